@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/dataset/dataset.h"
+#include "core/mbtr/layout.h"
+
+#include <Eigen/Core>
+#include <cstdint>
+#include <memory>
+
+namespace mbtr {
+
+using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Numbers to learn from: a row per structure, a column per feature.
+struct FeatureMatrix {
+    RowMatrix values;                     ///< n_structures x n_features
+    std::shared_ptr<const Layout> layout; ///< what the columns mean
+};
+
+/// The layout of `settings` for a dataset: species "auto" become the dataset's elements.
+std::shared_ptr<const Layout> layoutFor(const Dataset& dataset, const MbtrSettings& settings);
+
+/// Bytes that buildFeatures will need.
+std::int64_t featureBytes(const Dataset& dataset, const Layout& layout);
+
+/// The flat tensors of all structures, rows in parallel. Throws as computeMbtr, the sentence names the structure; and
+/// SettingsError where the matrix is larger than the machine's memory.
+FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout> layout, Progress& progress);
+
+} // namespace mbtr

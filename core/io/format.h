@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mbtr {
+
+/// What a file format is called and can hold: dialogs, `mbtr convert` and its warnings are made from it.
+struct Format {
+    std::string id;                    ///< "extxyz"
+    std::string name;                  ///< "Extended XYZ"
+    std::vector<std::string> suffixes; ///< without dot, lower case; ".gz" may follow each
+    std::string reference;             ///< where it is defined
+    bool canWrite = false;
+    bool holdsSeveral = false;         ///< more than one structure a file
+    bool holdsCell = false;
+    bool holdsMolecules = false;       ///< structures without a cell
+    bool holdsStructureProperties = false;
+    bool holdsAtomProperties = false;
+};
+
+const std::vector<Format>& formats();
+
+} // namespace mbtr

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/base/log.h"
+#include "core/dataset/dataset.h"
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+namespace mbtr {
+
+/// Writes by suffix (.gz allowed), whole or not at all. Returns what the format could not store, one message a kind of loss.
+Messages writeDataset(const Dataset& dataset, const std::string& path);
+
+/// Calls `write` on a temporary file beside `path` and renames it when all went well: a failure leaves nothing behind
+/// and an older file as it was. Throws FileError.
+void writeWhole(const std::string& path, const std::function<void(std::ostream&)>& write);
+
+} // namespace mbtr

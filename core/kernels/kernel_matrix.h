@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/features/feature_matrix.h"
+#include "core/kernels/kernel.h"
+
+#include <Eigen/Core>
+#include <span>
+
+namespace mbtr {
+
+/// k(x_i, x_j) of all pairs: rows.size() x rows.size(), symmetric, both triangles filled. Blocked: cancels within 100 ms.
+/// rows: indices into features.values. Throws NumericalError for a result that is not finite.
+Eigen::MatrixXd kernelMatrix(const Kernel& kernel, const RowMatrix& features, std::span<const int> rows, Progress& progress);
+
+/// k(x_i, y_j): rowsA.size() x rowsB.size().
+Eigen::MatrixXd kernelMatrix(const Kernel& kernel, const RowMatrix& a, std::span<const int> rowsA, const RowMatrix& b,
+                             std::span<const int> rowsB, Progress& progress);
+
+} // namespace mbtr

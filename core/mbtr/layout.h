@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/mbtr/settings.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mbtr {
+
+/// Bins of one term: bin m = [left + m step, left + (m + 1) step], its value at left + (m + 1/2) step.
+struct Bins {
+    double left = 0; ///< left edge of the first bin, unit of the geometry function
+    double step = 1;
+    int n = 0;
+    double centre(int m) const { return left + (m + 0.5) * step; }
+    double right() const { return left + n * step; }
+};
+
+Bins binsOf(const GridSettings& grid, Discretization discretization);
+
+/// One element combination of one term: features [begin, begin + bins) of the flat vector.
+struct Block {
+    int term = 0; ///< index into MbtrSettings::terms
+    int k = 1;
+    std::array<int, 4> species {}; ///< atomic numbers in tuple order (k = 3: middle atom in the middle); k are used
+    std::int64_t begin = 0;
+};
+
+/// Where every number of the flat vector comes from; known before anything is computed.
+struct Layout {
+    MbtrSettings settings;
+    std::vector<int> species; ///< ascending atomic numbers
+    std::vector<Bins> bins;   ///< one a term
+    std::vector<Block> blocks;
+    std::int64_t featureCount = 0;
+
+    int binCount(const Block& block) const { return bins[static_cast<std::size_t>(block.term)].n; }
+};
+
+/// Throws SettingsError for invalid settings.
+Layout layoutOf(const MbtrSettings& settings, std::span<const int> species);
+
+/// "C-H", "H-C-O".
+std::string blockName(const Block& block);
+
+} // namespace mbtr

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/dataset/split.h"
+#include "core/features/feature_matrix.h"
+#include "core/kernels/kernel.h"
+#include "core/models/metrics.h"
+
+#include <Eigen/Core>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mbtr {
+
+/// Kernel ridge regression: f(x) = mean + sum_i alpha_i k(x, x_i), alpha = (K + lambda I)^-1 (y - mean).
+/// Huo & Rupp 2022, section 4.
+struct KrrModel {
+    Kernel kernel;
+    double lambda = 1e-6;      ///< added to the diagonal of K as it is
+    double mean = 0;           ///< of the training targets, unit of the target
+    Eigen::VectorXd alpha;     ///< n_train
+    RowMatrix trainingFeatures; ///< n_train x n_features
+};
+
+/// What the training page and `mbtr train` ask for.
+struct TrainingSettings {
+    std::string target;     ///< name of a scalar property
+    bool perAtom = false;   ///< divides the target by the number of atoms first; errors are then per atom
+    Kernel kernel = GaussianKernel {8};
+    double lambda = 1e-6;
+    SplitSettings split;
+
+    bool operator==(const TrainingSettings&) const = default;
+};
+
+struct TrainingSeconds {
+    double features = 0;
+    double kernel = 0;
+    double solve = 0;
+};
+
+struct TrainingResult {
+    TrainingSettings settings;
+    std::shared_ptr<const KrrModel> model;
+    std::string unit; ///< of target and errors; "/atom" appended where divided; empty = not stated
+    Split split;
+    std::vector<double> trainReference, trainPredicted;       ///< in the order of split.train
+    std::vector<double> validateReference, validatePredicted; ///< in the order of split.validate
+    Metrics train, validation;
+    TrainingSeconds seconds;
+};
+
+/// y: n_train targets, of the rows `rows` of the features.
+KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const Kernel& kernel,
+                double lambda, Progress& progress, TrainingSeconds* seconds = nullptr);
+
+/// One value for each of `rows`.
+std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features, std::span<const int> rows, Progress& progress);
+
+/// Splits, fits and evaluates. Throws SettingsError (field, value, allowed), NumericalError, Cancelled.
+TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
+                        Progress& progress);
+
+/// Bytes for kernel matrix, factor and training features; asked before a job starts.
+std::int64_t trainingBytes(const FeatureMatrix& features, const TrainingSettings& settings);
+
+} // namespace mbtr

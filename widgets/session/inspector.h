@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/mbtr/tensor.h"
+#include "widgets/session/stamped.h"
+
+#include <QObject>
+
+namespace mbtr::gui {
+
+class Session;
+class Selection;
+class JobList;
+template <typename T>
+class LatestJob;
+
+/// Answers questions about the current structure in the background, the newest question first: its tensor.
+class Inspector : public QObject {
+    Q_OBJECT
+
+public:
+    Inspector(Session* session, Selection* selection, JobList* jobs, QObject* parent = nullptr);
+    ~Inspector() override;
+
+    /// The newest tensor there is (perhaps of the structure or settings before: see isFresh()); nullptr before the first.
+    std::shared_ptr<const MbtrTensor> tensor() const { return m_tensor; }
+    /// Does tensor() belong to the current structure and settings?
+    bool isFresh() const { return m_fresh; }
+    /// Why there is no fresh tensor; empty where none is wanted or it is on its way.
+    const QString& problem() const { return m_problem; }
+
+signals:
+    /// After every change of tensor(), isFresh() or problem().
+    void tensorChanged();
+
+private:
+    void ask();
+
+    Session* m_session;
+    Selection* m_selection;
+    std::shared_ptr<const MbtrTensor> m_tensor;
+    bool m_fresh = false;
+    QString m_problem;
+    std::unique_ptr<LatestJob<std::shared_ptr<const MbtrTensor>>> m_job;
+};
+
+} // namespace mbtr::gui

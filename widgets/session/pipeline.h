@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+namespace mbtr {
+struct Dataset;
+struct FeatureMatrix;
+struct TrainingResult;
+}
+
+namespace mbtr::gui {
+
+class Session;
+class JobList;
+template <typename T>
+class LatestJob;
+
+/// Computes the stages of a Session in the background: the dataset as soon as files change; features and model when
+/// train() asks for them. Workers see only values.
+class Pipeline : public QObject {
+    Q_OBJECT
+
+public:
+    Pipeline(Session* session, JobList* jobs, QObject* parent = nullptr);
+    ~Pipeline() override;
+
+    /// Features where stale, then the model. A newer request replaces a running one.
+    void train();
+    void cancelTraining();
+    bool isTraining() const;
+
+signals:
+    void trainingStarted();
+    void trainingProgressed(double fraction, const QString& step);
+    /// problem: one sentence, empty when all went well or the user cancelled.
+    void trainingFinished(const QString& problem);
+    /// For the messages panel: what went wrong outside a training.
+    void failed(const QString& problem);
+
+private:
+    struct Jobs;
+    void readFiles();
+
+    Session* m_session;
+    std::unique_ptr<Jobs> m_jobs;
+};
+
+} // namespace mbtr::gui
