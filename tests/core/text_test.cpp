@@ -1,0 +1,51 @@
+#include "core/base/text.h"
+
+#include <QTest>
+
+class TextTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsNumbers_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<double>("number");
+        QTest::newRow("plain") << "1.5" << 1.5;
+        QTest::newRow("plus") << "+2" << 2.0;
+        QTest::newRow("exponent") << "-1e-3" << -0.001;
+        QTest::newRow("Fortran exponent") << "2.7D-3" << 0.0027;
+        QTest::newRow("capital") << "1E5" << 1e5;
+    }
+    void readsNumbers()
+    {
+        QFETCH(QString, word);
+        QFETCH(double, number);
+        QCOMPARE(mbtr::parseDouble(word.toStdString()).value_or(-99), number);
+    }
+    void refusesWhatIsNoNumber_data()
+    {
+        QTest::addColumn<QString>("word");
+        for (const char* word : {"", "1.5x", "x", "1,5", "--1", "+-1", "1d", "0x1p3"})
+            QTest::newRow(word) << word;
+    }
+    void refusesWhatIsNoNumber()
+    {
+        QFETCH(QString, word);
+        QVERIFY(!mbtr::parseDouble(word.toStdString()));
+    }
+    void splitsAtBlanksAndTabs()
+    {
+        const auto words = mbtr::splitWords("  C \t1.0  2 \r");
+        QCOMPARE(words.size(), 3u);
+        QCOMPARE(words[2], "2");
+    }
+    void writesTheShortestText() { QCOMPARE(mbtr::toText(0.1), std::string("0.1")); }
+    void quotesAtMostSixtyCharacters()
+    {
+        QCOMPARE(mbtr::quoted(std::string(100, 'x')).size(), 65u);
+        QCOMPARE(mbtr::quoted("a\tb"), std::string("'a?b'"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TextTest)
+#include "text_test.moc"
