@@ -107,7 +107,7 @@ std::string toText(double value)
     return std::string(buffer, result.ptr);
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     constexpr std::size_t kLongest = 60;
     std::string result = "'";

@@ -25,6 +25,6 @@ bool equalsIgnoringCase(std::string_view a, std::string_view b);
 std::string toText(double value);
 
 /// Quotes what a file or a user wrote for an error text: cut to 60 characters, control characters replaced.
-std::string quoted(std::string_view text);
+std::string inQuotes(std::string_view text);
 
 } // namespace mbtr

@@ -1,5 +1,6 @@
 #include "core/chemistry/cell.h"
 
+#include <Eigen/Geometry>
 #include <Eigen/LU>
 #include <cmath>
 #include <numbers>

@@ -4,11 +4,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace mbtr {
+
+class Broadening;
 
 /// Bins of one term: bin m = [left + m step, left + (m + 1) step], its value at left + (m + 1/2) step.
 struct Bins {
@@ -34,7 +37,9 @@ struct Layout {
     MbtrSettings settings;
     std::vector<int> species; ///< ascending atomic numbers
     std::vector<Bins> bins;   ///< one a term
+    std::vector<std::shared_ptr<const Broadening>> broadenings; ///< one a term
     std::vector<Block> blocks;
+    std::vector<int> firstBlock; ///< of each term; one more at the end
     std::int64_t featureCount = 0;
 
     int binCount(const Block& block) const { return bins[static_cast<std::size_t>(block.term)].n; }
@@ -42,6 +47,10 @@ struct Layout {
 
 /// Throws SettingsError for invalid settings.
 Layout layoutOf(const MbtrSettings& settings, std::span<const int> species);
+
+/// Index of the block of these elements, given as indices into layout.species in tuple order; with reversals removed either
+/// order of a tuple finds it.
+int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple);
 
 /// "C-H", "H-C-O".
 std::string blockName(const Block& block);

@@ -42,8 +42,8 @@ private slots:
     void writesTheShortestText() { QCOMPARE(mbtr::toText(0.1), std::string("0.1")); }
     void quotesAtMostSixtyCharacters()
     {
-        QCOMPARE(mbtr::quoted(std::string(100, 'x')).size(), 65u);
-        QCOMPARE(mbtr::quoted("a\tb"), std::string("'a?b'"));
+        QCOMPARE(mbtr::inQuotes(std::string(100, 'x')).size(), 65u);
+        QCOMPARE(mbtr::inQuotes("a\tb"), std::string("'a?b'"));
     }
 };
 

@@ -1,0 +1,24 @@
+#include "core/chemistry/lattice_walk.h"
+
+namespace mbtr {
+
+LatticeWalk::LatticeWalk(const std::optional<Cell>& cell)
+{
+    if (!cell)
+        return;
+    for (int direction = 0; direction < 3; ++direction)
+        if (cell->periodic[static_cast<std::size_t>(direction)]) {
+            m_directions[static_cast<std::size_t>(m_dimension)] = direction;
+            m_vectors[static_cast<std::size_t>(m_dimension++)] = cell->vectors.row(direction);
+        }
+    for (int level = m_dimension - 1; level >= 0; --level) {
+        const auto l = static_cast<std::size_t>(level);
+        Eigen::Vector3d axis = m_vectors[l];
+        for (int below = level + 1; below < m_dimension; ++below)
+            axis -= axis.dot(m_axes[static_cast<std::size_t>(below)]) * m_axes[static_cast<std::size_t>(below)];
+        m_heights[l] = axis.norm();
+        m_axes[l] = axis / m_heights[l];
+    }
+}
+
+} // namespace mbtr

@@ -1,0 +1,52 @@
+#include "core/features/feature_matrix.h"
+
+#include "core/base/memory.h"
+#include "core/mbtr/mbtr.h"
+
+#include <algorithm>
+#include <atomic>
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+
+namespace mbtr {
+
+namespace {
+
+void copyRow(const MbtrTensor& tensor, double* row)
+{
+    for (std::size_t i = 0; i < tensor.blocks.size(); ++i)
+        std::ranges::copy(tensor.blockValues(i),
+                          row + tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin);
+}
+
+} // namespace
+
+std::shared_ptr<const Layout> layoutFor(const Dataset& dataset, const MbtrSettings& settings)
+{
+    return std::make_shared<Layout>(layoutOf(settings, settings.species ? *settings.species : elementsOf(dataset)));
+}
+
+std::int64_t featureBytes(const Dataset& dataset, const Layout& layout)
+{
+    return static_cast<std::int64_t>(sizeof(double)) * dataset.size() * layout.featureCount;
+}
+
+FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout> layout, Progress& progress)
+{
+    requireMemory(featureBytes(dataset, *layout),
+                  "features (" + std::to_string(dataset.size()) + " structures x " + std::to_string(layout->featureCount) + ")");
+    FeatureMatrix features {RowMatrix(dataset.size(), layout->featureCount), layout};
+    std::atomic<int> done = 0;
+    tbb::parallel_for(tbb::blocked_range<int>(0, dataset.size()), [&](const tbb::blocked_range<int>& range) {
+        for (int i = range.begin(); i < range.end(); ++i) {
+            progress.throwIfCancelled();
+            features.values.row(i).setZero();
+            copyRow(computeMbtr(dataset.structures[static_cast<std::size_t>(i)], layout, progress), features.values.row(i).data());
+            if (const int count = ++done; count % 16 == 0)
+                progress.report(1.0 * count / dataset.size(), "features");
+        }
+    });
+    return features;
+}
+
+} // namespace mbtr

@@ -1,0 +1,89 @@
+#include "core/mbtr/layout.h"
+
+#include "core/chemistry/element.h"
+#include "core/mbtr/broadening.h"
+
+#include <algorithm>
+
+namespace mbtr {
+
+namespace {
+
+/// Calls take(species of a tuple) for each block in the order of the flat vector (FORMULAS section 1).
+template <typename Take>
+void forEachBlock(int k, std::span<const int> species, bool mirrorImages, Take take)
+{
+    const std::size_t n = species.size();
+    const auto firstPartner = [&](std::size_t i) { return mirrorImages ? 0 : i; };
+    if (k == 1)
+        for (const int z : species)
+            take({z, 0, 0, 0});
+    if (k == 2)
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t j = firstPartner(i); j < n; ++j)
+                take({species[i], species[j], 0, 0});
+    if (k == 3)
+        for (const int middle : species)
+            for (std::size_t i = 0; i < n; ++i)
+                for (std::size_t j = firstPartner(i); j < n; ++j)
+                    take({species[i], middle, species[j], 0});
+}
+
+} // namespace
+
+Bins binsOf(const GridSettings& grid, Discretization discretization)
+{
+    const bool centred = discretization != Discretization::Paper;
+    const double step = grid.step ? *grid.step : (*grid.max - grid.min) / (centred ? grid.n - 1 : grid.n);
+    return {.left = centred ? grid.min - step / 2 : grid.min, .step = step, .n = grid.n};
+}
+
+Layout layoutOf(const MbtrSettings& settings, std::span<const int> species)
+{
+    validate(settings);
+    Layout layout;
+    layout.settings = settings;
+    layout.species.assign(species.begin(), species.end());
+    std::sort(layout.species.begin(), layout.species.end());
+    for (std::size_t t = 0; t < settings.terms.size(); ++t) {
+        const TermSettings& term = settings.terms[t];
+        layout.bins.push_back(binsOf(term.grid, settings.discretization));
+        layout.broadenings.push_back(std::make_shared<Broadening>(layout.bins.back(), term.sigma));
+        layout.firstBlock.push_back(static_cast<int>(layout.blocks.size()));
+        forEachBlock(term.k, layout.species, settings.reversals == Reversals::Kept, [&](const std::array<int, 4>& tuple) {
+            layout.blocks.push_back({static_cast<int>(t), term.k, tuple, layout.featureCount});
+            layout.featureCount += term.grid.n;
+        });
+    }
+    layout.firstBlock.push_back(static_cast<int>(layout.blocks.size()));
+    return layout;
+}
+
+int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
+{
+    const int n = static_cast<int>(layout.species.size());
+    const bool mirrors = layout.settings.reversals == Reversals::Kept;
+    const int k = layout.settings.terms[static_cast<std::size_t>(term)].k;
+    const auto pair = [&](int i, int j) {
+        if (mirrors)
+            return i * n + j;
+        if (i > j)
+            std::swap(i, j);
+        return i * n - i * (i - 1) / 2 + j - i;
+    };
+    const int pairs = mirrors ? n * n : n * (n + 1) / 2;
+    const int first = layout.firstBlock[static_cast<std::size_t>(term)];
+    if (k == 1)
+        return first + tuple[0];
+    return first + (k == 2 ? pair(tuple[0], tuple[1]) : tuple[1] * pairs + pair(tuple[0], tuple[2]));
+}
+
+std::string blockName(const Block& block)
+{
+    std::string name;
+    for (int i = 0; i < block.k; ++i)
+        name += (i ? "-" : "") + std::string(elementSymbol(block.species[static_cast<std::size_t>(i)]));
+    return name;
+}
+
+} // namespace mbtr

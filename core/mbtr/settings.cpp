@@ -1,0 +1,136 @@
+#include "core/mbtr/settings.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/chemistry/element.h"
+
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace mbtr {
+
+namespace {
+
+constexpr int kMostBins = 10'000'000;
+
+void require(bool condition, const std::string& field, const std::string& message)
+{
+    if (!condition)
+        throw SettingsError(field, message);
+}
+
+void requirePositive(const std::optional<double>& value, const std::string& field)
+{
+    if (value)
+        require(std::isfinite(*value) && *value > 0, field, "must be larger than 0, is " + toText(*value));
+}
+
+std::string namesFor(int k, const auto& table)
+{
+    std::string names;
+    for (const auto& entry : table)
+        if (existsFor(entry, k))
+            names += (names.empty() ? "" : ", ") + std::string(entry.name);
+    return names;
+}
+
+void validateGrid(const GridSettings& grid, Discretization discretization, const std::string& field)
+{
+    require(std::isfinite(grid.min), field + ".min", "must be a finite number, is " + toText(grid.min));
+    require(grid.max.has_value() != grid.step.has_value(), field, "needs either max or step, has "
+                + std::string(grid.max ? "both" : "neither"));
+    const int least = discretization == Discretization::Paper ? 1 : 2;
+    require(grid.n >= least && grid.n <= kMostBins, field + ".n", "must be " + std::to_string(least) + ".."
+                + std::to_string(kMostBins) + ", is " + std::to_string(grid.n));
+    requirePositive(grid.step, field + ".step");
+    if (grid.max)
+        require(std::isfinite(*grid.max) && *grid.max > grid.min, field + ".max",
+                "must be larger than min (" + toText(grid.min) + "), is " + toText(*grid.max));
+}
+
+void refuse(const std::optional<double>& value, bool allowed, const std::string& field, std::string_view function)
+{
+    require(allowed || !value, field, "has no meaning for the weighting '" + std::string(function) + "'");
+}
+
+void validateWeighting(const Weighting& weighting, int k, const std::string& field)
+{
+    const WeightingInfo& about = info(weighting.function);
+    require(existsFor(about, k), field + ".function", "'" + std::string(about.name) + "' does not exist for k = "
+                + std::to_string(k) + "; there are: " + namesFor(k, weightings()));
+    refuse(weighting.scale, about.takesScale, field + ".scale", about.name);
+    refuse(weighting.threshold, about.takesThreshold, field + ".threshold", about.name);
+    refuse(weighting.sharpness, about.takesSharpness, field + ".sharpness", about.name);
+    refuse(weighting.cutoff, about.takesCutoff, field + ".cutoff", about.name);
+    refuse(weighting.accuracy, about.takesAccuracy && k > 1, field + ".accuracy", about.name);
+    refuse(weighting.rCut, k > 1, field + ".r_cut", about.name);
+
+    requirePositive(weighting.scale, field + ".scale");
+    requirePositive(weighting.sharpness, field + ".sharpness");
+    requirePositive(weighting.cutoff, field + ".cutoff");
+    requirePositive(weighting.rCut, field + ".r_cut");
+    for (const auto& [value, name] : {std::pair(weighting.threshold, ".threshold"), std::pair(weighting.accuracy, ".accuracy")})
+        if (value)
+            require(*value > 0 && *value < 1, field + name, "must lie between 0 and 1, is " + toText(*value));
+
+    if (about.takesThreshold) {
+        require(weighting.threshold.has_value(), field + ".threshold", "is needed by '" + std::string(about.name) + "'");
+        require(weighting.scale.has_value() != weighting.rCut.has_value(), field,
+                "'" + std::string(about.name) + "' needs either scale or r_cut, has "
+                    + (weighting.scale ? "both" : "neither"));
+    } else if (about.takesScale) {
+        require(weighting.scale.has_value(), field + ".scale", "is needed by '" + std::string(about.name) + "'");
+    }
+    require(!about.takesCutoff || weighting.cutoff, field + ".cutoff", "is needed by '" + std::string(about.name) + "'");
+    require(!about.needsRCut || weighting.rCut, field + ".r_cut", "is needed by '" + std::string(about.name) + "'");
+}
+
+void validateTerm(const TermSettings& term, const MbtrSettings& settings, const std::string& field)
+{
+    require(term.k >= 1 && term.k <= 3, field + ".k", "must be 1, 2 or 3, is " + std::to_string(term.k));
+    const GeometryInfo& geometry = info(term.geometry);
+    require(existsFor(geometry, term.k), field + ".geometry", "'" + std::string(geometry.name) + "' does not exist for k = "
+                + std::to_string(term.k) + "; there are: " + namesFor(term.k, geometries()));
+    validateWeighting(term.weighting, term.k, field + ".weighting");
+    validateGrid(term.grid, settings.discretization, field + ".grid");
+    require(std::isfinite(term.sigma) && term.sigma > 0, field + ".sigma", "must be larger than 0, is " + toText(term.sigma));
+}
+
+void validateSpecies(const std::vector<int>& species)
+{
+    require(!species.empty(), "species", "must be \"auto\" or name at least one element");
+    std::set<int> seen;
+    for (const int z : species) {
+        require(z >= 1 && z <= kLargestAtomicNumber, "species", "atomic number must be 1..118, is " + std::to_string(z));
+        require(seen.insert(z).second, "species", "names " + std::string(elementSymbol(z)) + " twice");
+    }
+}
+
+constexpr std::array<std::string_view, 3> kDiscretizationNames {"paper", "centred_mass", "dscribe"};
+constexpr std::array<std::string_view, 5> kNormalizationNames {"none", "l2", "sum", "n_atoms", "valle_oganov"};
+
+} // namespace
+
+std::span<const std::string_view> discretizationNames()
+{
+    return kDiscretizationNames;
+}
+
+std::span<const std::string_view> normalizationNames()
+{
+    return kNormalizationNames;
+}
+
+void validate(const MbtrSettings& settings)
+{
+    if (settings.species)
+        validateSpecies(*settings.species);
+    require(!settings.terms.empty(), "terms", "needs at least one term");
+    for (std::size_t i = 0; i < settings.terms.size(); ++i)
+        validateTerm(settings.terms[i], settings, "terms[" + std::to_string(i) + "]");
+    require(settings.normalizeGaussians || settings.discretization == Discretization::Dscribe, "normalize_gaussians",
+            "false exists only with discretization 'dscribe'");
+}
+
+} // namespace mbtr

@@ -1,0 +1,20 @@
+#include "core/mbtr/tensor.h"
+
+#include <algorithm>
+
+namespace mbtr {
+
+std::span<const double> MbtrTensor::blockValues(std::size_t i) const
+{
+    return std::span(values).subspan(offsets[i], offsets[i + 1] - offsets[i]);
+}
+
+std::vector<double> MbtrTensor::flat() const
+{
+    std::vector<double> all(static_cast<std::size_t>(layout->featureCount), 0.0);
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        std::ranges::copy(blockValues(i), all.begin() + layout->blocks[static_cast<std::size_t>(blocks[i])].begin);
+    return all;
+}
+
+} // namespace mbtr

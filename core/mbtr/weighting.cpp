@@ -1,0 +1,226 @@
+#include "core/mbtr/weighting.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace mbtr {
+
+namespace {
+
+using W = WeightingFunction;
+
+constexpr double kDefaultAccuracy = 1e-3;
+constexpr double kLargestReach = 100; // angstrom; beyond it a crystal's sum takes hours
+
+[[noreturn]] void refuse(const TermSettings& term, const std::string& field, const std::string& why)
+{
+    throw SettingsError(field + ".weighting", "'" + std::string(info(term.weighting.function).name) + "' " + why
+                            + "; give r_cut or take a weighting that decays, such as exp or "
+                            + (term.k == 2 ? "inverse_square" : "inverse_pqr_squared"));
+}
+
+double weightOfPair(const ReadyWeighting& weighting, Geometry geometry, double distance)
+{
+    const auto batch = std::make_unique<TupleBatch>();
+    batch->count = 1;
+    batch->p[0] = distance;
+    batch->share[0] = 1;
+    evaluateGeometry(geometry, *batch);
+    evaluateWeighting(weighting, 2, *batch);
+    return batch->w[0];
+}
+
+/// Where the weight of a pair falls below `accuracy`.
+double reachOfPairs(const TermSettings& term, const ReadyWeighting& weighting, double accuracy, const std::string& field)
+{
+    if (weightOfPair(weighting, term.geometry, kLargestReach) >= accuracy)
+        refuse(term, field, "with '" + std::string(info(term.geometry).name)
+                   + "' does not fall below " + toText(accuracy) + " within 100 angstrom, so that its sum over a crystal has no end");
+    double inside = 1e-3, outside = kLargestReach; // all of these weightings fall off with the distance
+    while (outside - inside > 1e-13 * outside) {
+        const double middle = (inside + outside) / 2;
+        (weightOfPair(weighting, term.geometry, middle) >= accuracy ? inside : outside) = middle;
+    }
+    return outside;
+}
+
+/// The longest leg of a triple with p q r <= limit, when no two atoms are closer than `least`: the other leg or the third
+/// side is then as short as it can be.
+double longestLegOfProduct(double limit, double least)
+{
+    return (least + std::sqrt(least * least + 4 * limit / least)) / 2 + least;
+}
+
+void limitTriplesOfCrystal(const TermSettings& term, ReadyWeighting& ready, double accuracy, double least,
+                           const std::string& field)
+{
+    const auto limitProduct = [&](double pqr) {
+        ready.reach = std::min(ready.reach, longestLegOfProduct(pqr, least));
+        ready.productPq = pqr / least;
+    };
+    switch (term.weighting.function) {
+    case W::InversePqSquared:
+        ready.productPq = 1 / std::sqrt(accuracy);
+        ready.reach = std::min(ready.reach, ready.productPq / least);
+        break;
+    case W::InversePqr:
+        limitProduct(1 / accuracy);
+        break;
+    case W::InversePqrSquared:
+        limitProduct(1 / std::sqrt(accuracy));
+        break;
+    case W::ExpPqr:
+        limitProduct(-std::log(accuracy) * ready.scale);
+        break;
+    default:
+        refuse(term, field, "does not decay fast enough for a sum over a crystal");
+    }
+    ready.leastWeight = accuracy;
+    if (ready.reach > kLargestReach)
+        refuse(term, field, "reaches over 100 angstrom at an accuracy of " + toText(accuracy));
+}
+
+void readyExponential(const TermSettings& term, ReadyWeighting& ready)
+{
+    const double decay = -std::log(*term.weighting.threshold); // s d at the threshold
+    const double legs = term.k == 2 ? 1 : 2;
+    ready.scale = term.weighting.scale ? *term.weighting.scale : decay / (legs * *term.weighting.rCut);
+    ready.reach = decay / (legs * ready.scale);
+    if (term.k == 3)
+        ready.perimeter = decay / ready.scale;
+}
+
+template <typename Function>
+void fill(TupleBatch& batch, Function function)
+{
+    for (int t = 0; t < batch.count; ++t) {
+        const auto i = static_cast<std::size_t>(t);
+        batch.w[i] = batch.share[i] * function(i);
+    }
+}
+
+double smoothCutoff(double d, double rCut, double sharpness)
+{
+    const double x = d / rCut;
+    return x >= 1 ? 0 : 1 + sharpness * std::pow(x, sharpness + 1) - (sharpness + 1) * std::pow(x, sharpness);
+}
+
+double smoothCutoffOfSharpnessTwo(double d, double rCut)
+{
+    const double x = d / rCut;
+    return x >= 1 ? 0 : 1 + x * x * (2 * x - 3);
+}
+
+void evaluateSmoothCutoff(const ReadyWeighting& weighting, TupleBatch& batch)
+{
+    const double rCut = weighting.rCut, y = weighting.sharpness;
+    if (y == 2)
+        fill(batch, [&](std::size_t i) {
+            return smoothCutoffOfSharpnessTwo(batch.p[i], rCut) * smoothCutoffOfSharpnessTwo(batch.q[i], rCut);
+        });
+    else
+        fill(batch, [&](std::size_t i) { return smoothCutoff(batch.p[i], rCut, y) * smoothCutoff(batch.q[i], rCut, y); });
+}
+
+} // namespace
+
+ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallestDistance, const std::string& field)
+{
+    const Weighting& given = term.weighting;
+    ReadyWeighting ready;
+    ready.function = given.function;
+    ready.scale = given.scale.value_or(1);
+    ready.sharpness = given.sharpness.value_or(2);
+    ready.cutoff = given.cutoff.value_or(ReadyWeighting::kNoLimit);
+    if (term.k == 1)
+        return ready;
+    if (info(given.function).takesThreshold) {
+        readyExponential(term, ready);
+        return ready;
+    }
+    if (given.rCut)
+        ready.rCut = ready.reach = *given.rCut;
+    if (!crystal || (given.rCut && !given.accuracy))
+        return ready;
+    const double accuracy = given.accuracy.value_or(kDefaultAccuracy);
+    if (term.k == 2)
+        ready.reach = std::min(ready.reach, reachOfPairs(term, ready, accuracy, field));
+    else
+        limitTriplesOfCrystal(term, ready, accuracy, smallestDistance, field);
+    return ready;
+}
+
+void evaluateGeometry(Geometry geometry, TupleBatch& batch)
+{
+    const auto set = [&batch](auto function) {
+        for (int t = 0; t < batch.count; ++t) {
+            const auto i = static_cast<std::size_t>(t);
+            batch.g[i] = function(i);
+        }
+    };
+    switch (geometry) {
+    case Geometry::Distance:
+        return set([&](std::size_t i) { return batch.p[i]; });
+    case Geometry::InverseDistance:
+        return set([&](std::size_t i) { return 1 / batch.p[i]; });
+    case Geometry::InverseSquare:
+        return set([&](std::size_t i) { return 1 / (batch.p[i] * batch.p[i]); });
+    case Geometry::Angle: // not arccos: it loses half the digits near 0 and pi
+        return set([&](std::size_t i) { return std::atan2(batch.cross[i], batch.dot[i]); });
+    case Geometry::Cosine:
+        return set([&](std::size_t i) { return batch.dot[i]; });
+    case Geometry::DotOverDotdot:
+        return set([&](std::size_t i) { return batch.dot[i] / (batch.p[i] * batch.q[i]); });
+    case Geometry::AtomicNumber:
+    case Geometry::Count:
+    case Geometry::Unity:
+        return; // k = 1: the caller knows the value
+    }
+}
+
+void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch)
+{
+    const double s = weighting.scale;
+    const auto pq = [&](std::size_t i) { return batch.p[i] * batch.q[i]; };
+    const auto pqr = [&](std::size_t i) { return batch.p[i] * batch.q[i] * batch.r[i]; };
+    const auto x = [&](std::size_t i) { return batch.g[i]; };
+    const auto squared = [](double value) { return value * value; };
+    switch (weighting.function) {
+    case W::Unity: fill(batch, [](std::size_t) { return 1.0; }); break;
+    case W::X: fill(batch, x); break;
+    case W::XSquared: fill(batch, [&](std::size_t i) { return squared(x(i)); }); break;
+    case W::SqrtX: fill(batch, [&](std::size_t i) { return std::sqrt(x(i)); }); break;
+    case W::InverseX: fill(batch, [&](std::size_t i) { return 1 / x(i); }); break;
+    case W::ExpInverseX: fill(batch, [&](std::size_t i) { return std::exp(-1 / (x(i) * s)); }); break;
+    case W::ExpInverseXSquared: fill(batch, [&](std::size_t i) { return std::exp(-1 / (squared(x(i)) * s)); }); break;
+    case W::CutoffInverseX: fill(batch, [&](std::size_t i) { return 1 / x(i) <= weighting.cutoff ? 1.0 : 0.0; }); break;
+    case W::InverseCount: break; // k = 1: the caller knows the count
+    case W::InverseSquare: fill(batch, [&](std::size_t i) { return 1 / squared(batch.p[i]); }); break;
+    case W::Exp:
+        if (k == 2)
+            fill(batch, [&](std::size_t i) { return std::exp(-s * batch.p[i]); });
+        else
+            fill(batch, [&](std::size_t i) {
+                const double perimeter = batch.p[i] + batch.q[i] + batch.r[i];
+                return perimeter <= weighting.perimeter ? std::exp(-s * perimeter) : 0.0;
+            });
+        break;
+    case W::ExpSquare: fill(batch, [&](std::size_t i) { return std::exp(-s * squared(batch.p[i])); }); break;
+    case W::InversePq: fill(batch, [&](std::size_t i) { return 1 / pq(i); }); break;
+    case W::InversePqSquared: fill(batch, [&](std::size_t i) { return 1 / squared(pq(i)); }); break;
+    case W::InversePqr: fill(batch, [&](std::size_t i) { return 1 / pqr(i); }); break;
+    case W::InversePqrSquared: fill(batch, [&](std::size_t i) { return 1 / squared(pqr(i)); }); break;
+    case W::ExpPqr: fill(batch, [&](std::size_t i) { return std::exp(-pqr(i) / s); }); break;
+    case W::SmoothCutoff: evaluateSmoothCutoff(weighting, batch); break;
+    }
+    if (weighting.leastWeight > 0)
+        for (int t = 0; t < batch.count; ++t)
+            if (const auto i = static_cast<std::size_t>(t); batch.w[i] < weighting.leastWeight * batch.share[i])
+                batch.w[i] = 0;
+}
+
+} // namespace mbtr

@@ -1,0 +1,113 @@
+#include "core/base/error.h"
+#include "core/mbtr/mbtr.h"
+#include "core/mbtr/settings_json.h"
+#include "tests/support/simple_xyz.h"
+#include "tests/support/test_data.h"
+
+#include <QTest>
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <numbers>
+
+using namespace mbtr;
+using nlohmann::json;
+
+namespace {
+
+/// The settings of a reference case, which are DScribe's keyword arguments, as a settings file of this program.
+json settingsOf(const json& reference)
+{
+    const json& theirs = reference["settings"];
+    json term {{"k", reference["k"]}, {"geometry", theirs["geometry"]["function"]}, {"sigma", theirs["grid"]["sigma"]}};
+    term["grid"] = {{"min", theirs["grid"]["min"]}, {"max", theirs["grid"]["max"]}, {"n", theirs["grid"]["n"]}};
+    if (theirs.contains("weighting") && !theirs["weighting"].is_null())
+        term["weighting"] = theirs["weighting"];
+    if (term["geometry"] == "angle") { // degrees there, radians here
+        const double radians = std::numbers::pi / 180;
+        for (const char* key : {"min", "max"})
+            term["grid"][key] = radians * term["grid"][key].get<double>();
+        term["sigma"] = radians * term["sigma"].get<double>();
+    }
+    const bool keepsCell = theirs.value("periodic", false);
+    json ours {{"terms", {term}}, {"discretization", "dscribe"}};
+    ours["species"] = reference["species_sorted"];
+    ours["normalization"] = theirs.value("normalization", "none");
+    ours["normalize_gaussians"] = theirs.value("normalize_gaussians", true);
+    ours["periodic"] = keepsCell ? json("auto") : json(false);
+    return ours;
+}
+
+/// Per radian to per degree, where the values are densities over the angle.
+double unitFactor(const json& reference)
+{
+    const json& theirs = reference["settings"];
+    const bool density = theirs["geometry"]["function"] == "angle" && theirs.value("normalize_gaussians", true)
+        && theirs.value("normalization", "none") != "l2";
+    return density ? std::numbers::pi / 180 : 1;
+}
+
+std::vector<double> compute(const json& reference, const std::string& folder)
+{
+    Progress progress;
+    const MbtrSettings settings = settingsFromJson(settingsOf(reference).dump());
+    const auto layout = std::make_shared<Layout>(layoutOf(settings, *settings.species));
+    const Structure structure = test::simpleStructure(folder + reference["structure"].get<std::string>());
+    std::vector<double> values = computeMbtr(structure, layout, progress).flat();
+    for (double& value : values)
+        value *= unitFactor(reference);
+    return values;
+}
+
+/// DScribe normalises slabs and chains by the volume of a cell whose vacuum is arbitrary; here that is an error.
+bool isOfSlabOrChain(const json& reference, const std::string& folder)
+{
+    const Structure structure = test::simpleStructure(folder + reference["structure"].get<std::string>());
+    return reference["settings"].value("normalization", "none") == "valle_oganov" && structure.cell->dimension() < 3;
+}
+
+double largestDifference(const std::vector<double>& a, const std::vector<double>& b)
+{
+    double largest = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        largest = std::max(largest, std::abs(a[i] - b[i]));
+    return largest;
+}
+
+} // namespace
+
+class MbtrReferenceTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Values of DScribe 2.1.1, computed by an independent program as well.
+    void agreesWithTheReferenceValues_data()
+    {
+        QTest::addColumn<QString>("file");
+        const std::string index = test::realDataFile("reference/index.json");
+        if (index.empty())
+            QSKIP("the reference values are not here (MBTR_DATA)");
+        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(index).parent_path() / "cases"))
+            QTest::newRow(entry.path().stem().c_str()) << QString::fromStdString(entry.path().string());
+    }
+    void agreesWithTheReferenceValues()
+    {
+        QFETCH(QString, file);
+        const json reference = json::parse(test::contentOf(file.toStdString()));
+        const std::string folder = std::filesystem::path(file.toStdString()).parent_path().parent_path().string() + "/";
+        const auto expected = reference["values"].get<std::vector<double>>();
+        if (isOfSlabOrChain(reference, folder)) {
+            QVERIFY_EXCEPTION_THROWN(compute(reference, folder), SettingsError);
+            return;
+        }
+        const auto found = compute(reference, folder);
+        QCOMPARE(found.size(), expected.size());
+        const bool angle = reference["settings"]["geometry"]["function"] == "angle";
+        const double tolerance = (angle ? 1e-6 : 1e-9) * reference["max_abs"].get<double>();
+        const double difference = largestDifference(found, expected);
+        QVERIFY2(difference <= tolerance, qPrintable(QString("differs by %1 of %2").arg(difference).arg(reference["max_abs"].get<double>())));
+    }
+};
+
+QTEST_APPLESS_MAIN(MbtrReferenceTest)
+#include "mbtr_reference_test.moc"
