@@ -36,12 +36,13 @@ std::optional<double> parseDouble(std::string_view word)
 {
     if (const auto value = parseWhole<double>(word))
         return value;
-    const auto exponent = word.find_first_of("dD");
+    const auto exponent = word.find_first_of("dD*");
     if (exponent == std::string_view::npos || exponent == 0)
         return std::nullopt;
-    std::string copy(word);
-    copy[exponent] = 'e';
-    return parseWhole<double>(copy);
+    const std::size_t length = word[exponent] != '*' ? 1 : word.substr(exponent, 2) == "*^" ? 2 : 0;
+    if (length == 0)
+        return std::nullopt;
+    return parseWhole<double>(std::string(word).replace(exponent, length, "e"));
 }
 
 std::optional<long long> parseInteger(std::string_view word)

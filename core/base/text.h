@@ -9,7 +9,8 @@ namespace mbtr {
 
 // Numbers in files always have a dot, whatever the locale.
 
-/// The whole of `word` as a number, or nothing. Takes a leading '+', Fortran exponents (2.7D-3), inf and nan.
+/// The whole of `word` as a number, or nothing. Takes a leading '+', Fortran exponents (2.7D-3), those of
+/// Mathematica (2.7*^-3), inf and nan.
 std::optional<double> parseDouble(std::string_view word);
 /// The whole of `word` as a whole number, or nothing.
 std::optional<long long> parseInteger(std::string_view word);

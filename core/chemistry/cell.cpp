@@ -51,6 +51,20 @@ Cell cellFromParameters(const Eigen::Vector3d& lengths, const Eigen::Vector3d& a
     return cell;
 }
 
+void completeCell(Cell& cell)
+{
+    for (int axis = 0; axis < 3; ++axis) {
+        if (cell.periodic[static_cast<std::size_t>(axis)] || cell.vectors.row(axis).norm() > 1e-8)
+            continue;
+        const Eigen::Vector3d u = cell.vectors.row((axis + 1) % 3), v = cell.vectors.row((axis + 2) % 3);
+        const Eigen::Vector3d normal = u.cross(v);
+        const Eigen::Vector3d& one = u.norm() > v.norm() ? u : v; // at least one is not zero in a chain
+        const Eigen::Vector3d direction = normal.norm() > 1e-8 ? normal : one.norm() > 1e-8 ? one.unitOrthogonal() : normal;
+        if (direction.norm() > 0)
+            cell.vectors.row(axis) = direction.normalized();
+    }
+}
+
 bool isUsable(const Cell& cell)
 {
     const double box = cell.lengths().prod();

@@ -32,6 +32,10 @@ struct Cell {
 /// The cell with these lengths (angstrom) and angles (degrees): a along x, b in the xy plane.
 Cell cellFromParameters(const Eigen::Vector3d& lengths, const Eigen::Vector3d& anglesInDegrees);
 
+/// Zero vectors of directions that are not periodic (slabs and chains are written so) become unit vectors, at right angles to
+/// the others as far as possible.
+void completeCell(Cell& cell);
+
 /// True where the three vectors span a volume: larger than 1e-6 of the box of the same lengths.
 bool isUsable(const Cell& cell);
 

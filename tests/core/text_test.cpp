@@ -14,6 +14,7 @@ private slots:
         QTest::newRow("plus") << "+2" << 2.0;
         QTest::newRow("exponent") << "-1e-3" << -0.001;
         QTest::newRow("Fortran exponent") << "2.7D-3" << 0.0027;
+        QTest::newRow("Mathematica's exponent") << "2.7*^-3" << 0.0027;
         QTest::newRow("capital") << "1E5" << 1e5;
     }
     void readsNumbers()
@@ -25,7 +26,7 @@ private slots:
     void refusesWhatIsNoNumber_data()
     {
         QTest::addColumn<QString>("word");
-        for (const char* word : {"", "1.5x", "x", "1,5", "--1", "+-1", "1d", "0x1p3"})
+        for (const char* word : {"", "1.5x", "x", "1,5", "--1", "+-1", "1d", "0x1p3", "2*3", "2*^", "*^3"})
             QTest::newRow(word) << word;
     }
     void refusesWhatIsNoNumber()

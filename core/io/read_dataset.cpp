@@ -1,0 +1,65 @@
+#include "core/io/read_dataset.h"
+
+#include "core/base/error.h"
+#include "core/io/detect_format.h"
+#include "core/io/readers.h"
+#include "core/io/text_input.h"
+
+namespace mbtr {
+
+namespace {
+
+Dataset readByFormat(TextInput& input, ReadableFormat format)
+{
+    switch (format) {
+    case ReadableFormat::Poscar:
+        return readPoscar(input);
+    case ReadableFormat::Cif:
+        return readCif(input);
+    case ReadableFormat::Xyz:
+        break;
+    }
+    return readXyz(input);
+}
+
+/// The only structure of a file is called like the file; of several, each by formula and number: "C2H6O #17".
+void nameStructures(Dataset& dataset, const std::string& path)
+{
+    for (int i = 0; i < dataset.size(); ++i) {
+        Structure& structure = dataset.structures[static_cast<std::size_t>(i)];
+        if (structure.name.empty())
+            structure.name = dataset.size() == 1 ? fileStem(path) : formula(structure) + " #" + std::to_string(i + 1);
+    }
+}
+
+} // namespace
+
+Dataset readFile(const std::string& path, Progress& progress)
+{
+    TextInput input(path, progress);
+    Dataset dataset = readByFormat(input, detectFormat(input.path(), input.head()));
+    if (dataset.structures.empty())
+        throw FileError(input.path(), 0, "holds no structure");
+    nameStructures(dataset, path);
+    dataset.sources = {{path, 0, dataset.size()}};
+    for (Message& message : dataset.messages)
+        message.path = input.path();
+    return dataset;
+}
+
+Dataset readFiles(std::span<const std::string> paths, Progress& progress)
+{
+    Dataset all;
+    const double share = 1.0 / static_cast<double>(std::max<std::size_t>(paths.size(), 1));
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
+        try {
+            append(all, readFile(paths[i], part));
+        } catch (const FileError& error) {
+            all.messages.push_back({Severity::Error, error.path(), error.line(), error.message()});
+        }
+    }
+    return all;
+}
+
+} // namespace mbtr

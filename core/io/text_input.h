@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/base/progress.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct gzFile_s;
+
+namespace mbtr {
+
+/// A text file read line by line: plain or gzip (told apart by content), "-" = standard input. Line ends may be those of
+/// any system. Reports progress and looks for a cancellation at every block read.
+class TextInput {
+public:
+    /// Throws FileError where the file cannot be opened, is a folder or is not text.
+    TextInput(const std::string& path, Progress& progress);
+    ~TextInput();
+    TextInput(const TextInput&) = delete;
+    TextInput& operator=(const TextInput&) = delete;
+
+    /// The first bytes of what was not yet taken (up to 64 KiB), for finding out the format; takes nothing.
+    std::string_view head() const { return {m_buffer.data() + m_begin, m_end - m_begin}; }
+    /// The next line without its end, valid until the next call; false at the end of the file.
+    bool next(std::string_view& line);
+    /// All that was not yet taken. Throws FileError above 1 GiB.
+    std::string takeAll();
+
+    const std::string& path() const { return m_path; }
+    /// Number of the line that next() gave last, from 1.
+    long lineNumber() const { return m_lineNumber; }
+    /// Throws FileError for the line that next() gave last.
+    [[noreturn]] void fail(const std::string& message) const;
+
+private:
+    bool fill(); ///< false at the end of the file
+    void checkEncoding();
+
+    std::string m_path;
+    std::string m_step;
+    Progress& m_progress;
+    gzFile_s* m_file = nullptr;
+    double m_fileSize = 0; ///< bytes on disk, 0 = not known
+    std::vector<char> m_buffer;
+    std::size_t m_begin = 0; ///< what was read and not yet taken: [m_begin, m_end) of the buffer
+    std::size_t m_end = 0;
+    long m_lineNumber = 0;
+    char m_lineEnd = '\n';
+    bool m_atEnd = false;
+};
+
+/// The file name without folders, ".gz" and the suffix: "qm7" for "data/qm7.extxyz.gz"; "standard input" for "-".
+std::string fileStem(const std::string& path);
+
+} // namespace mbtr
