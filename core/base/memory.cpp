@@ -1,6 +1,7 @@
 #include "core/base/memory.h"
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -11,30 +12,31 @@ namespace mbtr {
 std::int64_t availableMemory()
 {
     std::ifstream file("/proc/meminfo");
-    std::string key;
-    std::int64_t kilobytes = 0;
-    for (std::string rest; file >> key >> kilobytes; std::getline(file, rest))
-        if (key == "MemAvailable:")
-            return kilobytes * 1024;
+    for (std::string line; std::getline(file, line);) {
+        const auto words = splitWords(line); // "MemAvailable:   23456789 kB"
+        if (words.size() >= 2 && words[0] == "MemAvailable:")
+            if (const auto kilobytes = parseInteger(words[1]))
+                return *kilobytes * 1024;
+    }
     return std::numeric_limits<std::int64_t>::max();
 }
 
-std::string toTextOfBytes(std::int64_t bytes)
+std::string bytesToText(std::int64_t bytes)
 {
-    const auto size = static_cast<double>(bytes);
-    if (size < 999.5e3)
-        return fmt::format("{:.0f} kB", size / 1e3);
-    if (size < 999.5e6)
-        return fmt::format("{:.0f} MB", size / 1e6);
-    return fmt::format("{:.1f} GB", size / 1e9);
+    const auto value = static_cast<double>(bytes);
+    if (value >= 1e9)
+        return fmt::format("{:.1f} GB", value * 1e-9);
+    if (value >= 1e6)
+        return fmt::format("{:.0f} MB", value * 1e-6);
+    return fmt::format("{:.0f} kB", value * 1e-3);
 }
 
-void requireMemory(std::int64_t bytes, const std::string& what)
+void requireMemory(std::int64_t bytes, const std::string& field, const std::string& what)
 {
     const std::int64_t available = availableMemory();
     if (bytes > available)
-        throw SettingsError("memory", what + " needs " + toTextOfBytes(bytes) + ", " + toTextOfBytes(available)
-                                + " are free; take fewer structures, fewer terms or coarser grids");
+        throw SettingsError(field, what + " needs " + bytesToText(bytes) + " of memory, "
+                                + bytesToText(available) + " are free");
 }
 
 } // namespace mbtr

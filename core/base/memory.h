@@ -5,13 +5,14 @@
 
 namespace mbtr {
 
-/// Bytes that programs can still take without swapping (MemAvailable); the largest number where the system does not tell.
+/// Bytes that a new computation can use without swapping (MemAvailable of /proc/meminfo); the largest number where
+/// the system does not say.
 std::int64_t availableMemory();
 
-/// "512 MB", "1.5 GB": powers of 1000.
-std::string toTextOfBytes(std::int64_t bytes);
+/// "3.2 GB", "12 MB": decimal units, as file managers show them.
+std::string bytesToText(std::int64_t bytes);
 
-/// Throws SettingsError("memory", ..): what needs how much and how much there is, where `bytes` is more than there is.
-void requireMemory(std::int64_t bytes, const std::string& what);
+/// Throws SettingsError(field, ..) that says how much `what` needs and how much there is.
+void requireMemory(std::int64_t bytes, const std::string& field, const std::string& what);
 
 } // namespace mbtr

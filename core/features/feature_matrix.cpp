@@ -33,7 +33,7 @@ std::int64_t featureBytes(const Dataset& dataset, const Layout& layout)
 
 FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout> layout, Progress& progress)
 {
-    requireMemory(featureBytes(dataset, *layout),
+    requireMemory(featureBytes(dataset, *layout), "memory",
                   "features (" + std::to_string(dataset.size()) + " structures x " + std::to_string(layout->featureCount) + ")");
     FeatureMatrix features {RowMatrix(dataset.size(), layout->featureCount), layout};
     std::atomic<int> done = 0;

@@ -59,9 +59,14 @@ KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eige
 /// One value for each of `rows`.
 std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features, std::span<const int> rows, Progress& progress);
 
-/// Splits, fits and evaluates. Throws SettingsError (field, value, allowed), NumericalError, Cancelled.
+/// Splits, fits and evaluates. seconds.features stays 0: the features are there already. Throws SettingsError (field, value, allowed), NumericalError, Cancelled.
 TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
                         Progress& progress);
+
+/// The same with a split that was made elsewhere, for instance to validate on the structures of another file;
+/// settings.split is only kept.
+TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
+                        const Split& split, Progress& progress);
 
 /// Bytes for kernel matrix, factor and training features; asked before a job starts.
 std::int64_t trainingBytes(const FeatureMatrix& features, const TrainingSettings& settings);

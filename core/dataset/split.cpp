@@ -1,0 +1,154 @@
+#include "core/dataset/split.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <numeric>
+#include <random>
+
+namespace mbtr {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kMethodNames {"random", "stratified", "blocks"};
+
+/// Draws that are the same with every standard library: std::shuffle and the distributions of <random> are not.
+class Draws {
+public:
+    explicit Draws(std::uint64_t seed)
+        : m_engine(seed)
+    {
+    }
+    /// 0 .. bound - 1, each as likely.
+    std::size_t below(std::size_t bound)
+    {
+        const std::uint64_t rejected = (0 - static_cast<std::uint64_t>(bound)) % bound; // 2^64 mod bound
+        for (;;)
+            if (const std::uint64_t number = m_engine(); number >= rejected)
+                return static_cast<std::size_t>(number % bound);
+    }
+    /// Fisher-Yates.
+    void shuffle(std::vector<int>& values)
+    {
+        for (std::size_t i = values.size(); i > 1; --i)
+            std::swap(values[i - 1], values[below(i)]);
+    }
+
+private:
+    std::mt19937_64 m_engine;
+};
+
+/// Structures in file order that always train, and those the rest is drawn from.
+struct Candidates {
+    std::vector<int> forced;
+    std::vector<int> free;
+};
+
+int heavyAtoms(const Structure& structure)
+{
+    return static_cast<int>(std::count_if(structure.species.begin(), structure.species.end(), [](int z) { return z != 1; }));
+}
+
+Candidates candidatesOf(const Dataset& dataset, int forceSmall)
+{
+    Candidates candidates;
+    for (int i = 0; i < dataset.size(); ++i) {
+        const bool forced = forceSmall > 0 && heavyAtoms(dataset.structures[static_cast<std::size_t>(i)]) < forceSmall;
+        (forced ? candidates.forced : candidates.free).push_back(i);
+    }
+    return candidates;
+}
+
+/// How many of the free candidates go where.
+struct Sizes {
+    std::size_t train, validate;
+};
+
+Sizes checkedSizes(const SplitSettings& settings, const Candidates& candidates)
+{
+    const int forced = static_cast<int>(candidates.forced.size());
+    const int free = static_cast<int>(candidates.free.size());
+    const int all = forced + free;
+    const auto number = [](int value) { return std::to_string(value); };
+    if (settings.forceSmall < 0)
+        throw SettingsError("force_small", "must not be negative, is " + number(settings.forceSmall));
+    if (settings.train < 1 || settings.train > all)
+        throw SettingsError("train", "must be 1 to " + number(all) + ", the number of structures, is " + number(settings.train));
+    if (settings.validate < 0 || settings.validate > all - settings.train)
+        throw SettingsError("validate", "must be 0 to " + number(all - settings.train) + ", the structures of " + number(all)
+                                + " that do not train, is " + number(settings.validate));
+    if (forced > settings.train)
+        throw SettingsError("force_small", number(forced) + " structures have fewer than " + number(settings.forceSmall)
+                                + " heavy atoms, but only " + number(settings.train) + " train; train on more or take a smaller number");
+    const int validate = settings.validate > 0 ? settings.validate : all - settings.train;
+    return {static_cast<std::size_t>(settings.train - forced), static_cast<std::size_t>(validate)};
+}
+
+Split ascending(std::vector<int> train, std::vector<int> validate)
+{
+    std::sort(train.begin(), train.end());
+    std::sort(validate.begin(), validate.end());
+    return {std::move(train), std::move(validate)};
+}
+
+Split drawRandomly(std::vector<int> free, const Sizes& sizes, Draws& draws)
+{
+    draws.shuffle(free);
+    const auto begin = free.begin();
+    const auto middle = begin + static_cast<std::ptrdiff_t>(sizes.train);
+    return {{begin, middle}, {middle, middle + static_cast<std::ptrdiff_t>(sizes.validate)}};
+}
+
+Split drawFromStrata(std::vector<int> free, std::span<const double> targets, const Sizes& sizes, Draws& draws)
+{
+    std::stable_sort(free.begin(), free.end(), [&](int a, int b) {
+        return targets[static_cast<std::size_t>(a)] < targets[static_cast<std::size_t>(b)];
+    });
+    Split split;
+    std::vector<int> rest;
+    for (std::size_t stratum = 0; stratum < sizes.validate; ++stratum) {
+        const std::size_t begin = stratum * free.size() / sizes.validate;
+        const std::size_t end = (stratum + 1) * free.size() / sizes.validate;
+        const std::size_t drawn = begin + draws.below(end - begin);
+        for (std::size_t i = begin; i < end; ++i)
+            (i == drawn ? split.validate : rest).push_back(free[i]);
+    }
+    if (sizes.validate == 0)
+        rest = std::move(free);
+    draws.shuffle(rest);
+    split.train.assign(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(sizes.train));
+    return split;
+}
+
+Split firstAndLast(const std::vector<int>& free, const Sizes& sizes)
+{
+    return {{free.begin(), free.begin() + static_cast<std::ptrdiff_t>(sizes.train)},
+            {free.end() - static_cast<std::ptrdiff_t>(sizes.validate), free.end()}};
+}
+
+} // namespace
+
+std::span<const std::string_view> splitMethodNames()
+{
+    return kMethodNames;
+}
+
+Split makeSplit(const Dataset& dataset, std::span<const double> targets, const SplitSettings& settings)
+{
+    assert(static_cast<int>(targets.size()) == dataset.size());
+    Candidates candidates = candidatesOf(dataset, settings.forceSmall);
+    const Sizes sizes = checkedSizes(settings, candidates);
+    Draws draws(settings.seed);
+    Split split;
+    switch (settings.method) {
+    case SplitMethod::Random: split = drawRandomly(std::move(candidates.free), sizes, draws); break;
+    case SplitMethod::Stratified: split = drawFromStrata(std::move(candidates.free), targets, sizes, draws); break;
+    case SplitMethod::Blocks: split = firstAndLast(candidates.free, sizes); break;
+    }
+    split.train.insert(split.train.end(), candidates.forced.begin(), candidates.forced.end());
+    return ascending(std::move(split.train), std::move(split.validate));
+}
+
+} // namespace mbtr

@@ -1,0 +1,182 @@
+#include "core/models/krr.h"
+
+#include "core/base/error.h"
+#include "core/base/memory.h"
+#include "core/base/text.h"
+#include "core/kernels/kernel_matrix.h"
+#include "core/models/cholesky.h"
+
+#include <algorithm>
+#include <cassert>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+
+namespace mbtr {
+
+namespace {
+
+constexpr std::int64_t kLargestPredictionBlock = 256'000'000; // bytes of a block of k(x, x_i)
+
+class Stopwatch {
+public:
+    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
+
+private:
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+std::vector<int> allRows(Eigen::Index count)
+{
+    std::vector<int> rows(static_cast<std::size_t>(count));
+    std::iota(rows.begin(), rows.end(), 0);
+    return rows;
+}
+
+void requireLambda(double lambda)
+{
+    if (!(lambda >= 0) || !std::isfinite(lambda))
+        throw SettingsError("lambda", "must be a number not less than 0, is " + toText(lambda));
+}
+
+/// Targets as they are learned; strata are made from them too.
+std::vector<double> targetsOf(const Dataset& dataset, const TrainingSettings& settings)
+{
+    std::vector<double> targets = scalarValues(dataset, settings.target);
+    if (settings.perAtom)
+        for (std::size_t i = 0; i < targets.size(); ++i)
+            targets[i] /= std::max(1, dataset.structures[i].atomCount());
+    return targets;
+}
+
+std::vector<double> pick(std::span<const double> values, std::span<const int> indices)
+{
+    std::vector<double> picked;
+    picked.reserve(indices.size());
+    for (const int i : indices)
+        picked.push_back(values[static_cast<std::size_t>(i)]);
+    return picked;
+}
+
+/// Of the equation that alpha solves: mean + K alpha = y - lambda alpha.
+std::vector<double> trainingPredictions(const KrrModel& model, std::span<const double> y)
+{
+    std::vector<double> predicted(y.begin(), y.end());
+    for (std::size_t i = 0; i < predicted.size(); ++i)
+        predicted[i] -= model.lambda * model.alpha[static_cast<Eigen::Index>(i)];
+    return predicted;
+}
+
+RowMatrix rowsOf(const RowMatrix& features, std::span<const int> rows)
+{
+    RowMatrix picked(static_cast<Eigen::Index>(rows.size()), features.cols());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        picked.row(static_cast<Eigen::Index>(i)) = features.row(rows[i]);
+    return picked;
+}
+
+std::int64_t bytesFor(std::int64_t train, std::int64_t validate, std::int64_t featureCount)
+{
+    const std::int64_t kernel = train * train;
+    const std::int64_t copied = train * featureCount;
+    const std::int64_t predictions = std::min(validate * train, kLargestPredictionBlock / 8 + train);
+    const std::int64_t parts = (train + validate) * std::min<std::int64_t>(featureCount, 2048);
+    // The kernel matrix has gone when the predictions are made.
+    return 8 * (copied + parts + std::max(kernel, predictions));
+}
+
+} // namespace
+
+KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const Kernel& kernel,
+                double lambda, Progress& progress, TrainingSeconds* seconds)
+{
+    assert(static_cast<Eigen::Index>(rows.size()) == y.size());
+    makeKernel(nameOf(kernel), lengthOf(kernel)); // checks the length
+    requireLambda(lambda);
+    if (rows.empty())
+        throw SettingsError("train", "must be at least 1, is 0");
+
+    SubProgress ofKernel(progress, 0, 0.7), ofSolve(progress, 0.7, 1);
+    Stopwatch kernelTime;
+    Eigen::MatrixXd matrix = kernelMatrix(kernel, features, rows, ofKernel);
+    matrix.diagonal().array() += lambda;
+    const double kernelSeconds = kernelTime.seconds();
+
+    Stopwatch solveTime;
+    factorizeCholesky(matrix, ofSolve);
+    const double mean = y.mean();
+    Eigen::MatrixXd alpha = y.array() - mean;
+    solveCholesky(matrix, alpha);
+    if (!alpha.allFinite())
+        throw NumericalError("the weights of the model are not finite numbers; a larger lambda helps");
+    matrix.resize(0, 0);
+    if (seconds) {
+        seconds->kernel = kernelSeconds;
+        seconds->solve = solveTime.seconds();
+    }
+    return {kernel, lambda, mean, alpha.col(0), rowsOf(features, rows)};
+}
+
+std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features, std::span<const int> rows, Progress& progress)
+{
+    const std::vector<int> trainingRows = allRows(model.trainingFeatures.rows());
+    const std::int64_t bytesPerRow = 8 * std::max<std::int64_t>(1, model.trainingFeatures.rows());
+    const auto step = static_cast<std::size_t>(std::max<std::int64_t>(1, kLargestPredictionBlock / bytesPerRow));
+    std::vector<double> predicted;
+    predicted.reserve(rows.size());
+    for (std::size_t begin = 0; begin < rows.size(); begin += step) {
+        const auto part = rows.subspan(begin, std::min(step, rows.size() - begin));
+        const auto total = static_cast<double>(rows.size());
+        SubProgress ofPart(progress, static_cast<double>(begin) / total, static_cast<double>(begin + part.size()) / total);
+        const Eigen::MatrixXd kernel = kernelMatrix(model.kernel, features, part, model.trainingFeatures, trainingRows, ofPart);
+        const Eigen::VectorXd values = (kernel * model.alpha).array() + model.mean;
+        predicted.insert(predicted.end(), values.begin(), values.end());
+    }
+    return predicted;
+}
+
+TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
+                        Progress& progress)
+{
+    requireLambda(settings.lambda);
+    return trainKrr(dataset, features, settings, makeSplit(dataset, targetsOf(dataset, settings), settings.split), progress);
+}
+
+TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
+                        const Split& split, Progress& progress)
+{
+    assert(features.values.rows() == dataset.size());
+    const std::vector<double> targets = targetsOf(dataset, settings);
+    requireMemory(bytesFor(static_cast<std::int64_t>(split.train.size()), static_cast<std::int64_t>(split.validate.size()),
+                           features.values.cols()),
+                  "train", "training on " + std::to_string(split.train.size()) + " structures");
+
+    TrainingResult result;
+    result.settings = settings;
+    result.split = split;
+    result.unit = dataset.find(settings.target)->unit + (settings.perAtom ? "/atom" : "");
+    result.trainReference = pick(targets, split.train);
+    result.validateReference = pick(targets, split.validate);
+
+    SubProgress ofFit(progress, 0, 0.8), ofPrediction(progress, 0.8, 1);
+    const Eigen::Map<const Eigen::VectorXd> y(result.trainReference.data(), static_cast<Eigen::Index>(split.train.size()));
+    const auto model = std::make_shared<const KrrModel>(
+        fitKrr(features.values, split.train, y, settings.kernel, settings.lambda, ofFit, &result.seconds));
+    result.model = model;
+    result.trainPredicted = trainingPredictions(*model, result.trainReference);
+    result.validatePredicted = predictKrr(*model, features.values, split.validate, ofPrediction);
+    result.train = metricsOf(result.trainReference, result.trainPredicted);
+    result.validation = metricsOf(result.validateReference, result.validatePredicted);
+    progress.report(1, "done");
+    return result;
+}
+
+std::int64_t trainingBytes(const FeatureMatrix& features, const TrainingSettings& settings)
+{
+    const std::int64_t all = features.values.rows();
+    const std::int64_t train = std::clamp<std::int64_t>(settings.split.train, 0, all);
+    const std::int64_t validate = settings.split.validate > 0 ? settings.split.validate : all - train;
+    return bytesFor(train, std::clamp<std::int64_t>(validate, 0, all), features.values.cols());
+}
+
+} // namespace mbtr
