@@ -33,13 +33,17 @@ signals:
     void tensorChanged();
 
 private:
+    struct Question;
     void ask();
+    void answer();
+    void giveUp(const QString& problem);
 
     Session* m_session;
     Selection* m_selection;
     std::shared_ptr<const MbtrTensor> m_tensor;
     bool m_fresh = false;
     QString m_problem;
+    std::unique_ptr<Question> m_question; ///< the newest; its layout is kept for the next one
     std::unique_ptr<LatestJob<std::shared_ptr<const MbtrTensor>>> m_job;
 };
 

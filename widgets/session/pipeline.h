@@ -14,6 +14,8 @@ namespace mbtr::gui {
 class Session;
 class JobList;
 template <typename T>
+struct Stamped;
+template <typename T>
 class LatestJob;
 
 /// Computes the stages of a Session in the background: the dataset as soon as files change; features and model when
@@ -40,7 +42,12 @@ signals:
 
 private:
     struct Jobs;
+    void connectReading();
+    void connectTraining();
     void readFiles();
+    void startFeatures();
+    void startModel(const Stamped<FeatureMatrix>& features, double featuresShare);
+    void dropTraining();
 
     Session* m_session;
     std::unique_ptr<Jobs> m_jobs;

@@ -52,6 +52,7 @@ public:
     std::uint64_t revision(Stage stage) const { return m_revisions[static_cast<std::size_t>(stage)]; }
 
     // For Pipeline only.
+    /// Also forgets features and model: their rows and indices mean structures that are gone.
     void setDataset(Stamped<Dataset> dataset);
     void setFeatures(Stamped<FeatureMatrix> features);
     void setModel(Stamped<TrainingResult> model);

@@ -1,0 +1,29 @@
+#include "widgets/session/selection.h"
+
+#include <utility>
+
+namespace mbtr::gui {
+
+void Selection::setStructure(int index)
+{
+    if (index == m_structure)
+        return;
+    m_structure = index;
+    const bool hadAtoms = !m_atoms.empty();
+    m_atoms.clear();
+    emit structureChanged(index);
+    if (hadAtoms)
+        emit atomsChanged();
+}
+
+void Selection::setAtoms(std::vector<int> atoms)
+{
+    if (atoms == m_atoms)
+        return;
+    m_atoms = std::move(atoms);
+    emit atomsChanged();
+}
+
+} // namespace mbtr::gui
+
+#include "moc_selection.cpp"
