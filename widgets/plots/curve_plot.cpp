@@ -1,0 +1,267 @@
+#include "widgets/plots/curve_plot.h"
+
+#include "widgets/plots/curve_legend.h"
+#include "widgets/plots/plot_export.h"
+
+#include <QHBoxLayout>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <qcustomplot.h>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr double kHeadroom = 1.05;
+constexpr double kReach = 40; // pixels between the cursor and a curve whose value it reads
+
+bool sameNames(const std::vector<Curve>& a, const std::vector<Curve>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Curve& x, const Curve& y) { return x.name == y.name; });
+}
+
+QSharedPointer<QCPGraphDataContainer> containerOf(const Curve& curve)
+{
+    QVector<QCPGraphData> points;
+    points.reserve(static_cast<int>(curve.x.size()));
+    for (std::size_t i = 0; i < curve.x.size(); ++i)
+        points.append({curve.x[i], curve.y[i]});
+    auto container = QSharedPointer<QCPGraphDataContainer>::create();
+    container->set(points, true);
+    return container;
+}
+
+} // namespace
+
+CurvePlot::CurvePlot(QWidget* parent)
+    : Plot(parent)
+    , m_legend(new CurveLegend(this))
+    , m_tracer(new QCPItemTracer(canvas()))
+{
+    row()->addWidget(m_legend);
+    m_legend->hide();
+    m_tracer->setLayer(cursorLayer());
+    m_tracer->setStyle(QCPItemTracer::tsCircle);
+    m_tracer->setSize(7);
+    m_tracer->setSelectable(false);
+    m_tracer->setVisible(false);
+    connect(m_legend, &CurveLegend::toggled, this, &CurvePlot::setShown);
+    applyStyle();
+}
+
+void CurvePlot::setCurves(std::vector<Curve> curves)
+{
+    const bool sameAsBefore = sameNames(curves, m_curves);
+    m_curves = std::move(curves);
+    if (!sameAsBefore)
+        rebuild();
+    for (int i = 0; i < m_graphs.size(); ++i)
+        m_graphs[i]->setData(containerOf(m_curves[static_cast<std::size_t>(i)]));
+    if (!isZoomed())
+        sameAsBefore ? growRanges() : fitRanges();
+    replotSoon();
+}
+
+void CurvePlot::forgetNames()
+{
+    m_styles.clear();
+    setCurves({});
+    reset();
+}
+
+void CurvePlot::rebuild()
+{
+    forgetCursor();
+    canvas()->clearGraphs();
+    m_graphs.clear();
+    for (const Curve& curve : m_curves) {
+        if (!m_styles.contains(curve.name))
+            m_styles.insert(curve.name, static_cast<int>(m_styles.size()));
+        m_graphs.append(canvas()->addGraph());
+        m_graphs.back()->setName(curve.name);
+        m_graphs.back()->setVisible(isShown(curve.name));
+        m_graphs.back()->setPen(penOf(curve.name));
+    }
+    QList<bool> shown;
+    for (const Curve& curve : m_curves)
+        shown.append(isShown(curve.name));
+    m_legend->setEntries(names(), pens(), shown);
+    m_legend->setVisible(!m_curves.empty());
+}
+
+void CurvePlot::setShown(const QString& name, bool shown)
+{
+    if (isShown(name) == shown)
+        return;
+    if (shown)
+        m_hidden.remove(name);
+    else
+        m_hidden.insert(name);
+    for (QCPGraph* graph : m_graphs)
+        graph->setVisible(isShown(graph->name()));
+    const QSignalBlocker blocker(m_legend);
+    for (QListWidgetItem* item : m_legend->findItems(name, Qt::MatchExactly))
+        item->setCheckState(shown ? Qt::Checked : Qt::Unchecked);
+    m_legend->viewport()->update();
+    forgetCursor();
+    replotSoon();
+    emit shownChanged(name, shown);
+}
+
+QRectF CurvePlot::dataRange() const
+{
+    double left = std::numeric_limits<double>::infinity(), right = -left, low = 0, high = 0;
+    for (const Curve& curve : m_curves) {
+        if (curve.x.empty() || !isShown(curve.name))
+            continue;
+        left = std::min(left, curve.x.front());
+        right = std::max(right, curve.x.back());
+        const auto [smallest, largest] = std::minmax_element(curve.y.begin(), curve.y.end());
+        low = std::min(low, *smallest);
+        high = std::max(high, *largest);
+    }
+    if (!(left < right))
+        left = std::isfinite(left) ? left - 0.5 : 0, right = left + 1;
+    if (!(low < high))
+        high = low + 1;
+    return {left, low * kHeadroom, right - left, (high - low) * kHeadroom};
+}
+
+void CurvePlot::fitRanges()
+{
+    const QRectF range = dataRange();
+    canvas()->xAxis->setRange(range.left(), range.right());
+    canvas()->yAxis->setRange(range.top(), range.bottom());
+}
+
+void CurvePlot::growRanges()
+{
+    const QRectF range = visibleRange().united(dataRange());
+    canvas()->xAxis->setRange(range.left(), range.right());
+    canvas()->yAxis->setRange(range.top(), range.bottom());
+}
+
+CurvePlot::Hit CurvePlot::nearest(const QPointF& pixel) const
+{
+    Hit hit;
+    double smallest = kReach;
+    const double x = canvas()->xAxis->pixelToCoord(pixel.x());
+    for (std::size_t i = 0; i < m_curves.size(); ++i) {
+        const Curve& curve = m_curves[i];
+        if (curve.x.empty() || !isShown(curve.name))
+            continue;
+        const auto right = std::lower_bound(curve.x.begin(), curve.x.end(), x);
+        auto point = static_cast<std::size_t>(right - curve.x.begin());
+        if (point == curve.x.size() || (point > 0 && x - curve.x[point - 1] < curve.x[point] - x))
+            --point;
+        const double distance = std::abs(canvas()->yAxis->coordToPixel(curve.y[point]) - pixel.y());
+        if (distance < smallest) {
+            smallest = distance;
+            hit = {static_cast<int>(i), point};
+        }
+    }
+    return hit;
+}
+
+QString CurvePlot::readoutAt(const QPointF& point, const QPointF& pixel)
+{
+    const Hit hit = nearest(pixel);
+    const auto withUnit = [](const AxisText& axis, double value) {
+        return QString("%1 = %2%3").arg(axis.label, QString::number(value, 'g', 4), axis.unit.isEmpty() ? "" : ' ' + axis.unit);
+    };
+    m_tracer->setVisible(hit.curve >= 0);
+    QString text;
+    if (hit.curve >= 0) {
+        const Curve& curve = m_curves[static_cast<std::size_t>(hit.curve)];
+        m_tracer->position->setCoords(curve.x[hit.point], curve.y[hit.point]);
+        m_tracer->setPen(QPen(penOf(curve.name).color(), 1.5));
+        m_tracer->setBrush(style().background);
+        text = curve.name + ":  " + withUnit(xText(), curve.x[hit.point]) + ",  " + withUnit(yText(), curve.y[hit.point]);
+    } else {
+        text = withUnit(xText(), point.x()) + ",  " + withUnit(yText(), point.y());
+    }
+    cursorLayer()->replot();
+    return text;
+}
+
+void CurvePlot::forgetCursor()
+{
+    if (!m_tracer->visible())
+        return;
+    m_tracer->setVisible(false);
+    cursorLayer()->replot();
+}
+
+QPen CurvePlot::penOf(const QString& name) const
+{
+    QPen pen = seriesPen(m_styles.value(name), style());
+    if (isStale())
+        pen.setColor(greyed(pen.color(), style()));
+    return pen;
+}
+
+QList<QPen> CurvePlot::pens() const
+{
+    QList<QPen> pens;
+    for (const Curve& curve : m_curves)
+        pens.append(penOf(curve.name));
+    return pens;
+}
+
+QStringList CurvePlot::names() const
+{
+    QStringList names;
+    for (const Curve& curve : m_curves)
+        names.append(curve.name);
+    return names;
+}
+
+void CurvePlot::restyle()
+{
+    for (QCPGraph* graph : m_graphs)
+        graph->setPen(penOf(graph->name()));
+    m_legend->setPens(pens(), style());
+}
+
+QString CurvePlot::csv() const
+{
+    const QRectF range = visibleRange();
+    QString text = csvCell(tr("curve")) + ',' + csvCell(xText().text()) + ',' + csvCell(yText().text()) + '\n';
+    for (const Curve& curve : m_curves)
+        for (std::size_t i = 0; i < curve.x.size() && isShown(curve.name); ++i)
+            if (curve.x[i] >= range.left() && curve.x[i] <= range.right())
+                text += csvCell(curve.name) + ',' + csvNumber(curve.x[i]) + ',' + csvNumber(curve.y[i]) + '\n';
+    return text;
+}
+
+QSize CurvePlot::exportSize() const
+{
+    return {canvas()->width() + (m_curves.empty() ? 0 : m_legend->sizeHint().width()), canvas()->height()};
+}
+
+// The check list is a widget: in a picture a legend of QCustomPlot stands in its place, with the curves that are shown.
+void CurvePlot::beginExport()
+{
+    auto* legend = new QCPLegend;
+    canvas()->plotLayout()->addElement(1, 1, legend);
+    canvas()->plotLayout()->setColumnStretchFactor(1, 0.001);
+    legend->setLayer("legend");
+    styleLegend(*legend, style());
+    const int rowHeight = QFontMetrics(style().smallFont).height() + 2;
+    legend->setFillOrder(QCPLayoutGrid::foRowsFirst);
+    legend->setWrap(std::max(1, (canvas()->height() - 40) / rowHeight));
+    for (QCPGraph* graph : m_graphs)
+        if (graph->visible())
+            graph->addToLegend(legend);
+    legend->setMaximumSize(legend->minimumOuterSizeHint());
+}
+
+void CurvePlot::endExport()
+{
+    canvas()->plotLayout()->remove(canvas()->plotLayout()->element(1, 1));
+    canvas()->plotLayout()->simplify();
+    canvas()->replot();
+}
+
+} // namespace mbtr::gui

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "widgets/plots/plot.h"
+
+#include <QHash>
+#include <QSet>
+#include <vector>
+
+class QCPGraph;
+class QCPItemTracer;
+
+namespace mbtr::gui {
+
+class CurveLegend;
+
+/// x ascending, same size as y.
+struct Curve {
+    QString name;
+    std::vector<double> x;
+    std::vector<double> y;
+};
+
+/// Several named curves in one pair of axes, with a legend beside that shows and hides them.
+/// A name keeps its colour and whether it is shown for as long as the plot lives.
+class CurvePlot : public Plot {
+    Q_OBJECT
+
+public:
+    explicit CurvePlot(QWidget* parent = nullptr);
+
+    /// Where the names are those shown already, the axes only grow, so that changes from frame to frame can be seen.
+    void setCurves(std::vector<Curve> curves);
+    /// Colours are dealt anew and the axes fit the next curves.
+    void forgetNames();
+
+    const std::vector<Curve>& curves() const { return m_curves; }
+    bool isShown(const QString& name) const { return !m_hidden.contains(name); }
+    void setShown(const QString& name, bool shown);
+    CurveLegend* legend() const { return m_legend; }
+
+    QString csv() const override;
+
+signals:
+    void shownChanged(const QString& name, bool shown);
+
+protected:
+    void fitRanges() override;
+    QString readoutAt(const QPointF& point, const QPointF& pixel) override;
+    void forgetCursor() override;
+    void restyle() override;
+    QSize exportSize() const override;
+    void beginExport() override;
+    void endExport() override;
+
+private:
+    struct Hit {
+        int curve = -1;
+        std::size_t point = 0;
+    };
+    Hit nearest(const QPointF& pixel) const;
+    void rebuild();
+    void growRanges();
+    QRectF dataRange() const;
+    QPen penOf(const QString& name) const;
+    QList<QPen> pens() const;
+    QStringList names() const;
+
+    std::vector<Curve> m_curves;
+    QList<QCPGraph*> m_graphs; // one a curve
+    QHash<QString, int> m_styles;
+    QSet<QString> m_hidden;
+    CurveLegend* m_legend;
+    QCPItemTracer* m_tracer;
+};
+
+} // namespace mbtr::gui

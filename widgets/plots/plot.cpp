@@ -1,0 +1,363 @@
+#include "widgets/plots/plot.h"
+
+#include "core/base/error.h"
+#include "widgets/plots/plot_export.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <qcustomplot.h>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr double kWheelFactor = 0.85;
+constexpr int kSmallestZoom = 6; // pixels; a thinner rectangle zooms along its long side only
+
+} // namespace
+
+Plot::Plot(QWidget* parent)
+    : QWidget(parent)
+    , m_canvas(new QCustomPlot(this))
+    , m_title(new QCPTextElement(m_canvas))
+    , m_readout(new QLabel(m_canvas))
+    , m_row(new QHBoxLayout(this))
+{
+    m_row->setContentsMargins(1, 1, 1, 1);
+    m_row->setSpacing(0);
+    m_row->addWidget(m_canvas, 1);
+    m_canvas->setObjectName("canvas");
+    m_canvas->setFocusPolicy(Qt::NoFocus);
+    m_canvas->setMouseTracking(true);
+    m_canvas->setMinimumSize(160, 110);
+    m_canvas->installEventFilter(this);
+    m_canvas->plotLayout()->insertRow(0);
+    m_canvas->plotLayout()->addElement(0, 0, m_title);
+    m_canvas->plotLayout()->setRowSpacing(0);
+    m_canvas->axisRect()->setMinimumMargins({8, 4, 14, 4});
+    m_canvas->setAutoAddPlottableToLegend(false);
+    m_canvas->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    m_canvas->axisRect()->setRangeZoomFactor(kWheelFactor);
+    m_canvas->addLayer("cursor", m_canvas->layer("main"), QCustomPlot::limAbove);
+    m_canvas->layer("cursor")->setMode(QCPLayer::lmBuffered);
+    m_title->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+    m_title->setMargins({8, 3, 8, 0});
+    m_title->setText(" ");
+    m_readout->setObjectName("readout");
+    m_readout->setAccessibleName(tr("Value at the cursor"));
+    m_readout->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_readout->setAutoFillBackground(true);
+    m_readout->setMargin(2);
+    m_readout->hide();
+    setFocusPolicy(Qt::StrongFocus);
+    setToolTip(QString());
+    connectMouse();
+    applyStyle();
+}
+
+Plot::~Plot() = default;
+
+void Plot::connectMouse()
+{
+    connect(m_canvas, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        startDrag(event->buttons(), event->modifiers(), event->pos());
+    });
+    connect(m_canvas, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+        if (event->buttons() & Qt::LeftButton && event->modifiers() & Qt::ShiftModifier)
+            m_zoomed = true;
+        moveCursor(event->position());
+    });
+    connect(m_canvas, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
+        const bool still = (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance();
+        if (event->button() == Qt::LeftButton && still && plotArea().contains(event->pos()))
+            clickedAt(event->position());
+    });
+    connect(m_canvas, &QCustomPlot::mouseDoubleClick, this, &Plot::reset);
+    connect(m_canvas, &QCustomPlot::mouseWheel, this, [this] { m_zoomed = true; });
+    connect(m_canvas->selectionRect(), &QCPSelectionRect::accepted, this, &Plot::zoomTo);
+}
+
+void Plot::startDrag(Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers, const QPoint& position)
+{
+    setFocus(Qt::MouseFocusReason);
+    m_pressed = position;
+    const bool zooms = buttons == Qt::LeftButton && !(modifiers & Qt::ShiftModifier) && plotArea().contains(position);
+    m_canvas->setSelectionRectMode(zooms ? QCP::srmCustom : QCP::srmNone);
+}
+
+void Plot::zoomTo(const QRect& pixels)
+{
+    const QRect inside = pixels.normalized() & plotArea();
+    const bool wide = inside.width() >= kSmallestZoom;
+    const bool high = inside.height() >= kSmallestZoom;
+    if (!wide && !high)
+        return;
+    const auto zoom = [](QCPAxis* axis, int a, int b) {
+        const double x = axis->pixelToCoord(a);
+        const double y = axis->pixelToCoord(b);
+        axis->setRange(std::min(x, y), std::max(x, y));
+    };
+    if (wide)
+        zoom(m_canvas->xAxis, inside.left(), inside.right());
+    if (high)
+        zoom(m_canvas->yAxis, inside.top(), inside.bottom());
+    m_zoomed = true;
+    replotSoon();
+}
+
+void Plot::zoomBy(double factor)
+{
+    m_canvas->xAxis->scaleRange(factor);
+    m_canvas->yAxis->scaleRange(factor);
+    m_zoomed = true;
+    replotSoon();
+}
+
+void Plot::panBy(double x, double y)
+{
+    const auto move = [](QCPAxis* axis, double share) {
+        axis->moveRange(share * axis->range().size() * (axis->rangeReversed() ? -1 : 1));
+    };
+    move(m_canvas->xAxis, x);
+    move(m_canvas->yAxis, y);
+    m_zoomed = true;
+    replotSoon();
+}
+
+void Plot::moveCursor(const QPointF& pixel)
+{
+    if (!plotArea().contains(pixel.toPoint())) {
+        forgetCursor();
+        return showReadout({});
+    }
+    const QPointF point(m_canvas->xAxis->pixelToCoord(pixel.x()), m_canvas->yAxis->pixelToCoord(pixel.y()));
+    showReadout(readoutAt(point, pixel));
+}
+
+void Plot::showReadout(const QString& text)
+{
+    m_readout->setText(text);
+    m_readout->setVisible(!text.isEmpty());
+    placeReadout();
+}
+
+void Plot::placeReadout()
+{
+    m_readout->adjustSize();
+    m_readout->move(std::max(0, m_canvas->width() - m_readout->width() - 8), 2);
+}
+
+QString Plot::readout() const
+{
+    return m_readout->isHidden() ? QString() : m_readout->text();
+}
+
+void Plot::setTitle(const QString& title)
+{
+    m_title->setText(title.isEmpty() ? " " : title);
+    replotSoon();
+}
+
+QString Plot::title() const
+{
+    return m_title->text().trimmed();
+}
+
+void Plot::setAxes(const AxisText& x, const AxisText& y)
+{
+    m_x = x;
+    m_y = y;
+    m_canvas->xAxis->setLabel(x.text());
+    m_canvas->yAxis->setLabel(y.text());
+    replotSoon();
+}
+
+void Plot::setStale(bool stale)
+{
+    if (m_stale == stale)
+        return;
+    m_stale = stale;
+    applyStyle();
+}
+
+QRectF Plot::visibleRange() const
+{
+    const QCPRange x = m_canvas->xAxis->range();
+    const QCPRange y = m_canvas->yAxis->range();
+    return {x.lower, y.lower, x.size(), y.size()};
+}
+
+QRect Plot::plotArea() const
+{
+    return m_canvas->axisRect()->rect();
+}
+
+QCPLayer* Plot::cursorLayer() const
+{
+    return m_canvas->layer("cursor");
+}
+
+void Plot::reset()
+{
+    m_zoomed = false;
+    fitRanges();
+    replotSoon();
+}
+
+void Plot::replotSoon()
+{
+    m_canvas->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Plot::applyStyle()
+{
+    m_styling = true;
+    m_style = plotStyle(palette(), font());
+    styleCanvas(*m_canvas, m_style);
+    QFont bold = m_style.font;
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_title->setTextColor(m_stale ? m_style.muted : m_style.text);
+    QPalette readout = palette();
+    readout.setColor(QPalette::Window, m_style.background);
+    readout.setColor(QPalette::WindowText, m_style.text);
+    m_readout->setPalette(readout);
+    m_readout->setFont(m_style.smallFont);
+    restyle();
+    m_styling = false;
+    replotSoon();
+}
+
+void Plot::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    const bool looks = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange
+        || event->type() == QEvent::StyleChange;
+    if (looks && !m_styling)
+        applyStyle();
+}
+
+void Plot::keyPressEvent(QKeyEvent* event)
+{
+    constexpr double step = 0.1;
+    switch (event->key()) {
+    case Qt::Key_Left: return panBy(-step, 0);
+    case Qt::Key_Right: return panBy(step, 0);
+    case Qt::Key_Up: return panBy(0, step);
+    case Qt::Key_Down: return panBy(0, -step);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: return zoomBy(0.8);
+    case Qt::Key_Minus: return zoomBy(1.25);
+    case Qt::Key_Home: return reset();
+    default: break;
+    }
+    if (event->matches(QKeySequence::Copy))
+        return copyPicture();
+    QWidget::keyPressEvent(event);
+}
+
+void Plot::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Reset view"), this, &Plot::reset)->setShortcut(Qt::Key_Home);
+    menu->addSeparator();
+    addActionsTo(*menu);
+    menu->addAction(tr("&Copy picture"), this, &Plot::copyPicture)->setShortcut(QKeySequence::Copy);
+    menu->addAction(tr("Copy &data"), this, &Plot::copyData);
+    menu->addAction(tr("&Save as..."), this, &Plot::saveAs);
+    menu->popup(event->globalPos());
+}
+
+void Plot::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_style.background);
+    if (hasFocus()) {
+        painter.setPen(m_style.highlight);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void Plot::focusInEvent(QFocusEvent*)
+{
+    update();
+}
+
+void Plot::focusOutEvent(QFocusEvent*)
+{
+    update();
+}
+
+bool Plot::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_canvas && event->type() == QEvent::Leave) {
+        forgetCursor();
+        showReadout({});
+    }
+    if (object == m_canvas && event->type() == QEvent::Resize)
+        placeReadout();
+    return QWidget::eventFilter(object, event);
+}
+
+QSize Plot::exportSize() const
+{
+    return m_canvas->size();
+}
+
+void Plot::copyPicture()
+{
+    forgetCursor();
+    beginExport();
+    const QImage image = pictureOf(*m_canvas, exportSize(), 2);
+    endExport();
+    QApplication::clipboard()->setImage(image);
+}
+
+void Plot::copyData()
+{
+    QApplication::clipboard()->setText(csv());
+}
+
+void Plot::writeTo(const QString& path)
+{
+    if (path.endsWith(".csv", Qt::CaseInsensitive))
+        return writeBytes(path, csv().toUtf8());
+    forgetCursor();
+    beginExport();
+    const QByteArray bytes = encodedPicture(*m_canvas, exportSize(), path, title());
+    endExport();
+    if (bytes.isEmpty())
+        throw FileError(path.toStdString(), 0, "expected a name that ends with .png, .svg, .pdf or .csv");
+    writeBytes(path, bytes);
+}
+
+void Plot::saveAs()
+{
+    auto* dialog = new QFileDialog(this, tr("Save plot"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("PNG picture (*.png)"), tr("SVG picture (*.svg)"), tr("PDF document (*.pdf)"),
+                            tr("CSV table of what is visible (*.csv)")});
+    dialog->setDefaultSuffix("png");
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.section("*.", 1).chopped(1));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        try {
+            writeTo(path);
+        } catch (const Error& error) {
+            emit failed(QString::fromStdString(error.what()));
+            showReadout(QString::fromStdString(error.what()));
+        }
+    });
+    dialog->open();
+}
+
+} // namespace mbtr::gui

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "widgets/plots/plot_style.h"
+
+#include <QRectF>
+#include <QWidget>
+#include <string>
+
+class QCPLayer;
+class QCPTextElement;
+class QCustomPlot;
+class QHBoxLayout;
+class QLabel;
+class QMenu;
+
+namespace mbtr::gui {
+
+/// What an axis shows: label "1/d", unit "angstrom^-1" as shown on screen; empty = a pure number.
+struct AxisText {
+    QString label;
+    QString unit;
+    /// "1/d (Å⁻¹)"
+    QString text() const { return unit.isEmpty() ? label : label + QStringLiteral(" (") + unit + QLatin1Char(')'); }
+};
+
+/// What all plots have in common: a read-out of the value at the cursor, mouse (drag = zoom, Shift + drag = pan,
+/// wheel = zoom at the cursor, double click = reset), keyboard (arrows, + and -, Home), a menu with copies and exports.
+/// An exported picture shows what the screen shows.
+class Plot : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Plot(QWidget* parent = nullptr);
+    ~Plot() override;
+
+    void setTitle(const QString& title);
+    QString title() const;
+    void setAxes(const AxisText& x, const AxisText& y);
+    /// Greys what is shown: it belongs to older settings.
+    void setStale(bool stale);
+    bool isStale() const { return m_stale; }
+
+    /// The text at the top right: values under the cursor; empty where the cursor is elsewhere.
+    QString readout() const;
+    /// Visible part of the plane, in axis units.
+    QRectF visibleRange() const;
+    bool isZoomed() const { return m_zoomed; }
+    /// The axis rectangle, in pixels of canvas().
+    QRect plotArea() const;
+    QCustomPlot* canvas() const { return m_canvas; }
+
+    /// Tabular text of what is visible; numbers with a dot. Units stand in the header.
+    virtual QString csv() const = 0;
+    /// By suffix: .png (at twice the screen's resolution), .svg, .pdf, .csv. Written whole or not at all. Throws FileError.
+    void writeTo(const QString& path);
+
+public slots:
+    /// Everything in view again.
+    void reset();
+    void copyPicture();
+    void copyData();
+    void saveAs();
+
+signals:
+    /// A file could not be written: one sentence.
+    void failed(const QString& problem);
+
+protected:
+    /// Sets the ranges so that everything is in view.
+    virtual void fitRanges() = 0;
+    /// At a point of the plane; pixel: the same on the canvas.
+    virtual QString readoutAt(const QPointF& point, const QPointF& pixel) = 0;
+    /// The cursor has left the axes.
+    virtual void forgetCursor() { }
+    virtual void clickedAt(const QPointF& /*pixel*/) { }
+    /// Colours and fonts of what the subclass shows; called after every change of palette, font or staleness.
+    virtual void restyle() { }
+    virtual void addActionsTo(QMenu& /*menu*/) { }
+    /// What is beside the canvas on the screen has to be part of the exported picture.
+    virtual QSize exportSize() const;
+    virtual void beginExport() { }
+    virtual void endExport() { }
+
+    const PlotStyle& style() const { return m_style; }
+    const AxisText& xText() const { return m_x; }
+    const AxisText& yText() const { return m_y; }
+    QHBoxLayout* row() const { return m_row; }
+    /// Drawn apart from the rest, so that moving a marker does not repaint the data.
+    QCPLayer* cursorLayer() const;
+    void applyStyle();
+    void replotSoon();
+
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
+
+private:
+    void connectMouse();
+    void startDrag(Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers, const QPoint& position);
+    void zoomTo(const QRect& pixels);
+    void zoomBy(double factor);
+    void panBy(double x, double y);
+    void moveCursor(const QPointF& pixel);
+    void showReadout(const QString& text);
+    void placeReadout();
+
+    QCustomPlot* m_canvas;
+    QCPTextElement* m_title;
+    QLabel* m_readout;
+    QHBoxLayout* m_row;
+    AxisText m_x, m_y;
+    PlotStyle m_style;
+    QPoint m_pressed;
+    bool m_stale = false;
+    bool m_zoomed = false;
+    bool m_styling = false;
+};
+
+} // namespace mbtr::gui
