@@ -81,7 +81,7 @@ def optimise(symbols, positions, level="tight"):
 
 
 def extxyz_frame(symbols, positions, keys, forces=None, lattice=None):
-    """One frame of extended XYZ. keys: list of (key, value); strings are quoted."""
+    """One frame of extended XYZ. keys: (name, text); text that is no number is quoted."""
     parts = []
     if lattice is not None:
         parts.append('Lattice="%s"' % " ".join("%.8f" % (x + 0.0) for x in np.ravel(lattice)))
@@ -91,12 +91,8 @@ def extxyz_frame(symbols, positions, keys, forces=None, lattice=None):
     parts.append("Properties=" + properties)
     parts.append('pbc="%s"' % ("T T T" if lattice is not None else "F F F"))
     for key, value in keys:
-        if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value):
-            parts.append("%s=%s" % (key, value))
-        elif isinstance(value, str):
-            parts.append('%s="%s"' % (key, value))
-        else:
-            parts.append("%s=%s" % (key, value))
+        number = re.fullmatch(r"-?\d+(\.\d+)?", value)
+        parts.append(("%s=%s" if number else '%s="%s"') % (key, value))
     lines = [str(len(symbols)), " ".join(parts)]
     for i, s in enumerate(symbols):
         line = "%-2s %13.8f %13.8f %13.8f" % (s, *positions[i])
@@ -104,7 +100,7 @@ def extxyz_frame(symbols, positions, keys, forces=None, lattice=None):
             line += " %11.6f %11.6f %11.6f" % tuple(forces[i])
         lines.append(line)
     text = "\n".join(lines) + "\n"
-    return re.sub(r"-(0\.0+)(?=\s|\"|$)", r" \1", text) if "-0.0" in text else text
+    return re.sub(r"-(0\.0+)(?=\s|\"|$)", r" \1", text)      # no minus zero
 
 
 def write_text(path, text):

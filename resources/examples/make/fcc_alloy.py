@@ -1,4 +1,4 @@
-"""copper_gold.extxyz.gz: all fcc superstructures of Cu and Au with up to 8 atoms
+"""copper_palladium.extxyz.gz: all fcc superstructures of Cu and Pd with up to 8 atoms
 per cell, relaxed (positions and cell) with the EMT potential of ASE.
 
 usage: python3 fcc_alloy.py OUTPUT_DIRECTORY [processes]
@@ -18,12 +18,14 @@ import numpy as np
 from ase import Atoms
 from ase.calculators.emt import EMT
 from ase.constraints import UnitCellFilter
+from ase.data import atomic_numbers, reference_states
 from ase.geometry import minkowski_reduce
 from ase.optimize import BFGS
 
 from common import extxyz_frame, write_text
 
-A, B = "Cu", "Au"
+A, B = "Cu", "Pd"
+CONSTANT = {s: reference_states[atomic_numbers[s]]["a"] for s in (A, B)}
 LARGEST = 8
 FCC = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]]) / 2      # rows, lattice constant 1
 
@@ -110,7 +112,7 @@ def structures(n, operations):
 def relax(job):
     h, sites, colours = job
     fraction = sum(colours) / len(colours)
-    constant = 3.61 * (1 - fraction) + 4.06 * fraction
+    constant = CONSTANT[A] * (1 - fraction) + CONSTANT[B] * fraction
     atoms = Atoms([(A, B)[c] for c in colours],
                   positions=np.array(sites) @ FCC * constant,
                   cell=np.array(h) @ FCC * constant, pbc=True)
@@ -206,7 +208,7 @@ def main():
             print("hull: %-12s x_%s=%.4f mixing energy %.5f eV/atom"
                   % (name, B, points[i][0], points[i][1]))
     print("%d structures, %d hull vertices" % (len(kept), len(hull)))
-    write_text(os.path.join(out, "copper_gold.extxyz.gz"), text)
+    write_text(os.path.join(out, "copper_palladium.extxyz.gz"), text)
 
 
 if __name__ == "__main__":
