@@ -124,7 +124,7 @@ Property* DatasetBuilder::create(std::string_view name)
     if (m_dataset.properties.size() >= kMostProperties) {
         if (!m_tooManyNames)
             addMessage({.text = "more than " + std::to_string(kMostProperties) + " different properties: "
-                            + quoted(name) + " and all further ones are left out"});
+                            + inQuotes(name) + " and all further ones are left out"});
         m_tooManyNames = true;
         return nullptr;
     }
@@ -154,8 +154,8 @@ bool DatasetBuilder::set(std::string_view name, std::span<const double> numbers)
 StructureTexts& DatasetBuilder::asTexts(Property& property, std::string_view firstText)
 {
     if (const auto* numbers = std::get_if<StructureNumbers>(&property.values)) {
-        addMessage({.text = "property " + quoted(property.name) + " holds values that do not go together (structure "
-                        + std::to_string(size()) + " has " + quoted(firstText) + ", an earlier one "
+        addMessage({.text = "property " + inQuotes(property.name) + " holds values that do not go together (structure "
+                        + std::to_string(size()) + " has " + inQuotes(firstText) + ", an earlier one "
                         + std::to_string(numbers->components) + (numbers->components == 1 ? " number" : " numbers")
                         + "); it is kept as text"});
         property.values = textsOf(*numbers);

@@ -37,8 +37,8 @@ int componentsOf(std::string_view name, std::string_view word)
 {
     const auto components = parseInteger(word);
     if (!components || *components < 1 || *components > kMostComponents)
-        throw SettingsError("Properties", "column " + quoted(name) + " needs a number of values from 1 to "
-                                + std::to_string(kMostComponents) + ", found " + quoted(word));
+        throw SettingsError("Properties", "column " + inQuotes(name) + " needs a number of values from 1 to "
+                                + std::to_string(kMostComponents) + ", found " + inQuotes(word));
     return static_cast<int>(*components);
 }
 
@@ -54,7 +54,7 @@ Role roleOf(std::string_view name, std::string_view type, int components)
         return Role::Truth;
     if (type == "S")
         return Role::Skipped;
-    throw SettingsError("Properties", "column " + quoted(name) + " has the type " + quoted(type) + ", expected S, R, I or L");
+    throw SettingsError("Properties", "column " + inQuotes(name) + " has the type " + inQuotes(type) + ", expected S, R, I or L");
 }
 
 /// Atomic numbers say nothing new beside the symbols and do what these do where they are missing.
@@ -66,7 +66,7 @@ void settleSpecies(AtomColumns& layout)
     for (const AtomColumn& column : layout.columns)
         if (std::count_if(layout.columns.begin(), layout.columns.end(),
                           [&](const AtomColumn& other) { return other.name == column.name; }) > 1)
-            throw SettingsError("Properties", "column " + quoted(column.name) + " stands there twice");
+            throw SettingsError("Properties", "column " + inQuotes(column.name) + " stands there twice");
     const bool hasSymbols = has(Role::Species);
     for (AtomColumn& column : layout.columns)
         if (column.role == Role::Number && column.components == 1 && isAtomicNumberName(column.name))
@@ -83,7 +83,7 @@ AtomColumns AtomColumns::fromDescription(std::string_view description)
 {
     const auto parts = splitAt(trimmed(description), ':');
     if (parts.size() % 3 != 0)
-        throw SettingsError("Properties", "expected name:type:count for each column, found " + quoted(description));
+        throw SettingsError("Properties", "expected name:type:count for each column, found " + inQuotes(description));
     AtomColumns layout;
     for (std::size_t i = 0; i < parts.size(); i += 3) {
         const std::string name(trimmed(parts[i]));

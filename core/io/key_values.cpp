@@ -130,7 +130,7 @@ void KeyValues::takeValue(KeyValue& pair)
             return;
         }
         if (first == '"' && !m_problem)
-            m_problem = "the quote that opens the value of " + quoted(pair.key) + " is not closed";
+            m_problem = "the quote that opens the value of " + inQuotes(pair.key) + " is not closed";
     }
     if (first == '{' && takeDelimited(pair, '{', '}', KeyValue::Form::Braced))
         return;

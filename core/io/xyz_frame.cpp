@@ -163,9 +163,9 @@ std::string_view XyzFrameReader::takeWord(std::string_view& rest, std::string_vi
     if (!word.empty())
         return word;
     if (m_description.empty())
-        m_input.fail("expected 'symbol x y z', found " + quoted(trimmed(line)));
+        m_input.fail("expected 'symbol x y z', found " + inQuotes(trimmed(line)));
     m_input.fail("expected " + std::to_string(m_columns.wordCount) + " columns, found " + std::to_string(splitWords(line).size())
-                 + " in " + quoted(trimmed(line)));
+                 + " in " + inQuotes(trimmed(line)));
 }
 
 int XyzFrameReader::takeSpecies(std::string_view word)
@@ -174,8 +174,8 @@ int XyzFrameReader::takeSpecies(std::string_view word)
         return *species;
     const auto species = speciesOfLabel(word);
     if (!species || parseDouble(word))
-        m_input.fail("expected an element symbol or atomic number, found " + quoted(word));
-    m_notes.add(m_input.lineNumber(), "atom label " + quoted(word) + " is taken as the element " + std::to_string(*species));
+        m_input.fail("expected an element symbol or atomic number, found " + inQuotes(word));
+    m_notes.add(m_input.lineNumber(), "atom label " + inQuotes(word) + " is taken as the element " + std::to_string(*species));
     return *species;
 }
 
@@ -183,10 +183,10 @@ double XyzFrameReader::takeNumber(std::string_view word, const AtomColumn& colum
 {
     const auto number = column.role == Role::Truth ? truthNumber(word) : fastNumber(word);
     if (!number)
-        m_input.fail("column " + quoted(column.name) + ": expected " + (column.role == Role::Truth ? "T or F" : "a number") + ", found "
-                     + quoted(word));
+        m_input.fail("column " + inQuotes(column.name) + ": expected " + (column.role == Role::Truth ? "T or F" : "a number") + ", found "
+                     + inQuotes(word));
     if (column.role == Role::Position && !std::isfinite(*number))
-        m_input.fail("a position must be finite, found " + quoted(word));
+        m_input.fail("a position must be finite, found " + inQuotes(word));
     return *number;
 }
 
@@ -215,7 +215,7 @@ std::optional<Cell> XyzFrameReader::makeCell()
     const auto periodic = pbc ? periodicityOf(pbc->value) : std::nullopt;
     const auto refuse = [&](const std::string& message) { throw FileError(m_input.path(), m_commentLine, message); };
     if (pbc && !periodic)
-        refuse("pbc: expected three of T and F, found " + quoted(pbc->value));
+        refuse("pbc: expected three of T and F, found " + inQuotes(pbc->value));
     if (!lattice && m_cellLine.empty()) {
         if (periodic && *periodic != std::array {false, false, false})
             m_notes.add(m_commentLine, "pbc without Lattice: read as a molecule");
@@ -226,7 +226,7 @@ std::optional<Cell> XyzFrameReader::makeCell()
     if (areNumbers && m_numbers.size() == 3)
         m_numbers = {m_numbers[0], 0, 0, 0, m_numbers[1], 0, 0, 0, m_numbers[2]};
     if (!areNumbers || m_numbers.size() != 9)
-        refuse("Lattice: expected 9 numbers, found " + quoted(lattice->value));
+        refuse("Lattice: expected 9 numbers, found " + inQuotes(lattice->value));
     Cell cell;
     cell.vectors = Eigen::Map<const Eigen::Matrix<double, 3, 3, Eigen::RowMajor>>(m_numbers.data());
     cell.periodic = periodic.value_or(std::array {true, true, true});
@@ -234,7 +234,7 @@ std::optional<Cell> XyzFrameReader::makeCell()
     if (isUsable(cell))
         return cell;
     if (cell.isPeriodic())
-        refuse("Lattice: the three vectors span no volume: " + quoted(lattice ? lattice->value : "the line below"));
+        refuse("Lattice: the three vectors span no volume: " + inQuotes(lattice ? lattice->value : "the line below"));
     m_notes.add(m_commentLine, "Lattice spans no volume and pbc is F F F: read as a molecule");
     return std::nullopt;
 }
@@ -261,7 +261,7 @@ void XyzFrameReader::setProperty(const KeyValue& pair)
     const bool first = numbersOf({pair.key, value, pair.form}, m_numbers) ? m_builder.set(pair.key, m_numbers)
                                                                           : m_builder.set(pair.key, value);
     if (!first)
-        m_notes.add(m_commentLine, "key " + quoted(pair.key) + " stands twice in the comment line; the last one counts");
+        m_notes.add(m_commentLine, "key " + inQuotes(pair.key) + " stands twice in the comment line; the last one counts");
 }
 
 /// In a plain XYZ file the words that are no key=value are a comment; in an extended one each is a key that is true.
@@ -302,7 +302,7 @@ void XyzFrameReader::setQm9Properties()
         const auto number = parseDouble(words[i + 2]);
         if (!number)
             throw FileError(m_input.path(), m_commentLine,
-                            std::string(kQm9Properties[i].name) + ": expected a number, found " + quoted(words[i + 2]));
+                            std::string(kQm9Properties[i].name) + ": expected a number, found " + inQuotes(words[i + 2]));
         m_builder.set(kQm9Properties[i].name, std::span(&*number, 1));
     }
     m_builder.set("smiles", m_smiles);

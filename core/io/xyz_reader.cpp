@@ -17,9 +17,9 @@ std::optional<long long> nextCount(TextInput& input)
             continue;
         const auto count = parseInteger(word);
         if (!count)
-            input.fail("expected the number of atoms, found " + quoted(word));
+            input.fail("expected the number of atoms, found " + inQuotes(word));
         if (*count < 1)
-            input.fail("expected a number of atoms of at least 1, found " + quoted(word));
+            input.fail("expected a number of atoms of at least 1, found " + inQuotes(word));
         return count;
     }
     return std::nullopt;

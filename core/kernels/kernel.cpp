@@ -84,7 +84,7 @@ Kernel makeKernel(std::string_view name, double length)
         return LinearKernel {};
     const bool known = name == "gaussian" || name == "laplacian" || name == "matern52";
     if (!known)
-        throw SettingsError("kernel", "must be one of " + joined(kNames) + ", is " + quoted(name));
+        throw SettingsError("kernel", "must be one of " + joined(kNames) + ", is " + inQuotes(name));
     requireLength(length);
     if (name == "gaussian")
         return GaussianKernel {length};
