@@ -8,4 +8,9 @@ namespace mbtr::cli {
 
 // One function a subcommand, each in a file of its own: adds options and the callback that runs it. A callback throws
 // mbtr::Error for what the input does not allow (exit 1) and CLI::ValidationError for wrong usage (exit 2).
+
+void addSettingsCommand(CLI::App& app);
+void addLayoutCommand(CLI::App& app);
+void addComputeCommand(CLI::App& app);
+
 } // namespace mbtr::cli

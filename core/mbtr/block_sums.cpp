@@ -32,7 +32,7 @@ void BlockSums::add(int block, double g, double w)
     m_broadening.deposit(m_moments[b], g, w);
 }
 
-void BlockSums::add(const TupleBatch& batch)
+void BlockSums::take(const TupleBatch& batch)
 {
     for (int t = 0; t < batch.count; ++t)
         if (const auto i = static_cast<std::size_t>(t); batch.w[i] != 0)

@@ -2,8 +2,9 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/mbtr/block_sums.h"
 #include "core/mbtr/normalization.h"
-#include "core/mbtr/tuple_sums.h"
+#include "core/mbtr/prepared_structure.h"
 
 #include <algorithm>
 #include <cmath>
@@ -93,12 +94,7 @@ std::vector<double> sumTerm(const TermContext& context, const Broadening& broade
     const int n = context.species.size();
     const int pairs = context.species.pairCount();
     BlockSums sums(broadening, context.term.k == 1 ? n : context.term.k == 2 ? pairs : n * pairs);
-    if (context.term.k == 1)
-        sumAtoms(context, sums);
-    else if (context.term.k == 2)
-        sumPairs(context, sums);
-    else
-        sumTriples(context, sums);
+    sumTuples(context, sums);
     return sums.finish();
 }
 
@@ -110,37 +106,21 @@ void requireFinite(const std::vector<double>& values, const Structure& structure
                              + std::string(info(settings.weighting.function).name) + ") gives numbers that are not finite");
 }
 
-void requireUsable(const Structure& structure, bool crystal)
-{
-    if (structure.species.empty())
-        throw SettingsError("structure", inQuotes(structure.name) + " has no atoms");
-    if (!structure.positions.allFinite())
-        throw NumericalError("structure " + inQuotes(structure.name) + " has positions that are not finite");
-    if (crystal && !isUsable(*structure.cell))
-        throw NumericalError("structure " + inQuotes(structure.name) + " has a cell without volume");
-}
-
 } // namespace
 
 MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress)
 {
     const MbtrSettings& settings = layout->settings;
-    const bool crystal = structure.isPeriodic() && settings.periodicity == Periodicity::Auto;
-    requireUsable(structure, crystal);
-    const LocalSpecies species = localSpecies(structure, *layout);
-    const LatticeWalk walk(crystal ? structure.cell : std::nullopt);
-    const bool hasTriples = std::any_of(settings.terms.begin(), settings.terms.end(), [](const auto& term) { return term.k == 3; });
-    const double smallest = crystal && hasTriples ? smallestDistance(structure, walk) : 0;
-
+    const PreparedStructure prepared(structure, *layout);
     MbtrTensor tensor;
     tensor.offsets.push_back(0);
     for (std::size_t t = 0; t < settings.terms.size(); ++t) {
-        const TermSettings& term = settings.terms[t];
-        const ReadyWeighting weighting = makeReady(term, crystal, smallest, "terms[" + std::to_string(t) + "]");
-        const auto sums = sumTerm({structure, species, walk, term, weighting, progress}, *layout->broadenings[t]);
-        requireFinite(sums, structure, t, term);
-        append(tensor, targetsOf(*layout, static_cast<int>(t), species, crystal, discretizationFactor(*layout, t)), sums,
-               layout->bins[t].n);
+        const ReadyWeighting weighting = prepared.weighting(t);
+        const auto sums = sumTerm(prepared.context(t, weighting, progress), *layout->broadenings[t]);
+        requireFinite(sums, structure, t, settings.terms[t]);
+        append(tensor,
+               targetsOf(*layout, static_cast<int>(t), prepared.species(), prepared.isCrystal(), discretizationFactor(*layout, t)),
+               sums, layout->bins[t].n);
     }
     tensor.layout = std::move(layout);
     normalize(tensor, structure);

@@ -21,4 +21,11 @@ struct TupleBatch {
     Column w; ///< value of the weighting function times share; 0 where the tuple is cut off
 };
 
+/// Takes the tuples of a term, batch after batch.
+class TupleSink {
+public:
+    virtual ~TupleSink() = default;
+    virtual void take(const TupleBatch& batch) = 0;
+};
+
 } // namespace mbtr

@@ -36,9 +36,9 @@ double finiteReach(const TermContext& context)
 /// Collects tuples and hands on full batches.
 class BatchFiller {
 public:
-    BatchFiller(const TermContext& context, BlockSums& sums)
+    BatchFiller(const TermContext& context, TupleSink& sink)
         : m_context(context)
-        , m_sums(sums)
+        , m_sink(sink)
         , m_batch(std::make_unique<TupleBatch>())
     {
     }
@@ -53,13 +53,13 @@ public:
     {
         evaluateGeometry(m_context.term.geometry, *m_batch);
         evaluateWeighting(m_context.weighting, m_context.term.k, *m_batch);
-        m_sums.add(*m_batch);
+        m_sink.take(*m_batch);
         m_batch->count = 0;
     }
 
 private:
     const TermContext& m_context;
-    BlockSums& m_sums;
+    TupleSink& m_sink;
     std::unique_ptr<TupleBatch> m_batch;
 };
 
@@ -108,7 +108,7 @@ void fillTriple(TupleBatch& batch, std::size_t t, const Neighbour& a, const Neig
 
 } // namespace
 
-void sumAtoms(const TermContext& context, BlockSums& sums)
+void sumAtoms(const TermContext& context, TupleSink& sink)
 {
     const auto valueOf = [&](std::size_t atom, int count) {
         switch (context.term.geometry) {
@@ -120,24 +120,27 @@ void sumAtoms(const TermContext& context, BlockSums& sums)
             return 1.0;
         }
     };
+    const bool inverseCount = context.weighting.function == WeightingFunction::InverseCount;
     auto batch = std::make_unique<TupleBatch>();
     for (std::size_t atom = 0; atom < context.species.ofAtom.size(); ++atom) {
         const int species = context.species.ofAtom[atom];
         const int count = context.species.counts[static_cast<std::size_t>(species)];
         batch->count = 1;
+        batch->block[0] = species;
         batch->share[0] = 1;
         batch->g[0] = valueOf(atom, count);
         evaluateWeighting(context.weighting, 1, *batch);
-        const bool inverseCount = context.weighting.function == WeightingFunction::InverseCount;
-        sums.add(species, batch->g[0], inverseCount ? 1.0 / count : batch->w[0]);
+        if (inverseCount)
+            batch->w[0] = 1.0 / count;
+        sink.take(*batch);
     }
 }
 
-void sumPairs(const TermContext& context, BlockSums& sums)
+void sumPairs(const TermContext& context, TupleSink& sink)
 {
     const auto& positions = context.structure.positions;
     const double reach = finiteReach(context);
-    BatchFiller filler(context, sums);
+    BatchFiller filler(context, sink);
     for (int i = 0; i < context.structure.atomCount(); ++i) {
         context.progress.throwIfCancelled();
         for (int j = i; j < context.structure.atomCount(); ++j) {
@@ -167,10 +170,10 @@ void sumPairs(const TermContext& context, BlockSums& sums)
     filler.flush();
 }
 
-void sumTriples(const TermContext& context, BlockSums& sums)
+void sumTriples(const TermContext& context, TupleSink& sink)
 {
     const double reach = finiteReach(context);
-    BatchFiller filler(context, sums);
+    BatchFiller filler(context, sink);
     for (int middle = 0; middle < context.structure.atomCount(); ++middle) {
         const int firstBlock = context.species.ofAtom[static_cast<std::size_t>(middle)] * context.species.pairCount();
         const std::vector<Neighbour> neighbours = neighboursOf(context, middle, reach);
@@ -185,6 +188,16 @@ void sumTriples(const TermContext& context, BlockSums& sums)
         }
     }
     filler.flush();
+}
+
+void sumTuples(const TermContext& context, TupleSink& sink)
+{
+    if (context.term.k == 1)
+        sumAtoms(context, sink);
+    else if (context.term.k == 2)
+        sumPairs(context, sink);
+    else
+        sumTriples(context, sink);
 }
 
 double smallestDistance(const Structure& structure, const LatticeWalk& walk)

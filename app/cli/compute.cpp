@@ -1,0 +1,87 @@
+#include "app/cli/commands.h"
+#include "app/cli/input.h"
+#include "app/cli/terminal_progress.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/features/feature_matrix.h"
+#include "core/features/sparse_features.h"
+#include "core/io/numpy_file.h"
+#include "core/io/write_dataset.h"
+#include "core/mbtr/settings_json.h"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <ostream>
+
+namespace mbtr::cli {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> files;
+    std::string settings;
+    std::string output;
+};
+
+void writeNumpy(std::ostream& out, const RowMatrix& values)
+{
+    const std::int64_t shape[] {values.rows(), values.cols()};
+    writeNpy(out, std::span(values.data(), static_cast<std::size_t>(values.size())), shape);
+}
+
+void writeRow(std::ostream& out, const RowMatrix& values, Eigen::Index row)
+{
+    for (Eigen::Index column = 0; column < values.cols(); ++column)
+        out << (column ? "," : "") << toText(values(row, column));
+}
+
+void writeCsv(std::ostream& out, const RowMatrix& values)
+{
+    for (Eigen::Index row = 0; row < values.rows(); ++row) {
+        writeRow(out, values, row);
+        out << '\n';
+    }
+}
+
+void writeJson(std::ostream& out, const RowMatrix& values)
+{
+    out << '[';
+    for (Eigen::Index row = 0; row < values.rows(); ++row) {
+        out << (row ? ",\n[" : "[");
+        writeRow(out, values, row);
+        out << ']';
+    }
+    out << "]\n";
+}
+
+void run(const Options& options)
+{
+    const std::string suffix = lowerCase(std::filesystem::path(options.output).extension().string());
+    auto* const write = suffix == ".npy" ? writeNumpy : suffix == ".csv" ? writeCsv : suffix == ".json" ? writeJson : nullptr;
+    if (!write && suffix != ".npz")
+        throw CLI::ValidationError("-o", "must end in .npy, .csv, .json or .npz, is " + inQuotes(options.output));
+
+    const MbtrSettings settings = readSettings(options.settings);
+    const Dataset dataset = readInput(options.files);
+    const auto layout = layoutFor(dataset, settings);
+    TerminalProgress progress;
+    if (!write)
+        return writeSparseNpz(options.output, buildSparseFeatures(dataset, layout, progress));
+    const FeatureMatrix features = buildFeatures(dataset, layout, progress);
+    writeWhole(options.output, [&](std::ostream& out) { write(out, features.values); });
+}
+
+} // namespace
+
+void addComputeCommand(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row per structure");
+    command->add_option("files", options->files, "Structures")->required();
+    command->add_option("--settings", options->settings, "Settings file")->required();
+    command->add_option("-o,--output", options->output, "OUT.npy, .csv, .json, or .npz (sparse, SciPy's CSR)")->required();
+    command->callback([options] { run(*options); });
+}
+
+} // namespace mbtr::cli

@@ -1,0 +1,42 @@
+#include "app/cli/commands.h"
+#include "app/cli/input.h"
+#include "app/cli/terminal_progress.h"
+#include "core/mbtr/fit_grids.h"
+#include "core/mbtr/settings_json.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+namespace mbtr::cli {
+
+namespace {
+
+struct Options {
+    std::string preset = "default";
+    std::vector<std::string> files;
+};
+
+void run(const Options& options)
+{
+    MbtrSettings settings = preset(options.preset);
+    if (!options.files.empty()) {
+        TerminalProgress progress;
+        settings = fitGrids(settings, readInput(options.files), progress);
+    }
+    std::cout << toJson(settings);
+}
+
+} // namespace
+
+void addSettingsCommand(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = app.add_subcommand("settings", "Print a settings file");
+    command->add_option("--preset", options->preset, "Where to start from")
+        ->check(CLI::IsMember(std::vector<std::string>(presetNames().begin(), presetNames().end())));
+    command->add_option("--for", options->files, "Fit species and grids to these structures");
+    command->callback([options] { run(*options); });
+}
+
+} // namespace mbtr::cli

@@ -1,0 +1,68 @@
+#include "core/mbtr/fit_grids.h"
+
+#include "core/mbtr/prepared_structure.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace mbtr {
+
+namespace {
+
+class Range : public TupleSink {
+public:
+    void take(const TupleBatch& batch) override
+    {
+        for (int t = 0; t < batch.count; ++t)
+            if (const auto i = static_cast<std::size_t>(t); batch.w[i] != 0) {
+                least = std::min(least, batch.g[i]);
+                largest = std::max(largest, batch.g[i]);
+            }
+    }
+    double least = std::numeric_limits<double>::infinity();
+    double largest = -std::numeric_limits<double>::infinity();
+};
+
+/// Rounded away from the data to a hundredth of the range, so that a settings file holds numbers people can read.
+double rounded(double value, double perUnit, double (*direction)(double))
+{
+    return direction(value * perUnit) / perUnit;
+}
+
+GridSettings gridAround(const Range& range, const TermSettings& term)
+{
+    if (!(range.largest >= range.least))
+        return term.grid; // no tuple of this term occurs
+    const double margin = 4 * term.sigma;
+    const double width = range.largest - range.least + 2 * margin;
+    const double perUnit = std::pow(10.0, 2 - std::floor(std::log10(width)));
+    GridSettings grid;
+    grid.min = rounded(range.least - margin, perUnit, std::floor);
+    grid.max = rounded(range.largest + margin, perUnit, std::ceil);
+    grid.n = std::max(term.grid.n, static_cast<int>(std::ceil((*grid.max - grid.min) / term.sigma)) + 1);
+    return grid;
+}
+
+} // namespace
+
+MbtrSettings fitGrids(const MbtrSettings& settings, const Dataset& dataset, Progress& progress)
+{
+    MbtrSettings fitted = settings;
+    fitted.species = elementsOf(dataset);
+    const Layout layout = layoutOf(fitted, *fitted.species);
+    std::vector<Range> ranges(settings.terms.size());
+    for (int s = 0; s < dataset.size(); ++s) {
+        progress.report(1.0 * s / dataset.size(), "ranges");
+        const PreparedStructure prepared(dataset.structures[static_cast<std::size_t>(s)], layout);
+        for (std::size_t t = 0; t < settings.terms.size(); ++t) {
+            const ReadyWeighting weighting = prepared.weighting(t);
+            sumTuples(prepared.context(t, weighting, progress), ranges[t]);
+        }
+    }
+    for (std::size_t t = 0; t < settings.terms.size(); ++t)
+        fitted.terms[t].grid = gridAround(ranges[t], settings.terms[t]);
+    return fitted;
+}
+
+} // namespace mbtr
