@@ -1,9 +1,11 @@
 #include "app/cli/commands.h"
 #include "core/base/blas.h"
 #include "core/base/error.h"
+#include "core/base/threads.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <optional>
 
 namespace {
 
@@ -13,6 +15,11 @@ int run(int argc, char** argv)
     app.require_subcommand(1);
     app.set_version_flag("--version", std::string("mbtr " MBTR_VERSION "\n") + mbtr::blasDescription());
     app.fallthrough();
+    std::optional<mbtr::ThreadLimit> threads;
+    app.add_option_function<int>("--threads", [&](int count) { threads.emplace(count); }, "Threads to use; default: all cores")
+        ->check(CLI::PositiveNumber);
+    mbtr::cli::addInfo(app);
+    mbtr::cli::addConvert(app);
 
     try {
         app.parse(argc, argv);

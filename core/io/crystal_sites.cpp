@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
+#include <set>
 
 namespace mbtr {
 
@@ -101,12 +102,13 @@ void placeSite(std::size_t index, std::span<const CrystalSite> sites, std::span<
                ImportNotes& notes)
 {
     const CrystalSite& site = sites[index];
+    std::set<std::size_t> noted; // one message for each pair of sites, not for each image
     for (const SymmetryOperation& operation : operations) {
         const Eigen::Vector3d image = imageOf(site.fractional, operation);
         const auto other = boxes.nearest(image);
         if (!other)
             boxes.add({image, index});
-        else if (other->first != index || other->second > kSameAtom)
+        else if ((other->first != index || other->second > kSameAtom) && noted.insert(other->first).second)
             noteOverlap(site, sites[other->first], other->first == index, notes);
     }
 }

@@ -23,13 +23,6 @@ std::string oneLine(std::string text)
     return text;
 }
 
-void noteFlags(const Structure& structure, const char* format, Messages& messages)
-{
-    if (structure.cell->dimension() < 3)
-        messages.push_back({.text = std::string(format) + " is periodic in all three directions; structure " + quoted(structure.name)
-                                + " is in " + std::to_string(structure.cell->dimension())});
-}
-
 /// Atom indices, elements in the order of their first atom.
 std::vector<std::size_t> groupedByElement(const Structure& structure)
 {
@@ -102,7 +95,6 @@ void writeCifAtoms(const Structure& structure, std::ostream& out)
 void writePoscar(const Dataset& dataset, std::ostream& out, Messages& messages)
 {
     const Structure& structure = dataset.structures.front();
-    noteFlags(structure, "POSCAR", messages);
     const auto order = groupedByElement(structure);
     if (!std::is_sorted(order.begin(), order.end()))
         messages.push_back({.text = "atoms are written in another order: those of one element together"});
@@ -121,7 +113,6 @@ void writeCif(const Dataset& dataset, std::ostream& out, Messages& messages)
     for (std::size_t i = 0; i < dataset.structures.size(); ++i) {
         const Structure structure = rightHanded(dataset.structures[i]);
         const Cell& cell = *structure.cell;
-        noteFlags(structure, "CIF", messages);
         turned = turned || !cell.vectors.isApprox(cellFromParameters(cell.lengths(), cell.anglesInDegrees()).vectors, 1e-9);
         out << "data_" << blockName(structure, i, dataset.structures.size()) << '\n';
         writeCifCell(cell, out);

@@ -49,6 +49,9 @@ Messages lossesOf(const Dataset& dataset, const Format& format, const std::strin
     const long cells = countIf(dataset, [](const Structure& structure) { return structure.cell.has_value(); });
     if (!format.holdsCell && cells > 0)
         lose("the cell of " + std::to_string(cells) + (cells == 1 ? " structure" : " structures"));
+    const long partly = countIf(dataset, [](const Structure& structure) { return structure.cell && structure.cell->dimension() < 3; });
+    if (!format.holdsMolecules && partly > 0)
+        lose("directions that are not periodic, which " + std::to_string(partly) + (partly == 1 ? " structure has" : " structures have"));
     const std::string structureProperties = namesOf(dataset, false);
     if (!format.holdsStructureProperties && !structureProperties.empty() && !(format.id == "xyz" && structureProperties == "comment"))
         lose("the properties of structures: " + structureProperties);
