@@ -8,9 +8,10 @@ namespace mbtr::cli {
 
 // One function a subcommand, each in a file of its own: adds options and the callback that runs it. A callback throws
 // mbtr::Error for what the input does not allow (exit 1) and CLI::ValidationError for wrong usage (exit 2).
-
-void addSettingsCommand(CLI::App& app);
-void addLayoutCommand(CLI::App& app);
-void addComputeCommand(CLI::App& app);
+void addInfo(CLI::App& app);
+void addConvert(CLI::App& app);
+void addSettings(CLI::App& app);
+void addLayout(CLI::App& app);
+void addCompute(CLI::App& app);
 
 } // namespace mbtr::cli

@@ -1,5 +1,5 @@
 #include "app/cli/commands.h"
-#include "app/cli/input.h"
+#include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -63,7 +63,8 @@ void run(const Options& options)
         throw CLI::ValidationError("-o", "must end in .npy, .csv, .json or .npz, is " + inQuotes(options.output));
 
     const MbtrSettings settings = readSettings(options.settings);
-    const Dataset dataset = readInput(options.files);
+    const Dataset dataset = readInputs(options.files);
+    printWarnings(dataset.messages);
     const auto layout = layoutFor(dataset, settings);
     TerminalProgress progress;
     if (!write)
@@ -74,7 +75,7 @@ void run(const Options& options)
 
 } // namespace
 
-void addComputeCommand(CLI::App& app)
+void addCompute(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row per structure");

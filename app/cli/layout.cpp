@@ -1,5 +1,5 @@
 #include "app/cli/commands.h"
-#include "app/cli/input.h"
+#include "app/cli/inputs.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
@@ -44,7 +44,7 @@ std::vector<int> speciesOf(const Options& options, const MbtrSettings& settings)
         return *species;
     if (!std::filesystem::exists(options.species))
         throw SettingsError("--species", inQuotes(options.species) + " is neither a list of elements nor a file");
-    return elementsOf(readInput({options.species}));
+    return elementsOf(readInputs({options.species}));
 }
 
 nlohmann::ordered_json blockJson(const Layout& layout, const Block& block)
@@ -78,7 +78,7 @@ void run(const Options& options)
 
 } // namespace
 
-void addLayoutCommand(CLI::App& app)
+void addLayout(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("layout", "List the blocks of the flat vector: elements, columns, bins, unit (JSON)");

@@ -5,21 +5,9 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
+#include <optional>
 
 namespace {
-
-using namespace mbtr::cli;
-
-void addThreadsOption(CLI::App& app)
-{
-    auto limit = std::make_shared<std::unique_ptr<mbtr::ThreadLimit>>();
-    app.add_option_function<int>(
-           "--threads", [limit](const int& count) { *limit = std::make_unique<mbtr::ThreadLimit>(count); },
-           "How many threads to use (default: all cores)")
-        ->check(CLI::Range(1, 4096))
-        ->trigger_on_parse();
-}
 
 int run(int argc, char** argv)
 {
@@ -27,10 +15,14 @@ int run(int argc, char** argv)
     app.require_subcommand(1);
     app.set_version_flag("--version", std::string("mbtr " MBTR_VERSION "\n") + mbtr::blasDescription());
     app.fallthrough();
-    addThreadsOption(app);
-    addSettingsCommand(app);
-    addLayoutCommand(app);
-    addComputeCommand(app);
+    std::optional<mbtr::ThreadLimit> threads;
+    app.add_option_function<int>("--threads", [&](int count) { threads.emplace(count); }, "Threads to use; default: all cores")
+        ->check(CLI::PositiveNumber);
+    mbtr::cli::addInfo(app);
+    mbtr::cli::addConvert(app);
+    mbtr::cli::addSettings(app);
+    mbtr::cli::addLayout(app);
+    mbtr::cli::addCompute(app);
 
     try {
         app.parse(argc, argv);

@@ -1,5 +1,5 @@
 #include "app/cli/commands.h"
-#include "app/cli/input.h"
+#include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/mbtr/fit_grids.h"
 #include "core/mbtr/settings_json.h"
@@ -22,14 +22,14 @@ void run(const Options& options)
     MbtrSettings settings = preset(options.preset);
     if (!options.files.empty()) {
         TerminalProgress progress;
-        settings = fitGrids(settings, readInput(options.files), progress);
+        settings = fitGrids(settings, readInputs(options.files), progress);
     }
     std::cout << toJson(settings);
 }
 
 } // namespace
 
-void addSettingsCommand(CLI::App& app)
+void addSettings(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("settings", "Print a settings file");

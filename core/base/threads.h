@@ -1,18 +1,20 @@
 #pragma once
 
+#include <memory>
+
 namespace mbtr {
 
-/// How many threads core may use at once, in its own loops (oneTBB) and in OpenBLAS; lives as long as the limit holds.
+/// While it lives, core uses at most `count` threads, its linear algebra included. Throws SettingsError("threads", ..) for less than 1.
 class ThreadLimit {
 public:
-    /// count: at least 1; 0 = all cores.
     explicit ThreadLimit(int count);
     ~ThreadLimit();
-    ThreadLimit(const ThreadLimit&) = delete;
-    ThreadLimit& operator=(const ThreadLimit&) = delete;
+    ThreadLimit(ThreadLimit&&) noexcept;
+    ThreadLimit& operator=(ThreadLimit&&) noexcept;
 
 private:
-    void* m_control = nullptr; ///< tbb::global_control
+    struct State;
+    std::unique_ptr<State> m_state;
 };
 
 } // namespace mbtr

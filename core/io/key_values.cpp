@@ -29,21 +29,17 @@ std::string_view KeyValues::takeWord()
     return m_line.substr(begin, m_at - begin);
 }
 
-/// \n, \t, \" and so on; any other escaped character stands for itself.
+/// \n, \\, \" and \'; any other backslash stands for itself: SMILES have them.
 std::string_view KeyValues::withoutEscapes(std::string_view text)
 {
     if (text.find('\\') == std::string_view::npos)
         return text;
     std::string& result = m_unescaped.emplace_back();
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\\' || i + 1 == text.size())
-            result += text[i];
-        else if (const char escaped = text[++i]; escaped == 'n')
-            result += '\n';
-        else if (escaped == 't')
-            result += '\t';
-        else
-            result += escaped;
+        const char next = i + 1 < text.size() ? text[i + 1] : '\0';
+        const bool escapes = text[i] == '\\' && (next == 'n' || next == '\\' || next == '"' || next == '\'');
+        result += !escapes ? text[i] : next == 'n' ? '\n' : next;
+        i += escapes ? 1 : 0;
     }
     return result;
 }

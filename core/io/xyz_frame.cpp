@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/chemistry/element.h"
 #include "core/io/species_word.h"
 #include "core/io/text_input.h"
 #include "core/io/xyz_dialects.h"
@@ -175,7 +176,7 @@ int XyzFrameReader::takeSpecies(std::string_view word)
     const auto species = speciesOfLabel(word);
     if (!species || parseDouble(word))
         m_input.fail("expected an element symbol or atomic number, found " + inQuotes(word));
-    m_notes.add(m_input.lineNumber(), "atom label " + inQuotes(word) + " is taken as the element " + std::to_string(*species));
+    m_notes.add(m_input.lineNumber(), "atom label " + inQuotes(word) + " is taken as " + std::string(elementSymbol(*species)));
     return *species;
 }
 

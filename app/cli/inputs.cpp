@@ -1,0 +1,29 @@
+#include "app/cli/inputs.h"
+
+#include "app/cli/terminal_progress.h"
+#include "core/io/read_dataset.h"
+
+#include <iostream>
+
+namespace mbtr::cli {
+
+Dataset readInputs(const std::vector<std::string>& paths)
+{
+    TerminalProgress progress;
+    Dataset dataset;
+    const double share = 1.0 / static_cast<double>(paths.size());
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
+        append(dataset, readFile(paths[i], part));
+    }
+    return dataset;
+}
+
+void printWarnings(const Messages& messages)
+{
+    for (const Message& message : messages)
+        if (message.severity != Severity::Note)
+            std::cerr << "mbtr: warning: " << toText(message) << '\n';
+}
+
+} // namespace mbtr::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/dataset/dataset.h"
+
+#include <string>
+#include <vector>
+
+namespace mbtr::cli {
+
+/// Reads files into one dataset, progress on a terminal. Throws FileError for the first that cannot be read: a result from
+/// some of the files would be taken for that of all.
+Dataset readInputs(const std::vector<std::string>& paths);
+
+/// Warnings to standard error, one a line; notes are left to the window.
+void printWarnings(const Messages& messages);
+
+} // namespace mbtr::cli

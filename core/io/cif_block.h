@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/io/crystal_sites.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mbtr {
+
+/// What a data block of a CIF says about atoms, free of the library that parsed it.
+struct CifBlock {
+    std::string name;
+    long line = 0;
+    std::optional<Cell> cell;
+    std::vector<CrystalSite> sites;
+    bool cartesian = false; ///< the sites' coordinates are angstrom
+    std::vector<SymmetryOperation> operations;
+};
+
+/// The blocks that hold atoms. Throws FileError.
+std::vector<CifBlock> parseCif(const std::string& text, const std::string& path, ImportNotes& notes);
+
+} // namespace mbtr

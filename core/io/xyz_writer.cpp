@@ -1,0 +1,205 @@
+#include "core/base/text.h"
+#include "core/chemistry/element.h"
+#include "core/io/unit_in_name.h"
+#include "core/io/writers.h"
+#include "core/io/xyz_dialects.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <ostream>
+
+namespace mbtr {
+
+namespace {
+
+void appendNumber(std::string& line, double value)
+{
+    char buffer[32];
+    line.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+}
+
+void appendNumbers(std::string& line, const double* values, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        line += i == 0 ? "" : " ";
+        appendNumber(line, values[i]);
+    }
+}
+
+std::string withEscapes(std::string_view text)
+{
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            result += '\\';
+        if (c == '\n')
+            result += "\\n";
+        else
+            result += c == '\r' ? ' ' : c;
+    }
+    return result + '"';
+}
+
+std::string quotedIfNeeded(std::string_view text)
+{
+    const bool plain = !text.empty() && text.find_first_of(" \t\r\n\v\f\"'=\\{}[],") == std::string_view::npos && !text.ends_with(':');
+    return plain ? std::string(text) : withEscapes(text);
+}
+
+/// A key for each property: the name, with the unit where readers would take another one or none.
+std::string keyFor(const Property& property, Messages& messages)
+{
+    std::string name = property.name;
+    for (const char* reserved : {"name", "Lattice", "Properties", "pbc"})
+        if (equalsIgnoringCase(name, reserved))
+            name += "_";
+    if (property.isPerAtom())
+        std::replace(name.begin(), name.end(), ':', '_');
+    if (name != property.name)
+        messages.push_back({.text = "property " + inQuotes(property.name) + " is written as " + inQuotes(name)});
+
+    const auto known = aseUnit(name);
+    if (property.unit == known || splitUnit(name).unit == property.unit) {
+        return name;
+    }
+    if (property.unit.empty()) {
+        messages.push_back({.text = "property " + inQuotes(name) + " has no stated unit; other programs take it to be in " + std::string(known)});
+        return name;
+    }
+    const std::string withUnit = name + "/" + property.unit;
+    if (splitUnit(withUnit).unit == property.unit && splitUnit(withUnit).name == name)
+        return withUnit;
+    messages.push_back({.text = "the unit of " + inQuotes(name) + " (" + property.unit + ") cannot be written"});
+    return name;
+}
+
+class ExtendedXyzWriter {
+public:
+    ExtendedXyzWriter(const Dataset& dataset, std::ostream& out, Messages& messages)
+        : m_dataset(dataset)
+        , m_out(out)
+    {
+        for (const Property& property : dataset.properties)
+            m_keys.push_back(keyFor(property, messages));
+    }
+
+    void write(std::size_t index)
+    {
+        const Structure& structure = m_dataset.structures[index];
+        m_line = std::to_string(structure.atomCount()) + "\n";
+        addCell(structure);
+        addAtomColumns(index);
+        if (!structure.name.empty())
+            m_line += " name=" + quotedIfNeeded(structure.name);
+        for (std::size_t p = 0; p < m_keys.size(); ++p)
+            addProperty(m_dataset.properties[p], m_keys[p], index);
+        addPeriodicity(structure);
+        for (int atom = 0; atom < structure.atomCount(); ++atom)
+            addAtom(structure, index, static_cast<std::size_t>(atom));
+        m_out << m_line;
+    }
+
+private:
+    void addCell(const Structure& structure)
+    {
+        if (!structure.cell)
+            return;
+        const Eigen::Matrix<double, 3, 3, Eigen::RowMajor> rows = structure.cell->vectors;
+        m_line += "Lattice=\"";
+        appendNumbers(m_line, rows.data(), 9);
+        m_line += "\" ";
+    }
+
+    void addPeriodicity(const Structure& structure)
+    {
+        m_line += " pbc=\"";
+        for (std::size_t axis = 0; axis < 3; ++axis)
+            m_line += std::string(axis == 0 ? "" : " ") + (structure.cell && structure.cell->periodic[axis] ? "T" : "F");
+        m_line += "\"\n";
+    }
+
+    void addAtomColumns(std::size_t index)
+    {
+        m_atomColumns.clear();
+        std::string description = "species:S:1:pos:R:3";
+        for (std::size_t p = 0; p < m_keys.size(); ++p) {
+            const auto* atoms = std::get_if<AtomNumbers>(&m_dataset.properties[p].values);
+            if (!atoms || atoms->values[index].empty())
+                continue;
+            description += ":" + m_keys[p] + ":R:" + std::to_string(atoms->components);
+            m_atomColumns.push_back(atoms);
+        }
+        m_line += "Properties=" + quotedIfNeeded(description);
+    }
+
+    void addProperty(const Property& property, const std::string& key, std::size_t index)
+    {
+        if (const auto* texts = std::get_if<StructureTexts>(&property.values)) {
+            if (!texts->values[index].empty())
+                m_line += " " + quotedIfNeeded(key) + "=" + quotedIfNeeded(texts->values[index]);
+        } else if (const auto* numbers = std::get_if<StructureNumbers>(&property.values)) {
+            const auto count = static_cast<std::size_t>(numbers->components);
+            const double* first = numbers->values.data() + index * count;
+            if (std::all_of(first, first + count, [](double value) { return std::isnan(value); }))
+                return;
+            m_line += " " + quotedIfNeeded(key) + (count > 1 ? "=\"" : "=");
+            appendNumbers(m_line, first, count);
+            m_line += count > 1 ? "\"" : "";
+        }
+    }
+
+    void addAtom(const Structure& structure, std::size_t index, std::size_t atom)
+    {
+        m_line += elementSymbol(structure.species[atom]);
+        m_line += ' ';
+        appendNumbers(m_line, structure.positions.col(static_cast<Eigen::Index>(atom)).data(), 3);
+        for (const AtomNumbers* column : m_atomColumns) {
+            const auto count = static_cast<std::size_t>(column->components);
+            m_line += ' ';
+            appendNumbers(m_line, column->values[index].data() + atom * count, count);
+        }
+        m_line += '\n';
+    }
+
+    const Dataset& m_dataset;
+    std::ostream& m_out;
+    std::vector<std::string> m_keys; ///< one a property
+    std::vector<const AtomNumbers*> m_atomColumns;
+    std::string m_line;
+};
+
+std::string oneLine(std::string text)
+{
+    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return text;
+}
+
+} // namespace
+
+void writeExtendedXyz(const Dataset& dataset, std::ostream& out, Messages& messages)
+{
+    ExtendedXyzWriter writer(dataset, out, messages);
+    for (std::size_t i = 0; i < dataset.structures.size(); ++i)
+        writer.write(i);
+}
+
+void writePlainXyz(const Dataset& dataset, std::ostream& out)
+{
+    const Property* comment = dataset.find("comment");
+    const auto* comments = comment ? std::get_if<StructureTexts>(&comment->values) : nullptr;
+    for (std::size_t i = 0; i < dataset.structures.size(); ++i) {
+        const Structure& structure = dataset.structures[i];
+        std::string text = std::to_string(structure.atomCount()) + "\n";
+        text += oneLine(comments && !comments->values[i].empty() ? comments->values[i] : structure.name) + "\n";
+        for (int atom = 0; atom < structure.atomCount(); ++atom) {
+            text += elementSymbol(structure.species[static_cast<std::size_t>(atom)]);
+            text += ' ';
+            appendNumbers(text, structure.positions.col(atom).data(), 3);
+            text += '\n';
+        }
+        out << text;
+    }
+}
+
+} // namespace mbtr
