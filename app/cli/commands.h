@@ -8,4 +8,7 @@ namespace mbtr::cli {
 
 // One function a subcommand, each in a file of its own: adds options and the callback that runs it. A callback throws
 // mbtr::Error for what the input does not allow (exit 1) and CLI::ValidationError for wrong usage (exit 2).
+
+void addTrain(CLI::App& app);
+
 } // namespace mbtr::cli

@@ -13,6 +13,7 @@ int run(int argc, char** argv)
     app.require_subcommand(1);
     app.set_version_flag("--version", std::string("mbtr " MBTR_VERSION "\n") + mbtr::blasDescription());
     app.fallthrough();
+    mbtr::cli::addTrain(app);
 
     try {
         app.parse(argc, argv);
