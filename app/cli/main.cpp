@@ -23,6 +23,7 @@ int run(int argc, char** argv)
     mbtr::cli::addSettings(app);
     mbtr::cli::addLayout(app);
     mbtr::cli::addCompute(app);
+    mbtr::cli::addTrain(app);
 
     try {
         app.parse(argc, argv);

@@ -69,6 +69,7 @@ void pack(const RowsOf& from, const Columns& columns, int begin, int count, Pane
     Lanes sum[kLanes / 2] = {};
     for (int k = 0; k < columns; ++k) {
         const Lanes x = *reinterpret_cast<const Lanes*>(a + k * kLanes);
+#pragma GCC unroll 4 // -O2 leaves the sums in memory otherwise: 1.8 times slower
         for (int j = 0; j < kLanes / 2; ++j)
             sum[j] += (Lanes)((LaneBits)(x - b[k * kLanes + j]) & kNoSign);
     }

@@ -11,7 +11,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kColumnBlock = 2048;         // columns copied and multiplied at a time
+constexpr int kColumnBlock = 2040;         // columns copied and multiplied at a time; 2048 apart, rows would share cache lines
 constexpr double kOperationsPerCall = 1e9; // 20 to 100 ms: BLAS cannot be interrupted
 
 /// Rows (and columns) of the blocks of the result; depends on nothing but sizes, so that sums are the same every time.

@@ -29,22 +29,22 @@ struct Factorization {
     double* at(int row, int column) { return &matrix(row, column); }
 };
 
-[[noreturn]] void throwPivot(int pivot, int size, double value)
+[[noreturn]] void throwPivot(const Factorization& f, int pivot, double value)
 {
     throw NumericalError("the kernel matrix is not positive definite: pivot " + std::to_string(pivot + 1) + " of "
-                         + std::to_string(size) + " is " + toText(value)
-                         + " and must be larger than 0; a larger lambda helps");
+                         + std::to_string(f.size()) + " is " + toText(value)
+                         + " and must be larger than " + toText(f.tolerance) + "; a larger lambda helps");
 }
 
 void factorizeDiagonalBlock(Factorization& f, int begin, int count)
 {
     const int failed = LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 'L', count, f.at(begin, begin), f.size());
     if (failed > 0)
-        throwPivot(begin + failed - 1, f.size(), f.matrix(begin + failed - 1, begin + failed - 1));
+        throwPivot(f, begin + failed - 1, f.matrix(begin + failed - 1, begin + failed - 1));
     for (int i = begin; i < begin + count; ++i) {
         const double pivot = f.matrix(i, i) * f.matrix(i, i);
         if (!(pivot > f.tolerance) || !std::isfinite(pivot))
-            throwPivot(i, f.size(), pivot);
+            throwPivot(f, i, pivot);
     }
 }
 
@@ -92,7 +92,8 @@ void factorizeCholesky(Eigen::MatrixXd& matrix, Progress& progress)
         throw NumericalError("the diagonal of the kernel matrix holds a value that is not a finite number");
     WorkCounter counter(progress, n * n * n / 6, "Cholesky factorisation");
     const double largest = matrix.rows() > 0 ? matrix.diagonal().maxCoeff() : 0;
-    Factorization f {matrix, 4 * std::sqrt(n) * std::numeric_limits<double>::epsilon() * largest, counter};
+    // What LAPACK's dpstrf takes for zero. Pivots are never smaller than lambda, but for rounding.
+    Factorization f {matrix, n * std::numeric_limits<double>::epsilon() * largest, counter};
     for (int begin = 0; begin < f.size(); begin += kBlock) {
         progress.throwIfCancelled();
         const int count = std::min(kBlock, f.size() - begin);

@@ -39,16 +39,6 @@ void requireLambda(double lambda)
         throw SettingsError("lambda", "must be a number not less than 0, is " + toText(lambda));
 }
 
-/// Targets as they are learned; strata are made from them too.
-std::vector<double> targetsOf(const Dataset& dataset, const TrainingSettings& settings)
-{
-    std::vector<double> targets = scalarValues(dataset, settings.target);
-    if (settings.perAtom)
-        for (std::size_t i = 0; i < targets.size(); ++i)
-            targets[i] /= std::max(1, dataset.structures[i].atomCount());
-    return targets;
-}
-
 std::vector<double> pick(std::span<const double> values, std::span<const int> indices)
 {
     std::vector<double> picked;
@@ -86,6 +76,21 @@ std::int64_t bytesFor(std::int64_t train, std::int64_t validate, std::int64_t fe
 }
 
 } // namespace
+
+void validate(const TrainingSettings& settings)
+{
+    makeKernel(nameOf(settings.kernel), lengthOf(settings.kernel)); // checks the length
+    requireLambda(settings.lambda);
+}
+
+std::vector<double> trainingTargets(const Dataset& dataset, const TrainingSettings& settings)
+{
+    std::vector<double> targets = scalarValues(dataset, settings.target);
+    if (settings.perAtom)
+        for (std::size_t i = 0; i < targets.size(); ++i)
+            targets[i] /= std::max(1, dataset.structures[i].atomCount());
+    return targets;
+}
 
 KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const Kernel& kernel,
                 double lambda, Progress& progress, TrainingSeconds* seconds)
@@ -138,15 +143,16 @@ std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features,
 TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
                         Progress& progress)
 {
-    requireLambda(settings.lambda);
-    return trainKrr(dataset, features, settings, makeSplit(dataset, targetsOf(dataset, settings), settings.split), progress);
+    validate(settings);
+    const std::vector<double> targets = trainingTargets(dataset, settings);
+    return trainKrr(dataset, features, settings, makeSplit(dataset, targets, settings.split), progress);
 }
 
 TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
                         const Split& split, Progress& progress)
 {
     assert(features.values.rows() == dataset.size());
-    const std::vector<double> targets = targetsOf(dataset, settings);
+    const std::vector<double> targets = trainingTargets(dataset, settings);
     requireMemory(bytesFor(static_cast<std::int64_t>(split.train.size()), static_cast<std::int64_t>(split.validate.size()),
                            features.values.cols()),
                   "train", "training on " + std::to_string(split.train.size()) + " structures");

@@ -52,6 +52,12 @@ struct TrainingResult {
     TrainingSeconds seconds;
 };
 
+/// Throws SettingsError("lambda" / "length", ..).
+void validate(const TrainingSettings& settings);
+
+/// The numbers to learn, one a structure: divided by the number of atoms where so asked. Throws as scalarValues.
+std::vector<double> trainingTargets(const Dataset& dataset, const TrainingSettings& settings);
+
 /// y: n_train targets, of the rows `rows` of the features.
 KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const Kernel& kernel,
                 double lambda, Progress& progress, TrainingSeconds* seconds = nullptr);

@@ -1,0 +1,184 @@
+#include "app/cli/commands.h"
+#include "app/cli/terminal_progress.h"
+#include "core/features/feature_matrix.h"
+#include "core/io/model_file.h"
+#include "core/io/read_dataset.h"
+#include "core/mbtr/settings_json.h"
+#include "core/models/krr.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <optional>
+
+namespace mbtr::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct TrainOptions {
+    std::string data, validateOn, settingsFile, modelFile, kernel = "gaussian";
+    std::optional<double> length, lambda;
+    std::vector<std::string> units; // NAME=U
+    TrainingSettings training;
+};
+
+struct Data {
+    Dataset dataset;
+    Split split;
+};
+
+void printMessages(const Dataset& dataset)
+{
+    for (const Message& message : dataset.messages)
+        std::cerr << "mbtr: " << toText(message) << '\n';
+}
+
+void setUnits(Dataset& dataset, const std::vector<std::string>& units)
+{
+    for (const std::string& entry : units) {
+        const auto equals = entry.find('='); // there: checked by the option
+        for (Property& property : dataset.properties)
+            if (property.name == entry.substr(0, equals))
+                property.unit = entry.substr(equals + 1);
+    }
+}
+
+Dataset read(const std::string& path, const TrainOptions& options, Progress& progress)
+{
+    Dataset dataset = readFile(path, progress);
+    printMessages(dataset);
+    setUnits(dataset, options.units);
+    return dataset;
+}
+
+/// All structures, and which of them train and validate: checked before anything is computed.
+Data readData(const TrainOptions& options, Progress& progress)
+{
+    Dataset dataset = read(options.data, options, progress);
+    Split split = makeSplit(dataset, trainingTargets(dataset, options.training), options.training.split);
+    if (options.validateOn.empty())
+        return {std::move(dataset), std::move(split)};
+
+    const int own = dataset.size();
+    Dataset other = read(options.validateOn, options, progress);
+    trainingTargets(other, options.training); // its own error where it has no such property
+    append(dataset, std::move(other));
+    split.validate.resize(static_cast<std::size_t>(dataset.size() - own));
+    std::iota(split.validate.begin(), split.validate.end(), own);
+    return {std::move(dataset), std::move(split)};
+}
+
+Json toJson(const Metrics& metrics)
+{
+    return {{"rmse", metrics.rmse}, {"mae", metrics.mae}, {"max", metrics.max}};
+}
+
+Json toJson(const TrainingResult& result)
+{
+    const Kernel& kernel = result.model->kernel;
+    const bool hasLength = !std::holds_alternative<LinearKernel>(kernel);
+    Json validation = toJson(result.validation);
+    validation["r2"] = result.validation.r2;
+    return {
+        {"target", result.settings.target},
+        {"unit", result.unit},
+        {"structures", {{"train", result.split.train.size()}, {"validation", result.split.validate.size()}}},
+        {"train", toJson(result.train)},
+        {"validation", validation},
+        {"kernel", nameOf(kernel)},
+        {"length", hasLength ? Json(lengthOf(kernel)) : Json()},
+        {"lambda", result.model->lambda},
+        {"seconds", {{"features", result.seconds.features}, {"kernel", result.seconds.kernel}, {"solve", result.seconds.solve}}},
+    };
+}
+
+FeatureMatrix timedFeatures(const Dataset& dataset, const TrainOptions& options, double& seconds, Progress& progress)
+{
+    const auto layout = layoutFor(dataset, readSettings(options.settingsFile));
+    const auto start = std::chrono::steady_clock::now();
+    FeatureMatrix features = buildFeatures(dataset, layout, progress);
+    seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return features;
+}
+
+void requireCompleteKernel(const TrainOptions& options)
+{
+    if (!options.length && options.kernel != "linear")
+        throw CLI::ValidationError("--length", "is needed for the " + options.kernel + " kernel: the unit of length is that of the features' distance");
+    if (!options.lambda)
+        throw CLI::ValidationError("--lambda", "is needed: what is added to the diagonal of the kernel matrix, for instance 1e-6");
+}
+
+void train(TrainOptions& options)
+{
+    requireCompleteKernel(options);
+    options.training.kernel = makeKernel(options.kernel, options.length.value_or(1));
+    options.training.lambda = *options.lambda;
+    validate(options.training);
+
+    TrainingResult result;
+    {
+        TerminalProgress progress;
+        SubProgress reading(progress, 0, 0.1), building(progress, 0.1, 0.6), training(progress, 0.6, 1);
+        const Data data = readData(options, reading);
+        double featureSeconds = 0;
+        const FeatureMatrix features = timedFeatures(data.dataset, options, featureSeconds, building);
+        result = trainKrr(data.dataset, features, options.training, data.split, training);
+        result.seconds.features = featureSeconds;
+        if (!options.modelFile.empty())
+            writeModel(savedModel(result, data.dataset, *features.layout), options.modelFile);
+    }
+    std::cout << toJson(result).dump(2) << std::endl;
+}
+
+std::string checkUnit(const std::string& entry)
+{
+    const auto equals = entry.find('=');
+    return equals == 0 || equals == std::string::npos ? "'" + entry + "' is not of the form NAME=UNIT" : "";
+}
+
+void addSplitOptions(CLI::App& command, TrainOptions& options)
+{
+    SplitSettings& split = options.training.split;
+    command.add_option("--train", split.train, "Number of structures to train on")->required();
+    auto* validate = command.add_option("--validate", split.validate, "Number of structures to validate on; without it all others");
+    command.add_option("--validate-on", options.validateOn, "Validate on all structures of this file")->excludes(validate);
+    command.add_option("--seed", split.seed, "Seed of the split")->capture_default_str();
+    std::map<std::string, SplitMethod> methods;
+    for (std::size_t i = 0; i < splitMethodNames().size(); ++i)
+        methods[std::string(splitMethodNames()[i])] = static_cast<SplitMethod>(i);
+    command.add_option("--split", split.method, "random, stratified (sorted by target, one of each stratum validates) or "
+                                                "blocks (the first frames train, the last validate)")
+        ->transform(CLI::CheckedTransformer(methods).description(""))
+        ->type_name("NAME");
+    command.add_option("--force-small", split.forceSmall, "Structures with fewer heavy atoms always train");
+}
+
+} // namespace
+
+void addTrain(CLI::App& app)
+{
+    auto* command = app.add_subcommand("train", "Train kernel ridge regression on a property and print its errors as JSON");
+    auto options = std::make_shared<TrainOptions>();
+    command->add_option("DATA", options->data, "Structures with the property")->required();
+    command->add_option("--target", options->training.target, "Property to learn, one number a structure")->required();
+    command->add_option("--settings", options->settingsFile, "MBTR settings file")->required();
+    const std::vector<std::string> kernels(kernelNames().begin(), kernelNames().end());
+    command->add_option("--kernel", options->kernel, "linear, gaussian, laplacian or matern52")->required()->check(CLI::IsMember(kernels).description(""))->type_name("NAME");
+    command->add_option("--length", options->length, "Length of the kernel");
+    command->add_option("--lambda", options->lambda, "Added to the diagonal of the kernel matrix");
+    addSplitOptions(*command, *options);
+    command->add_flag("--per-atom", options->training.perAtom, "Divide the target by the number of atoms first");
+    command->add_option("--unit", options->units, "Unit of a property, NAME=UNIT")->check(checkUnit);
+    command->add_option("-o,--output", options->modelFile, "Write the model to this file");
+    command->callback([options] { train(*options); });
+}
+
+} // namespace mbtr::cli

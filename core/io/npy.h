@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mbtr {
+
+// The format of NumPy's .npy files, version 1.0:
+// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+
+/// What stands before the numbers. type: "<f8" (double) or "<i4" (int); the last index runs fastest.
+struct NpyHeader {
+    std::string type;
+    std::vector<std::int64_t> shape;
+
+    std::int64_t count() const;
+    bool operator==(const NpyHeader&) const = default;
+};
+
+std::string toBytes(const NpyHeader& header);
+
+/// Reads what toBytes writes, and what NumPy writes for such arrays (versions 1 to 3, C order). `begin` becomes the
+/// position of the first number. Nothing where it is something else.
+std::optional<NpyHeader> parseNpyHeader(std::string_view bytes, std::size_t& begin);
+
+} // namespace mbtr

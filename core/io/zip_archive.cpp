@@ -1,0 +1,179 @@
+#include "core/io/zip_archive.h"
+
+#include "core/base/error.h"
+#include "core/base/memory.h"
+
+#include <algorithm>
+#include <cstring>
+#include <zip.h>
+
+namespace mbtr {
+
+namespace {
+
+constexpr zip_uint64_t kLongestText = 64'000'000;
+constexpr std::size_t kHeaderChunk = 4096; // an .npy header of ours has 128 bytes
+
+[[noreturn]] void throwCode(const std::string& path, const std::string& what, int code)
+{
+    zip_error_t error;
+    zip_error_init_with_code(&error, code);
+    const std::string reason = zip_error_strerror(&error);
+    zip_error_fini(&error);
+    throw FileError(path, 0, what + ": " + reason);
+}
+
+zip* openArchive(const std::string& path, int flags, const std::string& what)
+{
+    int code = 0;
+    zip* archive = zip_open(path.c_str(), flags, &code);
+    if (!archive)
+        throwCode(path, what, code);
+    return archive;
+}
+
+/// One member, read from its beginning.
+class Member {
+public:
+    Member(zip* archive, const std::string& path, const std::string& name)
+        : m_path(path)
+        , m_name(name)
+    {
+        zip_stat_t stat;
+        if (zip_stat(archive, name.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
+            throw FileError(path, 0, "has no part '" + name + "'");
+        m_size = stat.size;
+        m_file.reset(zip_fopen(archive, name.c_str(), 0));
+        if (!m_file)
+            throwDamaged();
+    }
+    zip_uint64_t size() const { return m_size; }
+
+    void read(std::byte* target, std::size_t bytes)
+    {
+        while (bytes > 0) {
+            const zip_int64_t got = zip_fread(m_file.get(), target, bytes);
+            if (got <= 0)
+                throwDamaged();
+            target += got;
+            bytes -= static_cast<std::size_t>(got);
+        }
+    }
+    /// The checksum is only compared where the end is reached.
+    void requireEnd()
+    {
+        std::byte next;
+        if (zip_fread(m_file.get(), &next, 1) != 0)
+            throwDamaged();
+    }
+    [[noreturn]] void throwDamaged() const { throw FileError(m_path, 0, "the part '" + m_name + "' is damaged"); }
+
+private:
+    struct Close {
+        void operator()(zip_file_t* file) const { zip_fclose(file); }
+    };
+    std::string m_path, m_name;
+    zip_uint64_t m_size = 0;
+    std::unique_ptr<zip_file_t, Close> m_file;
+};
+
+std::span<const std::byte> bytesOf(const std::string& text)
+{
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+} // namespace
+
+ZipWriter::ZipWriter(std::string path)
+    : m_path(std::move(path))
+    , m_zip(openArchive(m_path, ZIP_CREATE | ZIP_TRUNCATE, "cannot be written"))
+{
+}
+
+ZipWriter::~ZipWriter()
+{
+    if (m_zip)
+        zip_discard(m_zip);
+}
+
+void ZipWriter::add(const std::string& name, std::string text)
+{
+    m_texts.push_back(std::make_unique<std::string>(std::move(text)));
+    addParts(name, {bytesOf(*m_texts.back())});
+}
+
+void ZipWriter::addArray(const std::string& name, const NpyHeader& header, std::span<const std::byte> bytes)
+{
+    m_texts.push_back(std::make_unique<std::string>(toBytes(header)));
+    addParts(name, {bytesOf(*m_texts.back()), bytes});
+}
+
+void ZipWriter::addParts(const std::string& name, std::vector<std::span<const std::byte>> parts)
+{
+    std::erase_if(parts, [](const auto& part) { return part.empty(); });
+    std::vector<zip_buffer_fragment_t> fragments;
+    for (const auto& part : parts) // libzip does not write to them
+        fragments.push_back({reinterpret_cast<zip_uint8_t*>(const_cast<std::byte*>(part.data())), part.size()});
+    zip_source_t* source = zip_source_buffer_fragment(m_zip, fragments.data(), fragments.size(), 0);
+    const zip_int64_t index = source ? zip_file_add(m_zip, name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
+    if (index < 0) {
+        zip_source_free(source);
+        throw FileError(m_path, 0, std::string("cannot be written: ") + zip_strerror(m_zip));
+    }
+    zip_set_file_compression(m_zip, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
+}
+
+void ZipWriter::finish()
+{
+    if (zip_close(m_zip) != 0) // writes beside the file and renames
+        throw FileError(m_path, 0, std::string("cannot be written: ") + zip_strerror(m_zip));
+    m_zip = nullptr;
+}
+
+ZipReader::ZipReader(std::string path)
+    : m_path(std::move(path))
+    , m_zip(openArchive(m_path, ZIP_RDONLY, "cannot be read"))
+{
+}
+
+ZipReader::~ZipReader()
+{
+    zip_discard(m_zip);
+}
+
+std::string ZipReader::text(const std::string& name) const
+{
+    Member member(m_zip, m_path, name);
+    if (member.size() > kLongestText)
+        throw FileError(m_path, 0, "the part '" + name + "' has " + std::to_string(member.size()) + " bytes, at most "
+                            + std::to_string(kLongestText) + " are expected");
+    std::string text(static_cast<std::size_t>(member.size()), ' ');
+    member.read(reinterpret_cast<std::byte*>(text.data()), text.size());
+    member.requireEnd();
+    return text;
+}
+
+void ZipReader::readArray(const std::string& name, const std::function<std::span<std::byte>(const NpyHeader&)>& target) const
+{
+    Member member(m_zip, m_path, name);
+    std::vector<std::byte> chunk(static_cast<std::size_t>(std::min<zip_uint64_t>(member.size(), kHeaderChunk)));
+    member.read(chunk.data(), chunk.size());
+    std::size_t begin = 0;
+    const auto header = parseNpyHeader({reinterpret_cast<const char*>(chunk.data()), chunk.size()}, begin);
+    if (!header)
+        throw FileError(m_path, 0, "the part '" + name + "' is not an array of NumPy's .npy format");
+    const auto itemSize = header->type == "<f8" ? 8u : header->type == "<i4" ? 4u : 0u;
+    if (itemSize == 0 || static_cast<zip_uint64_t>(header->count()) * itemSize + begin != member.size())
+        member.throwDamaged();
+    if (static_cast<std::int64_t>(member.size()) > availableMemory())
+        throw FileError(m_path, 0, "the part '" + name + "' needs " + bytesToText(static_cast<std::int64_t>(member.size()))
+                            + " of memory, " + bytesToText(availableMemory()) + " are free");
+
+    const std::span<std::byte> numbers = target(*header);
+    const std::size_t early = chunk.size() - begin;
+    std::memcpy(numbers.data(), chunk.data() + begin, early);
+    member.read(numbers.data() + early, numbers.size() - early);
+    member.requireEnd();
+}
+
+} // namespace mbtr
