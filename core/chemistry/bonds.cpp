@@ -14,11 +14,9 @@ constexpr double kNonmetalTolerance = 0.3; // angstrom
 constexpr double kMixedTolerance = 0.4;    // angstrom
 constexpr double kMetalFactor = 1.12;
 
-bool isNonmetal(int z)
+bool isLargeIon(int z)
 {
-    // H He; B to Ne; Si to Ar; Ge to Kr; Sb Te I Xe; At Rn
-    return z <= 2 || (z >= 5 && z <= 10) || (z >= 14 && z <= 18) || (z >= 32 && z <= 36) || (z >= 51 && z <= 54) || z == 85
-        || z == 86;
+    return z == 19 || z == 20 || z == 37 || z == 38 || z == 55 || z == 56; // K Ca Rb Sr Cs Ba
 }
 
 /// Radius for twelve neighbours, angstrom (Wells, Structural Inorganic Chemistry, 5th ed., 1984); where that has none, 1.1
@@ -78,26 +76,53 @@ std::vector<Bond> closePairs(const Structure& structure)
     return bonds;
 }
 
-/// For each atom, how many of its bonds lead to a nonmetal.
-std::vector<int> nonmetalNeighbours(const Structure& structure, const std::vector<Bond>& bonds)
+/// For each atom, how many of its bonds lead to an element of which `counts(z)` is true.
+template <typename Counts>
+std::vector<int> countNeighbours(const Structure& structure, const std::vector<Bond>& bonds, const Counts& counts)
 {
-    std::vector<int> counts(structure.species.size());
+    std::vector<int> numbers(structure.species.size());
     for (const Bond& bond : bonds) {
-        counts[bond.i] += isNonmetal(structure.species[bond.j]);
-        counts[bond.j] += isNonmetal(structure.species[bond.i]);
+        numbers[bond.i] += counts(structure.species[bond.j]);
+        numbers[bond.j] += counts(structure.species[bond.i]);
     }
-    return counts;
+    return numbers;
+}
+
+void removeBondsBetweenIonsOfMetals(const Structure& structure, std::vector<Bond>& bonds)
+{
+    const auto nonmetals = countNeighbours(structure, bonds, [](int z) { return !isMetal(z); });
+    std::erase_if(bonds, [&](const Bond& bond) {
+        return isMetal(structure.species[bond.i]) && isMetal(structure.species[bond.j]) && nonmetals[bond.i] >= 2
+            && nonmetals[bond.j] >= 2;
+    });
+}
+
+void removeBondsOfLargeIonsToBoundAtoms(const Structure& structure, std::vector<Bond>& bonds)
+{
+    const auto others = countNeighbours(structure, bonds, [](int z) { return !isLargeIon(z); });
+    std::erase_if(bonds, [&](const Bond& bond) {
+        const bool first = isLargeIon(structure.species[bond.i]), second = isLargeIon(structure.species[bond.j]);
+        return first != second && !isMetal(structure.species[first ? bond.j : bond.i]) && others[first ? bond.j : bond.i] > 0;
+    });
 }
 
 } // namespace
 
+bool isMetal(int z)
+{
+    const bool isNonmetal = z <= 2 || (z >= 5 && z <= 10)   // H He, B to Ne
+        || (z >= 14 && z <= 18) || (z >= 32 && z <= 36)     // Si to Ar, Ge to Kr
+        || (z >= 51 && z <= 54) || z == 85 || z == 86;      // Sb Te I Xe, At Rn
+    return !isNonmetal;
+}
+
 double largestBondLength(int atomicNumber, int otherAtomicNumber)
 {
-    const int nonmetals = int(isNonmetal(atomicNumber)) + int(isNonmetal(otherAtomicNumber));
-    if (nonmetals == 0)
+    const int metals = int(isMetal(atomicNumber)) + int(isMetal(otherAtomicNumber));
+    if (metals == 2)
         return kMetalFactor * (metallicRadius(atomicNumber) + metallicRadius(otherAtomicNumber));
     return element(atomicNumber).covalentRadius + element(otherAtomicNumber).covalentRadius
-        + (nonmetals == 2 ? kNonmetalTolerance : kMixedTolerance);
+        + (metals == 0 ? kNonmetalTolerance : kMixedTolerance);
 }
 
 std::vector<Bond> findBonds(const Structure& structure)
@@ -105,11 +130,8 @@ std::vector<Bond> findBonds(const Structure& structure)
     if (structure.species.empty())
         return {};
     std::vector<Bond> bonds = closePairs(structure);
-    const std::vector<int> counts = nonmetalNeighbours(structure, bonds);
-    std::erase_if(bonds, [&](const Bond& bond) {
-        return !isNonmetal(structure.species[bond.i]) && !isNonmetal(structure.species[bond.j]) && counts[bond.i] >= 2
-            && counts[bond.j] >= 2;
-    });
+    removeBondsBetweenIonsOfMetals(structure, bonds);
+    removeBondsOfLargeIonsToBoundAtoms(structure, bonds);
     std::sort(bonds.begin(), bonds.end());
     return bonds;
 }

@@ -22,8 +22,12 @@ struct Bond {
 double largestBondLength(int atomicNumber, int otherAtomicNumber);
 
 /// Bonds from distances alone, ascending, each once (i < j, or i == j and the first nonzero number of `image` positive).
-/// Linear in the number of atoms. Two metal atoms that both have two or more nonmetal neighbours are not bonded: Sr and Ti of
-/// a perovskite, though near enough. Throws NumericalError for an absurdly small cell.
+/// Linear in the number of atoms. Near enough and yet not bonded: two metal atoms that both have two or more nonmetal
+/// neighbours (Ti and Ti of rutile); a large ion (K, Rb, Cs, Ca, Sr, Ba) and an atom that is bonded to something else than
+/// such ions (Sr and O of SrTiO3, but not of SrO). Throws NumericalError for an absurdly small cell.
 std::vector<Bond> findBonds(const Structure& structure);
+
+/// By the element alone; B, Si, Ge, As, Sb and Te count as nonmetals.
+bool isMetal(int atomicNumber);
 
 } // namespace mbtr

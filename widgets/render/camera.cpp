@@ -130,7 +130,7 @@ void fit(Camera& camera, const std::vector<Ball>& balls, double aspect)
     }
     // Leave room to turn: a rod seen end on must not fill the view.
     const double roomToTurn = 0.7 * round / std::sin(std::min(vertical, horizontal));
-    const double leastSize = 2.2 / std::sin(vertical); // a single atom does not fill the view
+    const double leastSize = 1.7 / std::sin(vertical); // a single atom does not fill the view
     camera.distance = std::clamp(std::max({seen, roomToTurn, leastSize}), kNearest, kFarthest);
 }
 

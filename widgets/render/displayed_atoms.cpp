@@ -160,12 +160,20 @@ private:
         m_repeated.push_back(repeated);
     }
 
+    /// Is a bond drawn half where its other atom is not drawn? Not from repeated atoms, whose twin has the bond, nor
+    /// between metals, which would look like sea urchins.
+    bool endsAtTheFace(std::size_t n, int other) const
+    {
+        const bool bothMetals = isMetal(m_structure.species[m_shown.atoms[n].atom]) && isMetal(m_structure.species[other]);
+        return !m_repeated[n] && !bothMetals;
+    }
+
     void addSticks(std::size_t n)
     {
         const DisplayedAtom& from = m_shown.atoms[n];
         for (const Neighbour& next : m_neighbours[from.atom]) {
             const Image image = sum(from.image, next.image);
-            if (!m_places.contains({next.atom, image}) && m_repeated[n])
+            if (!m_places.contains({next.atom, image}) && !endsAtTheFace(n, next.atom))
                 continue;
             const Eigen::Vector3d to
                 = m_structure.positions.col(next.atom) + m_structure.cell->toCartesian({asVector(image)});
