@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/chemistry/structure.h"
+
+#include <array>
+#include <vector>
+
+namespace mbtr {
+
+/// Atom i as listed is bonded to the copy of atom j that lies `image` cell vectors from where j is listed.
+struct Bond {
+    int i = 0;
+    int j = 0;
+    std::array<int, 3> image {};
+
+    auto operator<=>(const Bond&) const = default;
+};
+
+/// Angstrom; two atoms at most this far apart count as bonded. Sum of covalent radii + 0.3 without a metal, + 0.4 between a
+/// metal and another element; between metals 1.12 times the sum of metallic radii, which takes the nearest neighbours of fcc,
+/// hcp and bcc and leaves out the second shell of bcc (1.155 times as far).
+double largestBondLength(int atomicNumber, int otherAtomicNumber);
+
+/// Bonds from distances alone, ascending, each once (i < j, or i == j and the first nonzero number of `image` positive).
+/// Linear in the number of atoms. Near enough and yet not bonded: two metal atoms that both have two or more nonmetal
+/// neighbours (Ti and Ti of rutile); a large ion (K, Rb, Cs, Ca, Sr, Ba) and an atom that is bonded to something else than
+/// such ions (Sr and O of SrTiO3, but not of SrO). Throws NumericalError for an absurdly small cell.
+std::vector<Bond> findBonds(const Structure& structure);
+
+/// By the element alone; B, Si, Ge, As, Sb and Te count as nonmetals.
+bool isMetal(int atomicNumber);
+
+} // namespace mbtr

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "widgets/render/camera.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+namespace mbtr::gui {
+
+class GlSurface;
+struct DisplayedAtoms;
+
+/// One structure in 3-D, with mouse and keyboard camera (see ViewControls). Where OpenGL does not work a sentence instead.
+class VtkView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit VtkView(QWidget* parent = nullptr);
+    ~VtkView() override;
+
+    /// nullptr: nothing. The camera stays where it is while the atoms are the same ones and still in view.
+    void setStructure(std::shared_ptr<const Structure> structure);
+    void setPickedAtoms(const std::vector<int>& atoms);
+
+    /// Everything in view; the direction stays.
+    void fit();
+    const Camera& camera() const { return m_camera; }
+    void setCamera(const Camera& camera);
+
+    /// The atom under a point of the view (widget coordinates), -1 where there is none.
+    int atomAt(const QPointF& position) const;
+    /// The picture as on the screen; the label's where there is no OpenGL.
+    QImage image();
+    /// Samples a pixel, 0 = edges are not smoothed. For tests: pictures without smoothing are the same on every machine.
+    void setSamples(int samples);
+    /// nullptr where OpenGL does not work.
+    GlSurface* surface() const { return m_surface; }
+    /// Balls and sticks as they are drawn.
+    const DisplayedAtoms& shown() const;
+
+signals:
+    /// atom: -1 = a click on nothing
+    void atomClicked(int atom, Qt::KeyboardModifiers modifiers);
+    /// atom: -1 = the mouse is on none
+    void atomHovered(int atom);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    struct Graphics;
+    void makeSurface();
+    void connectControls();
+    void scheduleRender();
+    void placeCamera(const Structure* previous);
+    bool isInView() const;
+    void centreOn(const QPointF& position);
+    void lookAlongAxis(int axis, bool back);
+    void lookAlongCellVector(int vector, bool back);
+    double aspect() const;
+
+    std::unique_ptr<Graphics> m_graphics; ///< nullptr where OpenGL does not work
+    GlSurface* m_surface = nullptr;
+    std::shared_ptr<const Structure> m_structure;
+    Camera m_camera;
+    bool m_fitted = true; ///< the user has not moved the camera since the last fit: follow changes of size
+    int m_hoveredAtom = -1;
+};
+
+} // namespace mbtr::gui
