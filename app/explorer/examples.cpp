@@ -29,7 +29,7 @@ QList<Examples::Example> Examples::list()
 
 QString Examples::defaultFile()
 {
-    const QString preferred = "small_molecules.extxyz.gz";
+    const QString preferred = "ethanol_dynamics.extxyz.gz";
     return QFile::exists(kFolder + preferred) ? preferred : list().value(0).file;
 }
 

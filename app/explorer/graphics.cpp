@@ -20,11 +20,11 @@ namespace {
     std::_Exit(1);
 }
 
-void onStartupMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
+void onStartupMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
 {
     if (type == QtFatalMsg)
         endWithoutDisplay();
-    if (!text.startsWith("qt.qpa") && !text.startsWith("could not connect to display"))
+    if (!QByteArray(context.category).startsWith("qt.qpa")) // the same in other words
         std::fprintf(stderr, "%s\n", qPrintable(text));
 }
 
