@@ -9,7 +9,7 @@ namespace mbtr::gui {
 StructureFilterModel::StructureFilterModel(StructureTableModel* structures, QObject* parent)
     : QSortFilterProxyModel(parent)
     , m_structures(structures)
-    , m_collator(QLocale::c())
+    , m_collator(QLocale(QLocale::English)) // the C locale knows no numeric mode
 {
     m_collator.setNumericMode(true);
     setDynamicSortFilter(true);

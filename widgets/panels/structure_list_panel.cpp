@@ -105,12 +105,11 @@ void StructureListPanel::showCount()
 {
     const int all = m_structures->rowCount();
     const int shown = m_filtered->rowCount();
+    const QString total = all == 1 ? tr("1 structure") : tr("%1 structures").arg(all);
     if (all == 0)
         m_count->setText(tr("No structures"));
-    else if (shown == all)
-        m_count->setText(tr("%n structure(s)", nullptr, all));
     else
-        m_count->setText(tr("%1 of %n structure(s)", nullptr, all).arg(shown));
+        m_count->setText(shown == all ? total : tr("%1 of %2").arg(shown).arg(total));
 }
 
 void StructureListPanel::choose(const QModelIndex& index)

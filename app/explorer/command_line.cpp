@@ -1,0 +1,107 @@
+#include "app/explorer/command_line.h"
+
+#include "app/explorer/versions.h"
+
+#include <CLI/CLI.hpp>
+#include <QFile>
+
+namespace mbtr::gui {
+
+namespace {
+
+struct Words {
+    std::vector<std::string> files;
+    std::string page = "explore";
+    std::string theme;
+    std::string settings;
+    std::string screenshot;
+    std::string session;
+    std::string size = "1600x1000";
+};
+
+std::string checkPage(const std::string& name)
+{
+    if (name == "explore" || name == "train")
+        return {};
+    for (const char* planned : {"compare", "map", "forces", "phases"}) {
+        if (name == planned)
+            return "the page '" + name + "' does not exist yet; there are explore and train";
+    }
+    return "there is no page '" + name + "'; there are explore and train";
+}
+
+QSize parseSize(const std::string& text)
+{
+    const QStringList parts = QString::fromStdString(text).split('x');
+    const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
+    return parts.size() == 2 && size.width() >= 320 && size.height() >= 240 && size.width() <= 16384 && size.height() <= 16384
+        ? size
+        : QSize();
+}
+
+void addOptions(CLI::App& app, Words& words, CommandLine& result)
+{
+    app.add_option("FILE", words.files, "Structures to open (xyz, extxyz, POSCAR, cif; .gz); without one, a bundled example")
+        ->type_name("");
+    app.add_option("--session", words.session, "Opens a saved session (not possible yet)")
+        ->type_name("FILE")
+        ->check([](const std::string&) { return std::string("sessions cannot be saved and opened yet"); });
+    app.add_option("--page", words.page, "Starts on a page: explore, train")->type_name("NAME")->check(checkPage);
+    app.add_option("--theme", words.theme, "Colours: light, dark, system")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"light", "dark", "system"}));
+    app.add_option("--settings", words.settings, "Starts with these MBTR settings")->type_name("FILE");
+    auto* screenshot = app.add_option("--screenshot", words.screenshot,
+                                      "Opens the window, waits until all is computed, saves what it shows and ends")
+                           ->type_name("OUT.png");
+    app.add_option("--size", words.size, "Size of the screenshot in pixels, 1600x1000 unless told")
+        ->type_name("WxH")
+        ->needs(screenshot)
+        ->check([](const std::string& text) {
+            return parseSize(text).isEmpty() ? "'" + text + "' is not a size like 1600x1000" : std::string();
+        });
+    app.add_flag("--software-rendering", result.softwareRendering, "Draws without the graphics card");
+    app.add_flag("--no-opengl", result.noOpenGl, "No 3-D view at all");
+}
+
+std::optional<Theme> themeOf(const std::string& name)
+{
+    if (name == "light")
+        return Theme::Light;
+    if (name == "dark")
+        return Theme::Dark;
+    if (name == "system")
+        return Theme::System;
+    return {};
+}
+
+} // namespace
+
+std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode)
+{
+    CLI::App app {"Shows molecules and crystals, their many-body tensors, and models trained on them", "mbtr-explorer"};
+    app.set_version_flag("--version", versionText());
+    Words words;
+    CommandLine result;
+    addOptions(app, words, result);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& success) { // --help, --version
+        exitCode = app.exit(success);
+        return {};
+    } catch (const CLI::ParseError& error) {
+        app.exit(error);
+        exitCode = 2;
+        return {};
+    }
+    for (const auto& file : words.files)
+        result.files.append(QFile::decodeName(file.c_str()));
+    result.page = words.page == "train" ? Page::Train : Page::Explore;
+    result.theme = themeOf(words.theme);
+    result.settingsFile = QFile::decodeName(words.settings.c_str());
+    result.screenshot = QFile::decodeName(words.screenshot.c_str());
+    result.size = parseSize(words.size);
+    return result;
+}
+
+} // namespace mbtr::gui

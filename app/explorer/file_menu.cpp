@@ -1,0 +1,145 @@
+#include "app/explorer/file_menu.h"
+
+#include "app/explorer/preferences.h"
+#include "app/explorer/workspace.h"
+#include "core/io/format.h"
+#include "widgets/theme/icons.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr int kRecentFiles = 12;
+
+QString patterns(const Format& format)
+{
+    QStringList patterns;
+    for (const auto& suffix : format.suffixes) {
+        const QString text = QString::fromStdString(suffix);
+        // POSCAR and CONTCAR are names, not suffixes, and usually written in capitals.
+        patterns << "*." + text << "*." + text + ".gz";
+        if (format.id == "poscar" || format.id == "vasp")
+            patterns << text.toUpper() + "*";
+    }
+    return patterns.join(' ');
+}
+
+QString structureFilter()
+{
+    QStringList all;
+    QStringList single;
+    for (const Format& format : formats()) {
+        all << patterns(format);
+        single << QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name), patterns(format));
+    }
+    return FileMenu::tr("Structures (%1)").arg(all.join(' ')) + ";;" + single.join(";;") + ";;" + FileMenu::tr("All files (*)");
+}
+
+} // namespace
+
+FileMenu::FileMenu(Workspace* workspace, const Preferences& preferences, QWidget* parent)
+    : QMenu(tr("&File"), parent)
+    , m_workspace(workspace)
+    , m_preferences(preferences)
+    , m_open(addAction(themedIcon("open"), tr("&Open…"), QKeySequence::Open, this, &FileMenu::openFiles))
+{
+    setObjectName("fileMenu");
+    m_open->setObjectName("openAction");
+    m_open->setToolTip(tr("Opens structures in place of those that are open (%1)").arg(m_open->shortcut().toString()));
+    buildExamples();
+    m_recent = addMenu(tr("Open &recent"));
+    m_recent->setObjectName("recentMenu");
+    connect(m_recent, &QMenu::aboutToShow, this, &FileMenu::buildRecent);
+    addSeparator();
+    buildSettings();
+    addSeparator();
+    auto* quit = addAction(tr("&Quit"), QKeySequence::Quit, qApp, &QApplication::closeAllWindows);
+    quit->setObjectName("quitAction");
+    quit->setMenuRole(QAction::QuitRole);
+    connect(&workspace->session, &Session::resultChanged, this, [this](Stage stage) {
+        if (stage == Stage::Dataset)
+            remember();
+    });
+}
+
+void FileMenu::buildExamples()
+{
+    auto* examples = addMenu(tr("Open &example"));
+    examples->setObjectName("exampleMenu");
+    for (const auto& example : Examples::list()) {
+        auto* action = examples->addAction(example.title);
+        connect(action, &QAction::triggered, this, [this, file = example.file] { m_workspace->openExample(file); });
+    }
+}
+
+void FileMenu::buildRecent()
+{
+    m_recent->clear();
+    const QStringList files = m_preferences.state("recentFiles").toStringList();
+    for (const QString& file : files) {
+        auto* action = m_recent->addAction(QFileInfo(file).fileName().replace('&', "&&"));
+        action->setToolTip(file);
+        connect(action, &QAction::triggered, this, [this, file] { m_workspace->session.openFiles({file}); });
+    }
+    if (files.isEmpty())
+        m_recent->addAction(tr("None yet"))->setEnabled(false);
+    m_recent->setToolTipsVisible(true);
+}
+
+void FileMenu::buildSettings()
+{
+    addAction(tr("Open MBTR &settings…"), this, &FileMenu::openSettings)->setObjectName("openSettingsAction");
+    auto* save = addAction(themedIcon("save"), tr("Save MBTR settings &as…"), QKeySequence::SaveAs, this, &FileMenu::saveSettings);
+    save->setObjectName("saveSettingsAction");
+}
+
+void FileMenu::openFiles()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(parentWidget(), tr("Open structures"), lastFolder(), structureFilter());
+    if (!files.isEmpty())
+        m_workspace->session.openFiles(files);
+}
+
+void FileMenu::openSettings()
+{
+    const QString file = QFileDialog::getOpenFileName(parentWidget(), tr("Open MBTR settings"), lastFolder(),
+                                                      tr("MBTR settings (*.json);;All files (*)"));
+    if (!file.isEmpty())
+        m_workspace->openSettings(file);
+}
+
+void FileMenu::saveSettings()
+{
+    QFileDialog dialog(parentWidget(), tr("Save MBTR settings"), lastFolder(), tr("MBTR settings (*.json)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix("json");
+    dialog.selectFile("settings.json");
+    if (dialog.exec() == QDialog::Accepted)
+        m_workspace->saveSettings(dialog.selectedFiles().value(0));
+}
+
+void FileMenu::remember()
+{
+    QStringList files = m_preferences.state("recentFiles").toStringList();
+    for (const QString& file : m_workspace->session.files()) {
+        if (m_workspace->examples.isCopy(file) || !QFileInfo::exists(file))
+            continue;
+        files.removeAll(QFileInfo(file).absoluteFilePath());
+        files.prepend(QFileInfo(file).absoluteFilePath());
+    }
+    m_preferences.setState("recentFiles", QStringList(files.mid(0, kRecentFiles)));
+}
+
+QString FileMenu::lastFolder() const
+{
+    const QString last = m_preferences.state("recentFiles").toStringList().value(0);
+    return last.isEmpty() ? QString() : QFileInfo(last).absolutePath();
+}
+
+} // namespace mbtr::gui
+
+#include "moc_file_menu.cpp"

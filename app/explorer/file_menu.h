@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QMenu>
+
+namespace mbtr::gui {
+
+class Preferences;
+class Workspace;
+
+/// Opening and saving: structures, bundled examples, recent files, settings files.
+class FileMenu : public QMenu {
+    Q_OBJECT
+
+public:
+    FileMenu(Workspace* workspace, const Preferences& preferences, QWidget* parent);
+
+    QAction* openAction() const { return m_open; }
+
+private:
+    void buildExamples();
+    void buildRecent();
+    void buildSettings();
+    void openFiles();
+    void openSettings();
+    void saveSettings();
+    void remember();
+    QString lastFolder() const;
+
+    Workspace* m_workspace;
+    const Preferences& m_preferences;
+    QAction* m_open;
+    QMenu* m_recent;
+};
+
+} // namespace mbtr::gui

@@ -1,0 +1,71 @@
+#include "app/explorer/graphics.h"
+
+#include "app/explorer/command_line.h"
+
+#include <QCoreApplication>
+#include <QSurfaceFormat>
+#include <QtGlobal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace mbtr::gui {
+
+namespace {
+
+[[noreturn]] void endWithoutDisplay()
+{
+    std::fputs("mbtr-explorer: there is no display: start it from a graphical session, use 'ssh -X', or save a picture with "
+               "'sh app/run.sh --screenshot OUT.png'\n",
+               stderr);
+    std::_Exit(1);
+}
+
+void onStartupMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    if (type == QtFatalMsg)
+        endWithoutDisplay();
+    if (!QByteArray(context.category).startsWith("qt.qpa")) // the same in other words
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
+void choosePlatform()
+{
+#ifdef Q_OS_LINUX
+    if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        return;
+    // GLX: the packaged VTK finds its OpenGL functions there only.
+    if (!qEnvironmentVariableIsEmpty("DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "xcb");
+    else if (qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
+        endWithoutDisplay();
+#endif
+}
+
+void chooseFormat()
+{
+    QSurfaceFormat format;
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setSamples(0); // VTK smooths in its own framebuffer
+    QSurfaceFormat::setDefaultFormat(format);
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+}
+
+} // namespace
+
+void prepareGraphics(const CommandLine& options)
+{
+    if (options.softwareRendering)
+        qputenv("LIBGL_ALWAYS_SOFTWARE", "1");
+    choosePlatform();
+    chooseFormat();
+    qInstallMessageHandler(onStartupMessage);
+}
+
+void displayIsThere()
+{
+    qInstallMessageHandler(nullptr);
+}
+
+} // namespace mbtr::gui

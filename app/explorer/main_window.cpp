@@ -1,0 +1,175 @@
+#include "app/explorer/main_window.h"
+
+#include "app/explorer/file_menu.h"
+#include "app/explorer/help_menu.h"
+#include "app/explorer/preferences.h"
+#include "app/explorer/summary.h"
+#include "app/explorer/view_menu.h"
+#include "app/explorer/workbench.h"
+#include "app/explorer/workspace.h"
+#include "widgets/panels/job_status.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QUndoStack>
+
+namespace mbtr::gui {
+
+MainWindow::MainWindow(Workspace* workspace, const Preferences& preferences, QWidget* parent)
+    : QMainWindow(parent)
+    , m_workspace(workspace)
+    , m_preferences(preferences)
+    , m_workbench(new Workbench(workspace, this))
+{
+    setObjectName("mainWindow");
+    setAcceptDrops(true);
+    setCentralWidget(m_workbench);
+    buildMenus();
+    buildToolBar();
+    buildStatusBar();
+    connectMessages();
+    connect(&workspace->session, &Session::inputsChanged, this, &MainWindow::showFiles);
+    connect(&workspace->session, &Session::resultChanged, this, &MainWindow::showFiles);
+    showFiles();
+    restoreLayout();
+}
+
+void MainWindow::buildMenus()
+{
+    m_fileMenu = new FileMenu(m_workspace, m_preferences, this);
+    menuBar()->addMenu(m_fileMenu);
+
+    auto* edit = menuBar()->addMenu(tr("&Edit"));
+    auto* stack = m_workspace->session.undoStack();
+    auto* undo = stack->createUndoAction(edit, tr("&Undo"));
+    auto* redo = stack->createRedoAction(edit, tr("&Redo"));
+    undo->setObjectName("undoAction");
+    undo->setIcon(themedIcon("undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    redo->setObjectName("redoAction");
+    redo->setIcon(themedIcon("redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    edit->addActions({undo, redo});
+
+    m_viewMenu = new ViewMenu(m_preferences, this);
+    menuBar()->addMenu(m_viewMenu);
+    connect(m_viewMenu, &ViewMenu::pageChosen, m_workbench, &Workbench::showPage);
+    menuBar()->addMenu(new HelpMenu(this));
+}
+
+void MainWindow::buildToolBar()
+{
+    auto* bar = addToolBar(tr("Pages"));
+    bar->setObjectName("pageBar");
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({20, 20});
+    bar->addActions(m_viewMenu->pageActions());
+    auto* space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    bar->addAction(m_fileMenu->openAction());
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_summary = new QLabel(this);
+    m_summary->setObjectName("summary");
+    m_summary->setContentsMargins(8, 0, 0, 0);
+    m_messageCount = new QToolButton(this);
+    m_messageCount->setObjectName("messageCount");
+    m_messageCount->setAutoRaise(true);
+    m_messageCount->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_messageCount->setFocusPolicy(Qt::TabFocus);
+    m_messageCount->setAccessibleName(tr("Messages"));
+    m_messageCount->setToolTip(tr("Shows or hides warnings and errors (Ctrl+M)"));
+    statusBar()->addWidget(m_summary, 1);
+    statusBar()->addPermanentWidget(new JobStatus(&m_workspace->jobs, this));
+    statusBar()->addPermanentWidget(m_messageCount);
+}
+
+void MainWindow::connectMessages()
+{
+    auto* action = m_viewMenu->messagesAction();
+    connect(action, &QAction::toggled, m_workbench->messages(), &QWidget::setVisible);
+    connect(m_messageCount, &QToolButton::clicked, action, &QAction::trigger);
+    connect(&m_workspace->log, &MessageLog::changed, this, &MainWindow::showMessageCount);
+    showMessageCount();
+}
+
+void MainWindow::showMessageCount()
+{
+    const int errors = m_workspace->log.count(Severity::Error);
+    const int others = static_cast<int>(m_workspace->log.messages().size()) - errors;
+    QStringList parts;
+    if (errors > 0)
+        parts << (errors == 1 ? tr("1 error") : tr("%1 errors").arg(errors));
+    if (others > 0)
+        parts << (others == 1 ? tr("1 note") : tr("%1 notes").arg(others));
+    m_messageCount->setText(parts.join(", "));
+    m_messageCount->setIcon(errors > 0 ? themedIcon("error", errorColor) : themedIcon("warning", warningColor));
+    m_messageCount->setVisible(!parts.isEmpty());
+    // Errors show themselves; nobody should have to look for why a file is not there.
+    if (errors > 0 || parts.isEmpty())
+        m_viewMenu->messagesAction()->setChecked(errors > 0);
+}
+
+void MainWindow::showFiles()
+{
+    setWindowTitle(titleOf(m_workspace->session));
+    m_summary->setText(summaryOf(m_workspace->session));
+}
+
+void MainWindow::restoreLayout()
+{
+    restoreGeometry(m_preferences.state("geometry").toByteArray());
+    m_workbench->restoreLayout(m_preferences);
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_viewMenu->choosePage(page);
+}
+
+void MainWindow::chooseTheme(Theme theme)
+{
+    m_viewMenu->chooseTheme(theme);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    if (files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_workspace->session.openFiles(files);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_preferences.setState("geometry", saveGeometry());
+    m_workbench->saveLayout(m_preferences);
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace mbtr::gui
+
+#include "moc_main_window.cpp"

@@ -1,0 +1,114 @@
+#include "app/explorer/workbench.h"
+
+#include "app/explorer/preferences.h"
+#include "app/explorer/workspace.h"
+#include "widgets/panels/messages_panel.h"
+#include "widgets/panels/structure_list_panel.h"
+#if __has_include("widgets/panels/structure_panel.h")
+#include "widgets/panels/structure_panel.h"
+#endif
+#if __has_include("widgets/panels/tensor_panel.h")
+#include "widgets/panels/mbtr_settings_panel.h"
+#include "widgets/panels/tensor_panel.h"
+#include "widgets/panels/training_panel.h"
+#endif
+
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace mbtr::gui {
+
+namespace {
+
+QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, QWidget* parent)
+{
+    auto* splitter = new QSplitter(orientation, parent);
+    splitter->setObjectName(name);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(5);
+    return splitter;
+}
+
+} // namespace
+
+Workbench::Workbench(Workspace* workspace, QWidget* parent)
+    : QWidget(parent)
+    , m_rows(makeSplitter(Qt::Vertical, "rows", this))
+    , m_columns(makeSplitter(Qt::Horizontal, "columns", m_rows))
+    , m_explore(makeSplitter(Qt::Vertical, "exploreRows", nullptr))
+    , m_pages(new QStackedWidget)
+    , m_messages(new MessagesPanel(&workspace->log))
+{
+    m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection));
+#if __has_include("widgets/panels/structure_panel.h")
+    m_columns->addWidget(new StructurePanel(&workspace->session, &workspace->selection, this));
+#else
+    m_columns->addWidget(new QLabel("3-D"));
+#endif
+    m_pages->setObjectName("pages");
+    m_pages->addWidget(explorePage(workspace));
+#if __has_include("widgets/panels/tensor_panel.h")
+    m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
+#else
+    m_pages->addWidget(new QLabel("train"));
+#endif
+    m_columns->addWidget(m_pages);
+    // Room that is won goes to the pictures.
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 3);
+    m_columns->setStretchFactor(2, 4);
+    m_columns->setSizes({280, 460, 600});
+
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(m_messages);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 0);
+    m_messages->hide();
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_rows);
+}
+
+QWidget* Workbench::explorePage(Workspace* workspace)
+{
+#if __has_include("widgets/panels/tensor_panel.h")
+    m_explore->addWidget(new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, this));
+    m_explore->addWidget(new MbtrSettingsPanel(&workspace->session, this));
+#else
+    Q_UNUSED(workspace);
+    m_explore->addWidget(new QLabel("tensor"));
+    m_explore->addWidget(new QLabel("settings"));
+#endif
+    m_explore->setStretchFactor(0, 3);
+    m_explore->setStretchFactor(1, 1);
+    return m_explore;
+}
+
+void Workbench::showPage(Page page)
+{
+    m_pages->setCurrentIndex(page == Page::Train ? 1 : 0);
+}
+
+QList<QSplitter*> Workbench::splitters() const
+{
+    return {m_rows, m_columns, m_explore};
+}
+
+void Workbench::restoreLayout(const Preferences& preferences)
+{
+    for (QSplitter* splitter : splitters())
+        splitter->restoreState(preferences.state("splitters/" + splitter->objectName()).toByteArray());
+}
+
+void Workbench::saveLayout(const Preferences& preferences) const
+{
+    for (const QSplitter* splitter : splitters())
+        preferences.setState("splitters/" + splitter->objectName(), splitter->saveState());
+}
+
+} // namespace mbtr::gui
+
+#include "moc_workbench.cpp"

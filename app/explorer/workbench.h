@@ -1,0 +1,39 @@
+#pragma once
+
+#include "app/explorer/command_line.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace mbtr::gui {
+
+class Preferences;
+class Workspace;
+
+/// The middle of the window: the list of structures and the 3-D view stay, beside them the panels of a page; messages
+/// below.
+class Workbench : public QWidget {
+    Q_OBJECT
+
+public:
+    Workbench(Workspace* workspace, QWidget* parent = nullptr);
+
+    void showPage(Page page);
+    QWidget* messages() const { return m_messages; }
+    void restoreLayout(const Preferences& preferences);
+    void saveLayout(const Preferences& preferences) const;
+
+private:
+    QWidget* explorePage(Workspace* workspace);
+    QList<QSplitter*> splitters() const;
+
+    QSplitter* m_rows;    ///< all the rest | messages
+    QSplitter* m_columns; ///< list | 3-D view | page
+    QSplitter* m_explore; ///< tensor | settings
+    QStackedWidget* m_pages;
+    QWidget* m_messages;
+};
+
+} // namespace mbtr::gui

@@ -1,0 +1,62 @@
+#include "app/explorer/workspace.h"
+
+#include "core/base/error.h"
+#include "core/io/read_dataset.h"
+#include "core/mbtr/settings_json.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+namespace mbtr::gui {
+
+Workspace::Workspace(QObject* parent)
+    : QObject(parent)
+{
+    connect(&session, &Session::resultChanged, this, &Workspace::followDataset);
+    connect(&pipeline, &Pipeline::failed, this, [this](const QString& problem) { tell(problem); });
+}
+
+void Workspace::followDataset(Stage stage)
+{
+    if (stage != Stage::Dataset)
+        return;
+    const auto& dataset = session.dataset().value;
+    selection.setStructure(-1); // another structure, even where the number stays the same
+    selection.setStructure(dataset && dataset->size() > 0 ? 0 : -1);
+    log.setFileMessages(dataset ? dataset->messages : Messages());
+}
+
+void Workspace::openExample(const QString& file)
+{
+    const QString path = examples.extract(file);
+    if (path.isEmpty())
+        tell(tr("The example %1 cannot be copied to the folder for temporary files.").arg(file));
+    else
+        session.openFiles({path});
+}
+
+QString Workspace::openSettings(const QString& path)
+{
+    try {
+        session.changeMbtrSettings(readSettings(QFile::encodeName(path).toStdString()), tr("Open settings"));
+        return {};
+    } catch (const FileError& error) {
+        log.add({Severity::Error, error.path(), error.line(), error.message()});
+        return QString::fromUtf8(error.what());
+    }
+}
+
+void Workspace::saveSettings(const QString& path)
+{
+    QSaveFile file(path);
+    const QByteArray text = QByteArray::fromStdString(toJson(session.mbtrSettings()));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        tell(tr("cannot be written: %1").arg(file.errorString()), path);
+}
+
+void Workspace::tell(const QString& problem, const QString& path)
+{
+    log.add({Severity::Error, QFile::encodeName(path).toStdString(), 0, problem.toStdString()});
+}
+
+} // namespace mbtr::gui

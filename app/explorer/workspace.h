@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/explorer/examples.h"
+#include "widgets/jobs/job_list.h"
+#include "widgets/session/inspector.h"
+#include "widgets/session/message_log.h"
+#include "widgets/session/pipeline.h"
+#include "widgets/session/selection.h"
+#include "widgets/session/session.h"
+
+namespace mbtr::gui {
+
+/// The document and everything that works on it, without a pixel. Members in the order they need one another.
+class Workspace : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Workspace(QObject* parent = nullptr);
+
+    /// Opens a bundled example.
+    void openExample(const QString& file);
+    /// Reads a settings file into the session; a problem goes to the messages. Returns it, empty when all went well.
+    QString openSettings(const QString& path);
+    /// Writes the session's settings whole or not at all.
+    void saveSettings(const QString& path);
+    void tell(const QString& problem, const QString& path = {});
+
+    Examples examples;
+    MessageLog log;
+    Session session;
+    Selection selection;
+    JobList jobs;
+    Inspector inspector {&session, &selection, &jobs};
+    Pipeline pipeline {&session, &jobs};
+
+private:
+    void followDataset(Stage stage);
+};
+
+} // namespace mbtr::gui
