@@ -1,14 +1,11 @@
 #include "widgets/fields/field_style.h"
 
+#include "widgets/theme/theme.h"
+
 #include <QLabel>
 #include <QPalette>
 
 namespace mbtr::gui {
-
-QColor problemColor(const QPalette& palette)
-{
-    return palette.color(QPalette::Window).lightness() < 128 ? QColor(255, 138, 128) : QColor(176, 0, 32);
-}
 
 QLabel* makeProblemLabel(QWidget* parent)
 {
@@ -22,7 +19,7 @@ QLabel* makeProblemLabel(QWidget* parent)
 void showProblem(QLabel* label, const QString& problem)
 {
     QPalette palette = label->parentWidget()->palette();
-    palette.setColor(QPalette::WindowText, problemColor(palette));
+    palette.setColor(QPalette::WindowText, errorColor());
     label->setPalette(palette);
     label->setText(problem);
     label->setVisible(!problem.isEmpty());

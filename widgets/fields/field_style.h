@@ -1,15 +1,10 @@
 #pragma once
 
-#include <QColor>
-
 class QLabel;
-class QPalette;
+class QString;
 class QWidget;
 
 namespace mbtr::gui {
-
-/// Red that is readable on the palette's window colour.
-QColor problemColor(const QPalette& palette);
 
 /// A label for sentences below fields: wrapped, hidden while empty, in the colour of problems.
 QLabel* makeProblemLabel(QWidget* parent);

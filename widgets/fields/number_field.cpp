@@ -59,6 +59,7 @@ void NumberField::setValue(std::optional<double> value)
         return;
     m_typing->stop();
     m_value = value;
+    m_refused = false;
     m_box->editor()->setText(textOf(value));
     setProblem({});
     showNote();
@@ -95,14 +96,21 @@ QString NumberField::problem() const
     return m_problem->text();
 }
 
+void NumberField::clearForeignProblem()
+{
+    if (!m_refused)
+        setProblem({});
+}
+
 void NumberField::takeText()
 {
     m_typing->stop();
     const QString text = m_box->text().trimmed();
     const auto value = numberFrom(text);
-    const QString problem = refusal(value, text);
-    setProblem(problem);
-    if (problem.isEmpty())
+    const QString refused = refusal(value, text);
+    m_refused = !refused.isEmpty();
+    setProblem(refused);
+    if (!m_refused)
         take(value);
 }
 

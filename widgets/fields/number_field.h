@@ -46,6 +46,10 @@ public:
     /// Marks the field and shows a sentence below, until the next good value or an empty problem.
     void setProblem(const QString& problem);
     QString problem() const;
+    /// Takes a problem away that setProblem() showed; that of a text which is no allowed number stays.
+    void clearForeignProblem();
+    /// Added by the up and down keys.
+    void setStep(double step) { m_limits.step = step; }
 
 signals:
     /// By the user only; typing is waited for (150 ms).
@@ -62,6 +66,7 @@ private:
     NumberLimits m_limits;
     std::optional<double> m_value;
     QString m_unit;
+    bool m_refused = false; ///< the text is no allowed value
     NumberSpinBox* m_box;
     QLabel* m_note;
     QLabel* m_problem;

@@ -1,7 +1,7 @@
 #include "widgets/fields/number_spin_box.h"
 
-#include "widgets/fields/field_style.h"
 #include "widgets/fields/number_field.h"
+#include "widgets/theme/theme.h"
 
 #include <QLineEdit>
 #include <QPainter>
@@ -54,7 +54,7 @@ void NumberSpinBox::paintEvent(QPaintEvent* event)
     if (!m_marked)
         return;
     QPainter painter(this);
-    painter.setPen(QPen(problemColor(palette()), 2));
+    painter.setPen(QPen(errorColor(), 2));
     painter.drawRoundedRect(rect().adjusted(1, 1, -1, -1), 2, 2);
 }
 

@@ -105,7 +105,9 @@ void TensorPanel::setDisplay(TensorDisplay display)
 
 void TensorPanel::showResult()
 {
-    if (m_inspector->tensor() && m_inspector->tensor() != m_shown)
+    if (!m_inspector->tensor())
+        m_shown = nullptr;
+    else if (m_inspector->tensor() != m_shown)
         showTensor(m_inspector->tensor());
     if (m_inspector->isFresh()) {
         m_greyLater->stop();
