@@ -69,6 +69,7 @@ CurveLegend::CurveLegend(QWidget* parent)
     setItemDelegate(new EntryDelegate(this));
     setIconSize(kSample);
     setUniformItemSizes(true);
+    setSelectionMode(QAbstractItemView::NoSelection);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     connect(this, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {

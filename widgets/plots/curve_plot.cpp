@@ -58,8 +58,11 @@ void CurvePlot::setCurves(std::vector<Curve> curves)
         rebuild();
     for (int i = 0; i < m_graphs.size(); ++i)
         m_graphs[i]->setData(containerOf(m_curves[static_cast<std::size_t>(i)]));
-    if (!isZoomed())
-        sameAsBefore ? growRanges() : fitRanges();
+    if (!isZoomed() && sameAsBefore && !m_fitNext)
+        growRanges();
+    else if (!isZoomed())
+        fitRanges();
+    m_fitNext = false;
     replotSoon();
 }
 
@@ -254,7 +257,7 @@ void CurvePlot::beginExport()
     for (QCPGraph* graph : m_graphs)
         if (graph->visible())
             graph->addToLegend(legend);
-    legend->setMaximumSize(legend->minimumOuterSizeHint());
+    legend->setMaximumSize(legend->minimumOuterSizeHint().width(), QWIDGETSIZE_MAX);
 }
 
 void CurvePlot::endExport()

@@ -30,6 +30,8 @@ public:
 
     /// Where the names are those shown already, the axes only grow, so that changes from frame to frame can be seen.
     void setCurves(std::vector<Curve> curves);
+    /// The axes fit the next curves, unless the user has zoomed.
+    void forgetRange() { m_fitNext = true; }
     /// Colours are dealt anew and the axes fit the next curves.
     void forgetNames();
 
@@ -69,6 +71,7 @@ private:
     QList<QCPGraph*> m_graphs; // one a curve
     QHash<QString, int> m_styles;
     QSet<QString> m_hidden;
+    bool m_fitNext = false;
     CurveLegend* m_legend;
     QCPItemTracer* m_tracer;
 };

@@ -37,18 +37,13 @@ void HeatMap::setData(HeatMapData newData)
     const bool sameRows = newData.rows == m_data.rows && newData.bins == m_data.bins;
     m_data = std::move(newData);
     fillMap();
-    fitColors(sameRows);
+    fitColors(sameRows && !m_fitNext);
+    m_fitNext = false;
     if (!sameRows)
         nameRows();
     if (!isZoomed())
-        fitRanges();
+        showAll();
     replotSoon();
-}
-
-void HeatMap::forgetRange()
-{
-    setData({});
-    reset();
 }
 
 void HeatMap::setValueText(const AxisText& text)
@@ -105,11 +100,16 @@ void HeatMap::nameRows()
 
 void HeatMap::fitRanges()
 {
+    showAll();
+    fitColors(false);
+}
+
+void HeatMap::showAll()
+{
     const int rows = std::max(1, static_cast<int>(m_data.rows.size()));
     const double width = m_data.bins > 0 ? m_data.bins * m_data.step : 1;
     canvas()->xAxis->setRange(m_data.left, m_data.left + width);
     canvas()->yAxis->setRange(-0.5, rows - 0.5);
-    fitColors(false);
 }
 
 QString HeatMap::readoutAt(const QPointF& point, const QPointF&)

@@ -29,8 +29,8 @@ public:
     void setData(HeatMapData data);
     /// Label of the colour bar.
     void setValueText(const AxisText& text);
-    /// Colours fit the next data.
-    void forgetRange();
+    /// Axes and colours fit the next data, unless the user has zoomed.
+    void forgetRange() { m_fitNext = true; }
     double largestColored() const;
 
     QString csv() const override;
@@ -44,10 +44,12 @@ protected:
 private:
     void fillMap();
     void nameRows();
+    void showAll();
     void fitColors(bool grow);
 
     HeatMapData m_data;
     AxisText m_valueText;
+    bool m_fitNext = false;
     QCPColorMap* m_map;
     QCPColorScale* m_scale;
 };

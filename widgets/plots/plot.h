@@ -21,6 +21,8 @@ struct AxisText {
     QString unit;
     /// "1/d (Å⁻¹)"
     QString text() const { return unit.isEmpty() ? label : label + QStringLiteral(" (") + unit + QLatin1Char(')'); }
+
+    bool operator==(const AxisText&) const = default;
 };
 
 /// What all plots have in common: a read-out of the value at the cursor, mouse (drag = zoom, Shift + drag = pan,
@@ -36,6 +38,8 @@ public:
     void setTitle(const QString& title);
     QString title() const;
     void setAxes(const AxisText& x, const AxisText& y);
+    const AxisText& xText() const { return m_x; }
+    const AxisText& yText() const { return m_y; }
     /// Greys what is shown: it belongs to older settings.
     void setStale(bool stale);
     bool isStale() const { return m_stale; }
@@ -82,8 +86,6 @@ protected:
     virtual void endExport() { }
 
     const PlotStyle& style() const { return m_style; }
-    const AxisText& xText() const { return m_x; }
-    const AxisText& yText() const { return m_y; }
     QHBoxLayout* row() const { return m_row; }
     /// Drawn apart from the rest, so that moving a marker does not repaint the data.
     QCPLayer* cursorLayer() const;

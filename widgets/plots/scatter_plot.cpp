@@ -194,19 +194,19 @@ void ScatterPlot::clickedAt(const QPointF& pixel)
 
 void ScatterPlot::fitRanges()
 {
-    QCPRange range(std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity());
+    double low = std::numeric_limits<double>::infinity(), high = -low;
     for (std::size_t s = 0; s < m_series.size(); ++s)
         for (const auto* values : {&m_series[s].x, &m_series[s].y})
             for (double value : *values)
                 if (std::isfinite(value) && isShown(static_cast<int>(s))) {
-                    range.lower = std::min(range.lower, value);
-                    range.upper = std::max(range.upper, value);
+                    low = std::min(low, value);
+                    high = std::max(high, value);
                 }
-    if (!(range.lower <= range.upper))
-        range = {0, 1};
-    const double margin = range.size() > 0 ? 0.04 * range.size() : std::max(0.5, std::abs(range.lower) * 0.01);
-    canvas()->xAxis->setRange(range.lower - margin, range.upper + margin);
-    canvas()->yAxis->setRange(range.lower - margin, range.upper + margin);
+    if (!(low <= high))
+        low = 0, high = 1;
+    const double margin = high > low ? 0.04 * (high - low) : std::max(0.5, std::abs(low) * 0.01);
+    canvas()->xAxis->setRange(low - margin, high + margin);
+    canvas()->yAxis->setRange(low - margin, high + margin);
 }
 
 void ScatterPlot::restyle()

@@ -34,6 +34,15 @@ void Session::changeTrainingSettings(const TrainingSettings& settings, const QSt
         m_undoStack->push(new ChangeSettingsCommand(this, m_training, settings, what));
 }
 
+void Session::adoptTrainingSettings(const TrainingSettings& settings)
+{
+    if (settings == m_training)
+        return;
+    m_training = settings;
+    bumpFrom(Stage::Model);
+    emit inputsChanged(Input::Training);
+}
+
 bool Session::isFresh(Stage stage) const
 {
     const auto fits = [&](const auto& result) { return result.value && result.revision == revision(stage); };

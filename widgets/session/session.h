@@ -42,6 +42,8 @@ public:
     /// step. Nothing happens where the settings are the same.
     void changeMbtrSettings(const MbtrSettings& settings, const QString& what);
     void changeTrainingSettings(const TrainingSettings& settings, const QString& what);
+    /// Not undoable: what fits a dataset that has just arrived.
+    void adoptTrainingSettings(const TrainingSettings& settings);
 
     const Stamped<Dataset>& dataset() const { return m_dataset; }
     const Stamped<FeatureMatrix>& features() const { return m_features; }

@@ -1,0 +1,166 @@
+#include "widgets/fields/number_field.h"
+
+#include "widgets/fields/field_style.h"
+#include "widgets/fields/number_spin_box.h"
+#include "widgets/fields/number_text.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTimer>
+#include <cmath>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr int kTypingPause = 150; // milliseconds
+
+QString textOf(std::optional<double> value)
+{
+    return value ? shortText(*value) : QString();
+}
+
+} // namespace
+
+NumberField::NumberField(const NumberLimits& limits, QWidget* parent)
+    : QWidget(parent)
+    , m_limits(limits)
+    , m_box(new NumberSpinBox(this))
+    , m_note(new QLabel(this))
+    , m_problem(makeProblemLabel(this))
+    , m_typing(new QTimer(this))
+{
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(6);
+    layout->setVerticalSpacing(2);
+    layout->addWidget(m_box, 0, 0);
+    layout->addWidget(m_note, 0, 1);
+    layout->addWidget(m_problem, 1, 0, 1, 2);
+    m_note->setMinimumWidth(fontMetrics().horizontalAdvance(limits.powers ? "= 2^-20.5" : "Å⁻¹"));
+    m_problem->setObjectName("problem");
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(kTypingPause);
+    setFocusProxy(m_box);
+    connect(m_typing, &QTimer::timeout, this, &NumberField::takeText);
+    connect(m_box->editor(), &QLineEdit::textEdited, m_typing, qOverload<>(&QTimer::start));
+    connect(m_box, &QAbstractSpinBox::editingFinished, this, [this] {
+        if (m_typing->isActive())
+            takeText();
+    });
+}
+
+NumberField::~NumberField() = default;
+
+void NumberField::setValue(std::optional<double> value)
+{
+    if (value == m_value && (m_box->hasFocus() || m_box->text() == textOf(value)))
+        return;
+    m_typing->stop();
+    m_value = value;
+    m_refused = false;
+    m_box->editor()->setText(textOf(value));
+    setProblem({});
+    showNote();
+}
+
+void NumberField::setUnit(const QString& unit)
+{
+    m_unit = unit;
+    showNote();
+}
+
+void NumberField::setPlaceholder(const QString& text)
+{
+    m_box->editor()->setPlaceholderText(text);
+}
+
+void NumberField::describe(const QString& accessibleName, const QString& toolTip)
+{
+    m_box->setAccessibleName(accessibleName);
+    setAccessibleName(accessibleName);
+    setToolTip(toolTip);
+    m_box->setToolTip(toolTip);
+}
+
+void NumberField::setProblem(const QString& problem)
+{
+    showProblem(m_problem, problem);
+    m_box->setMarked(!problem.isEmpty());
+    m_box->setAccessibleDescription(problem);
+}
+
+QString NumberField::problem() const
+{
+    return m_problem->text();
+}
+
+void NumberField::clearForeignProblem()
+{
+    if (!m_refused)
+        setProblem({});
+}
+
+void NumberField::takeText()
+{
+    m_typing->stop();
+    const QString text = m_box->text().trimmed();
+    const auto value = numberFrom(text);
+    const QString refused = refusal(value, text);
+    m_refused = !refused.isEmpty();
+    setProblem(refused);
+    if (!m_refused)
+        take(value);
+}
+
+void NumberField::take(std::optional<double> value)
+{
+    if (value == m_value)
+        return;
+    m_value = value;
+    showNote();
+    emit valueChanged(value);
+}
+
+QString NumberField::refusal(std::optional<double> value, const QString& text) const
+{
+    if (text.isEmpty())
+        return m_limits.optional ? QString() : tr("A number is needed here.");
+    if (!value)
+        return tr("'%1' is not a number; expected for example 0.02, 1e-9 or 2^-4.").arg(text.left(40));
+    if (m_limits.whole && *value != std::round(*value))
+        return tr("%1 is not a whole number.").arg(shortText(*value));
+    if (m_limits.minExcluded && *value <= m_limits.min)
+        return tr("Must be larger than %1, is %2.").arg(shortText(m_limits.min), shortText(*value));
+    if (*value < m_limits.min)
+        return tr("Must be at least %1, is %2.").arg(shortText(m_limits.min), shortText(*value));
+    if (*value > m_limits.max)
+        return tr("Must be at most %1, is %2.").arg(shortText(m_limits.max), shortText(*value));
+    return {};
+}
+
+void NumberField::stepBy(int steps)
+{
+    const auto typed = numberFrom(m_box->text());
+    const double start = typed.value_or(m_value.value_or(m_limits.step > 0 ? 0 : 1));
+    double next = m_limits.step > 0 ? start + steps * m_limits.step : start * std::pow(m_limits.factor, steps);
+    if (m_limits.step > 0 && !m_limits.whole)
+        next = std::round(next / m_limits.step * 1e6) * m_limits.step / 1e6; // 0.30000000000000004 is 0.3
+    next = m_limits.whole ? std::round(next) : next;
+    next = std::min(next, m_limits.max);
+    if (m_limits.minExcluded ? next <= m_limits.min : next < m_limits.min)
+        next = m_limits.minExcluded ? start : m_limits.min;
+    m_box->editor()->setText(shortText(next));
+    takeText();
+}
+
+void NumberField::showNote()
+{
+    QString note = m_unit;
+    if (m_limits.powers && m_value)
+        note = "= " + powerOfTwo(*m_value) + (m_unit.isEmpty() ? QString() : ' ' + m_unit);
+    m_note->setText(note);
+}
+
+} // namespace mbtr::gui

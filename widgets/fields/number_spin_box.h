@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QAbstractSpinBox>
+
+namespace mbtr::gui {
+
+class NumberField;
+
+/// The editor of a NumberField: text, arrows, up and down keys. The wheel only acts where the box has the focus, so that
+/// scrolling a form changes nothing.
+class NumberSpinBox : public QAbstractSpinBox {
+    Q_OBJECT
+
+public:
+    explicit NumberSpinBox(NumberField* field);
+
+    void stepBy(int steps) override;
+    QLineEdit* editor() const { return lineEdit(); }
+    void setMarked(bool marked);
+
+protected:
+    StepEnabled stepEnabled() const override;
+    QValidator::State validate(QString& text, int& position) const override;
+    void wheelEvent(QWheelEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+private:
+    NumberField* m_field;
+    bool m_marked = false;
+};
+
+} // namespace mbtr::gui

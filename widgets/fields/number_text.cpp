@@ -1,0 +1,50 @@
+#include "widgets/fields/number_text.h"
+
+#include "core/base/text.h"
+
+#include <QStringList>
+#include <array>
+#include <cmath>
+
+namespace mbtr::gui {
+
+std::optional<double> numberFrom(const QString& text)
+{
+    const QStringList parts = text.trimmed().split('^');
+    if (parts.size() > 2)
+        return std::nullopt;
+    const auto base = parseDouble(parts[0].trimmed().toStdString());
+    if (!base || parts.size() == 1)
+        return base && std::isfinite(*base) ? base : std::nullopt;
+    const auto exponent = parseDouble(parts[1].trimmed().toStdString());
+    if (!exponent)
+        return std::nullopt;
+    const double power = std::pow(*base, *exponent);
+    return std::isfinite(power) ? std::optional(power) : std::nullopt;
+}
+
+QString shortText(double value)
+{
+    return QString::number(value, 'g', 7);
+}
+
+QString powerOfTwo(double value)
+{
+    if (!(value > 0))
+        return {};
+    const double exponent = std::log2(value);
+    const double quarter = std::round(4 * exponent) / 4;
+    return "2^" + (std::abs(exponent - quarter) < 1e-9 ? QString::number(quarter) : QString::number(exponent, 'f', 2));
+}
+
+QString byteText(std::int64_t bytes)
+{
+    constexpr std::array<const char*, 5> units {"B", "kB", "MB", "GB", "TB"};
+    double value = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    for (; value >= 1000 && unit + 1 < units.size(); ++unit)
+        value /= 1000;
+    return QString::number(value, 'g', value < 10 ? 2 : 3) + ' ' + units[unit];
+}
+
+} // namespace mbtr::gui

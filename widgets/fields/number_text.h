@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QString>
+#include <optional>
+
+namespace mbtr::gui {
+
+/// A number as people type it: "0.02", "1e-9", "2^-4.5". Always a dot. Nothing where it is none, or not finite.
+std::optional<double> numberFrom(const QString& text);
+
+/// Up to seven digits: "0.3333333", "1e-09".
+QString shortText(double value);
+
+/// "2^-4.5" where the exponent is a multiple of 1/4, "2^3.17" otherwise; empty unless value > 0.
+QString powerOfTwo(double value);
+
+/// "210 MB"
+QString byteText(std::int64_t bytes);
+
+} // namespace mbtr::gui

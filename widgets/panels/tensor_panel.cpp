@@ -1,0 +1,192 @@
+#include "widgets/panels/tensor_panel.h"
+
+#include "core/mbtr/tensor.h"
+#include "widgets/fields/field_style.h"
+#include "widgets/plots/curve_plot.h"
+#include "widgets/session/inspector.h"
+#include "widgets/session/selection.h"
+#include "widgets/session/session.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QTabBar>
+#include <QTimer>
+#include <QToolButton>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr int kSmallestTerm = 165; // pixels of height below which terms are shown one at a time
+constexpr int kPatience = 120;     // milliseconds for a new result before the old one is greyed: no flicker while scrubbing
+
+} // namespace
+
+TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* inspector, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_selection(selection)
+    , m_inspector(inspector)
+    , m_tabs(new QTabBar(this))
+    , m_switch(new QButtonGroup(this))
+    , m_problem(makeProblemLabel(this))
+    , m_empty(new QLabel(this))
+    , m_stack(new QSplitter(Qt::Vertical, this))
+    , m_greyLater(new QTimer(this))
+{
+    setObjectName("tensorPanel");
+    setAccessibleName(tr("Tensor"));
+    m_tabs->setObjectName("termTabs");
+    m_tabs->setAccessibleName(tr("Terms of the tensor"));
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_stack->setChildrenCollapsible(false);
+    m_empty->setObjectName("empty");
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_problem->setObjectName("problem");
+    m_problem->setMargin(6);
+    m_greyLater->setSingleShot(true);
+    m_greyLater->setInterval(kPatience);
+
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(6, 4, 6, 2);
+    top->addWidget(m_tabs, 1);
+    top->addStretch(0);
+    top->addWidget(makeSwitch());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_greyLater, &QTimer::timeout, this, [this] { grey(true); });
+    connect(m_tabs, &QTabBar::currentChanged, this, &TensorPanel::arrange);
+    connect(m_inspector, &Inspector::tensorChanged, this, &TensorPanel::showResult);
+    connect(m_session, &Session::resultChanged, this, &TensorPanel::showMessage);
+    connect(m_selection, &Selection::structureChanged, this, &TensorPanel::showMessage);
+    showResult();
+}
+
+QWidget* TensorPanel::makeSwitch()
+{
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    const auto add = [&](TensorDisplay display, const char* name, const QString& text, const QString& toolTip) {
+        auto* button = new QToolButton(row);
+        button->setObjectName(name);
+        button->setText(text);
+        button->setToolTip(toolTip);
+        button->setAccessibleName(toolTip);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setChecked(display == m_display);
+        m_switch->addButton(button, static_cast<int>(display));
+        layout->addWidget(button);
+    };
+    add(TensorDisplay::Curves, "showCurves", tr("Curves"), tr("One curve per element block"));
+    add(TensorDisplay::HeatMap, "showHeatMap", tr("Heat map"), tr("Element blocks x bins as colours"));
+    add(TensorDisplay::Both, "showBoth", tr("Both"), tr("Curves and heat map side by side"));
+    connect(m_switch, &QButtonGroup::idClicked, this, [this](int id) { setDisplay(static_cast<TensorDisplay>(id)); });
+    return row;
+}
+
+void TensorPanel::setDisplay(TensorDisplay display)
+{
+    m_display = display;
+    for (TensorTermView* view : m_terms)
+        view->setDisplay(display);
+}
+
+void TensorPanel::showResult()
+{
+    if (!m_inspector->tensor())
+        m_shown = nullptr;
+    else if (m_inspector->tensor() != m_shown)
+        showTensor(m_inspector->tensor());
+    if (m_inspector->isFresh()) {
+        m_greyLater->stop();
+        grey(false);
+    } else if (!m_greyLater->isActive()) {
+        m_greyLater->start();
+    }
+    showMessage();
+}
+
+void TensorPanel::showTensor(std::shared_ptr<const MbtrTensor> tensor)
+{
+    const bool otherSettings = !m_shown || m_shown->layout->settings != tensor->layout->settings;
+    const bool otherElements = !m_shown || m_shown->layout->species != tensor->layout->species;
+    m_shown = std::move(tensor);
+    if (m_terms.size() != m_shown->layout->settings.terms.size())
+        makeTerms(*m_shown);
+    for (TensorTermView* view : m_terms) {
+        if (otherElements)
+            view->forgetNames();
+        else if (otherSettings)
+            view->forgetRanges();
+        view->setTensor(m_shown);
+    }
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (const QString label = termLabel(*m_shown, i); m_tabs->tabText(i) != label)
+            m_tabs->setTabText(i, label);
+}
+
+void TensorPanel::makeTerms(const MbtrTensor& tensor)
+{
+    const QSignalBlocker blocker(m_tabs);
+    qDeleteAll(m_terms);
+    m_terms.clear();
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
+    for (int i = 0; i < static_cast<int>(tensor.layout->settings.terms.size()); ++i) {
+        auto* view = new TensorTermView(i);
+        view->setDisplay(m_display);
+        m_stack->addWidget(view);
+        m_stack->setStretchFactor(i, 1);
+        m_terms.push_back(view);
+        m_tabs->addTab(termLabel(tensor, i));
+    }
+    arrange();
+}
+
+void TensorPanel::arrange()
+{
+    const int count = static_cast<int>(m_terms.size());
+    const bool stacked = count < 2 || m_stack->height() >= count * kSmallestTerm || height() - 40 >= count * kSmallestTerm;
+    m_tabs->setVisible(!stacked);
+    for (int i = 0; i < count; ++i)
+        m_terms[static_cast<std::size_t>(i)]->setVisible(stacked || i == m_tabs->currentIndex());
+}
+
+void TensorPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void TensorPanel::showMessage()
+{
+    showProblem(m_problem, m_inspector->problem());
+    const bool noData = !m_session->dataset().value || m_session->dataset().value->size() == 0;
+    m_empty->setText(noData ? tr("Open a file to see the tensor of its structures.")
+                            : m_selection->structure() < 0 ? tr("Choose a structure to see its tensor.") : QString());
+    const bool nothing = !m_shown || m_terms.empty();
+    m_empty->setVisible(nothing);
+    m_stack->setVisible(!nothing);
+    for (QAbstractButton* button : m_switch->buttons())
+        button->setEnabled(!nothing);
+}
+
+void TensorPanel::grey(bool stale)
+{
+    for (TensorTermView* view : m_terms)
+        view->setStale(stale);
+}
+
+} // namespace mbtr::gui

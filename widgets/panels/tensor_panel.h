@@ -1,0 +1,57 @@
+#pragma once
+
+#include "widgets/panels/tensor_term_view.h"
+
+#include <QWidget>
+#include <vector>
+
+class QButtonGroup;
+class QLabel;
+class QTabBar;
+class QTimer;
+
+namespace mbtr::gui {
+
+class Session;
+class Selection;
+class Inspector;
+
+/// The tensor of the current structure: one plot per term, one above the other where the height allows, else one at a time.
+class TensorPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    TensorPanel(Session* session, Selection* selection, Inspector* inspector, QWidget* parent = nullptr);
+
+    const std::vector<TensorTermView*>& terms() const { return m_terms; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private slots:
+    void showResult();
+
+private:
+    QWidget* makeSwitch();
+    void setDisplay(TensorDisplay display);
+    void showTensor(std::shared_ptr<const MbtrTensor> tensor);
+    void makeTerms(const MbtrTensor& tensor);
+    void arrange();
+    void showMessage();
+    void grey(bool stale);
+
+    Session* m_session;
+    Selection* m_selection;
+    Inspector* m_inspector;
+    QTabBar* m_tabs;
+    QButtonGroup* m_switch;
+    QLabel* m_problem;
+    QLabel* m_empty;
+    QSplitter* m_stack;
+    QTimer* m_greyLater;
+    std::vector<TensorTermView*> m_terms;
+    std::shared_ptr<const MbtrTensor> m_shown;
+    TensorDisplay m_display = TensorDisplay::Curves;
+};
+
+} // namespace mbtr::gui

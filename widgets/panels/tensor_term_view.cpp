@@ -1,0 +1,162 @@
+#include "widgets/panels/tensor_term_view.h"
+
+#include "core/mbtr/tensor.h"
+#include "widgets/fields/units.h"
+#include "widgets/plots/curve_plot.h"
+#include "widgets/plots/heat_map.h"
+
+namespace mbtr::gui {
+
+namespace {
+
+const TermSettings& termOf(const MbtrTensor& tensor, int term)
+{
+    return tensor.layout->settings.terms[static_cast<std::size_t>(term)];
+}
+
+ShownUnit unitOf(const MbtrTensor& tensor, int term)
+{
+    return shownUnit(info(termOf(tensor, term).geometry).unit);
+}
+
+AxisText xTextOf(const MbtrTensor& tensor, int term)
+{
+    return {axisLabel(termOf(tensor, term).geometry), unitOf(tensor, term).text};
+}
+
+// Paper and CentredMass give masses, Dscribe densities: per unit of the geometry function as the core has it.
+AxisText valueTextOf(const MbtrTensor& tensor, int term)
+{
+    const MbtrSettings& settings = tensor.layout->settings;
+    if (settings.discretization != Discretization::Dscribe)
+        return {TensorTermView::tr("weight per bin"), {}};
+    if (!settings.normalizeGaussians)
+        return {TensorTermView::tr("height"), {}};
+    const QString unit = prettyUnit(std::string(info(termOf(tensor, term).geometry).unit));
+    return {unit.isEmpty() ? TensorTermView::tr("density") : TensorTermView::tr("weight per %1").arg(unit), {}};
+}
+
+/// Calls use(name, values) for each stored block of the term.
+template <typename Use>
+void forBlocks(const MbtrTensor& tensor, int term, const Use& use)
+{
+    for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
+        const Block& block = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])];
+        if (block.term == term)
+            use(QString::fromStdString(blockName(block)), tensor.blockValues(i));
+    }
+}
+
+} // namespace
+
+QString termLabel(const MbtrTensor& tensor, int term)
+{
+    if (term >= static_cast<int>(tensor.layout->settings.terms.size()))
+        return {};
+    const TermSettings& settings = termOf(tensor, term);
+    const auto name = info(settings.geometry).name;
+    return QString("k = %1 · %2").arg(settings.k).arg(QString::fromUtf8(name.data(), static_cast<int>(name.size())));
+}
+
+TensorTermView::TensorTermView(int term, QWidget* parent)
+    : QSplitter(Qt::Horizontal, parent)
+    , m_term(term)
+    , m_curves(new CurvePlot)
+    , m_heatMap(new HeatMap)
+{
+    setObjectName(QString("term%1").arg(term + 1));
+    setChildrenCollapsible(false);
+    addWidget(m_curves);
+    addWidget(m_heatMap);
+    setStretchFactor(0, 1);
+    setStretchFactor(1, 1);
+    m_curves->setObjectName("curves");
+    m_heatMap->setObjectName("heatMap");
+    setDisplay(TensorDisplay::Curves);
+}
+
+void TensorTermView::setDisplay(TensorDisplay display)
+{
+    m_curves->setVisible(display != TensorDisplay::HeatMap);
+    m_heatMap->setVisible(display != TensorDisplay::Curves);
+    if (m_tensor)
+        setTensor(m_tensor);
+}
+
+void TensorTermView::setTensor(std::shared_ptr<const MbtrTensor> tensor)
+{
+    m_tensor = std::move(tensor);
+    label();
+    if (!m_curves->isHidden())
+        showCurves();
+    if (!m_heatMap->isHidden())
+        showHeatMap();
+}
+
+void TensorTermView::label()
+{
+    const QString title = termLabel(*m_tensor, m_term);
+    const AxisText x = xTextOf(*m_tensor, m_term);
+    const AxisText value = valueTextOf(*m_tensor, m_term);
+    if (m_curves->title() == title && m_curves->xText() == x && m_curves->yText() == value)
+        return;
+    m_curves->setTitle(title);
+    m_curves->setAccessibleName(tr("Curves of the tensor, %1").arg(title));
+    m_curves->setAxes(x, value);
+    m_heatMap->setTitle(title);
+    m_heatMap->setAccessibleName(tr("Heat map of the tensor, %1").arg(title));
+    m_heatMap->setAxes(x, {});
+    m_heatMap->setValueText(value);
+}
+
+void TensorTermView::showCurves()
+{
+    const Bins& bins = m_tensor->layout->bins[static_cast<std::size_t>(m_term)];
+    const double scale = unitOf(*m_tensor, m_term).scale;
+    std::vector<double> x(static_cast<std::size_t>(bins.n));
+    for (int m = 0; m < bins.n; ++m)
+        x[static_cast<std::size_t>(m)] = scale * bins.centre(m);
+    std::vector<Curve> curves;
+    forBlocks(*m_tensor, m_term, [&](const QString& name, std::span<const double> values) {
+        curves.push_back({name, x, {values.begin(), values.end()}});
+    });
+    m_curves->setCurves(std::move(curves));
+}
+
+void TensorTermView::showHeatMap()
+{
+    const Bins& bins = m_tensor->layout->bins[static_cast<std::size_t>(m_term)];
+    const double scale = unitOf(*m_tensor, m_term).scale;
+    HeatMapData map {.rows = {}, .left = scale * bins.left, .step = scale * bins.step, .bins = bins.n, .values = {}};
+    forBlocks(*m_tensor, m_term, [&](const QString& name, std::span<const double> values) {
+        map.rows.append(name);
+        map.values.insert(map.values.end(), values.begin(), values.end());
+    });
+    m_heatMap->setData(std::move(map));
+}
+
+void TensorTermView::forgetRanges()
+{
+    m_curves->forgetRange();
+    m_heatMap->forgetRange();
+}
+
+void TensorTermView::forgetNames()
+{
+    m_curves->forgetNames();
+    m_heatMap->forgetRange();
+}
+
+void TensorTermView::setStale(bool stale)
+{
+    m_curves->setStale(stale);
+    m_heatMap->setStale(stale);
+}
+
+void TensorTermView::reset()
+{
+    m_curves->reset();
+    m_heatMap->reset();
+}
+
+} // namespace mbtr::gui

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/mbtr/settings.h"
+
+namespace mbtr::gui {
+
+/// A term with a grid and a width that fit the values of `geometry`, to start from.
+TermSettings defaultTerm(int k, Geometry geometry);
+/// With the geometry that is most used for this k.
+TermSettings defaultTerm(int k);
+
+/// What of `before` has a meaning for `function`, and something sensible for what it needs.
+Weighting adapted(const Weighting& before, WeightingFunction function);
+
+/// As (min, max, n) instead of (min, step, n): the same bins.
+GridSettings withMax(const GridSettings& grid, Discretization discretization);
+
+} // namespace mbtr::gui

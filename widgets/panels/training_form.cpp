@@ -1,0 +1,225 @@
+#include "widgets/panels/training_form.h"
+
+#include "widgets/fields/choice_box.h"
+#include "widgets/fields/number_field.h"
+#include "widgets/fields/units.h"
+#include "widgets/panels/training_defaults.h"
+#include "widgets/session/session.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QTimer>
+#include <cmath>
+#include <functional>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr double kMostStructures = 1e7;
+constexpr double kLargestSeed = 9007199254740992; // 2^53: every whole number up to it is a double
+
+QString fromView(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
+}
+
+QString targetText(const Property& property, int structures)
+{
+    QString text = QString::fromStdString(property.name);
+    if (!property.unit.empty())
+        text += QString(" (%1)").arg(prettyUnit(property.unit));
+    const auto missing = static_cast<std::size_t>(structures) - property.count();
+    return missing == 0 ? text : text + TrainingForm::tr(", %n missing", nullptr, static_cast<int>(missing));
+}
+
+} // namespace
+
+TrainingForm::TrainingForm(Session* session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_form(new QFormLayout(this))
+    , m_target(new QComboBox(this))
+    , m_perAtom(new QCheckBox(tr("per atom"), this))
+    , m_kernel(new ChoiceBox(this))
+    , m_method(new ChoiceBox(this))
+    , m_sizes(new QLabel(this))
+    , m_memory(new QLabel(this))
+    , m_memoryLater(new QTimer(this))
+{
+    m_form->setContentsMargins(8, 8, 8, 4);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->setHorizontalSpacing(8);
+    m_form->setVerticalSpacing(4);
+    makeModelRows();
+    makeSplitRows();
+    for (QLabel* label : {m_sizes, m_memory}) {
+        label->setWordWrap(true);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        m_form->addRow(label);
+    }
+    m_sizes->setObjectName("sizes");
+    m_memory->setObjectName("memory");
+    m_memoryLater->setSingleShot(true);
+    m_memoryLater->setInterval(250);
+    connect(m_memoryLater, &QTimer::timeout, this, &TrainingForm::showMemory);
+    connect(m_session, &Session::inputsChanged, this, &TrainingForm::readSettings);
+    connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
+        if (stage == Stage::Dataset)
+            readDataset();
+    });
+    readDataset();
+}
+
+void TrainingForm::makeModelRows()
+{
+    m_target->setObjectName("target");
+    m_target->setAccessibleName(tr("Target property"));
+    m_target->setToolTip(tr("What the model learns: a property with one number for each structure"));
+    m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_target->setMinimumContentsLength(10);
+    m_perAtom->setObjectName("perAtom");
+    m_perAtom->setAccessibleName(tr("Target per atom"));
+    m_perAtom->setToolTip(tr("Divides the target by the number of atoms; errors are then per atom"));
+    m_form->addRow(tr("Target"), m_target);
+    m_form->addRow(QString(), m_perAtom);
+    connect(m_target, &QComboBox::activated, this, [this] {
+        change(tr("Change target"), [this](TrainingSettings& s) { s.target = m_target->currentData().toString().toStdString(); });
+    });
+    connect(m_perAtom, &QCheckBox::clicked, this, [this](bool on) {
+        change(tr("Change target"), [on](TrainingSettings& s) { s.perAtom = on; });
+    });
+    addChoice(m_kernel, tr("Kernel"), "kernel", tr("Similarity of two structures"), kernelNames(), [](TrainingSettings& s, int i) {
+        s.kernel = makeKernel(kernelNames()[static_cast<std::size_t>(i)], lengthOf(s.kernel));
+    });
+    const QStringList formulas {"<x, y>", "exp(-|x - y|² / (2 length²))", "exp(-|x - y|₁ / length)",
+                                "(1 + a + a²/3) exp(-a), a = √5 |x - y| / length"};
+    for (int i = 0; i < m_kernel->count(); ++i)
+        m_kernel->setItemData(i, formulas.value(i), Qt::ToolTipRole);
+    m_length = addNumber(tr("Length"), "length", tr("Length of the kernel, in units of the features' distance. Takes powers: 2^3.5"),
+                         {.min = 0, .minExcluded = true, .factor = std::sqrt(2.0), .powers = true},
+                         [](TrainingSettings& s, double value) { s.kernel = makeKernel(nameOf(s.kernel), value); });
+    m_lambda = addNumber(tr("Lambda"), "lambda", tr("Regularisation, added to the diagonal of the kernel matrix. Takes powers: 2^-20"),
+                         {.min = 0, .minExcluded = true, .factor = 2, .powers = true},
+                         [](TrainingSettings& s, double value) { s.lambda = value; });
+}
+
+void TrainingForm::makeSplitRows()
+{
+    m_train = addNumber(tr("Train on"), "train", tr("Number of structures that train the model"),
+                        {.min = 1, .max = kMostStructures, .whole = true, .step = 100},
+                        [](TrainingSettings& s, double value) { s.split.train = static_cast<int>(value); });
+    m_validate = addNumber(tr("Validate on"), "validate", tr("Number of structures the model is tested on; 0 = all that do not train"),
+                           {.min = 0, .max = kMostStructures, .whole = true, .step = 100},
+                           [](TrainingSettings& s, double value) { s.split.validate = static_cast<int>(value); });
+    addChoice(m_method, tr("Split"), "split", tr("How structures are drawn"), splitMethodNames(),
+              [](TrainingSettings& s, int i) { s.split.method = static_cast<SplitMethod>(i); });
+    const QStringList about {tr("Drawn at random"), tr("Spread evenly over the values of the target"),
+                             tr("The first in file order train, the last validate: for trajectories")};
+    for (int i = 0; i < m_method->count(); ++i)
+        m_method->setItemData(i, about.value(i), Qt::ToolTipRole);
+    m_seed = addNumber(tr("Seed"), "seed", tr("The same seed draws the same structures, on every machine"),
+                       {.min = 0, .max = kLargestSeed, .whole = true, .step = 1},
+                       [](TrainingSettings& s, double value) { s.split.seed = static_cast<std::uint64_t>(value); });
+    m_forceSmall = addNumber(tr("Always train"), "forceSmall",
+                             tr("Structures with fewer atoms other than hydrogen than this always train; 0 = none"),
+                             {.min = 0, .max = 1000, .whole = true, .step = 1},
+                             [](TrainingSettings& s, double value) { s.split.forceSmall = static_cast<int>(value); });
+    m_validate->setPlaceholder(tr("0 = the rest"));
+}
+
+NumberField* TrainingForm::addNumber(const QString& label, const char* name, const QString& toolTip, const NumberLimits& limits,
+                                     void (*set)(TrainingSettings&, double))
+{
+    auto* field = new NumberField(limits, this);
+    field->setObjectName(name);
+    field->describe(label, toolTip);
+    m_form->addRow(label, field);
+    connect(field, &NumberField::valueChanged, this, [this, label, set](std::optional<double> value) {
+        change(tr("Change \"%1\" of the training").arg(label.toLower()), [&](TrainingSettings& s) { set(s, *value); });
+    });
+    return field;
+}
+
+void TrainingForm::addChoice(ChoiceBox* box, const QString& label, const char* name, const QString& toolTip,
+                             std::span<const std::string_view> names, void (*set)(TrainingSettings&, int))
+{
+    QList<Choice> choices;
+    for (int i = 0; i < static_cast<int>(names.size()); ++i)
+        choices.append({fromView(names[static_cast<std::size_t>(i)]), {}, i});
+    box->setChoices(choices);
+    box->setObjectName(name);
+    box->setAccessibleName(label);
+    box->setToolTip(toolTip);
+    m_form->addRow(label, box);
+    connect(box, &ChoiceBox::chosen, this, [this, label, set](int value) {
+        change(tr("Change \"%1\" of the training").arg(label.toLower()), [&](TrainingSettings& s) { set(s, value); });
+    });
+}
+
+void TrainingForm::change(const QString& what, const std::function<void(TrainingSettings&)>& edit)
+{
+    TrainingSettings settings = m_session->trainingSettings();
+    edit(settings);
+    m_session->changeTrainingSettings(settings, what);
+}
+
+bool TrainingForm::isReady() const
+{
+    return m_target->count() > 0 && m_session->dataset().value && m_session->dataset().value->size() > 1;
+}
+
+void TrainingForm::readDataset()
+{
+    m_target->clear();
+    if (const auto dataset = m_session->dataset().value) {
+        for (const Property& property : dataset->properties)
+            if (isTarget(property))
+                m_target->addItem(targetText(property, dataset->size()), QString::fromStdString(property.name));
+        m_session->adoptTrainingSettings(fitted(m_session->trainingSettings(), *dataset));
+    }
+    setEnabled(isReady());
+    readSettings();
+}
+
+void TrainingForm::readSettings()
+{
+    const TrainingSettings& settings = m_session->trainingSettings();
+    m_target->setCurrentIndex(m_target->findData(QString::fromStdString(settings.target)));
+    m_perAtom->setChecked(settings.perAtom);
+    m_kernel->setValue(static_cast<int>(settings.kernel.index()));
+    m_form->setRowVisible(m_length, !std::holds_alternative<LinearKernel>(settings.kernel));
+    m_length->setValue(lengthOf(settings.kernel));
+    m_lambda->setValue(settings.lambda);
+    m_train->setValue(settings.split.train);
+    m_validate->setValue(settings.split.validate);
+    m_method->setValue(static_cast<int>(settings.split.method));
+    m_seed->setValue(static_cast<double>(settings.split.seed));
+    m_forceSmall->setValue(settings.split.forceSmall);
+    showSizes();
+    m_memoryLater->start();
+}
+
+void TrainingForm::showSizes()
+{
+    const auto dataset = m_session->dataset().value;
+    m_sizes->setVisible(isReady());
+    m_memory->setVisible(isReady());
+    if (!dataset)
+        return;
+    const SplitSettings& split = m_session->trainingSettings().split;
+    const int rest = dataset->size() - split.train;
+    const int validate = split.validate > 0 ? split.validate : std::max(0, rest);
+    m_sizes->setText(rest < validate || rest < 1
+                         ? tr("There are only %n structures.", nullptr, dataset->size())
+                         : tr("%1 of %2 structures train, %3 validate.").arg(split.train).arg(dataset->size()).arg(validate));
+}
+
+void TrainingForm::showMemory()
+{
+    if (const auto dataset = m_session->dataset().value; dataset && isReady())
+        m_memory->setText(memorySentence(*dataset, m_session->mbtrSettings(), m_session->trainingSettings()));
+}
+
+} // namespace mbtr::gui

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/models/krr.h"
+
+#include <QWidget>
+#include <functional>
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QTimer;
+
+namespace mbtr::gui {
+
+class ChoiceBox;
+class NumberField;
+class Session;
+struct NumberLimits;
+
+/// Target, kernel, its parameters and the split of a training. Writes to the Session at once.
+class TrainingForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TrainingForm(Session* session, QWidget* parent = nullptr);
+
+    /// Is there something to train on?
+    bool isReady() const;
+
+private:
+    void makeModelRows();
+    void makeSplitRows();
+    NumberField* addNumber(const QString& label, const char* name, const QString& toolTip, const NumberLimits& limits,
+                           void (*set)(TrainingSettings&, double));
+    void addChoice(ChoiceBox* box, const QString& label, const char* name, const QString& toolTip,
+                   std::span<const std::string_view> names, void (*set)(TrainingSettings&, int));
+    void change(const QString& what, const std::function<void(TrainingSettings&)>& edit);
+    void readDataset();
+    void readSettings();
+    void showSizes();
+    void showMemory();
+
+    Session* m_session;
+    QFormLayout* m_form;
+    QComboBox* m_target;
+    QCheckBox* m_perAtom;
+    ChoiceBox* m_kernel;
+    NumberField* m_length;
+    NumberField* m_lambda;
+    NumberField* m_train;
+    NumberField* m_validate;
+    NumberField* m_seed;
+    ChoiceBox* m_method;
+    NumberField* m_forceSmall;
+    QLabel* m_sizes;
+    QLabel* m_memory;
+    QTimer* m_memoryLater;
+};
+
+} // namespace mbtr::gui

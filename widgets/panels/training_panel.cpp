@@ -1,0 +1,168 @@
+#include "widgets/panels/training_panel.h"
+
+#include "core/models/krr.h"
+#include "widgets/fields/field_style.h"
+#include "widgets/panels/training_form.h"
+#include "widgets/panels/training_result_view.h"
+#include "widgets/session/pipeline.h"
+#include "widgets/session/selection.h"
+#include "widgets/session/session.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr int kSideBySide = 620; // pixels of width from which the result stands beside the form
+constexpr int kProgressSteps = 1000;
+
+} // namespace
+
+TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_selection(selection)
+    , m_pipeline(pipeline)
+    , m_form(new TrainingForm(session))
+    , m_train(new QPushButton(tr("Train")))
+    , m_cancel(new QPushButton(tr("Cancel")))
+    , m_progress(new QProgressBar)
+    , m_problem(makeProblemLabel(this))
+    , m_empty(new QLabel)
+    , m_result(new TrainingResultView)
+    , m_splitter(new QSplitter)
+{
+    setObjectName("trainingPanel");
+    setAccessibleName(tr("Training"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+    m_splitter->addWidget(makeLeft());
+    m_splitter->addWidget(makeRight());
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    connectPipeline();
+    connect(m_session, &Session::inputsChanged, this, &TrainingPanel::showState);
+    connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
+        if (stage == Stage::Model)
+            showResult();
+        showState();
+    });
+    connect(m_selection, &Selection::structureChanged, m_result, &TrainingResultView::setCurrentStructure);
+    connect(m_result, &TrainingResultView::structureClicked, m_selection, &Selection::setStructure);
+    showResult();
+    showState();
+}
+
+QWidget* TrainingPanel::makeLeft()
+{
+    m_train->setObjectName("trainButton");
+    m_train->setToolTip(tr("Train a model with these settings, in the background"));
+    m_train->setAccessibleName(tr("Train"));
+    m_cancel->setObjectName("cancelButton");
+    m_cancel->setToolTip(tr("Stop the training; the last model stays"));
+    m_cancel->setAccessibleName(tr("Cancel training"));
+    m_progress->setObjectName("trainingProgress");
+    m_progress->setAccessibleName(tr("Progress of the training"));
+    m_progress->setRange(0, kProgressSteps);
+    QSizePolicy policy = m_progress->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(policy);
+    m_problem->setObjectName("problem");
+
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_train, 1);
+    buttons->addWidget(m_cancel);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_form);
+    auto* below = new QVBoxLayout;
+    below->setContentsMargins(8, 0, 8, 8);
+    below->addLayout(buttons);
+    below->addWidget(m_progress);
+    below->addWidget(m_problem);
+    column->addLayout(below);
+    column->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(270);
+    scroll->setMinimumHeight(120);
+    connect(m_train, &QPushButton::clicked, m_pipeline, &Pipeline::train);
+    connect(m_cancel, &QPushButton::clicked, m_pipeline, &Pipeline::cancelTraining);
+    return scroll;
+}
+
+QWidget* TrainingPanel::makeRight()
+{
+    auto* right = new QWidget;
+    auto* layout = new QVBoxLayout(right);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_result, 1);
+    m_empty->setObjectName("empty");
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setMargin(16);
+    return right;
+}
+
+void TrainingPanel::connectPipeline()
+{
+    connect(m_pipeline, &Pipeline::trainingStarted, this, [this] {
+        showProblem(m_problem, {});
+        m_progress->setValue(0);
+        m_progress->setFormat(tr("starting"));
+        showState();
+    });
+    connect(m_pipeline, &Pipeline::trainingProgressed, this, [this](double fraction, const QString& step) {
+        m_progress->setValue(static_cast<int>(fraction * kProgressSteps));
+        m_progress->setFormat(step + " - %p%");
+    });
+    connect(m_pipeline, &Pipeline::trainingFinished, this, &TrainingPanel::finish);
+}
+
+void TrainingPanel::finish(const QString& problem)
+{
+    showProblem(m_problem, problem);
+    showState();
+}
+
+void TrainingPanel::showState()
+{
+    const bool training = m_pipeline->isTraining();
+    m_train->setEnabled(m_form->isReady() && !training);
+    m_cancel->setEnabled(training);
+    m_progress->setVisible(training);
+    m_result->setStale(m_session->model().value && !m_session->isFresh(Stage::Model));
+    const auto dataset = m_session->dataset().value;
+    m_empty->setText(!dataset || dataset->size() == 0 ? tr("Open a file whose structures have a property to learn.")
+                     : !m_form->isReady() ? tr("These structures have no property with one number each, so there is nothing to learn.")
+                                          : tr("Press Train to see how well a model predicts the target."));
+    m_empty->setVisible(!m_session->model().value);
+    m_result->setVisible(m_session->model().value != nullptr);
+}
+
+void TrainingPanel::showResult()
+{
+    m_result->setResult(m_session->model().value, m_session->dataset().value);
+    m_result->setCurrentStructure(m_selection->structure());
+}
+
+void TrainingPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_splitter->setOrientation(width() >= kSideBySide ? Qt::Horizontal : Qt::Vertical);
+}
+
+} // namespace mbtr::gui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSplitter;
+
+namespace mbtr::gui {
+
+class Pipeline;
+class Selection;
+class Session;
+class TrainingForm;
+class TrainingResultView;
+
+/// Trains a kernel model in the background and shows how well it predicts.
+class TrainingPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, QWidget* parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeLeft();
+    QWidget* makeRight();
+    void connectPipeline();
+    void showState();
+    void showResult();
+    void finish(const QString& problem);
+
+    Session* m_session;
+    Selection* m_selection;
+    Pipeline* m_pipeline;
+    TrainingForm* m_form;
+    QPushButton* m_train;
+    QPushButton* m_cancel;
+    QProgressBar* m_progress;
+    QLabel* m_problem;
+    QLabel* m_empty;
+    TrainingResultView* m_result;
+    QSplitter* m_splitter;
+};
+
+} // namespace mbtr::gui

@@ -1,0 +1,163 @@
+#include "widgets/panels/training_result_view.h"
+
+#include "core/models/krr.h"
+#include "widgets/fields/units.h"
+#include "widgets/plots/scatter_plot.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace mbtr::gui {
+
+namespace {
+
+enum Series { Train, Validation };
+
+QStringList namesOf(const Dataset& dataset, const std::vector<int>& indices)
+{
+    QStringList names;
+    for (int index : indices) {
+        const std::string& name = dataset.structures[static_cast<std::size_t>(index)].name;
+        names.append(name.empty() ? QString("#%1").arg(index + 1) : QString::fromStdString(name));
+    }
+    return names;
+}
+
+/// Place in an ascending list, -1 where it is not there.
+int placeOf(const std::vector<int>& indices, int index)
+{
+    const auto found = std::lower_bound(indices.begin(), indices.end(), index);
+    return found != indices.end() && *found == index ? static_cast<int>(found - indices.begin()) : -1;
+}
+
+QString number(double value)
+{
+    return std::isfinite(value) ? QString::number(value, 'g', 4) : QString::fromUtf8("–");
+}
+
+} // namespace
+
+TrainingResultView::TrainingResultView(QWidget* parent)
+    : QWidget(parent)
+    , m_plot(new ScatterPlot(this))
+    , m_table(new QTableWidget(2, 4, this))
+    , m_summary(new QLabel(this))
+{
+    m_plot->setObjectName("parityPlot");
+    m_plot->setAccessibleName(tr("Predicted over reference values"));
+    m_table->setObjectName("metrics");
+    m_table->setAccessibleName(tr("Errors of the model"));
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setVerticalHeaderLabels({tr("Training"), tr("Validation")});
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_summary->setObjectName("trainingSummary");
+    m_summary->setWordWrap(true);
+    m_summary->setMargin(6);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_table);
+    layout->addWidget(m_plot, 1);
+    connect(m_plot, &ScatterPlot::pointClicked, this, [this](int series, int index) {
+        const auto& indices = series == Train ? m_result->split.train : m_result->split.validate;
+        emit structureClicked(indices[static_cast<std::size_t>(index)]);
+    });
+}
+
+void TrainingResultView::setResult(std::shared_ptr<const TrainingResult> result, std::shared_ptr<const Dataset> dataset)
+{
+    m_result = std::move(result);
+    m_dataset = std::move(dataset);
+    if (!m_result || !m_dataset)
+        return m_plot->setSeries({});
+    showPlot();
+    showTable();
+    showSummary();
+}
+
+void TrainingResultView::showPlot()
+{
+    const QString unit = prettyUnit(m_result->unit);
+    m_plot->setAxes({tr("reference"), unit}, {tr("predicted"), unit});
+    m_plot->setTitle(QString::fromStdString(m_result->settings.target)
+                     + (m_result->settings.perAtom ? tr(" per atom") : QString()));
+    m_plot->setSeries({{tr("training"), m_result->trainReference, m_result->trainPredicted, namesOf(*m_dataset, m_result->split.train)},
+                       {tr("validation"), m_result->validateReference, m_result->validatePredicted,
+                        namesOf(*m_dataset, m_result->split.validate)}});
+}
+
+void TrainingResultView::showTable()
+{
+    const QString unit = m_result->unit.empty() ? QString() : QString(" (%1)").arg(prettyUnit(m_result->unit));
+    m_table->setHorizontalHeaderLabels({tr("RMSE") + unit, tr("MAE") + unit, tr("Max") + unit, tr("R²")});
+    const QStringList meanings {tr("Root mean squared error"), tr("Mean absolute error"), tr("Largest absolute error"),
+                                tr("1 - squared errors / squared deviations from the mean")};
+    for (int column = 0; column < 4; ++column)
+        m_table->horizontalHeaderItem(column)->setToolTip(meanings[column]);
+    fillRow(0, m_result->train);
+    fillRow(1, m_result->validation);
+    const int height = m_table->horizontalHeader()->sizeHint().height() + 2 * m_table->verticalHeader()->defaultSectionSize();
+    m_table->setFixedHeight(height + 2);
+}
+
+void TrainingResultView::fillRow(int row, const Metrics& metrics)
+{
+    const double values[] {metrics.rmse, metrics.mae, metrics.max, metrics.r2};
+    for (int column = 0; column < 4; ++column) {
+        auto* item = new QTableWidgetItem(number(values[column]));
+        item->setTextAlignment(Qt::AlignCenter);
+        item->setFlags(m_stale ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        m_table->setItem(row, column, item);
+    }
+}
+
+void TrainingResultView::showSummary()
+{
+    const TrainingSeconds& seconds = m_result->seconds;
+    const QString kernel = QString::fromUtf8(nameOf(m_result->settings.kernel).data(),
+                                             static_cast<int>(nameOf(m_result->settings.kernel).size()));
+    QString text = tr("%1 kernel, %2 structures, %3 s")
+                       .arg(kernel)
+                       .arg(m_result->split.train.size())
+                       .arg(seconds.features + seconds.kernel + seconds.solve, 0, 'g', 2);
+    if (m_result->unit.empty())
+        text += tr("; the file states no unit");
+    m_summary->setText(m_stale ? tr("Settings have changed since this training (%1).").arg(text) : text);
+}
+
+void TrainingResultView::setStale(bool stale)
+{
+    if (stale == m_stale)
+        return;
+    m_stale = stale;
+    m_plot->setStale(stale);
+    if (!m_result)
+        return;
+    showTable();
+    showSummary();
+}
+
+void TrainingResultView::setCurrentStructure(int index)
+{
+    if (!m_result)
+        return;
+    if (const int place = placeOf(m_result->split.train, index); place >= 0)
+        return m_plot->setCurrent(Train, place);
+    const int place = placeOf(m_result->split.validate, index);
+    m_plot->setCurrent(place >= 0 ? Validation : -1, place);
+}
+
+} // namespace mbtr::gui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+
+class QLabel;
+class QTableWidget;
+
+namespace mbtr {
+struct Dataset;
+struct Metrics;
+struct TrainingResult;
+}
+
+namespace mbtr::gui {
+
+class ScatterPlot;
+
+/// Parity plot and errors of one training.
+class TrainingResultView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TrainingResultView(QWidget* parent = nullptr);
+
+    void setResult(std::shared_ptr<const TrainingResult> result, std::shared_ptr<const Dataset> dataset);
+    /// Greys all: inputs have changed since.
+    void setStale(bool stale);
+    /// Rings the structure where it took part.
+    void setCurrentStructure(int index);
+
+    ScatterPlot* plot() const { return m_plot; }
+    QTableWidget* table() const { return m_table; }
+
+signals:
+    void structureClicked(int index);
+
+private:
+    void showPlot();
+    void showTable();
+    void fillRow(int row, const Metrics& metrics);
+    void showSummary();
+
+    std::shared_ptr<const TrainingResult> m_result;
+    std::shared_ptr<const Dataset> m_dataset;
+    bool m_stale = false;
+    ScatterPlot* m_plot;
+    QTableWidget* m_table;
+    QLabel* m_summary;
+};
+
+} // namespace mbtr::gui
