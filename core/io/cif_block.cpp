@@ -60,7 +60,7 @@ std::optional<Cell> cellOf(cif::Block& block, const std::string& path)
     std::string found;
     for (const double value : values)
         found += (found.empty() ? "" : " ") + toText(value);
-    throw FileError(path, 0, "block " + mbtr::quoted(block.name) + ": the cell (lengths and angles " + found + ") spans no volume");
+    throw FileError(path, 0, "block " + mbtr::inQuotes(block.name) + ": the cell (lengths and angles " + found + ") spans no volume");
 }
 
 SymmetryOperation operationFrom(const gemmi::Op& op)
@@ -105,7 +105,7 @@ std::vector<SymmetryOperation> listedOperations(cif::Block& block, const std::st
                 operations.push_back(operationFrom(gemmi::parse_triplet(withFractions(cif::as_string(value)))));
             } catch (const std::exception&) {
                 throw FileError(path, column.item()->line_number,
-                                "expected a symmetry operation like 'x, y+1/2, -z', found " + mbtr::quoted(value));
+                                "expected a symmetry operation like 'x, y+1/2, -z', found " + mbtr::inQuotes(value));
             }
         }
         if (!operations.empty())
@@ -135,7 +135,7 @@ std::vector<SymmetryOperation> operationsOf(cif::Block& block, const std::option
     try {
         const auto* group = spaceGroupOf(block, cell);
         if (!group && hall.empty()) {
-            notes.add(0, "block " + mbtr::quoted(block.name) + " states no symmetry that is known; taken as P 1");
+            notes.add(0, "block " + mbtr::inQuotes(block.name) + " states no symmetry that is known; taken as P 1");
             return {SymmetryOperation {}};
         }
         const auto all = hall.empty() ? group->operations() : gemmi::symops_from_hall(hall.c_str());
@@ -144,7 +144,7 @@ std::vector<SymmetryOperation> operationsOf(cif::Block& block, const std::option
         if (group)
             notes.add(0, "lists no symmetry operations; those of " + group->xhm() + " are used", Severity::Note);
     } catch (const std::exception&) {
-        throw FileError(path, 0, "block " + mbtr::quoted(block.name) + ": unknown space group symbol " + mbtr::quoted(hall));
+        throw FileError(path, 0, "block " + mbtr::inQuotes(block.name) + ": unknown space group symbol " + mbtr::inQuotes(hall));
     }
     return operations;
 }
@@ -183,7 +183,7 @@ std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Impor
     if (!site.fractional.allFinite())
         notes.add(line, "atom " + site.label + " has no coordinates; left out");
     else if (!species)
-        notes.add(line, "atom " + site.label + " is of no known element (" + mbtr::quoted(symbol) + "); left out");
+        notes.add(line, "atom " + site.label + " is of no known element (" + mbtr::inQuotes(symbol) + "); left out");
     else if (site.occupancy <= 0)
         notes.add(line, "atom " + site.label + " has occupancy 0; left out");
     else if (!group.empty() && group != "1" && group != "-1" && parseInteger(group))
