@@ -42,6 +42,10 @@ std::vector<std::vector<Neighbour>> neighbourLists(int atomCount, const std::vec
 struct Fragment {
     std::vector<int> atoms;
     std::array<bool, 3> endless {};
+
+    /// Single atoms, networks and layers on a face are repeated on the opposite one, molecules and chains are not: a molecule
+    /// in the corner of a large box must not appear eight times.
+    bool isRepeated() const { return atoms.size() == 1 || int(endless[0]) + int(endless[1]) + int(endless[2]) >= 2; }
 };
 
 /// offsets: cells by which each atom must move from where it is listed for its fragment to be in one piece.
@@ -126,12 +130,12 @@ private:
             for (int k = 0; k < 3; ++k)
                 if (fragment.endless[k])
                     anchor[k] = own[k];
-            addCopies(atom, offsets[atom], anchor);
+            addCopies(atom, offsets[atom], anchor, fragment.isRepeated());
         }
     }
 
-    /// All copies of the atom for which `anchor` (fractional) lies in the cell or on a face of it.
-    void addCopies(int atom, const Image& offset, const Eigen::Vector3d& anchor)
+    /// The copy of the atom for which `anchor` (fractional) lies in the cell; with `repeat` also those with it on a face.
+    void addCopies(int atom, const Image& offset, const Eigen::Vector3d& anchor, bool repeat)
     {
         if (!anchor.allFinite() || anchor.cwiseAbs().maxCoeff() > 1e8)
             return;
@@ -142,7 +146,7 @@ private:
                 continue;
             const double whole = std::floor(anchor[k] + m_tolerance[k]);
             shift[k] -= int(whole);
-            more[k] = anchor[k] - whole < m_tolerance[k] ? 1 : 0;
+            more[k] = repeat && anchor[k] - whole < m_tolerance[k] ? 1 : 0;
         }
         const bool repeated = more != Image {};
         for (int u = 0; u <= more[0]; ++u)

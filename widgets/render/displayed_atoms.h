@@ -35,8 +35,8 @@ inline constexpr double kBondRadius = 0.11; // angstrom
 double ballRadius(int atomicNumber);
 
 /// Molecules as they are listed. Crystals fill their cell: molecules (and chains, layers across themselves) stay whole and
-/// have their centre in the cell; atoms of networks lie in the cell; what lies on a face, edge or corner is repeated on the
-/// opposite ones. A bond to an atom that is not drawn is drawn half, except from repeated atoms and between metals.
+/// have their centre in the cell; atoms of networks lie in the cell; single atoms, networks and layers on a face, edge or
+/// corner are repeated on the opposite ones. A bond to an atom that is not drawn is drawn half, except from repeated atoms and between metals.
 DisplayedAtoms displayedAtoms(const Structure& structure, const std::vector<Bond>& bonds);
 
 } // namespace mbtr::gui
