@@ -59,7 +59,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 3);
     m_columns->setStretchFactor(2, 4);
-    m_columns->setSizes({280, 460, 600});
+    m_columns->setSizes({270, 430, 666});
 
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_messages);
@@ -84,6 +84,7 @@ QWidget* Workbench::explorePage(Workspace* workspace)
 #endif
     m_explore->setStretchFactor(0, 3);
     m_explore->setStretchFactor(1, 1);
+    m_explore->setSizes({400, 280});
     return m_explore;
 }
 
