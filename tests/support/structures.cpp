@@ -1,0 +1,60 @@
+#include "tests/support/structures.h"
+
+namespace mbtr::test {
+
+namespace {
+
+Structure made(std::string name, std::vector<int> species, const std::vector<Eigen::Vector3d>& positions)
+{
+    Structure structure;
+    structure.name = std::move(name);
+    structure.species = std::move(species);
+    structure.positions.resize(3, Eigen::Index(positions.size()));
+    for (std::size_t i = 0; i < positions.size(); ++i)
+        structure.positions.col(Eigen::Index(i)) = positions[i];
+    return structure;
+}
+
+Structure cubic(std::string name, double a, std::vector<int> species, const std::vector<Eigen::Vector3d>& fractions)
+{
+    Structure structure = made(std::move(name), std::move(species), fractions);
+    structure.positions *= a;
+    structure.cell = cellFromParameters({a, a, a}, {90, 90, 90});
+    return structure;
+}
+
+} // namespace
+
+Structure water()
+{
+    return made("water", {8, 1, 1}, {{0, 0, 0}, {0.757, 0.587, 0}, {-0.757, 0.587, 0}});
+}
+
+Structure ethanol()
+{
+    // Standard lengths and angles: C-C 1.51, C-O 1.43, C-H 1.09 or 1.10, O-H 0.97.
+    return made("ethanol", {6, 6, 8, 1, 1, 1, 1, 1, 1},
+                {{1.168, -0.400, 0}, {0, 0.560, 0}, {-1.190, -0.228, 0}, {-1.947, 0.382, 0}, {0.043, 1.208, 0.887},
+                 {0.043, 1.208, -0.887}, {2.116, 0.145, 0}, {1.129, -1.037, 0.886}, {1.129, -1.037, -0.886}});
+}
+
+Structure rockSalt()
+{
+    return cubic("rock salt", 5.64, {11, 11, 11, 11, 17, 17, 17, 17},
+                 {{0, 0, 0}, {0, .5, .5}, {.5, 0, .5}, {.5, .5, 0}, {.5, 0, 0}, {0, .5, 0}, {0, 0, .5}, {.5, .5, .5}});
+}
+
+Structure diamond()
+{
+    return cubic("diamond", 3.567, {6, 6, 6, 6, 6, 6, 6, 6},
+                 {{0, 0, 0}, {0, .5, .5}, {.5, 0, .5}, {.5, .5, 0}, {.25, .25, .25}, {.25, .75, .75}, {.75, .25, .75},
+                  {.75, .75, .25}});
+}
+
+Structure perovskite()
+{
+    return cubic("strontium titanate", 3.905, {38, 22, 8, 8, 8},
+                 {{0, 0, 0}, {.5, .5, .5}, {.5, .5, 0}, {.5, 0, .5}, {0, .5, .5}});
+}
+
+} // namespace mbtr::test

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/chemistry/structure.h"
+
+namespace mbtr::test {
+
+/// Small structures with known geometry, made here.
+Structure water();
+Structure ethanol();
+/// The cubic cell of 8 atoms, a = 5.64 angstrom.
+Structure rockSalt();
+/// The cubic cell of 8 atoms, a = 3.567 angstrom.
+Structure diamond();
+/// 5 atoms, a = 3.905 angstrom: Sr at the corner, Ti in the middle.
+Structure perovskite();
+
+} // namespace mbtr::test

@@ -1,0 +1,142 @@
+#include "core/dataset/dataset.h"
+#include "tests/support/structures.h"
+#include "widgets/panels/frame_bar.h"
+#include "widgets/panels/structure_panel.h"
+#include "widgets/panels/structure_text.h"
+#include "widgets/render/gl_surface.h"
+#include "widgets/render/vtk_view.h"
+#include "widgets/session/selection.h"
+#include "widgets/session/session.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+#include <QToolButton>
+
+using namespace mbtr;
+using namespace mbtr::gui;
+
+namespace {
+
+std::shared_ptr<const Dataset> datasetOf(std::vector<Structure> structures)
+{
+    auto dataset = std::make_shared<Dataset>();
+    dataset->structures = std::move(structures);
+    return dataset;
+}
+
+} // namespace
+
+class StructurePanelTest : public QObject {
+    Q_OBJECT
+
+    Session m_session;
+    Selection m_selection;
+    std::unique_ptr<StructurePanel> m_panel;
+
+    template <typename T>
+    T* find(const char* name) { return m_panel->findChild<T*>(name); }
+    void open(std::vector<Structure> structures)
+    {
+        m_session.setDataset({datasetOf(std::move(structures)), m_session.revision(Stage::Dataset)});
+        m_selection.setStructure(0);
+    }
+
+private slots:
+    void init()
+    {
+        m_session.setDataset({});
+        m_selection.setStructure(-1);
+        m_panel = std::make_unique<StructurePanel>(&m_session, &m_selection);
+        m_panel->show();
+    }
+    void showsALabelWhereThereIsNoOpenGl()
+    {
+        QVERIFY(!openGlWidgetsWork());
+        open({test::water()});
+        QVERIFY(!m_panel->view()->surface());
+        QVERIFY(find<QLabel>("noOpenGlLabel")->isVisible());
+        QVERIFY(!m_panel->grab().isNull());
+        QVERIFY(!m_panel->view()->image().isNull());
+    }
+    void invitesToOpenAFileWhereThereIsNothing()
+    {
+        QVERIFY(find<QLabel>("structureEmpty")->isVisible());
+        open({test::water()});
+        QVERIFY(!find<QLabel>("structureEmpty")->isVisible());
+    }
+    void saysWhatIsShown()
+    {
+        open({test::rockSalt(), test::ethanol()});
+        QCOMPARE(find<QLabel>("structureTitle")->text(), QString::fromUtf8("rock salt · Cl₄Na₄ · 8 atoms"));
+        QVERIFY(find<QLabel>("structureCell")->text().contains(QString::fromUtf8("V = 179.41 Å³")));
+        m_selection.setStructure(1);
+        QCOMPARE(find<QLabel>("structureTitle")->text(), QString::fromUtf8("ethanol · C₂H₆O · 9 atoms"));
+        QVERIFY(!find<QLabel>("structureCell")->isVisible());
+    }
+    void hasAPlayerOnlyForSeveralStructures()
+    {
+        open({test::water()});
+        QVERIFY(!find<QWidget>("frameBar")->isVisible());
+        open({test::water(), test::water()});
+        QVERIFY(find<QWidget>("frameBar")->isVisible());
+        QCOMPARE(find<QLabel>("frameNumber")->text(), QString("1 / 2"));
+    }
+    void stepsThroughTheStructures()
+    {
+        open({test::water(), test::ethanol(), test::diamond()});
+        find<QToolButton>("nextFrame")->click();
+        QCOMPARE(m_selection.structure(), 1);
+        find<QToolButton>("lastFrame")->click();
+        QCOMPARE(m_selection.structure(), 2);
+        QTest::keyClick(m_panel.get(), Qt::Key_PageDown);
+        QCOMPARE(m_selection.structure(), 0);
+        QTest::keyClick(m_panel.get(), Qt::Key_PageUp);
+        QCOMPARE(m_selection.structure(), 2);
+        find<QSlider>("frameSlider")->setValue(1);
+        QCOMPARE(m_selection.structure(), 1);
+        find<QToolButton>("firstFrame")->click();
+        QCOMPARE(m_selection.structure(), 0);
+    }
+    void playsUntilSpaceIsPressedAgain()
+    {
+        open({test::water(), test::water(), test::water()});
+        QTest::keyClick(m_panel.get(), Qt::Key_Space);
+        QTRY_COMPARE(m_selection.structure(), 2);
+        QTRY_COMPARE(m_selection.structure(), 0);
+        QTest::keyClick(m_panel.get(), Qt::Key_Space);
+        QVERIFY(!static_cast<FrameBar*>(find<QWidget>("frameBar"))->isPlaying());
+    }
+    void clickingPicksAndControlAdds()
+    {
+        open({test::water()});
+        emit m_panel->view()->atomClicked(0, Qt::NoModifier);
+        emit m_panel->view()->atomClicked(1, Qt::ControlModifier);
+        QCOMPARE(m_selection.atoms(), (std::vector<int> {0, 1}));
+        QCOMPARE(find<QLabel>("structureReadout")->text(), QString::fromUtf8("Distance O0–H1: 0.9579 Å"));
+        emit m_panel->view()->atomClicked(0, Qt::ControlModifier);
+        QCOMPARE(m_selection.atoms(), (std::vector<int> {1}));
+        emit m_panel->view()->atomClicked(2, Qt::NoModifier);
+        QCOMPARE(m_selection.atoms(), (std::vector<int> {2}));
+        emit m_panel->view()->atomClicked(-1, Qt::NoModifier);
+        QVERIFY(m_selection.atoms().empty());
+    }
+    void measuresAnglesAndDihedrals()
+    {
+        const Structure ethanol = test::ethanol();
+        QCOMPARE(selectionText(ethanol, {0, 1, 2}), QString::fromUtf8("Angle C0–C1–O2: 107.07°"));
+        QCOMPARE(selectionText(ethanol, {0, 1, 2, 3}), QString::fromUtf8("Dihedral angle C0–C1–O2–H3: 180.00°"));
+        QCOMPARE(selectionText(ethanol, {0, 99}), QString());
+    }
+    void measuresToTheNearestCopyInACrystal()
+    {
+        QCOMPARE(selectionText(test::rockSalt(), {0, 7}), QString::fromUtf8("Distance Na0–Cl7: 4.8844 Å"));
+        Structure crystal = test::rockSalt();
+        crystal.positions.col(4) = Eigen::Vector3d(5.64 * 1.5, 0, 0);
+        QCOMPARE(selectionText(crystal, {0, 4}), QString::fromUtf8("Distance Na0–Cl4: 2.8200 Å"));
+    }
+};
+
+QTEST_MAIN(StructurePanelTest)
+#include "structure_panel_test.moc"

@@ -1,0 +1,168 @@
+#include "widgets/panels/structure_panel.h"
+
+#include "core/dataset/dataset.h"
+#include "widgets/panels/frame_bar.h"
+#include "widgets/panels/structure_text.h"
+#include "widgets/render/vtk_view.h"
+#include "widgets/session/selection.h"
+#include "widgets/session/session.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mbtr::gui {
+
+namespace {
+
+/// A line of text that does not widen the window.
+QLabel* makeLine(const char* name, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    label->setMinimumHeight(label->fontMetrics().height() + 2);
+    return label;
+}
+
+} // namespace
+
+StructurePanel::StructurePanel(Session* session, Selection* selection, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_selection(selection)
+    , m_view(new VtkView(this))
+    , m_title(makeLine("structureTitle", this))
+    , m_cell(makeLine("structureCell", this))
+    , m_empty(new QLabel(tr("Open a file or drop one here"), this))
+    , m_below(makeLine("structureReadout", this))
+    , m_frames(new FrameBar(this))
+{
+    setObjectName("structurePanel");
+    buildLayout();
+    connect(session, &Session::resultChanged, this, [this](Stage stage) {
+        if (stage == Stage::Dataset)
+            showStructure();
+    });
+    connect(selection, &Selection::structureChanged, this, &StructurePanel::showStructure);
+    connect(selection, &Selection::atomsChanged, this, &StructurePanel::showPicked);
+    connect(m_frames, &FrameBar::frameWanted, selection, &Selection::setStructure);
+    connect(m_view, &VtkView::atomClicked, this, &StructurePanel::pick);
+    connect(m_view, &VtkView::atomHovered, this, [this](int atom) {
+        m_hovered = atom;
+        showBelow();
+    });
+    showStructure();
+}
+
+void StructurePanel::buildLayout()
+{
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_title->setAccessibleName(tr("Current structure"));
+    m_cell->setAccessibleName(tr("Unit cell"));
+    m_cell->setForegroundRole(QPalette::PlaceholderText);
+    m_below->setAccessibleName(tr("Atom under the mouse, or measured between picked atoms"));
+    m_empty->setObjectName("structureEmpty");
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_view->setObjectName("structureView");
+    m_view->setToolTip({});
+
+    auto* pages = new QWidget(this);
+    m_pages = new QStackedLayout(pages);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(m_empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 8, 4, 6);
+    layout->setSpacing(4);
+    layout->addWidget(m_title);
+    layout->addWidget(m_cell);
+    layout->addWidget(pages, 1);
+    layout->addWidget(m_below);
+    layout->addWidget(m_frames);
+}
+
+void StructurePanel::showStructure()
+{
+    const auto& dataset = m_session->dataset().value;
+    const int index = m_selection->structure();
+    const bool shown = dataset && index >= 0 && index < dataset->size();
+    m_structure = shown ? std::shared_ptr<const Structure>(dataset, &dataset->structures[std::size_t(index)]) : nullptr;
+    m_hovered = -1;
+    m_title->setText(m_structure ? titleText(*m_structure) : QString());
+    m_title->setToolTip(m_title->text());
+    m_cell->setText(m_structure ? cellText(*m_structure) : QString());
+    m_cell->setToolTip(m_cell->text());
+    m_cell->setVisible(!m_cell->text().isEmpty());
+    m_frames->setFrames(shown ? index : 0, shown ? dataset->size() : 0);
+    m_frames->setVisible(shown && dataset->size() > 1);
+    m_pages->setCurrentWidget(m_structure ? static_cast<QWidget*>(m_view) : m_empty);
+    m_view->setStructure(m_structure);
+    showPicked();
+}
+
+void StructurePanel::showPicked()
+{
+    m_view->setPickedAtoms(m_selection->atoms());
+    showBelow();
+}
+
+void StructurePanel::showBelow()
+{
+    if (!m_structure)
+        m_below->clear();
+    else if (m_hovered >= 0)
+        m_below->setText(atomText(*m_structure, m_hovered));
+    else if (!m_selection->atoms().empty())
+        m_below->setText(selectionText(*m_structure, m_selection->atoms()));
+    else
+        m_below->setText(m_view->surface() ? tr("Click an atom to pick it, Ctrl+click up to four to measure") : QString());
+    m_below->setForegroundRole(m_hovered >= 0 || !m_selection->atoms().empty() ? QPalette::WindowText
+                                                                              : QPalette::PlaceholderText);
+    m_below->setToolTip(m_below->text());
+}
+
+void StructurePanel::pick(int atom, Qt::KeyboardModifiers modifiers)
+{
+    std::vector<int> atoms;
+    if (modifiers & Qt::ControlModifier)
+        atoms = m_selection->atoms();
+    const auto place = std::find(atoms.begin(), atoms.end(), atom);
+    if (place != atoms.end())
+        atoms.erase(place);
+    else if (atom >= 0)
+        atoms.push_back(atom);
+    m_selection->setAtoms(std::move(atoms));
+    // What was asked for last is shown: the measurement, until the mouse moves to another atom.
+    m_hovered = -1;
+    showBelow();
+}
+
+void StructurePanel::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Space:
+        m_frames->togglePlaying();
+        break;
+    case Qt::Key_PageUp:
+        m_frames->step(-1);
+        break;
+    case Qt::Key_PageDown:
+        m_frames->step(1);
+        break;
+    case Qt::Key_Escape:
+        m_selection->setAtoms({});
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace mbtr::gui

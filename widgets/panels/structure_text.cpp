@@ -1,0 +1,107 @@
+#include "widgets/panels/structure_text.h"
+
+#include "core/chemistry/element.h"
+#include "core/chemistry/measurements.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace mbtr::gui {
+
+namespace {
+
+QString tr(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("StructureText", text, nullptr, n);
+}
+
+QString fixed(double value, int decimals)
+{
+    QString text = QString::number(value, 'f', decimals);
+    if (text.startsWith('-') && text.mid(1).toDouble() == 0)
+        text.remove(0, 1); // no "-0.000"
+    return text.replace('-', QChar(0x2212));
+}
+
+QString symbol(const Structure& structure, int atom)
+{
+    const auto text = elementSymbol(structure.species[std::size_t(atom)]);
+    return QString::fromLatin1(text.data(), int(text.size()));
+}
+
+/// "C0–O2–H3"
+QString chain(const Structure& structure, const std::vector<int>& atoms)
+{
+    QStringList names;
+    for (const int atom : atoms)
+        names.append(symbol(structure, atom) + QString::number(atom));
+    return names.join(QChar(0x2013));
+}
+
+QString angleText(double degrees)
+{
+    return std::isfinite(degrees) ? fixed(degrees, 2) + QChar(0x00b0) : tr("not defined (atoms on a line)");
+}
+
+} // namespace
+
+QString formulaText(const Structure& structure)
+{
+    QString text = QString::fromStdString(formula(structure));
+    for (QChar& letter : text)
+        if (letter.isDigit())
+            letter = QChar(0x2080 + letter.digitValue());
+    return text;
+}
+
+QString titleText(const Structure& structure)
+{
+    QStringList parts;
+    if (!structure.name.empty())
+        parts.append(QString::fromStdString(structure.name));
+    parts.append(formulaText(structure));
+    parts.append(structure.atomCount() == 1 ? tr("1 atom") : tr("%1 atoms").arg(structure.atomCount()));
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+QString cellText(const Structure& structure)
+{
+    if (!structure.cell)
+        return {};
+    const Eigen::Vector3d lengths = structure.cell->lengths(), angles = structure.cell->anglesInDegrees();
+    return QStringLiteral("a, b, c = %1, %2, %3 \u00c5 \u00b7 \u03b1, \u03b2, \u03b3 = %4\u00b0, %5\u00b0, %6\u00b0 \u00b7 V = %7 \u00c5\u00b3")
+        .arg(fixed(lengths[0], 3), fixed(lengths[1], 3), fixed(lengths[2], 3), fixed(angles[0], 1), fixed(angles[1], 1),
+             fixed(angles[2], 1), fixed(structure.cell->volume(), 2));
+}
+
+QString atomText(const Structure& structure, int atom)
+{
+    const Eigen::Vector3d at = structure.positions.col(atom);
+    return tr("%1, atom %2 (counted from 0), at (%3, %4, %5) \u00c5")
+        .arg(symbol(structure, atom), QString::number(atom), fixed(at[0], 3), fixed(at[1], 3), fixed(at[2], 3));
+}
+
+QString selectionText(const Structure& structure, const std::vector<int>& atoms)
+{
+    for (const int atom : atoms)
+        if (atom < 0 || atom >= structure.atomCount())
+            return {};
+    switch (atoms.size()) {
+    case 0:
+        return {};
+    case 1:
+        return atomText(structure, atoms[0]);
+    case 2:
+        return tr("Distance %1: %2 \u00c5").arg(chain(structure, atoms), fixed(distanceBetween(structure, atoms[0], atoms[1]), 4));
+    case 3:
+        return tr("Angle %1: %2").arg(chain(structure, atoms), angleText(angleBetween(structure, atoms[0], atoms[1], atoms[2])));
+    case 4:
+        return tr("Dihedral angle %1: %2")
+            .arg(chain(structure, atoms), angleText(dihedralBetween(structure, atoms[0], atoms[1], atoms[2], atoms[3])));
+    default:
+        return tr("%1 atoms picked").arg(atoms.size());
+    }
+}
+
+} // namespace mbtr::gui

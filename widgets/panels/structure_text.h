@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace mbtr {
+struct Structure;
+}
+
+namespace mbtr::gui {
+
+/// "C₂H₆O"
+QString formulaText(const Structure& structure);
+/// "ethanol · C₂H₆O · 9 atoms"; the name where there is one.
+QString titleText(const Structure& structure);
+/// Lengths, angles and volume of the cell with units; empty without a cell.
+QString cellText(const Structure& structure);
+/// "O, atom 2 (counted from 0), at (-1.190, -0.228, 0.000) Å"
+QString atomText(const Structure& structure, int atom);
+/// Of 2, 3, 4 atoms in the order they were picked: distance, angle, dihedral angle, between nearest copies in crystals;
+/// of one atom atomText(); of more only how many.
+QString selectionText(const Structure& structure, const std::vector<int>& atoms);
+
+} // namespace mbtr::gui
