@@ -1,9 +1,8 @@
 #include "app/explorer/graphics.h"
 
 #include "app/explorer/command_line.h"
+#include "widgets/render/gl_surface.h"
 
-#include <QCoreApplication>
-#include <QSurfaceFormat>
 #include <QtGlobal>
 #include <cstdio>
 #include <cstdlib>
@@ -41,17 +40,6 @@ void choosePlatform()
 #endif
 }
 
-void chooseFormat()
-{
-    QSurfaceFormat format;
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setDepthBufferSize(24);
-    format.setSamples(0); // VTK smooths in its own framebuffer
-    QSurfaceFormat::setDefaultFormat(format);
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-}
-
 } // namespace
 
 void prepareGraphics(const CommandLine& options)
@@ -59,7 +47,9 @@ void prepareGraphics(const CommandLine& options)
     if (options.softwareRendering)
         qputenv("LIBGL_ALWAYS_SOFTWARE", "1");
     choosePlatform();
-    chooseFormat();
+    setUpOpenGl();
+    if (options.noOpenGl)
+        disableOpenGl();
     qInstallMessageHandler(onStartupMessage);
 }
 

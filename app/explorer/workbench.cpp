@@ -2,18 +2,13 @@
 
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
+#include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/messages_panel.h"
 #include "widgets/panels/structure_list_panel.h"
-#if __has_include("widgets/panels/structure_panel.h")
 #include "widgets/panels/structure_panel.h"
-#endif
-#if __has_include("widgets/panels/tensor_panel.h")
-#include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/panels/training_panel.h"
-#endif
 
-#include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -42,24 +37,16 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     , m_messages(new MessagesPanel(&workspace->log))
 {
     m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection));
-#if __has_include("widgets/panels/structure_panel.h")
     m_columns->addWidget(new StructurePanel(&workspace->session, &workspace->selection, this));
-#else
-    m_columns->addWidget(new QLabel("3-D"));
-#endif
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));
-#if __has_include("widgets/panels/tensor_panel.h")
     m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
-#else
-    m_pages->addWidget(new QLabel("train"));
-#endif
     m_columns->addWidget(m_pages);
     // Room that is won goes to the pictures.
     m_columns->setStretchFactor(0, 0);
     m_columns->setStretchFactor(1, 3);
     m_columns->setStretchFactor(2, 4);
-    m_columns->setSizes({280, 460, 600});
+    m_columns->setSizes({290, 420, 656});
 
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_messages);
@@ -74,16 +61,11 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
 
 QWidget* Workbench::explorePage(Workspace* workspace)
 {
-#if __has_include("widgets/panels/tensor_panel.h")
     m_explore->addWidget(new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, this));
     m_explore->addWidget(new MbtrSettingsPanel(&workspace->session, this));
-#else
-    Q_UNUSED(workspace);
-    m_explore->addWidget(new QLabel("tensor"));
-    m_explore->addWidget(new QLabel("settings"));
-#endif
     m_explore->setStretchFactor(0, 3);
     m_explore->setStretchFactor(1, 1);
+    m_explore->setSizes({400, 280});
     return m_explore;
 }
 
