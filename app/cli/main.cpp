@@ -17,7 +17,7 @@ int run(int argc, char** argv)
     app.fallthrough();
     std::optional<mbtr::ThreadLimit> threads;
     app.add_option_function<int>("--threads", [&](int count) { threads.emplace(count); }, "Threads to use; default: all cores")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1, 4096));
     mbtr::cli::addInfo(app);
     mbtr::cli::addConvert(app);
     mbtr::cli::addSettings(app);

@@ -24,14 +24,14 @@ std::string valueOf(cif::Block& block, std::initializer_list<const char*> tags)
     return {};
 }
 
-/// gemmi says "name:line:column(byte): message".
+/// gemmi says "name:line:column: message".
 FileError asFileError(const std::string& what, const std::string& path)
 {
     const auto parts = splitAt(what, ':');
     const auto line = parts.size() > 1 ? parseInteger(parts[1]) : std::nullopt;
-    const auto message = what.find("): ");
+    const auto message = what.find(": ");
     return FileError(path, static_cast<long>(line.value_or(0)),
-                     "not a valid CIF: " + (message == std::string::npos ? what : what.substr(message + 3)));
+                     "not a valid CIF: " + (message == std::string::npos ? what : what.substr(message + 2)));
 }
 
 cif::Document documentFrom(const std::string& text, const std::string& path)

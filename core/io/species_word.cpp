@@ -64,7 +64,9 @@ std::optional<int> speciesOfLabel(std::string_view label)
     if (letters == 2 || writtenAsSymbol)
         if (const auto two = ofSymbol(label.substr(0, 2)))
             return two;
-    return letters > 0 ? ofSymbol(label.substr(0, 1)) : std::nullopt;
+    // "HW", "Oc1" - but no "Wat" (tungsten) and no "Du" (a dummy, not deuterium).
+    const bool common = letters > 0 && std::string_view("HCNOFPSBIhcnofpsbi").find(label[0]) != std::string_view::npos;
+    return letters == 1 || common ? ofSymbol(label.substr(0, 1)) : std::nullopt;
 }
 
 } // namespace mbtr

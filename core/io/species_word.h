@@ -9,7 +9,7 @@ namespace mbtr {
 std::optional<int> speciesOf(std::string_view word);
 
 /// The element a label begins with: "O1", "Fe3+", "C_sp2", "HW". The first two letters count where they are a symbol written
-/// as one ("Fe", "CL1" but not "CA" of four letters), else the first.
+/// as one ("Fe", "CL1"), else the first.
 std::optional<int> speciesOfLabel(std::string_view label);
 
 } // namespace mbtr

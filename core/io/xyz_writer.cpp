@@ -60,13 +60,12 @@ std::string keyFor(const Property& property, Messages& messages)
         messages.push_back({.text = "property " + inQuotes(property.name) + " is written as " + inQuotes(name)});
 
     const auto known = aseUnit(name);
-    if (property.unit == known || splitUnit(name).unit == property.unit) {
-        return name;
-    }
-    if (property.unit.empty()) {
+    if (property.unit.empty() && !known.empty()) {
         messages.push_back({.text = "property " + inQuotes(name) + " has no stated unit; other programs take it to be in " + std::string(known)});
         return name;
     }
+    if (property.unit == known || splitUnit(name).unit == property.unit)
+        return name;
     const std::string withUnit = name + "/" + property.unit;
     if (splitUnit(withUnit).unit == property.unit && splitUnit(withUnit).name == name)
         return withUnit;

@@ -1,0 +1,87 @@
+#include "core/base/error.h"
+#include "tests/support/run_mbtr.h"
+#include "tests/support/temporary_folder.h"
+
+#include <QTest>
+#include <nlohmann/json.hpp>
+
+using namespace mbtr;
+
+class InfoTest : public QObject {
+    Q_OBJECT
+
+    test::TemporaryFolder m_folder;
+
+    QString file(const char* name, const std::string& content) { return QString::fromStdString(m_folder.write(name, content)); }
+
+private slots:
+    void printsTheAgreedJson()
+    {
+        const QString a = file("a.extxyz",
+            "2\nLattice=\"3 0 0 0 3 0 0 0 3\" Properties=species:S:1:pos:R:3:q:R:1 energy=1\nO 0 0 0 1\nH 1 0 0 2\n1\nProperties=species:S:1:pos:R:3\nH 0 0 0\n");
+        const QString b = file("b.xyz", "1\n\nH 0 0 0 0.5\n");
+        const auto result = test::runMbtr({"info", a, b, "--json", "--threads", "1"});
+        QCOMPARE(result.exitCode, 0);
+        const auto json = nlohmann::ordered_json::parse(result.out.toStdString());
+        const auto expected = nlohmann::ordered_json::parse(QByteArray(
+            "{'structures':3,'elements':['H','O'],'atoms':{'min':1,'max':2,'total':4},'periodic':1,'formulas':{'H':2,'HO':1},"
+            "'properties':[{'name':'energy','kind':'structure','unit':'eV','count':1},"
+            "{'name':'q','kind':'atom','unit':'','count':1}]}").replace('\'', '"').toStdString());
+        for (const auto& [key, value] : expected.items())
+            QCOMPARE(json[key].dump(), value.dump());
+        QCOMPARE(json.size(), 7u);
+        QCOMPARE(json["warnings"].size(), 1u);
+        QCOMPARE(json["warnings"][0].get<std::string>(), b.toStdString() + ", line 3: further columns of the atom lines are ignored");
+    }
+    void printsATableAndWarnsOnStandardError()
+    {
+        const auto result = test::runMbtr({"info", file("b.xyz", "1\na=2\nH 0 0 0 0.5\n")});
+        QCOMPARE(result.exitCode, 0);
+        QVERIFY2(result.out.contains("structures  1\nelements    H\natoms       1 a structure, 1 in all\n"), qPrintable(result.out));
+        QVERIFY2(result.out.contains("a         structure  -           1\n"), qPrintable(result.out));
+        QVERIFY2(result.error.endsWith("line 3: further columns of the atom lines are ignored\n"), qPrintable(result.error));
+    }
+    void readsStandardInput()
+    {
+        const auto result = test::runMbtr({"info", "-"}, "1\n\nH 0 0 0\n");
+        QCOMPARE(result.exitCode, 0);
+        QVERIFY(result.out.contains("formulas    H\n"));
+    }
+    void namesOfAFileThatAreNoUtf8DoNotBreakTheJson()
+    {
+        const auto result = test::runMbtr({"info", "--json", file("latin.extxyz", "1\nProperties=species:S:1:pos:R:3 \xe9=1\nH 0 0 0\n")});
+        QCOMPARE(result.exitCode, 0);
+        QVERIFY(nlohmann::json::accept(result.out.toStdString()));
+    }
+    void endsWithTheAgreedCode_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QString>("error");
+        const QString bad = file("bad.xyz", "2\n\nH 0 0 0\n"), good = file("good.xyz", "1\n\nH 0 0 0\n");
+        QTest::newRow("missing file") << QStringList {"info", "/absent.xyz"} << 1 << "mbtr: /absent.xyz: there is no such file\n";
+        QTest::newRow("broken file") << QStringList {"info", good, bad} << 1
+                                     << "mbtr: " + bad + ", line 3: expected 2 atoms, found 1 before the end of the file\n";
+        QTest::newRow("no file") << QStringList {"info"} << 2 << "";
+        QTest::newRow("no command") << QStringList {} << 2 << "";
+        QTest::newRow("unknown option") << QStringList {"info", good, "--jsn"} << 2 << "";
+        QTest::newRow("unknown command") << QStringList {"inform", good} << 2 << "";
+        QTest::newRow("threads") << QStringList {"info", good, "--threads", "0"} << 2 << "";
+        QTest::newRow("help") << QStringList {"info", "--help"} << 0 << "";
+    }
+    void endsWithTheAgreedCode()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, exitCode);
+        QFETCH(QString, error);
+        const auto result = test::runMbtr(arguments);
+        QCOMPARE(result.exitCode, exitCode);
+        if (!error.isEmpty())
+            QCOMPARE(result.error, error);
+        QCOMPARE(result.out.isEmpty(), exitCode != 0);
+        QCOMPARE(result.error.isEmpty(), exitCode == 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(InfoTest)
+#include "info_test.moc"
