@@ -3,30 +3,32 @@
 #include "core/mbtr/broadening.h"
 #include "core/mbtr/tuple_batch.h"
 
+#include <span>
 #include <vector>
 
 namespace mbtr {
 
-/// Sums broadened tuples into the blocks of one term. Blocks with few tuples are broadened one by one; once a block has
-/// many, they are deposited first and spread over the bins together.
+/// Sums broadened tuples into the blocks of one term. A block with few tuples broadens them one by one; once it has had
+/// many, it deposits them first and spreads them over the bins together.
 class BlockSums : public TupleSink {
 public:
+    /// Keeps a reference to the broadening.
     BlockSums(const Broadening& broadening, int blockCount);
 
-    /// Adds batch.w times the Gaussians at batch.g to the blocks batch.block.
     void take(const TupleBatch& batch) override;
-    /// blockCount x bins, block after block; call once, at the end.
-    const std::vector<double>& finish();
+    /// Call once all tuples are in, before asking for values.
+    void finish();
+    /// Bins of one block: masses.
+    std::span<const double> values(int block) const;
 
 private:
-    void add(int block, double g, double w);
-    std::span<double> values(int block);
+    void startDeposits();
 
     const Broadening& m_broadening;
-    std::size_t m_depositFrom; ///< number of tuples after which a block deposits
-    std::vector<double> m_values;
-    std::vector<std::size_t> m_counts;
-    std::vector<Broadening::Moments> m_moments;
+    std::size_t m_stride;
+    std::vector<double> m_values; ///< padded, block after block
+    std::vector<BlockTarget> m_targets;
+    std::vector<std::vector<double>> m_moments;
 };
 
 } // namespace mbtr

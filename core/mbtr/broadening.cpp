@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 namespace mbtr {
@@ -9,6 +10,7 @@ namespace mbtr {
 namespace {
 
 constexpr int kOrders = 4; // value and three derivatives
+constexpr std::size_t kAlignment = 64;
 
 double normalDensity(double x)
 {
@@ -42,95 +44,69 @@ Broadening::Broadening(const Bins& bins, double sigma)
     : m_bins(bins)
     , m_sigma(sigma)
 {
-    const double reach = std::min(std::ceil(kReach * sigma / bins.step) + 1, 1e6);
-    m_reachBins = static_cast<int>(reach);
-    m_binsAround = bins.n + 2 * m_reachBins;
+    const double reach = std::ceil(kReach * sigma / bins.step) + 1;
     const double cells = std::ceil(bins.step / (2 * kHalfCell * sigma));
-    m_tabulated = cells <= kMostCellsPerBin && reach <= 4.0 * bins.n + 100;
-    m_cellsPerBin = m_tabulated ? static_cast<int>(cells) : 1;
-    m_cellWidth = bins.step / m_cellsPerBin;
-    if (!m_tabulated)
-        return;
+    if (cells > kMostCellsPerBin || reach > 4.0 * bins.n + 100)
+        return; // a Gaussian much narrower than a bin or much wider than the grid
+    m_lookup.reachBins = static_cast<int>(reach);
+    m_lookup.left = bins.left;
+    m_lookup.perStep = 1 / bins.step;
+    m_lookup.binCount = bins.n;
+    m_lookup.cellsPerBin = static_cast<int>(cells);
+    m_lookup.cellWidth = bins.step / cells;
+    m_lookup.width = (2 * m_lookup.reachBins + 1 + 7) / 8 * 8;
+    tabulate();
+}
 
-    const int width = 2 * m_reachBins + 1;
-    m_table.resize(static_cast<std::size_t>(m_cellsPerBin) * kOrders * static_cast<std::size_t>(width));
-    for (int cell = 0; cell < m_cellsPerBin; ++cell) {
-        double* rows = m_table.data() + static_cast<std::size_t>(cell) * kOrders * static_cast<std::size_t>(width);
-        const double centre = (cell + 0.5) * m_cellWidth; // from the left edge of its own bin
+void Broadening::tabulate()
+{
+    const auto width = static_cast<std::size_t>(m_lookup.width);
+    const auto cells = static_cast<std::size_t>(m_lookup.cellsPerBin);
+    m_storage.resize(cells * kOrders * width + kAlignment / sizeof(double), 0.0);
+    const auto address = reinterpret_cast<std::uintptr_t>(m_storage.data());
+    double* rows = m_storage.data() + (kAlignment - address % kAlignment) % kAlignment / sizeof(double);
+    m_lookup.rows = rows;
+    for (std::size_t cell = 0; cell < cells; ++cell, rows += kOrders * width) {
+        const double centre = (static_cast<double>(cell) + 0.5) * m_lookup.cellWidth; // from the left edge of its own bin
         double left[kOrders], right[kOrders];
-        massLeftOfEdge((-m_reachBins * bins.step - centre) / sigma, sigma, left);
-        for (int m = 0; m < width; ++m) {
-            massLeftOfEdge(((m + 1 - m_reachBins) * bins.step - centre) / sigma, sigma, right);
-            for (int order = 0; order < kOrders; ++order)
-                rows[order * width + m] = right[order] - left[order];
+        massLeftOfEdge((-m_lookup.reachBins * m_bins.step - centre) / m_sigma, m_sigma, left);
+        for (int m = 0; m < 2 * m_lookup.reachBins + 1; ++m) {
+            massLeftOfEdge(((m + 1 - m_lookup.reachBins) * m_bins.step - centre) / m_sigma, m_sigma, right);
+            for (std::size_t order = 0; order < kOrders; ++order)
+                rows[order * width + static_cast<std::size_t>(m)] = right[order] - left[order];
             std::copy(right, right + kOrders, left);
         }
     }
 }
 
-bool Broadening::place(double centre, Place& place) const
+std::size_t Broadening::paddedSize() const
 {
-    const double cells = (centre - m_bins.left) / m_cellWidth + static_cast<double>(m_reachBins) * m_cellsPerBin;
-    const double last = static_cast<double>(m_binsAround) * m_cellsPerBin;
-    if (!(cells >= 0 && cells < last)) // also for NaN
-        return false;
-    place.cell = static_cast<long>(cells);
-    place.offset = (cells - static_cast<double>(place.cell) - 0.5) * m_cellWidth;
-    return true;
+    // A row that starts at the last place to the right still ends inside.
+    return static_cast<std::size_t>(m_bins.n) + 2 * paddingBefore() + static_cast<std::size_t>(m_lookup.width);
 }
 
-void Broadening::addCell(std::span<double> values, long cell, const double* moments) const
+std::size_t Broadening::cellCount() const
 {
-    const int width = 2 * m_reachBins + 1;
-    const int bin = static_cast<int>(cell / m_cellsPerBin) - m_reachBins;
-    const double* rows = m_table.data() + (cell % m_cellsPerBin) * kOrders * width;
-    const int first = std::max(0, bin - m_reachBins);
-    const int last = std::min(m_bins.n, bin + m_reachBins + 1);
-    const int shift = first - (bin - m_reachBins);
-    const double *row0 = rows + shift, *row1 = row0 + width, *row2 = row1 + width, *row3 = row2 + width;
-    double* out = values.data() + first;
-    const double c0 = moments[0], c1 = moments[1], c2 = moments[2], c3 = moments[3];
-    for (int m = 0; m < last - first; ++m)
-        out[m] += c0 * row0[m] + c1 * row1[m] + c2 * row2[m] + c3 * row3[m];
+    return m_lookup.rows ? static_cast<std::size_t>(m_bins.n + 2 * m_lookup.reachBins) * static_cast<std::size_t>(m_lookup.cellsPerBin) : 0;
 }
 
-void Broadening::add(std::span<double> values, double centre, double weight) const
+void Broadening::add(const TupleBatch& batch, BlockTarget* targets) const
 {
-    if (!m_tabulated) {
-        addGaussianDirectly(values, m_bins, centre, m_sigma, weight);
-        return;
+    if (m_lookup.rows)
+        return broaden(m_lookup, batch, targets);
+    for (int t = 0; t < batch.count; ++t) {
+        const auto i = static_cast<std::size_t>(t);
+        if (batch.w[i] != 0 && std::isfinite(batch.g[i]))
+            addGaussianDirectly(std::span(targets[batch.block[i]].values, static_cast<std::size_t>(m_bins.n)), m_bins, batch.g[i],
+                                m_sigma, batch.w[i]);
     }
-    Place at;
-    if (!place(centre, at))
-        return;
-    const double first = weight * at.offset, second = first * at.offset / 2;
-    const double moments[kOrders] {weight, first, second, second * at.offset / 3};
-    addCell(values, at.cell, moments);
 }
 
-Broadening::Moments Broadening::emptyMoments() const
+void Broadening::spread(const std::vector<double>& moments, double* values) const
 {
-    return {std::vector<double>(cellCount() * kOrders, 0.0)};
-}
-
-void Broadening::deposit(Moments& moments, double centre, double weight) const
-{
-    Place at;
-    if (!place(centre, at))
-        return;
-    double* cell = moments.values.data() + at.cell * kOrders;
-    const double first = weight * at.offset, second = first * at.offset / 2;
-    cell[0] += weight;
-    cell[1] += first;
-    cell[2] += second;
-    cell[3] += second * at.offset / 3;
-}
-
-void Broadening::spread(const Moments& moments, std::span<double> values) const
-{
-    for (std::size_t cell = 0; cell * kOrders < moments.values.size(); ++cell)
-        if (const double* moment = moments.values.data() + cell * kOrders; moment[0] != 0)
-            addCell(values, static_cast<long>(cell), moment);
+    for (std::size_t cell = 0; cell * kOrders < moments.size(); ++cell)
+        if (const double* moment = moments.data() + cell * kOrders; moment[0] != 0)
+            broadenCell(m_lookup, static_cast<long>(cell), moment, values);
 }
 
 } // namespace mbtr

@@ -78,24 +78,19 @@ std::vector<Target> targetsOf(const Layout& layout, int term, const LocalSpecies
     return targets;
 }
 
-void append(MbtrTensor& tensor, const std::vector<Target>& targets, const std::vector<double>& sums, int bins)
+void append(MbtrTensor& tensor, const std::vector<Target>& targets, const BlockSums& sums)
 {
     for (const Target& target : targets) {
         tensor.blocks.push_back(target.block);
-        const double* values = sums.data() + static_cast<std::ptrdiff_t>(target.source) * bins;
-        std::transform(values, values + bins, std::back_inserter(tensor.values),
-                       [&](double value) { return value * target.factor; });
+        for (const double value : sums.values(target.source))
+            tensor.values.push_back(value * target.factor);
         tensor.offsets.push_back(tensor.values.size());
     }
 }
 
-std::vector<double> sumTerm(const TermContext& context, const Broadening& broadening)
+int blockCount(int k, const LocalSpecies& species)
 {
-    const int n = context.species.size();
-    const int pairs = context.species.pairCount();
-    BlockSums sums(broadening, context.term.k == 1 ? n : context.term.k == 2 ? pairs : n * pairs);
-    sumTuples(context, sums);
-    return sums.finish();
+    return k == 1 ? species.size() : k == 2 ? species.pairCount() : species.size() * species.pairCount();
 }
 
 void requireFinite(const std::vector<double>& values, const Structure& structure, std::size_t term, const TermSettings& settings)
@@ -116,11 +111,13 @@ MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout>
     tensor.offsets.push_back(0);
     for (std::size_t t = 0; t < settings.terms.size(); ++t) {
         const ReadyWeighting weighting = prepared.weighting(t);
-        const auto sums = sumTerm(prepared.context(t, weighting, progress), *layout->broadenings[t]);
-        requireFinite(sums, structure, t, settings.terms[t]);
+        BlockSums sums(*layout->broadenings[t], blockCount(settings.terms[t].k, prepared.species()));
+        sumTuples(prepared.context(t, weighting, progress), sums);
+        sums.finish();
         append(tensor,
                targetsOf(*layout, static_cast<int>(t), prepared.species(), prepared.isCrystal(), discretizationFactor(*layout, t)),
-               sums, layout->bins[t].n);
+               sums);
+        requireFinite(tensor.values, structure, t, settings.terms[t]);
     }
     tensor.layout = std::move(layout);
     normalize(tensor, structure);

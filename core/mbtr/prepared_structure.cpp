@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/chemistry/neighbour_finder.h"
 
 #include <algorithm>
 
@@ -9,12 +10,15 @@ namespace mbtr {
 
 namespace {
 
+constexpr double kLargestCoordinate = 1e8; // angstrom; squares stay finite and whole angstrom exact
+
 bool countsAsCrystal(const Structure& structure, const Layout& layout)
 {
     if (structure.species.empty())
         throw SettingsError("structure", inQuotes(structure.name) + " has no atoms");
-    if (!structure.positions.allFinite())
-        throw NumericalError("structure " + inQuotes(structure.name) + " has positions that are not finite");
+    if (!structure.positions.allFinite() || structure.positions.cwiseAbs().maxCoeff() > kLargestCoordinate)
+        throw NumericalError("structure " + inQuotes(structure.name) + " has positions that are not finite or larger than "
+                             + toText(kLargestCoordinate) + " angstrom");
     const bool crystal = structure.isPeriodic() && layout.settings.periodicity == Periodicity::Auto;
     if (crystal && !isUsable(*structure.cell))
         throw NumericalError("structure " + inQuotes(structure.name) + " has a cell without volume");
@@ -34,10 +38,9 @@ PreparedStructure::PreparedStructure(const Structure& structure, const Layout& l
     , m_layout(layout)
     , m_crystal(countsAsCrystal(structure, layout))
     , m_species(localSpecies(structure, layout))
-    , m_walk(m_crystal ? structure.cell : std::nullopt)
 {
     if (m_crystal && hasTriples(layout))
-        m_smallestDistance = smallestDistance(structure, m_walk);
+        m_smallestDistance = smallestDistance(structure, m_crystal);
 }
 
 ReadyWeighting PreparedStructure::weighting(std::size_t term) const
@@ -47,7 +50,7 @@ ReadyWeighting PreparedStructure::weighting(std::size_t term) const
 
 TermContext PreparedStructure::context(std::size_t term, const ReadyWeighting& weighting, Progress& progress) const
 {
-    return {m_structure, m_species, m_walk, m_layout.settings.terms[term], weighting, progress};
+    return {m_structure, m_species, m_crystal, m_layout.settings.terms[term], weighting, progress};
 }
 
 } // namespace mbtr

@@ -22,7 +22,6 @@ private:
     const Layout& m_layout;
     bool m_crystal;
     LocalSpecies m_species;
-    LatticeWalk m_walk;
     double m_smallestDistance = 0; ///< angstrom; only known where triples in a crystal ask for it
 };
 

@@ -4,21 +4,28 @@
 
 namespace mbtr {
 
-/// Up to kSize tuples of one term, as columns: filled by the loops over atoms, then evaluated and broadened together, so
-/// that choices of functions are made once a batch and the loops vectorise.
+struct Neighbours;
+
+/// Up to kSize tuples of one term around one atom, as columns: filled by the loops over atoms, then evaluated and broadened
+/// together, so that choices of functions are made once a batch and the loops vectorise.
 struct TupleBatch {
     static constexpr int kSize = 256;
     using Column = std::array<double, kSize>;
+    using Indices = std::array<int, kSize>;
 
     int count = 0;
-    Column p, q, r; ///< angstrom; k = 2: p = distance; k = 3: legs p, q and the third side r
-    Column dot;     ///< k = 3: cosine of the angle at the middle atom
-    Column cross;   ///< k = 3: sine of it
-    Column share;   ///< how much of the tuple belongs to this structure: 1, or 1/2 for a pair seen from both ends
-    std::array<int, kSize> block; ///< which block of the term it belongs to, as the caller numbers them
+    const Neighbours* around = nullptr; ///< k = 2, 3: sites around the first (k = 2) or middle (k = 3) atom
+    Indices a, b;                       ///< k = 2: a, k = 3: a and b; indices into `around`
+    int centre = 0;                     ///< the atom at home; k = 1: the only one
 
-    Column g; ///< value of the geometry function
-    Column w; ///< value of the weighting function times share; 0 where the tuple is cut off
+    alignas(64) Column p, q, r; ///< angstrom; k = 2: p = distance; k = 3: legs p (to a), q (to b) and the third side r
+    alignas(64) Column dot;     ///< k = 3: cosine of the angle at the middle atom
+    alignas(64) Column cross;   ///< k = 3: sine of it; only where the geometry asks for it
+    alignas(64) Column share;   ///< how much of the tuple belongs to this structure: 1, or 1/2 for a pair seen from both ends
+    alignas(64) Indices block;  ///< which block of the term it belongs to, as the caller numbers them
+
+    alignas(64) Column g; ///< value of the geometry function
+    alignas(64) Column w; ///< value of the weighting function times share; 0 where the tuple is cut off
 };
 
 /// Takes the tuples of a term, batch after batch.

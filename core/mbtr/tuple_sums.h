@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/chemistry/lattice_walk.h"
 #include "core/chemistry/structure.h"
 #include "core/mbtr/local_species.h"
+#include "core/mbtr/tuple_batch.h"
 #include "core/mbtr/weighting.h"
 
 namespace mbtr {
@@ -12,25 +12,17 @@ namespace mbtr {
 struct TermContext {
     const Structure& structure;
     const LocalSpecies& species;
-    const LatticeWalk& walk; ///< over the periodic directions that count
+    bool crystal; ///< do the cell's periodic directions count?
     const TermSettings& term;
     const ReadyWeighting& weighting;
     Progress& progress;
 };
 
 /// All tuples of the term, evaluated, batch after batch.
+///
+/// k = 1: one tuple an atom; block = number of its element. k = 2: in a crystal half of all pairs whose first atom is at home;
+/// block = LocalSpecies::pair. k = 3: all triples whose middle atom is at home; block = middle element times pairCount + pair
+/// of the ends.
 void sumTuples(const TermContext& context, TupleSink& sink);
-
-/// k = 1, one tuple an atom. Block = number of the element.
-void sumAtoms(const TermContext& context, TupleSink& sink);
-
-/// k = 2: in a crystal half of all pairs whose first atom is at home. Block = LocalSpecies::pair.
-void sumPairs(const TermContext& context, TupleSink& sink);
-
-/// k = 3: all triples whose middle atom is at home. Block = middle element times pairCount + pair of the ends.
-void sumTriples(const TermContext& context, TupleSink& sink);
-
-/// angstrom; between any two atoms, images included; infinite for a single atom without a lattice.
-double smallestDistance(const Structure& structure, const LatticeWalk& walk);
 
 } // namespace mbtr

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/mbtr/batch_math.h"
 
 #include <algorithm>
 #include <cmath>
@@ -94,38 +95,6 @@ void readyExponential(const TermSettings& term, ReadyWeighting& ready)
         ready.perimeter = decay / ready.scale;
 }
 
-template <typename Function>
-void fill(TupleBatch& batch, Function function)
-{
-    for (int t = 0; t < batch.count; ++t) {
-        const auto i = static_cast<std::size_t>(t);
-        batch.w[i] = batch.share[i] * function(i);
-    }
-}
-
-double smoothCutoff(double d, double rCut, double sharpness)
-{
-    const double x = d / rCut;
-    return x >= 1 ? 0 : 1 + sharpness * std::pow(x, sharpness + 1) - (sharpness + 1) * std::pow(x, sharpness);
-}
-
-double smoothCutoffOfSharpnessTwo(double d, double rCut)
-{
-    const double x = d / rCut;
-    return x >= 1 ? 0 : 1 + x * x * (2 * x - 3);
-}
-
-void evaluateSmoothCutoff(const ReadyWeighting& weighting, TupleBatch& batch)
-{
-    const double rCut = weighting.rCut, y = weighting.sharpness;
-    if (y == 2)
-        fill(batch, [&](std::size_t i) {
-            return smoothCutoffOfSharpnessTwo(batch.p[i], rCut) * smoothCutoffOfSharpnessTwo(batch.q[i], rCut);
-        });
-    else
-        fill(batch, [&](std::size_t i) { return smoothCutoff(batch.p[i], rCut, y) * smoothCutoff(batch.q[i], rCut, y); });
-}
-
 } // namespace
 
 ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallestDistance, const std::string& field)
@@ -152,75 +121,6 @@ ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallest
     else
         limitTriplesOfCrystal(term, ready, accuracy, smallestDistance, field);
     return ready;
-}
-
-void evaluateGeometry(Geometry geometry, TupleBatch& batch)
-{
-    const auto set = [&batch](auto function) {
-        for (int t = 0; t < batch.count; ++t) {
-            const auto i = static_cast<std::size_t>(t);
-            batch.g[i] = function(i);
-        }
-    };
-    switch (geometry) {
-    case Geometry::Distance:
-        return set([&](std::size_t i) { return batch.p[i]; });
-    case Geometry::InverseDistance:
-        return set([&](std::size_t i) { return 1 / batch.p[i]; });
-    case Geometry::InverseSquare:
-        return set([&](std::size_t i) { return 1 / (batch.p[i] * batch.p[i]); });
-    case Geometry::Angle: // not arccos: it loses half the digits near 0 and pi
-        return set([&](std::size_t i) { return std::atan2(batch.cross[i], batch.dot[i]); });
-    case Geometry::Cosine:
-        return set([&](std::size_t i) { return batch.dot[i]; });
-    case Geometry::DotOverDotdot:
-        return set([&](std::size_t i) { return batch.dot[i] / (batch.p[i] * batch.q[i]); });
-    case Geometry::AtomicNumber:
-    case Geometry::Count:
-    case Geometry::Unity:
-        return; // k = 1: the caller knows the value
-    }
-}
-
-void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch)
-{
-    const double s = weighting.scale;
-    const auto pq = [&](std::size_t i) { return batch.p[i] * batch.q[i]; };
-    const auto pqr = [&](std::size_t i) { return batch.p[i] * batch.q[i] * batch.r[i]; };
-    const auto x = [&](std::size_t i) { return batch.g[i]; };
-    const auto squared = [](double value) { return value * value; };
-    switch (weighting.function) {
-    case W::Unity: fill(batch, [](std::size_t) { return 1.0; }); break;
-    case W::X: fill(batch, x); break;
-    case W::XSquared: fill(batch, [&](std::size_t i) { return squared(x(i)); }); break;
-    case W::SqrtX: fill(batch, [&](std::size_t i) { return std::sqrt(x(i)); }); break;
-    case W::InverseX: fill(batch, [&](std::size_t i) { return 1 / x(i); }); break;
-    case W::ExpInverseX: fill(batch, [&](std::size_t i) { return std::exp(-1 / (x(i) * s)); }); break;
-    case W::ExpInverseXSquared: fill(batch, [&](std::size_t i) { return std::exp(-1 / (squared(x(i)) * s)); }); break;
-    case W::CutoffInverseX: fill(batch, [&](std::size_t i) { return 1 / x(i) <= weighting.cutoff ? 1.0 : 0.0; }); break;
-    case W::InverseCount: break; // k = 1: the caller knows the count
-    case W::InverseSquare: fill(batch, [&](std::size_t i) { return 1 / squared(batch.p[i]); }); break;
-    case W::Exp:
-        if (k == 2)
-            fill(batch, [&](std::size_t i) { return std::exp(-s * batch.p[i]); });
-        else
-            fill(batch, [&](std::size_t i) {
-                const double perimeter = batch.p[i] + batch.q[i] + batch.r[i];
-                return perimeter <= weighting.perimeter ? std::exp(-s * perimeter) : 0.0;
-            });
-        break;
-    case W::ExpSquare: fill(batch, [&](std::size_t i) { return std::exp(-s * squared(batch.p[i])); }); break;
-    case W::InversePq: fill(batch, [&](std::size_t i) { return 1 / pq(i); }); break;
-    case W::InversePqSquared: fill(batch, [&](std::size_t i) { return 1 / squared(pq(i)); }); break;
-    case W::InversePqr: fill(batch, [&](std::size_t i) { return 1 / pqr(i); }); break;
-    case W::InversePqrSquared: fill(batch, [&](std::size_t i) { return 1 / squared(pqr(i)); }); break;
-    case W::ExpPqr: fill(batch, [&](std::size_t i) { return std::exp(-pqr(i) / s); }); break;
-    case W::SmoothCutoff: evaluateSmoothCutoff(weighting, batch); break;
-    }
-    if (weighting.leastWeight > 0)
-        for (int t = 0; t < batch.count; ++t)
-            if (const auto i = static_cast<std::size_t>(t); batch.w[i] < weighting.leastWeight * batch.share[i])
-                batch.w[i] = 0;
 }
 
 } // namespace mbtr

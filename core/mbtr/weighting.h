@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/mbtr/settings.h"
-#include "core/mbtr/tuple_batch.h"
 
 #include <limits>
 #include <string>
@@ -26,11 +25,5 @@ struct ReadyWeighting {
 /// smallestDistance: between any two atoms of the structure, angstrom; only asked for triples in crystals.
 /// Throws SettingsError(field + ".weighting", ..) where the sum over a crystal would diverge or reach over 100 angstrom.
 ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallestDistance, const std::string& field);
-
-/// Fills batch.g from the other columns.
-void evaluateGeometry(Geometry geometry, TupleBatch& batch);
-
-/// Fills batch.w from the other columns and g.
-void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch);
 
 } // namespace mbtr

@@ -1,7 +1,8 @@
-#include "core/mbtr/broadening.h"
+#include "core/mbtr/block_sums.h"
 
 #include <QTest>
 #include <cmath>
+#include <memory>
 #include <numeric>
 
 using namespace mbtr;
@@ -13,6 +14,24 @@ std::vector<double> direct(const Bins& bins, double centre, double sigma, double
     std::vector<double> values(static_cast<std::size_t>(bins.n), 0.0);
     addGaussianDirectly(values, bins, centre, sigma, weight);
     return values;
+}
+
+/// The same through the table, in batches.
+std::vector<double> tabulated(const Broadening& broadening, const std::vector<double>& centres, const std::vector<double>& weights)
+{
+    BlockSums sums(broadening, 1);
+    const auto batch = std::make_unique<TupleBatch>();
+    for (std::size_t begin = 0; begin < centres.size(); begin += TupleBatch::kSize) {
+        batch->count = static_cast<int>(std::min<std::size_t>(TupleBatch::kSize, centres.size() - begin));
+        for (int t = 0; t < batch->count; ++t) {
+            batch->g[t] = centres[begin + t];
+            batch->w[t] = weights[begin + t];
+            batch->block[t] = 0;
+        }
+        sums.take(*batch);
+    }
+    sums.finish();
+    return {sums.values(0).begin(), sums.values(0).end()};
 }
 
 double largestDifference(const std::vector<double>& a, const std::vector<double>& b)
@@ -58,8 +77,7 @@ private slots:
         const Broadening broadening(bins, sigma);
         for (int i = 0; i <= 200; ++i) { // inside, outside, on edges
             const double centre = -0.6 + 0.00831 * i;
-            std::vector<double> values(100, 0.0);
-            broadening.add(values, centre, 3.0);
+            const auto values = tabulated(broadening, {centre}, {3.0});
             const double difference = largestDifference(values, direct(bins, centre, sigma, 3.0));
             QVERIFY2(difference < 3e-11, qPrintable(QString("centre %1: %2").arg(centre).arg(difference)));
         }
@@ -68,22 +86,15 @@ private slots:
     {
         const Bins bins {.left = 0, .step = 0.02, .n = 80};
         const Broadening broadening(bins, 0.06);
-        std::vector<double> expected(80, 0.0), values(80, 0.0);
-        auto moments = broadening.emptyMoments();
-        for (int i = 0; i < 1000; ++i) {
-            const double centre = -0.3 + 2.2 * std::fmod(i * 0.61803398875, 1.0);
-            addGaussianDirectly(expected, bins, centre, 0.06, 1 + i % 7);
-            broadening.deposit(moments, centre, 1 + i % 7);
+        std::vector<double> expected(80, 0.0), centres, weights;
+        for (int i = 0; i < 20000; ++i) { // more than there are cells: deposits begin
+            centres.push_back(-0.3 + 2.2 * std::fmod(i * 0.61803398875, 1.0));
+            weights.push_back(1 + i % 7);
+            addGaussianDirectly(expected, bins, centres.back(), 0.06, weights.back());
         }
-        broadening.spread(moments, values);
+        const auto values = tabulated(broadening, centres, weights);
+        QVERIFY(broadening.cellCount() < 20000);
         QVERIFY(largestDifference(values, expected) < 1e-9 * *std::max_element(expected.begin(), expected.end()));
-    }
-    void aValueThatIsNotANumberAddsNothing()
-    {
-        const Broadening broadening({.left = 0, .step = 0.1, .n = 10}, 0.1);
-        std::vector<double> values(10, 0.0);
-        broadening.add(values, std::nan(""), 1);
-        QCOMPARE(values, std::vector<double>(10, 0.0));
     }
 };
 

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/chemistry/lattice_walk.h"
+#include "core/chemistry/structure.h"
+
+#include <array>
+#include <vector>
+
+namespace mbtr {
+
+/// Sites around one atom of the home cell, as columns. An image counts as a site of its own.
+struct Neighbours {
+    int centre = 0;                         ///< atom of the home cell
+    std::vector<double> x, y, z;            ///< from the centre, angstrom
+    std::vector<double> distance;           ///< angstrom
+    std::vector<int> atom;                  ///< which atom of the home cell the site is an image of
+    std::vector<std::array<int, 3>> image;  ///< and which: position of the atom as listed + image.cell
+    std::vector<int> kind;                  ///< for the caller: number of the site's element
+
+    std::size_t size() const { return distance.size(); }
+    void clear();
+    void sortByDistance();
+};
+
+/// Finds neighbours in molecules and crystals of any cell.
+class NeighbourFinder {
+public:
+    /// Keeps a reference to the structure. crystal: do the cell's periodic directions count? reach: angstrom; infinite for
+    /// all atoms of a molecule. Throws NumericalError for atoms at the same place.
+    NeighbourFinder(const Structure& structure, bool crystal, double reach);
+
+    /// All sites within reach of atom `centre`, without itself; firstAtom: only images of atoms firstAtom.. are wanted.
+    /// kinds: one an atom, copied to Neighbours::kind.
+    void find(int centre, int firstAtom, const std::vector<int>& kinds, Neighbours& found) const;
+
+private:
+    /// A neighbour in the lists of large structures.
+    struct Entry {
+        int atom;
+        std::array<int, 3> image;
+    };
+    void listAllPairs();
+    void walk(int centre, int firstAtom, Neighbours& found) const;
+    void take(int centre, int atom, const Eigen::Vector3d& vector, const std::array<int, 3>& image, Neighbours& found) const;
+
+    const Structure& m_structure;
+    LatticeWalk m_walk;
+    double m_reach;
+    std::vector<std::vector<Entry>> m_lists; ///< of each atom; empty where walking over the lattice is faster
+};
+
+/// angstrom; between any two sites; infinite for a single atom without a lattice.
+double smallestDistance(const Structure& structure, bool crystal);
+
+} // namespace mbtr

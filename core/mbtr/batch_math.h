@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/mbtr/settings.h"
+#include "core/mbtr/tuple_batch.h"
+#include "core/mbtr/weighting.h"
+
+namespace mbtr {
+
+// The loops over a batch: compiled for several processors and with relaxed rules of rounding (a few units in the last place).
+
+/// k = 2: distances and blocks. blockOfKind: block of each kind of neighbour.
+void fillPairs(TupleBatch& batch, const int* blockOfKind);
+
+/// k = 3: sides, cosine and block; the sine where `withSine`. blockOfKinds: [kind of a * kindCount + kind of b].
+void fillTriples(TupleBatch& batch, const int* blockOfKinds, int kindCount, bool withSine);
+
+/// Fills batch.g from the other columns.
+void evaluateGeometry(Geometry geometry, TupleBatch& batch);
+
+/// Fills batch.w from the other columns and g; 0 where the weighting cuts the tuple off.
+void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch);
+
+/// Where a broadening has a Gaussian: see Broadening.
+struct BroadeningTable {
+    double left = 0, perStep = 1;  ///< of the grid
+    int reachBins = 0;             ///< a Gaussian reaches so many bins to either side
+    int binCount = 0;
+    int cellsPerBin = 1;
+    double cellWidth = 1;
+    int width = 0;                 ///< of a row: 2 reachBins + 1, filled up to a multiple of 8
+    const double* rows = nullptr;  ///< [cell in bin][4][width], 64-byte aligned
+};
+
+/// Where a block collects: padded values, and moments of cells where it deposits first.
+struct BlockTarget {
+    double* values = nullptr;
+    double* moments = nullptr; ///< nullptr: every Gaussian is added to the values at once
+    long count = 0;            ///< of tuples so far
+};
+
+/// Adds w times the Gaussian at g to the targets of all tuples of the batch. padding as in Broadening.
+void broaden(const BroadeningTable& table, const TupleBatch& batch, BlockTarget* targets);
+
+/// Adds the Gaussians deposited in one cell: moments 0..3 about its middle. cell: bin + reachBins, times cellsPerBin, plus
+/// the cell in the bin.
+void broadenCell(const BroadeningTable& table, long cell, const double* moments, double* values);
+
+} // namespace mbtr
