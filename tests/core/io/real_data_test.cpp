@@ -10,6 +10,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <random>
 
 using namespace mbtr;
 
@@ -189,6 +190,27 @@ private slots:
             const std::string path = temporary.path().toStdString() + "/" + entry.path().filename().string();
             for (std::size_t i = 0; i < 20; ++i) {
                 std::ofstream(path, std::ios::binary) << content.substr(0, content.size() * i / 20);
+                QVERIFY(!resultOf(path).isEmpty());
+            }
+        }
+    }
+    /// The same with bytes changed at random (the same ones in every run).
+    void survivesChangedBytes()
+    {
+        const std::string folder = test::realDataFile("wild");
+        if (folder.empty())
+            QSKIP("the real datasets are not here");
+        QTemporaryDir temporary;
+        std::mt19937 random(1);
+        const std::string replacements = "0159-+.eEDdTF \t\n\r=\"'{}[]\\:,#_xyz\xff";
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            const std::string content = test::contentOf(entry.path().string());
+            const std::string path = temporary.path().toStdString() + "/" + entry.path().filename().string();
+            for (int run = 0; run < 25; ++run) {
+                std::string changed = content;
+                for (int i = 0; i < 1 + run / 5; ++i)
+                    changed[random() % std::min<std::size_t>(changed.size(), 2000)] = replacements[random() % replacements.size()];
+                std::ofstream(path, std::ios::binary) << changed;
                 QVERIFY(!resultOf(path).isEmpty());
             }
         }
