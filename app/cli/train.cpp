@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/features/feature_matrix.h"
 #include "core/io/model_file.h"
@@ -37,12 +38,6 @@ struct Data {
     Split split;
 };
 
-void printMessages(const Dataset& dataset)
-{
-    for (const Message& message : dataset.messages)
-        std::cerr << "mbtr: " << toText(message) << '\n';
-}
-
 void setUnits(Dataset& dataset, const std::vector<std::string>& units)
 {
     for (const std::string& entry : units) {
@@ -56,7 +51,7 @@ void setUnits(Dataset& dataset, const std::vector<std::string>& units)
 Dataset read(const std::string& path, const TrainOptions& options, Progress& progress)
 {
     Dataset dataset = readFile(path, progress);
-    printMessages(dataset);
+    printWarnings(dataset.messages);
     setUnits(dataset, options.units);
     return dataset;
 }
