@@ -1,14 +1,17 @@
 #include "app/cli/commands.h"
+#include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/features/feature_matrix.h"
 #include "core/io/model_file.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/settings_json.h"
+#include "core/models/hyperparameter_search.h"
 #include "core/models/krr.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -24,7 +27,8 @@ using Json = nlohmann::ordered_json;
 
 struct TrainOptions {
     std::string data, validateOn, settingsFile, modelFile, kernel = "gaussian";
-    std::optional<double> length, lambda;
+    std::optional<double> length, lambda; // searched where not given
+    bool search = false;
     std::vector<std::string> units; // NAME=U
     TrainingSettings training;
 };
@@ -33,12 +37,6 @@ struct Data {
     Dataset dataset;
     Split split;
 };
-
-void printMessages(const Dataset& dataset)
-{
-    for (const Message& message : dataset.messages)
-        std::cerr << "mbtr: " << toText(message) << '\n';
-}
 
 void setUnits(Dataset& dataset, const std::vector<std::string>& units)
 {
@@ -53,7 +51,7 @@ void setUnits(Dataset& dataset, const std::vector<std::string>& units)
 Dataset read(const std::string& path, const TrainOptions& options, Progress& progress)
 {
     Dataset dataset = readFile(path, progress);
-    printMessages(dataset);
+    printWarnings(dataset.messages);
     setUnits(dataset, options.units);
     return dataset;
 }
@@ -99,6 +97,16 @@ Json toJson(const TrainingResult& result)
     };
 }
 
+/// Every point that was tried, in this order; the error is that of the structures held out.
+Json toJson(const std::vector<SearchPoint>& points, bool hasLength)
+{
+    Json list = Json::array();
+    for (const SearchPoint& point : points)
+        list.push_back({{"length", hasLength ? Json(std::exp2(point.log2Length)) : Json()},
+                        {"lambda", std::exp2(point.log2Lambda)}, {"rmse", point.rmse}});
+    return list;
+}
+
 FeatureMatrix timedFeatures(const Dataset& dataset, const TrainOptions& options, double& seconds, Progress& progress)
 {
     const auto layout = layoutFor(dataset, readSettings(options.settingsFile));
@@ -108,34 +116,56 @@ FeatureMatrix timedFeatures(const Dataset& dataset, const TrainOptions& options,
     return features;
 }
 
-void requireCompleteKernel(const TrainOptions& options)
+bool needsSearch(const TrainOptions& options)
 {
-    if (!options.length && options.kernel != "linear")
-        throw CLI::ValidationError("--length", "is needed for the " + options.kernel + " kernel: the unit of length is that of the features' distance");
-    if (!options.lambda)
-        throw CLI::ValidationError("--lambda", "is needed: what is added to the diagonal of the kernel matrix, for instance 1e-6");
+    const bool complete = options.lambda && (options.length || options.kernel == "linear");
+    if (options.search && complete)
+        throw CLI::ValidationError("--search", "has nothing to search where --length and --lambda are given; leave out one of them");
+    return !complete;
+}
+
+/// Length and lambda on the training structures alone.
+std::vector<SearchPoint> search(TrainOptions& options, const Data& data, const FeatureMatrix& features, Progress& progress)
+{
+    const std::vector<double> targets = trainingTargets(data.dataset, options.training);
+    Eigen::VectorXd y(static_cast<Eigen::Index>(data.split.train.size()));
+    for (Eigen::Index i = 0; i < y.size(); ++i)
+        y[i] = targets[static_cast<std::size_t>(data.split.train[static_cast<std::size_t>(i)])];
+    SearchResult found = searchHyperparameters(
+        features.values, data.split.train, y,
+        {.kernel = options.kernel, .length = options.length, .lambda = options.lambda, .seed = options.training.split.seed}, progress);
+    options.training.kernel = found.kernel;
+    options.training.lambda = found.lambda;
+    return std::move(found.points);
 }
 
 void train(TrainOptions& options)
 {
-    requireCompleteKernel(options);
+    const bool searching = needsSearch(options);
     options.training.kernel = makeKernel(options.kernel, options.length.value_or(1));
-    options.training.lambda = *options.lambda;
+    options.training.lambda = options.lambda.value_or(1);
     validate(options.training);
 
     TrainingResult result;
+    std::vector<SearchPoint> points;
     {
         TerminalProgress progress;
-        SubProgress reading(progress, 0, 0.1), building(progress, 0.1, 0.6), training(progress, 0.6, 1);
+        const double searched = searching ? 0.8 : 0.5;
+        SubProgress reading(progress, 0, 0.1), building(progress, 0.1, 0.5), exploring(progress, 0.5, searched), training(progress, searched, 1);
         const Data data = readData(options, reading);
         double featureSeconds = 0;
         const FeatureMatrix features = timedFeatures(data.dataset, options, featureSeconds, building);
+        if (searching)
+            points = search(options, data, features, exploring);
         result = trainKrr(data.dataset, features, options.training, data.split, training);
         result.seconds.features = featureSeconds;
         if (!options.modelFile.empty())
             writeModel(savedModel(result, data.dataset, *features.layout), options.modelFile);
     }
-    std::cout << toJson(result).dump(2) << std::endl;
+    Json json = toJson(result);
+    if (searching)
+        json["search"] = toJson(points, options.kernel != "linear");
+    std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << std::endl;
 }
 
 std::string checkUnit(const std::string& entry)
@@ -172,8 +202,9 @@ void addTrain(CLI::App& app)
     command->add_option("--settings", options->settingsFile, "MBTR settings file")->required();
     const std::vector<std::string> kernels(kernelNames().begin(), kernelNames().end());
     command->add_option("--kernel", options->kernel, "linear, gaussian, laplacian or matern52")->required()->check(CLI::IsMember(kernels).description(""))->type_name("NAME");
-    command->add_option("--length", options->length, "Length of the kernel");
-    command->add_option("--lambda", options->lambda, "Added to the diagonal of the kernel matrix");
+    command->add_option("--length", options->length, "Length of the kernel; searched where not given");
+    command->add_option("--lambda", options->lambda, "Added to the diagonal of the kernel matrix; searched where not given");
+    command->add_flag("--search", options->search, "Search for length and lambda on a log2 grid; one in five of the training structures is held out for it");
     addSplitOptions(*command, *options);
     command->add_flag("--per-atom", options->training.perAtom, "Divide the target by the number of atoms first");
     command->add_option("--unit", options->units, "Unit of a property, NAME=UNIT")->check(checkUnit);

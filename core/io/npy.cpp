@@ -82,6 +82,8 @@ std::optional<NpyHeader> parseNpyHeader(std::string_view bytes, std::size_t& beg
     if (byteAt(6) < 1 || byteAt(6) > 3 || length > bytes.size() - std::min(bytes.size(), start))
         return std::nullopt;
     const std::string_view dictionary = bytes.substr(start, length);
+    if (dictionary.find("'shape'") == std::string_view::npos)
+        return std::nullopt;
     const auto shape = parseShape(valueOf(dictionary, "'shape'", "(", ")"));
     if (!shape || trimmed(valueOf(dictionary, "'fortran_order'", ":", ",")) != "False")
         return std::nullopt;

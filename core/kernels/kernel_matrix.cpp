@@ -20,11 +20,12 @@ using Values = Eigen::Ref<Eigen::ArrayXd>;
 
 /// The kernel as a function of the distance its matrix is made from: none, squared Euclidean, Manhattan.
 struct Profile {
-    const Kernel& kernel;
+    const Kernel* kernel; ///< nullptr leaves the distances
 
     void operator()(Values values) const
     {
-        std::visit([&](const auto& k) { apply(k, values); }, kernel);
+        if (kernel)
+            std::visit([&](const auto& k) { apply(k, values); }, *kernel);
     }
     static void apply(const LinearKernel&, Values) { }
     static void apply(const GaussianKernel& k, Values squared) { squared = (squared * (-0.5 / (k.length * k.length))).exp(); }
@@ -115,7 +116,7 @@ Eigen::MatrixXd kernelMatrix(const Kernel& kernel, const RowMatrix& features, st
 {
     const RowsOf all {features, rows};
     Pairs pairs = pairsOf(kernel, all, all, true, progress);
-    finishTriangle(pairs, Profile {kernel}, progress);
+    finishTriangle(pairs, Profile {&kernel}, progress);
     if (!std::holds_alternative<LinearKernel>(kernel))
         pairs.values.diagonal().setOnes();
     progress.report(1, "kernel matrix");
@@ -127,9 +128,29 @@ Eigen::MatrixXd kernelMatrix(const Kernel& kernel, const RowMatrix& a, std::span
 {
     assert(a.cols() == b.cols());
     Pairs pairs = pairsOf(kernel, {a, rowsA}, {b, rowsB}, false, progress);
-    finishRectangle(pairs, Profile {kernel}, progress);
+    finishRectangle(pairs, Profile {&kernel}, progress);
     progress.report(1, "kernel matrix");
     return std::move(pairs.values);
+}
+
+Eigen::MatrixXd distanceMatrix(const Kernel& kernel, const RowMatrix& features, std::span<const int> rows, Progress& progress)
+{
+    const RowsOf all {features, rows};
+    Pairs pairs = pairsOf(kernel, all, all, true, progress);
+    finishTriangle(pairs, Profile {nullptr}, progress);
+    if (!std::holds_alternative<LinearKernel>(kernel))
+        pairs.values.diagonal().setZero();
+    return std::move(pairs.values);
+}
+
+void applyKernel(const Kernel& kernel, Eigen::Ref<Eigen::MatrixXd> distances, Progress& progress)
+{
+    const Profile profile {&kernel};
+    forEachTile(distances.rows(), distances.cols(), progress,
+                [&](Eigen::Index row, Eigen::Index rows, Eigen::Index column, Eigen::Index columns) {
+                    for (Eigen::Index j = column; j < column + columns; ++j)
+                        profile(distances.col(j).segment(row, rows).array());
+                });
 }
 
 } // namespace mbtr

@@ -17,4 +17,12 @@ Eigen::MatrixXd kernelMatrix(const Kernel& kernel, const RowMatrix& features, st
 Eigen::MatrixXd kernelMatrix(const Kernel& kernel, const RowMatrix& a, std::span<const int> rowsA, const RowMatrix& b,
                              std::span<const int> rowsB, Progress& progress);
 
+/// What kernels of this kind are a function of: squared Euclidean distances (gaussian, matern52), Manhattan distances
+/// (laplacian) or products (linear) of all pairs. rows.size() x rows.size(), symmetric. The matrices of any length follow
+/// from it by applyKernel.
+Eigen::MatrixXd distanceMatrix(const Kernel& kernel, const RowMatrix& features, std::span<const int> rows, Progress& progress);
+
+/// Overwrites distances by values of the kernel.
+void applyKernel(const Kernel& kernel, Eigen::Ref<Eigen::MatrixXd> distances, Progress& progress);
+
 } // namespace mbtr
