@@ -35,8 +35,10 @@ MainWindow::MainWindow(Workspace* workspace, const Preferences& preferences, QWi
     buildToolBar();
     buildStatusBar();
     connectMessages();
-    connect(&workspace->session, &Session::inputsChanged, this, &MainWindow::showFiles);
-    connect(&workspace->session, &Session::resultChanged, this, &MainWindow::showFiles);
+    connect(&workspace->session, &Session::resultChanged, this, [this](Stage stage) {
+        if (stage == Stage::Dataset)
+            showFiles();
+    });
     showFiles();
     restoreLayout();
 }

@@ -43,7 +43,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
     m_columns->addWidget(m_pages);
     // Room that is won goes to the pictures.
-    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 3);
     m_columns->setStretchFactor(2, 4);
     m_columns->setSizes({290, 420, 656});
