@@ -42,6 +42,7 @@ Plot::Plot(QWidget* parent)
     m_canvas->plotLayout()->setRowSpacing(0);
     m_canvas->axisRect()->setMinimumMargins({60, 4, 14, 4}); // wide on the left so that stacked plots line up
     m_canvas->setAutoAddPlottableToLegend(false);
+    m_canvas->setPlottingHint(QCP::phFastPolylines);
     m_canvas->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_canvas->axisRect()->setRangeZoomFactor(kWheelFactor);
     m_canvas->addLayer("cursor", m_canvas->layer("main"), QCustomPlot::limAbove);

@@ -7,7 +7,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <utility>
 #include <qcustomplot.h>
 
 namespace mbtr::gui {
@@ -76,6 +76,10 @@ ScatterPlot::ScatterPlot(QWidget* parent)
     m_diagonal->point2->setCoords(1, 1);
     m_diagonal->setSelectable(false);
     m_diagonal->setLayer("grid");
+    connect(canvas(), &QCustomPlot::afterReplot, this, [this] {
+        if (!std::exchange(m_measured, true)) // now the margins for the labels are known
+            makeSquare();
+    });
     applyStyle();
     rebuild();
 }
@@ -85,6 +89,7 @@ void ScatterPlot::setSeries(std::vector<ScatterSeries> series)
     m_series = std::move(series);
     m_current = {};
     rebuild();
+    m_measured = false;
     reset();
 }
 
@@ -238,6 +243,7 @@ void ScatterPlot::addActionsTo(QMenu& menu)
 void ScatterPlot::resizeEvent(QResizeEvent* event)
 {
     Plot::resizeEvent(event);
+    m_measured = false;
     makeSquare();
 }
 
