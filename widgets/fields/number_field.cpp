@@ -38,7 +38,7 @@ NumberField::NumberField(const NumberLimits& limits, QWidget* parent)
     layout->addWidget(m_box, 0, 0);
     layout->addWidget(m_note, 0, 1);
     layout->addWidget(m_problem, 1, 0, 1, 2);
-    m_note->setMinimumWidth(fontMetrics().horizontalAdvance(limits.powers ? "= 2^-20.5" : "Å⁻¹"));
+    m_note->setMinimumWidth(fontMetrics().horizontalAdvance(limits.powers ? "= 2^-20.00 " : "Å⁻¹ "));
     m_problem->setObjectName("problem");
     m_typing->setSingleShot(true);
     m_typing->setInterval(kTypingPause);

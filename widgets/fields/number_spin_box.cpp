@@ -60,12 +60,12 @@ void NumberSpinBox::paintEvent(QPaintEvent* event)
 
 QSize NumberSpinBox::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance("-0.00000000") + 34, QAbstractSpinBox::sizeHint().height()};
+    return {fontMetrics().horizontalAdvance("-0.0000000") + 34, QAbstractSpinBox::sizeHint().height()};
 }
 
 QSize NumberSpinBox::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance("-0.0000") + 34, QAbstractSpinBox::minimumSizeHint().height()};
+    return {fontMetrics().horizontalAdvance("-0.000") + 34, QAbstractSpinBox::minimumSizeHint().height()};
 }
 
 } // namespace mbtr::gui

@@ -19,6 +19,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 
 namespace mbtr::gui {
 
@@ -53,6 +54,7 @@ MbtrSettingsPanel::MbtrSettingsPanel(Session* session, QWidget* parent)
     , m_session(session)
     , m_presets(new QComboBox(this))
     , m_problem(makeProblemLabel(this))
+    , m_scroll(new QScrollArea(this))
     , m_termsLayout(new QVBoxLayout)
     , m_discretization(new ChoiceBox(this))
     , m_normalization(new ChoiceBox(this))
@@ -71,17 +73,15 @@ MbtrSettingsPanel::MbtrSettingsPanel(Session* session, QWidget* parent)
     column->addWidget(makeAddButton(), 0, Qt::AlignLeft);
     column->addWidget(makeGlobals());
     column->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeFileRow());
-    layout->addWidget(scroll, 1);
-    setMinimumWidth(260);
+    layout->addWidget(m_scroll, 1);
     connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Mbtr))
             readSession();
@@ -227,6 +227,7 @@ void MbtrSettingsPanel::showSettings()
     m_normalizeGaussians->setChecked(m_draft.normalizeGaussians);
     m_normalizeGaussians->setEnabled(m_draft.discretization == Discretization::Dscribe);
     showPreset();
+    m_scroll->setMinimumWidth(m_scroll->widget()->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void MbtrSettingsPanel::showPreset()

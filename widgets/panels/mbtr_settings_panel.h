@@ -7,8 +7,8 @@
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace mbtr::gui {
@@ -48,6 +48,7 @@ private:
     MbtrSettings m_draft; ///< as on the screen, perhaps not valid yet
     QComboBox* m_presets;
     QLabel* m_problem;
+    QScrollArea* m_scroll;
     QVBoxLayout* m_termsLayout;
     std::vector<TermForm*> m_terms;
     ChoiceBox* m_discretization;

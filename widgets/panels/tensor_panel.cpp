@@ -2,6 +2,7 @@
 
 #include "core/mbtr/tensor.h"
 #include "widgets/fields/field_style.h"
+#include "widgets/plots/curve_legend.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/session/inspector.h"
 #include "widgets/session/selection.h"
@@ -132,9 +133,19 @@ void TensorPanel::showTensor(std::shared_ptr<const MbtrTensor> tensor)
             view->forgetRanges();
         view->setTensor(m_shown);
     }
+    alignLegends();
     for (int i = 0; i < m_tabs->count(); ++i)
         if (const QString label = termLabel(*m_shown, i); m_tabs->tabText(i) != label)
             m_tabs->setTabText(i, label);
+}
+
+void TensorPanel::alignLegends()
+{
+    int width = 0;
+    for (const TensorTermView* view : m_terms)
+        width = std::max(width, view->curves()->legend()->neededWidth());
+    for (const TensorTermView* view : m_terms)
+        view->curves()->legend()->setCommonWidth(width);
 }
 
 void TensorPanel::makeTerms(const MbtrTensor& tensor)

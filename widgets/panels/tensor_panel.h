@@ -36,6 +36,7 @@ private:
     void setDisplay(TensorDisplay display);
     void showTensor(std::shared_ptr<const MbtrTensor> tensor);
     void makeTerms(const MbtrTensor& tensor);
+    void alignLegends();
     void arrange();
     void showMessage();
     void grey(bool stale);

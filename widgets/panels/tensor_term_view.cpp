@@ -21,7 +21,10 @@ ShownUnit unitOf(const MbtrTensor& tensor, int term)
 
 AxisText xTextOf(const MbtrTensor& tensor, int term)
 {
-    return {axisLabel(termOf(tensor, term).geometry), unitOf(tensor, term).text};
+    const Geometry geometry = termOf(tensor, term).geometry;
+    const bool counts = geometry == Geometry::AtomicNumber || geometry == Geometry::Count;
+    const Ticks ticks = counts ? Ticks::Whole : geometry == Geometry::Angle ? Ticks::Degrees : Ticks::Free;
+    return {axisLabel(geometry), unitOf(tensor, term).text, ticks};
 }
 
 // Paper and CentredMass give masses, Dscribe densities: per unit of the geometry function as the core has it.
@@ -29,11 +32,11 @@ AxisText valueTextOf(const MbtrTensor& tensor, int term)
 {
     const MbtrSettings& settings = tensor.layout->settings;
     if (settings.discretization != Discretization::Dscribe)
-        return {TensorTermView::tr("weight per bin"), {}};
+        return {.label = TensorTermView::tr("weight per bin"), .unit = {}};
     if (!settings.normalizeGaussians)
-        return {TensorTermView::tr("height"), {}};
+        return {.label = TensorTermView::tr("height"), .unit = {}};
     const QString unit = prettyUnit(std::string(info(termOf(tensor, term).geometry).unit));
-    return {unit.isEmpty() ? TensorTermView::tr("density") : TensorTermView::tr("weight per %1").arg(unit), {}};
+    return {.label = unit.isEmpty() ? TensorTermView::tr("density") : TensorTermView::tr("weight per %1").arg(unit), .unit = {}};
 }
 
 /// Calls use(name, values) for each stored block of the term.

@@ -69,6 +69,7 @@ void TermForm::makeChoices()
     m_remove->setText(tr("Remove"));
     m_remove->setToolTip(tr("Remove this term"));
     m_remove->setAccessibleName(tr("Remove term %1").arg(m_index + 1));
+    m_order->setMinimumContentsLength(6);
     m_order->setObjectName("k");
     m_order->setToolTip(tr("Number of atoms a tuple has: 1 elements, 2 pairs, 3 triples"));
     m_order->setAccessibleName(tr("Order k of term %1").arg(m_index + 1));

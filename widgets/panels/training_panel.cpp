@@ -13,6 +13,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 
 namespace mbtr::gui {
@@ -30,6 +31,7 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     , m_selection(selection)
     , m_pipeline(pipeline)
     , m_form(new TrainingForm(session))
+    , m_scroll(new QScrollArea)
     , m_train(new QPushButton(tr("Train")))
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_progress(new QProgressBar)
@@ -80,10 +82,15 @@ QWidget* TrainingPanel::makeLeft()
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_train, 1);
     buttons->addWidget(m_cancel);
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
+    m_scroll->setWidget(m_form);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setMinimumWidth(m_form->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
+    auto* left = new QWidget;
+    auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_form);
+    column->addWidget(m_scroll, 1000);
     auto* below = new QVBoxLayout;
     below->setContentsMargins(8, 0, 8, 8);
     below->addLayout(buttons);
@@ -91,16 +98,9 @@ QWidget* TrainingPanel::makeLeft()
     below->addWidget(m_problem);
     column->addLayout(below);
     column->addStretch(1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(270);
-    scroll->setMinimumHeight(120);
     connect(m_train, &QPushButton::clicked, m_pipeline, &Pipeline::train);
     connect(m_cancel, &QPushButton::clicked, m_pipeline, &Pipeline::cancelTraining);
-    return scroll;
+    return left;
 }
 
 QWidget* TrainingPanel::makeRight()
@@ -151,6 +151,7 @@ void TrainingPanel::showState()
                                           : tr("Press Train to see how well a model predicts the target."));
     m_empty->setVisible(!m_session->model().value);
     m_result->setVisible(m_session->model().value != nullptr);
+    fitForm();
 }
 
 void TrainingPanel::showResult()
@@ -159,10 +160,18 @@ void TrainingPanel::showResult()
     m_result->setCurrentStructure(m_selection->structure());
 }
 
+// The buttons stand right below the form; where there is too little room, the form scrolls and they stay.
+void TrainingPanel::fitForm()
+{
+    const QLayout* layout = m_form->layout();
+    m_scroll->setMaximumHeight(std::max(layout->totalHeightForWidth(m_scroll->viewport()->width()), layout->totalSizeHint().height()));
+}
+
 void TrainingPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_splitter->setOrientation(width() >= kSideBySide ? Qt::Horizontal : Qt::Vertical);
+    fitForm();
 }
 
 } // namespace mbtr::gui

@@ -5,6 +5,7 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QSplitter;
 
 namespace mbtr::gui {
@@ -32,11 +33,13 @@ private:
     void showState();
     void showResult();
     void finish(const QString& problem);
+    void fitForm();
 
     Session* m_session;
     Selection* m_selection;
     Pipeline* m_pipeline;
     TrainingForm* m_form;
+    QScrollArea* m_scroll;
     QPushButton* m_train;
     QPushButton* m_cancel;
     QProgressBar* m_progress;

@@ -91,7 +91,7 @@ void TrainingResultView::setResult(std::shared_ptr<const TrainingResult> result,
 void TrainingResultView::showPlot()
 {
     const QString unit = prettyUnit(m_result->unit);
-    m_plot->setAxes({tr("reference"), unit}, {tr("predicted"), unit});
+    m_plot->setAxes({.label = tr("reference"), .unit = unit}, {.label = tr("predicted"), .unit = unit});
     m_plot->setTitle(QString::fromStdString(m_result->settings.target)
                      + (m_result->settings.perAtom ? tr(" per atom") : QString()));
     m_plot->setSeries({{tr("training"), m_result->trainReference, m_result->trainPredicted, namesOf(*m_dataset, m_result->split.train)},

@@ -100,11 +100,23 @@ void CurveLegend::setPens(const QList<QPen>& pens, const PlotStyle& style)
     updateGeometry();
 }
 
-QSize CurveLegend::sizeHint() const
+int CurveLegend::neededWidth() const
 {
     const int wanted = count() > 0 ? sizeHintForColumn(0) + 4 : 0;
-    const int bar = verticalScrollBar()->sizeHint().width();
-    return {std::min(wanted + bar, kLargestWidth), 80};
+    return std::min(wanted + verticalScrollBar()->sizeHint().width(), kLargestWidth);
+}
+
+void CurveLegend::setCommonWidth(int width)
+{
+    if (width == m_commonWidth)
+        return;
+    m_commonWidth = width;
+    updateGeometry();
+}
+
+QSize CurveLegend::sizeHint() const
+{
+    return {std::max(neededWidth(), m_commonWidth), 80};
 }
 
 void CurveLegend::contextMenuEvent(QContextMenuEvent* event)

@@ -16,6 +16,9 @@ public:
 
     void setEntries(const QStringList& names, const QList<QPen>& pens, const QList<bool>& shown);
     void setPens(const QList<QPen>& pens, const PlotStyle& style);
+    /// Plots one above the other line up where their legends are of the same width; 0 = as wide as needed.
+    void setCommonWidth(int width);
+    int neededWidth() const;
     /// Wide enough for the longest name, up to a limit.
     QSize sizeHint() const override;
 
@@ -26,6 +29,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    int m_commonWidth = 0;
+
     void showAll(bool shown);
     void showOnlyCurrent();
 };

@@ -240,7 +240,7 @@ QString CurvePlot::csv() const
 
 QSize CurvePlot::exportSize() const
 {
-    return {canvas()->width() + (m_curves.empty() ? 0 : m_legend->sizeHint().width()), canvas()->height()};
+    return {canvas()->width() + (m_curves.empty() ? 0 : m_legend->width()), canvas()->height()};
 }
 
 // The check list is a widget: in a picture a legend of QCustomPlot stands in its place, with the curves that are shown.

@@ -40,8 +40,9 @@ Plot::Plot(QWidget* parent)
     m_canvas->plotLayout()->insertRow(0);
     m_canvas->plotLayout()->addElement(0, 0, m_title);
     m_canvas->plotLayout()->setRowSpacing(0);
-    m_canvas->axisRect()->setMinimumMargins({8, 4, 14, 4});
+    m_canvas->axisRect()->setMinimumMargins({60, 4, 14, 4}); // wide on the left so that stacked plots line up
     m_canvas->setAutoAddPlottableToLegend(false);
+    m_canvas->setPlottingHint(QCP::phFastPolylines);
     m_canvas->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_canvas->axisRect()->setRangeZoomFactor(kWheelFactor);
     m_canvas->addLayer("cursor", m_canvas->layer("main"), QCustomPlot::limAbove);
@@ -153,6 +154,14 @@ void Plot::placeReadout()
     m_readout->move(std::max(0, m_canvas->width() - m_readout->width() - 8), 2);
 }
 
+// As many labels as fit beside each other.
+void Plot::spaceTicks()
+{
+    const int width = m_canvas->width() - m_canvas->axisRect()->margins().left();
+    m_canvas->xAxis->ticker()->setTickCount(std::clamp(width / 80, 2, 7));
+    m_canvas->yAxis->ticker()->setTickCount(std::clamp((m_canvas->height() - 60) / 28, 2, 6));
+}
+
 QString Plot::readout() const
 {
     return m_readout->isHidden() ? QString() : m_readout->text();
@@ -173,6 +182,8 @@ void Plot::setAxes(const AxisText& x, const AxisText& y)
 {
     m_x = x;
     m_y = y;
+    m_canvas->xAxis->setTicker(makeTicker(x.ticks));
+    spaceTicks();
     m_canvas->xAxis->setLabel(x.text());
     m_canvas->yAxis->setLabel(y.text());
     replotSoon();
@@ -301,8 +312,10 @@ bool Plot::eventFilter(QObject* object, QEvent* event)
         forgetCursor();
         showReadout({});
     }
-    if (object == m_canvas && event->type() == QEvent::Resize)
+    if (object == m_canvas && event->type() == QEvent::Resize) {
         placeReadout();
+        spaceTicks();
+    }
     return QWidget::eventFilter(object, event);
 }
 

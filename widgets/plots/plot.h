@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/plots/plot_style.h"
+#include "widgets/plots/plot_ticks.h"
 
 #include <QRectF>
 #include <QWidget>
@@ -19,6 +20,7 @@ namespace mbtr::gui {
 struct AxisText {
     QString label;
     QString unit;
+    Ticks ticks = Ticks::Free;
     /// "1/d (Å⁻¹)"
     QString text() const { return unit.isEmpty() ? label : label + QStringLiteral(" (") + unit + QLatin1Char(')'); }
 
@@ -109,6 +111,7 @@ private:
     void moveCursor(const QPointF& pixel);
     void showReadout(const QString& text);
     void placeReadout();
+    void spaceTicks();
 
     QCustomPlot* m_canvas;
     QCPTextElement* m_title;

@@ -7,7 +7,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <utility>
 #include <qcustomplot.h>
 
 namespace mbtr::gui {
@@ -67,12 +67,19 @@ ScatterPlot::ScatterPlot(QWidget* parent)
     , m_currentRing(makeRing(canvas(), cursorLayer(), 15))
     , m_hoverRing(makeRing(canvas(), cursorLayer(), 11))
 {
-    canvas()->axisRect()->insetLayout()->addElement(m_legend, Qt::AlignTop | Qt::AlignLeft);
+    canvas()->plotLayout()->insertRow(1); // above the axes: covers no points
+    canvas()->plotLayout()->addElement(1, 0, m_legend);
     m_legend->setLayer("legend");
+    m_legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    m_legend->setColumnSpacing(12);
     m_diagonal->point1->setCoords(0, 0);
     m_diagonal->point2->setCoords(1, 1);
     m_diagonal->setSelectable(false);
     m_diagonal->setLayer("grid");
+    connect(canvas(), &QCustomPlot::afterReplot, this, [this] {
+        if (!std::exchange(m_measured, true)) // now the margins for the labels are known
+            makeSquare();
+    });
     applyStyle();
     rebuild();
 }
@@ -82,6 +89,7 @@ void ScatterPlot::setSeries(std::vector<ScatterSeries> series)
     m_series = std::move(series);
     m_current = {};
     rebuild();
+    m_measured = false;
     reset();
 }
 
@@ -103,6 +111,7 @@ void ScatterPlot::rebuild()
     m_diagonal->setVisible(!m_series.empty());
     for (QCPItemTracer* tracer : {m_currentRing, m_hoverRing})
         tracer->setVisible(false);
+    m_legend->setMaximumSize(QWIDGETSIZE_MAX, m_legend->minimumOuterSizeHint().height());
     restyle();
 }
 
@@ -234,6 +243,7 @@ void ScatterPlot::addActionsTo(QMenu& menu)
 void ScatterPlot::resizeEvent(QResizeEvent* event)
 {
     Plot::resizeEvent(event);
+    m_measured = false;
     makeSquare();
 }
 
@@ -242,9 +252,9 @@ void ScatterPlot::makeSquare()
 {
     QCPAxisRect* rect = canvas()->axisRect();
     const QMargins labels = rect->margins();
-    const int titleHeight = QFontMetrics(style().font).height() + 8;
+    const int above = QFontMetrics(style().font).height() + QFontMetrics(style().smallFont).height() + 18; // title and legend
     const int width = canvas()->width() - labels.left() - labels.right();
-    const int height = canvas()->height() - labels.top() - labels.bottom() - titleHeight;
+    const int height = canvas()->height() - labels.top() - labels.bottom() - above;
     const int extraWidth = std::max(0, width - height);
     const int extraHeight = std::max(0, height - width);
     canvas()->plotLayout()->setMargins({extraWidth / 2, 0, extraWidth - extraWidth / 2, extraHeight});

@@ -71,6 +71,7 @@ private:
     QCPItemTracer* m_currentRing;
     QCPItemTracer* m_hoverRing;
     Hit m_current;
+    bool m_measured = false; ///< are the margins those of the labels shown?
 };
 
 } // namespace mbtr::gui
