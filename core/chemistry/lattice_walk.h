@@ -34,6 +34,13 @@ public:
     bool isPeriodic() const { return m_dimension > 0; }
 
 private:
+    /// std::floor is a call where the compiler may not use SSE 4.1.
+    static int floorOf(double value)
+    {
+        const int truncated = static_cast<int>(value);
+        return truncated - (value < truncated);
+    }
+
     template <typename Take>
     void descend(int level, const Eigen::Vector3d& offset, Eigen::Vector3i image, double left, Take& take) const;
 
@@ -64,8 +71,8 @@ void LatticeWalk::descend(int level, const Eigen::Vector3d& offset, Eigen::Vecto
 {
     const double along = offset.dot(m_axes[level]);
     const double half = std::sqrt(std::max(left, 0.0));
-    const int first = static_cast<int>(std::ceil((-half - along) / m_heights[level]));
-    const int last = static_cast<int>(std::floor((half - along) / m_heights[level]));
+    const int first = -floorOf((half + along) / m_heights[level]);
+    const int last = floorOf((half - along) / m_heights[level]);
     if (level == m_dimension - 1) {
         if (last >= first) {
             image[m_directions[level]] = first;

@@ -5,6 +5,7 @@
 #include "core/chemistry/neighbours.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -31,18 +32,22 @@ void permute(std::vector<T>& values, const std::vector<std::size_t>& order)
 
 } // namespace
 
-void Neighbours::clear()
+void Neighbours::makeRoom(int more)
 {
+    const auto needed = static_cast<std::size_t>(count + more);
+    if (needed <= distance.size())
+        return;
+    const std::size_t size = std::max<std::size_t>(2 * needed, 64);
     for (auto* column : {&x, &y, &z, &distance})
-        column->clear();
-    atom.clear();
-    image.clear();
-    kind.clear();
+        column->resize(size);
+    atom.resize(size);
+    image.resize(size);
+    kind.resize(size);
 }
 
 void Neighbours::sortByDistance()
 {
-    std::vector<std::size_t> order(size());
+    std::vector<std::size_t> order(static_cast<std::size_t>(count));
     std::iota(order.begin(), order.end(), std::size_t {0});
     std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return distance[i] < distance[j]; });
     for (auto* column : {&x, &y, &z, &distance})
@@ -70,52 +75,60 @@ void NeighbourFinder::listAllPairs()
     });
 }
 
-void NeighbourFinder::take(int centre, int atom, const Eigen::Vector3d& vector, const std::array<int, 3>& image,
-                           Neighbours& found) const
+/// Adds the sites of a row that lie within reach. Each is written and then kept or not: no branch to mispredict.
+void NeighbourFinder::take(int atom, const LatticeWalk::Row& row, Neighbours& found) const
 {
-    const double distance = vector.norm();
-    if (distance > m_reach)
-        return;
-    if (distance < kCoincident)
-        throw NumericalError("structure " + inQuotes(m_structure.name) + ": atoms " + std::to_string(centre + 1) + " and "
-                             + std::to_string(atom + 1) + " are at the same place");
-    found.x.push_back(vector[0]);
-    found.y.push_back(vector[1]);
-    found.z.push_back(vector[2]);
-    found.distance.push_back(distance);
-    found.atom.push_back(atom);
-    found.image.push_back(image);
+    found.makeRoom(row.count);
+    std::array<int, 3> image {row.image[0], row.image[1], row.image[2]};
+    const double squaredReach = m_reach * m_reach;
+    double x = row.first[0], y = row.first[1], z = row.first[2];
+    auto at = static_cast<std::size_t>(found.count);
+    for (int n = 0; n < row.count; ++n, ++image[static_cast<std::size_t>(row.direction)]) {
+        const double squared = x * x + y * y + z * z;
+        found.x[at] = x;
+        found.y[at] = y;
+        found.z[at] = z;
+        found.distance[at] = std::sqrt(squared);
+        found.atom[at] = atom;
+        found.image[at] = image;
+        if (squared < kCoincident * kCoincident) {
+            if (atom != found.centre || image != std::array {0, 0, 0})
+                throw NumericalError("structure " + inQuotes(m_structure.name) + ": atoms " + std::to_string(found.centre + 1)
+                                     + " and " + std::to_string(atom + 1) + " are at the same place");
+        } else {
+            at += squared <= squaredReach;
+        }
+        x = row.first[0] + (n + 1) * row.step[0];
+        y = row.first[1] + (n + 1) * row.step[1];
+        z = row.first[2] + (n + 1) * row.step[2];
+    }
+    found.count = static_cast<int>(at);
 }
 
 void NeighbourFinder::walk(int centre, int firstAtom, Neighbours& found) const
 {
-    for (int j = firstAtom; j < m_structure.atomCount(); ++j) {
-        const Eigen::Vector3d offset = m_structure.positions.col(j) - m_structure.positions.col(centre);
-        m_walk.forEachRow(offset, m_reach, [&](const LatticeWalk::Row& row) {
-            std::array<int, 3> image {row.image[0], row.image[1], row.image[2]};
-            for (int n = 0; n < row.count; ++n, ++image[static_cast<std::size_t>(row.direction)])
-                if (const bool itself = j == centre && image == std::array {0, 0, 0}; !itself)
-                    take(centre, j, row.first + n * row.step, image, found);
-        });
-    }
+    for (int j = firstAtom; j < m_structure.atomCount(); ++j)
+        m_walk.forEachRow(m_structure.positions.col(j) - m_structure.positions.col(centre), m_reach,
+                          [&](const LatticeWalk::Row& row) { take(j, row, found); });
 }
 
 void NeighbourFinder::find(int centre, int firstAtom, const std::vector<int>& kinds, Neighbours& found) const
 {
-    found.clear();
+    found.count = 0;
     found.centre = centre;
     if (m_lists.empty())
         walk(centre, firstAtom, found);
     else
         for (const Entry& entry : m_lists[static_cast<std::size_t>(centre)])
             if (entry.atom >= firstAtom) {
+                const Eigen::Vector3i image(entry.image[0], entry.image[1], entry.image[2]);
                 Eigen::Vector3d vector = m_structure.positions.col(entry.atom) - m_structure.positions.col(centre);
                 if (m_structure.cell)
-                    vector += m_structure.cell->toCartesian({Eigen::Vector3d(entry.image[0], entry.image[1], entry.image[2])});
-                take(centre, entry.atom, vector, entry.image, found);
+                    vector += m_structure.cell->toCartesian({image.cast<double>()});
+                take(entry.atom, {.first = vector, .step = vector, .image = image, .direction = 0, .count = 1}, found);
             }
-    for (const int atom : found.atom)
-        found.kind.push_back(kinds[static_cast<std::size_t>(atom)]);
+    for (std::size_t n = 0; n < static_cast<std::size_t>(found.count); ++n)
+        found.kind[n] = kinds[static_cast<std::size_t>(found.atom[n])];
 }
 
 double smallestDistance(const Structure& structure, bool crystal)
@@ -128,8 +141,8 @@ double smallestDistance(const Structure& structure, bool crystal)
         const NeighbourFinder finder(structure, crystal, radius);
         for (int i = 0; i < structure.atomCount(); ++i) {
             finder.find(i, i, kinds, neighbours);
-            for (const double distance : neighbours.distance)
-                smallest = std::min(smallest, distance);
+            for (std::size_t n = 0; n < static_cast<std::size_t>(neighbours.count); ++n)
+                smallest = std::min(smallest, neighbours.distance[n]);
         }
     }
     return smallest;

@@ -8,17 +8,19 @@
 
 namespace mbtr {
 
-/// Sites around one atom of the home cell, as columns. An image counts as a site of its own.
+/// Sites around one atom of the home cell, as columns of `count` values (and room for more). An image counts as a site of
+/// its own.
 struct Neighbours {
     int centre = 0;                         ///< atom of the home cell
+    int count = 0;
     std::vector<double> x, y, z;            ///< from the centre, angstrom
     std::vector<double> distance;           ///< angstrom
     std::vector<int> atom;                  ///< which atom of the home cell the site is an image of
     std::vector<std::array<int, 3>> image;  ///< and which: position of the atom as listed + image.cell
     std::vector<int> kind;                  ///< for the caller: number of the site's element
 
-    std::size_t size() const { return distance.size(); }
-    void clear();
+    /// Room for `more` sites behind the last one.
+    void makeRoom(int more);
     void sortByDistance();
 };
 
@@ -41,7 +43,7 @@ private:
     };
     void listAllPairs();
     void walk(int centre, int firstAtom, Neighbours& found) const;
-    void take(int centre, int atom, const Eigen::Vector3d& vector, const std::array<int, 3>& image, Neighbours& found) const;
+    void take(int atom, const LatticeWalk::Row& row, Neighbours& found) const;
 
     const Structure& m_structure;
     LatticeWalk m_walk;

@@ -79,7 +79,7 @@ void sumPairs(const TermContext& context, TupleBatch& batch, TupleSink& sink)
         context.progress.throwIfCancelled();
         finder.find(i, i, context.species.ofAtom, neighbours);
         const auto blocks = blocksOfPairs(context.species, context.species.ofAtom[static_cast<std::size_t>(i)]);
-        const int count = static_cast<int>(neighbours.size());
+        const int count = neighbours.count;
         batch.centre = i;
         for (int begin = 0; begin < count; begin += TupleBatch::kSize) {
             batch.count = std::min(TupleBatch::kSize, count - begin);
@@ -110,7 +110,7 @@ public:
         m_blocks = blocksOfTriples(m_context.species, m_context.species.ofAtom[static_cast<std::size_t>(middle)]);
         m_batch.centre = middle;
         m_batch.count = 0;
-        for (int a = 0; a < static_cast<int>(m_neighbours.size()); ++a)
+        for (int a = 0; a < m_neighbours.count; ++a)
             addPairsWith(a);
         flushBatch();
     }
