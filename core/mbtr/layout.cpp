@@ -27,6 +27,30 @@ void forEachBlock(int k, std::span<const int> species, bool mirrorImages, Take t
             for (std::size_t i = 0; i < n; ++i)
                 for (std::size_t j = firstPartner(i); j < n; ++j)
                     take({species[i], middle, species[j], 0});
+    if (k == 4)
+        for (std::size_t b = 0; b < n; ++b)
+            for (std::size_t c = firstPartner(b); c < n; ++c)
+                for (std::size_t a = 0; a < n; ++a)
+                    for (std::size_t d = b == c ? firstPartner(a) : 0; d < n; ++d)
+                        take({species[a], species[b], species[c], species[d]});
+}
+
+/// The matrix of the settings, whose rows follow their list of species, for the ascending species of the layout.
+std::vector<std::vector<double>> sortedCorrelation(const MbtrSettings& settings, const std::vector<int>& species)
+{
+    const auto& given = settings.elementCorrelation;
+    if (given.empty())
+        return {};
+    const auto place = [&](int z) {
+        return static_cast<std::size_t>(std::find(settings.species->begin(), settings.species->end(), z) - settings.species->begin());
+    };
+    std::vector<std::vector<double>> sorted;
+    for (const int row : species) {
+        sorted.emplace_back();
+        for (const int column : species)
+            sorted.back().push_back(given[place(row)][place(column)]);
+    }
+    return sorted;
 }
 
 } // namespace
@@ -45,6 +69,7 @@ Layout layoutOf(const MbtrSettings& settings, std::span<const int> species)
     layout.settings = settings;
     layout.species.assign(species.begin(), species.end());
     std::sort(layout.species.begin(), layout.species.end());
+    layout.correlation = sortedCorrelation(settings, layout.species);
     for (std::size_t t = 0; t < settings.terms.size(); ++t) {
         const TermSettings& term = settings.terms[t];
         layout.bins.push_back(binsOf(term.grid, settings.discretization));
@@ -64,6 +89,7 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
     const int n = static_cast<int>(layout.species.size());
     const bool mirrors = layout.settings.reversals == Reversals::Kept;
     const int k = layout.settings.terms[static_cast<std::size_t>(term)].k;
+    // Number of the pair i, j among all ordered pairs, or among those with i <= j.
     const auto pair = [&](int i, int j) {
         if (mirrors)
             return i * n + j;
@@ -73,9 +99,28 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
     };
     const int pairs = mirrors ? n * n : n * (n + 1) / 2;
     const int first = layout.firstBlock[static_cast<std::size_t>(term)];
-    if (k == 1)
-        return first + tuple[0];
-    return first + (k == 2 ? pair(tuple[0], tuple[1]) : tuple[1] * pairs + pair(tuple[0], tuple[2]));
+    auto [a, b, c, d] = tuple;
+    switch (k) {
+    case 1:
+        return first + a;
+    case 2:
+        return first + pair(a, b);
+    case 3:
+        return first + b * pairs + pair(a, c);
+    default:
+        break;
+    }
+    if (mirrors)
+        return first + (b * n + c) * n * n + a * n + d;
+    if (b > c) {
+        std::swap(a, d);
+        std::swap(b, c);
+    }
+    // Inner pairs before this one: those of unlike elements have n^2 outer pairs, those of like elements n (n + 1) / 2.
+    const int before = pair(b, c);
+    const int like = b < c ? b + 1 : b;
+    const int inner = first + (before - like) * n * n + like * pairs;
+    return inner + (b == c ? pair(a, d) : a * n + d);
 }
 
 std::string blockName(const Block& block)

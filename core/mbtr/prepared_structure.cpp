@@ -39,6 +39,9 @@ PreparedStructure::PreparedStructure(const Structure& structure, const Layout& l
     , m_crystal(countsAsCrystal(structure, layout))
     , m_species(localSpecies(structure, layout))
 {
+    for (const TermSettings& term : layout.settings.terms)
+        if (auto& blocks = m_blocks[static_cast<std::size_t>(term.k)]; !blocks)
+            blocks.emplace(term.k, m_species.size());
     if (m_crystal && hasTriples(layout))
         m_smallestDistance = smallestDistance(structure, m_crystal);
 }
@@ -48,9 +51,14 @@ ReadyWeighting PreparedStructure::weighting(std::size_t term) const
     return makeReady(m_layout.settings.terms[term], m_crystal, m_smallestDistance, "terms[" + std::to_string(term) + "]");
 }
 
+const LocalBlocks& PreparedStructure::blocks(std::size_t term) const
+{
+    return *m_blocks[static_cast<std::size_t>(m_layout.settings.terms[term].k)];
+}
+
 TermContext PreparedStructure::context(std::size_t term, const ReadyWeighting& weighting, Progress& progress) const
 {
-    return {m_structure, m_species, m_crystal, m_layout.settings.terms[term], weighting, progress};
+    return {m_structure, m_species, blocks(term), m_crystal, m_layout.settings.terms[term], weighting, progress};
 }
 
 } // namespace mbtr

@@ -88,7 +88,7 @@ void validateWeighting(const Weighting& weighting, int k, const std::string& fie
 
 void validateTerm(const TermSettings& term, const MbtrSettings& settings, const std::string& field)
 {
-    require(term.k >= 1 && term.k <= 3, field + ".k", "must be 1, 2 or 3, is " + std::to_string(term.k));
+    require(term.k >= 1 && term.k <= 4, field + ".k", "must be 1, 2, 3 or 4, is " + std::to_string(term.k));
     const GeometryInfo& geometry = info(term.geometry);
     require(existsFor(geometry, term.k), field + ".geometry", "'" + std::string(geometry.name) + "' does not exist for k = "
                 + std::to_string(term.k) + "; there are: " + namesFor(term.k, geometries()));
@@ -105,6 +105,28 @@ void validateSpecies(const std::vector<int>& species)
         require(z >= 1 && z <= kLargestAtomicNumber, "species", "atomic number must be 1..118, is " + std::to_string(z));
         require(seen.insert(z).second, "species", "names " + std::string(elementSymbol(z)) + " twice");
     }
+}
+
+void validateCorrelation(const MbtrSettings& settings)
+{
+    const auto& matrix = settings.elementCorrelation;
+    if (matrix.empty())
+        return;
+    require(settings.species.has_value(), "element_correlation", "needs a list of species: its rows belong to them");
+    const std::size_t n = settings.species->size();
+    require(matrix.size() == n, "element_correlation",
+            "must have a row for each of the " + std::to_string(n) + " species, has " + std::to_string(matrix.size()));
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::string field = "element_correlation[" + std::to_string(i) + "]";
+        require(matrix[i].size() == n, field, "must have " + std::to_string(n) + " numbers, has " + std::to_string(matrix[i].size()));
+        for (std::size_t j = 0; j < n; ++j)
+            require(std::isfinite(matrix[i][j]), field, "must hold finite numbers");
+    }
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            require(matrix[i][j] == matrix[j][i], "element_correlation",
+                    "must be symmetric; [" + std::to_string(i) + "][" + std::to_string(j) + "] is " + toText(matrix[i][j]) + ", ["
+                        + std::to_string(j) + "][" + std::to_string(i) + "] is " + toText(matrix[j][i]));
 }
 
 constexpr std::array<std::string_view, 3> kDiscretizationNames {"paper", "centred_mass", "dscribe"};
@@ -129,6 +151,7 @@ void validate(const MbtrSettings& settings)
     require(!settings.terms.empty(), "terms", "needs at least one term");
     for (std::size_t i = 0; i < settings.terms.size(); ++i)
         validateTerm(settings.terms[i], settings, "terms[" + std::to_string(i) + "]");
+    validateCorrelation(settings);
     require(settings.normalizeGaussians || settings.discretization == Discretization::Dscribe, "normalize_gaussians",
             "false exists only with discretization 'dscribe'");
 }

@@ -58,6 +58,8 @@ struct MbtrSettings {
     Normalization normalization = Normalization::None;
     Reversals reversals = Reversals::Removed;
     Periodicity periodicity = Periodicity::Auto;
+    /// C of Huo & Rupp 2022, Eq. (3): symmetric, a row and column an element of `species`, in its order; empty = the identity.
+    std::vector<std::vector<double>> elementCorrelation;
 
     bool operator==(const MbtrSettings&) const = default;
 };

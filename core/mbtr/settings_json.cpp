@@ -159,6 +159,16 @@ std::optional<std::vector<int>> speciesFrom(const Json& json)
     return species;
 }
 
+std::vector<std::vector<double>> matrixFrom(const Json& json)
+{
+    const auto isRow = [](const Json& row) {
+        return row.is_array() && std::all_of(row.begin(), row.end(), [](const Json& number) { return number.is_number(); });
+    };
+    if (!json.is_array() || json.empty() || !std::all_of(json.begin(), json.end(), isRow))
+        throw SettingsError("element_correlation", "must be null or a list of rows of numbers, is " + shown(json));
+    return json.get<std::vector<std::vector<double>>>();
+}
+
 Periodicity periodicityFrom(const Json& json)
 {
     if (json == "auto" || json == true)
@@ -192,7 +202,7 @@ MbtrSettings settingsFrom(const Object& object)
     if (object.has("periodic"))
         settings.periodicity = periodicityFrom(object.at("periodic"));
     if (object.has("element_correlation"))
-        throw SettingsError("element_correlation", "is not available yet; leave it out or null");
+        settings.elementCorrelation = matrixFrom(object.at("element_correlation"));
     validate(settings);
     return settings;
 }
@@ -257,6 +267,7 @@ std::string toJson(const MbtrSettings& settings)
     json["normalization"] = normalizationNames()[static_cast<std::size_t>(settings.normalization)];
     json["reversals"] = settings.reversals == Reversals::Kept ? "full" : "no";
     json["periodic"] = settings.periodicity == Periodicity::Auto ? Json("auto") : Json(false);
+    json["element_correlation"] = settings.elementCorrelation.empty() ? Json(nullptr) : Json(settings.elementCorrelation);
     return json.dump(2) + "\n";
 }
 

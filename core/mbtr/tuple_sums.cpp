@@ -51,22 +51,22 @@ void flush(const TermContext& context, TupleBatch& batch, TupleSink& sink)
     batch.count = 0;
 }
 
-/// Blocks of the pairs (species, other), by other.
-std::vector<int> blocksOfPairs(const LocalSpecies& species, int first)
+/// Blocks of the pairs (element, other), by other.
+std::vector<int> blocksOfPairs(const TermContext& context, int element)
 {
     std::vector<int> blocks;
-    for (int other = 0; other < species.size(); ++other)
-        blocks.push_back(species.pair(first, other));
+    for (int other = 0; other < context.species.size(); ++other)
+        blocks.push_back(context.blocks.id({element, other}));
     return blocks;
 }
 
 /// Blocks of the triples with this middle element: [end * size + other end].
-std::vector<int> blocksOfTriples(const LocalSpecies& species, int middle)
+std::vector<int> blocksOfTriples(const TermContext& context, int middle)
 {
     std::vector<int> blocks;
-    for (int end = 0; end < species.size(); ++end)
-        for (int other = 0; other < species.size(); ++other)
-            blocks.push_back(middle * species.pairCount() + species.pair(end, other));
+    for (int end = 0; end < context.species.size(); ++end)
+        for (int other = 0; other < context.species.size(); ++other)
+            blocks.push_back(context.blocks.id({end, middle, other}));
     return blocks;
 }
 
@@ -78,7 +78,7 @@ void sumPairs(const TermContext& context, TupleBatch& batch, TupleSink& sink)
     for (int i = 0; i < context.structure.atomCount(); ++i) {
         context.progress.throwIfCancelled();
         finder.find(i, i, context.species.ofAtom, neighbours);
-        const auto blocks = blocksOfPairs(context.species, context.species.ofAtom[static_cast<std::size_t>(i)]);
+        const auto blocks = blocksOfPairs(context, context.species.ofAtom[static_cast<std::size_t>(i)]);
         const int count = neighbours.count;
         batch.centre = i;
         for (int begin = 0; begin < count; begin += TupleBatch::kSize) {
@@ -107,7 +107,7 @@ public:
     }
     void run(int middle)
     {
-        m_blocks = blocksOfTriples(m_context.species, m_context.species.ofAtom[static_cast<std::size_t>(middle)]);
+        m_blocks = blocksOfTriples(m_context, m_context.species.ofAtom[static_cast<std::size_t>(middle)]);
         m_batch.centre = middle;
         m_batch.count = 0;
         for (int a = 0; a < m_neighbours.count; ++a)

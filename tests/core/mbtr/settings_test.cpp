@@ -67,7 +67,7 @@ private slots:
         row("missing sigma", file(pair + R"("grid": {"min": 0, "max": 1, "n": 10})"), "terms[0].sigma: is missing");
         row("negative sigma", file(pair + R"("grid": {"min": 0, "max": 1, "n": 10}, "sigma": -1)"),
             "terms[0].sigma: must be larger than 0, is -1");
-        row("wrong k", file(R"("k": 7, "geometry": "distance", )" + kGrid), "terms[0].k: must be 1, 2 or 3, is 7");
+        row("wrong k", file(R"("k": 7, "geometry": "distance", )" + kGrid), "terms[0].k: must be 1, 2, 3 or 4, is 7");
         row("geometry of another k", file(R"("k": 3, "geometry": "distance", )" + kGrid),
             "terms[0].geometry: 'distance' does not exist for k = 3; there are: angle, cosine, dot_over_dotdot");
         row("no such geometry", file(R"("k": 3, "geometry": "angel", )" + kGrid),

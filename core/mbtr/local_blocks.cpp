@@ -1,4 +1,4 @@
-#include "core/mbtr/local_species.h"
+#include "core/mbtr/local_blocks.h"
 
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -27,6 +27,40 @@ LocalSpecies localSpecies(const Structure& structure, const Layout& layout)
         ++species.counts[static_cast<std::size_t>(species.ofAtom.back())];
     }
     return species;
+}
+
+std::array<int, 4> reversed(std::array<int, 4> tuple, int k)
+{
+    std::reverse(tuple.begin(), tuple.begin() + k);
+    return tuple;
+}
+
+LocalBlocks::LocalBlocks(int k, int n)
+    : m_k(k)
+    , m_n(n)
+{
+    std::size_t count = 1;
+    for (int i = 0; i < k; ++i)
+        count *= static_cast<std::size_t>(n);
+    m_ids.assign(count, -1);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (m_ids[i] >= 0)
+            continue;
+        std::array<int, 4> tuple {};
+        std::size_t rest = i;
+        for (int place = k - 1; place >= 0; --place, rest /= static_cast<std::size_t>(n))
+            tuple[static_cast<std::size_t>(place)] = static_cast<int>(rest % static_cast<std::size_t>(n));
+        m_ids[i] = m_ids[index(reversed(tuple, k))] = size();
+        m_tuples.push_back(tuple);
+    }
+}
+
+std::size_t LocalBlocks::index(const std::array<int, 4>& tuple) const
+{
+    int index = 0;
+    for (int place = 0; place < m_k; ++place)
+        index = index * m_n + tuple[static_cast<std::size_t>(place)];
+    return static_cast<std::size_t>(index);
 }
 
 } // namespace mbtr
