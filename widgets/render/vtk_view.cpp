@@ -19,8 +19,6 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr int kSamples = 4;
-
 /// Without bonds rather than without picture.
 std::vector<Bond> bondsOf(const Structure& structure)
 {
@@ -63,7 +61,6 @@ VtkView::~VtkView()
 void VtkView::makeSurface()
 {
     m_graphics = std::make_unique<Graphics>();
-    m_graphics->window->SetMultiSamples(kSamples);
     m_graphics->scene.setColors(sceneColors(palette()));
     const auto prepare = [this](QSize pixels, double ratio) {
         if (m_fitted)
@@ -84,7 +81,7 @@ void VtkView::connectControls()
     auto* controls = new ViewControls(m_surface, &m_camera);
     connect(controls, &ViewControls::cameraMoved, this, [this] {
         m_fitted = false;
-        scheduleRender();
+        m_surface->scheduleRender(GlSurface::Motion::Moving);
     });
     connect(controls, &ViewControls::clicked, this,
             [this](const QPointF& position, Qt::KeyboardModifiers modifiers) {
@@ -114,9 +111,10 @@ void VtkView::setStructure(std::shared_ptr<const Structure> structure)
         m_graphics->scene.show(*m_structure, bondsOf(*m_structure));
     else
         m_graphics->scene.clear();
+    const bool nextFrame = m_structure && previous && m_structure->species == previous->species;
     if (m_structure)
         placeCamera(previous.get());
-    scheduleRender();
+    m_surface->scheduleRender(nextFrame ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
 }
 
 void VtkView::placeCamera(const Structure* previous)
@@ -143,9 +141,8 @@ bool VtkView::isInView() const
 
 void VtkView::setPickedAtoms(const std::vector<int>& atoms)
 {
-    if (!m_graphics)
+    if (!m_graphics || !m_graphics->scene.setPickedAtoms(atoms))
         return;
-    m_graphics->scene.setPickedAtoms(atoms);
     scheduleRender();
 }
 
@@ -159,7 +156,8 @@ void VtkView::setCamera(const Camera& camera)
 {
     m_camera = camera;
     m_fitted = false;
-    scheduleRender();
+    if (m_surface)
+        m_surface->scheduleRender(GlSurface::Motion::Moving);
 }
 
 int VtkView::atomAt(const QPointF& position) const
@@ -175,15 +173,16 @@ int VtkView::atomAt(const QPointF& position) const
 
 QImage VtkView::image()
 {
-    return m_surface ? m_surface->grabFramebuffer() : grab().toImage();
+    if (!m_surface)
+        return grab().toImage();
+    m_surface->scheduleRender(); // never a coarse one
+    return m_surface->grabFramebuffer();
 }
 
 void VtkView::setSamples(int samples)
 {
-    if (!m_graphics)
-        return;
-    m_graphics->window->SetMultiSamples(samples);
-    scheduleRender();
+    if (m_surface)
+        m_surface->setSamples(samples);
 }
 
 const DisplayedAtoms& VtkView::shown() const
