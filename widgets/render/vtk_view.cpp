@@ -63,7 +63,7 @@ void VtkView::makeSurface()
     m_graphics = std::make_unique<Graphics>();
     m_graphics->scene.setColors(sceneColors(palette()));
     const auto prepare = [this](QSize pixels, double ratio) {
-        if (m_fitted)
+        if (m_follow)
             mbtr::gui::fit(m_camera, m_graphics->scene.balls(), aspect());
         m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), ratio);
     };
@@ -80,7 +80,8 @@ void VtkView::connectControls()
 {
     auto* controls = new ViewControls(m_surface, &m_camera);
     connect(controls, &ViewControls::cameraMoved, this, [this] {
-        m_fitted = false;
+        m_follow = false;
+        m_movedByHand = true;
         m_surface->scheduleRender(GlSurface::Motion::Moving);
     });
     connect(controls, &ViewControls::clicked, this,
@@ -122,21 +123,22 @@ void VtkView::placeCamera(const Structure* previous)
     const bool sameAtoms = previous && previous->species == m_structure->species
         && previous->isPeriodic() == m_structure->isPeriodic();
     if (sameAtoms && isInView()) {
-        m_fitted = false; // a trajectory must not breathe with its atoms
+        m_follow = false; // a trajectory must not breathe with its atoms
         return;
     }
     if (!sameAtoms)
         m_camera = standardView(*m_structure);
-    m_fitted = true;
+    m_follow = true;
+    m_movedByHand = false;
 }
 
-/// Does the structure fill the view about as the one before did?
+/// Does the structure fill the view about as the one before did? Where the user has chosen what to see it always does.
 bool VtkView::isInView() const
 {
     Camera fitted = m_camera;
     mbtr::gui::fit(fitted, m_graphics->scene.balls(), aspect());
     const bool centred = (fitted.focus - m_camera.focus).norm() < m_camera.halfHeight();
-    return !m_fitted || (centred && fitted.distance < 1.15 * m_camera.distance && fitted.distance > 0.6 * m_camera.distance);
+    return m_movedByHand || (centred && fitted.distance < 1.15 * m_camera.distance && fitted.distance > 0.6 * m_camera.distance);
 }
 
 void VtkView::setPickedAtoms(const std::vector<int>& atoms)
@@ -148,14 +150,16 @@ void VtkView::setPickedAtoms(const std::vector<int>& atoms)
 
 void VtkView::fit()
 {
-    m_fitted = true;
+    m_follow = true;
+    m_movedByHand = false;
     scheduleRender();
 }
 
 void VtkView::setCamera(const Camera& camera)
 {
     m_camera = camera;
-    m_fitted = false;
+    m_follow = false;
+    m_movedByHand = true;
     if (m_surface)
         m_surface->scheduleRender(GlSurface::Motion::Moving);
 }
@@ -235,7 +239,8 @@ void VtkView::centreOn(const QPointF& position)
     const double y = 1 - 2 * position.y() / m_surface->height();
     const auto& shown = m_graphics->scene.shown();
     m_camera.focus = shown.atoms[std::size_t(pickAtom(shown, rayThrough(m_camera, x, y, aspect())))].position;
-    m_fitted = false;
+    m_follow = false;
+    m_movedByHand = true;
     scheduleRender();
 }
 
