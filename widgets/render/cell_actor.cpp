@@ -21,7 +21,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kLineWidth = 1.4;  // device-independent pixels
-constexpr double kNameOffset = 0.95; // angstrom beyond the end of the vector
+constexpr double kNameOffset = 1.15; // angstrom beyond the end of the vector
 
 Eigen::Vector3d corner(const Cell& cell, int number)
 {

@@ -1,6 +1,7 @@
 #include "widgets/render/gl_surface.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
@@ -15,6 +16,9 @@
 namespace mbtr::gui {
 
 namespace {
+
+constexpr double kSlow = 40, kVerySlow = 200; // milliseconds a frame
+constexpr int kRefineAfter = 180;             // milliseconds without motion
 
 bool g_disabled = false; // one decision for the whole process, taken before the first view
 
@@ -69,6 +73,9 @@ GlSurface::GlSurface(vtkGenericOpenGLRenderWindow* window, PrepareFrame prepareF
     m_observers[1] = m_window->AddObserver(vtkCommand::WindowIsCurrentEvent, this, &GlSurface::tellIsCurrent);
     // Unlike resizeGL() also sent when the window moves to a screen of other density.
     connect(this, &QOpenGLWidget::resized, this, &GlSurface::followSize);
+    m_refine.setSingleShot(true);
+    m_refine.setInterval(kRefineAfter);
+    connect(&m_refine, &QTimer::timeout, this, [this] { scheduleRender(); });
 }
 
 GlSurface::~GlSurface()
@@ -81,10 +88,25 @@ GlSurface::~GlSurface()
         m_window->RemoveObserver(observer);
 }
 
-void GlSurface::scheduleRender()
+void GlSurface::scheduleRender(Motion motion)
 {
     m_needsRender = true;
+    m_moving = motion == Motion::Moving;
     update();
+}
+
+void GlSurface::setSamples(int samples)
+{
+    m_samples = samples;
+    scheduleRender();
+}
+
+/// Device pixels, along x and y, to a pixel that is rendered.
+int GlSurface::coarseness() const
+{
+    if (!m_moving || m_fineMilliseconds < kSlow)
+        return 1;
+    return m_fineMilliseconds < kVerySlow ? 2 : 3;
 }
 
 // Runs again when the widget moves into another top-level window.
@@ -114,12 +136,26 @@ void GlSurface::paintGL()
 
 void GlSurface::render()
 {
+    QElapsedTimer clock;
+    clock.start();
     m_needsRender = false;
-    const int* pixels = m_window->GetSize();
-    m_prepareFrame({pixels[0], pixels[1]}, devicePixelRatioF());
+    const int coarse = coarseness();
+    const double ratio = devicePixelRatioF() / coarse;
+    const QSize pixels = (size() * ratio).expandedTo({1, 1});
+    m_window->SetSize(pixels.width(), pixels.height());
+    m_window->SetDPI(qRound(72 * ratio));
+    m_window->SetMultiSamples(coarse > 1 ? 0 : m_samples);
+    m_prepareFrame(pixels, ratio);
     m_window->Render();
-    ++m_renderCount;
     makeCurrent();
+    ++m_renderCount;
+    if (coarse > 1) {
+        m_refine.start();
+        return;
+    }
+    m_refine.stop();
+    context()->functions()->glFinish(); // or software OpenGL works on after the clock is read
+    m_fineMilliseconds = double(clock.nsecsElapsed()) * 1e-6;
 }
 
 void GlSurface::copyToWidget()
@@ -131,7 +167,7 @@ void GlSurface::copyToWidget()
     const int* from = m_window->GetRenderFramebuffer()->GetLastSize();
     const QSize to = size() * devicePixelRatioF();
     m_window->BlitDisplayFramebuffer(0, 0, 0, from[0], from[1], 0, 0, to.width(), to.height(), GL_COLOR_BUFFER_BIT,
-                                     GL_NEAREST);
+                                     GL_LINEAR);
 }
 
 void GlSurface::releaseGraphics()
@@ -147,11 +183,7 @@ void GlSurface::releaseGraphics()
 
 void GlSurface::followSize()
 {
-    const double ratio = devicePixelRatioF();
-    const QSize pixels = size() * ratio;
-    m_window->SetSize(pixels.width(), pixels.height());
-    m_window->SetDPI(qRound(72 * ratio));
-    m_needsRender = true;
+    m_needsRender = true; // render() sets the size
 }
 
 void GlSurface::makeVtkCurrent(vtkObject*, unsigned long, void*)

@@ -2,6 +2,7 @@
 
 #include <QOpenGLWidget>
 #include <QPointer>
+#include <QTimer>
 
 #include <functional>
 
@@ -21,19 +22,23 @@ void disableOpenGl();
 bool openGlWidgetsWork();
 
 /// Shows a VTK render window inside Qt. VTK renders only in paintGL(), and only after scheduleRender(); a repaint for other
-/// reasons copies the last picture. The window is borrowed and must outlive the surface.
+/// reasons copies the last picture. Where a frame takes long (software OpenGL, very many atoms) moving pictures have fewer
+/// pixels, and a full one follows when the motion ends. The window is borrowed and must outlive the surface.
 class GlSurface : public QOpenGLWidget {
     Q_OBJECT
 
 public:
-    /// prepareFrame: called before each rendering with the size in device pixels and the device pixel ratio.
+    /// prepareFrame: called before each rendering with the size and the number of these pixels to a device-independent one.
     using PrepareFrame = std::function<void(QSize pixels, double ratio)>;
 
     GlSurface(vtkGenericOpenGLRenderWindow* window, PrepareFrame prepareFrame, QWidget* parent = nullptr);
     ~GlSurface() override;
 
-    /// The next paint renders anew.
-    void scheduleRender();
+    enum class Motion { Still, Moving };
+    /// The next paint renders anew. Moving: more frames will follow soon, be quick rather than fine.
+    void scheduleRender(Motion motion = Motion::Still);
+    /// Samples a pixel of full pictures, 0 = edges are not smoothed.
+    void setSamples(int samples);
     /// How often VTK has rendered.
     int renderCount() const { return m_renderCount; }
 
@@ -43,6 +48,7 @@ protected:
 
 private:
     void render();
+    int coarseness() const;
     void copyToWidget();
     void releaseGraphics();
     void followSize();
@@ -54,7 +60,11 @@ private:
     QPointer<QOpenGLContext> m_context;
     QSurface* m_contextSurface = nullptr;
     unsigned long m_observers[2] {};
+    int m_samples = 4;
     bool m_needsRender = true;
+    bool m_moving = false;
+    double m_fineMilliseconds = 0; ///< which the last full picture took
+    QTimer m_refine;
     int m_renderCount = 0;
 };
 

@@ -99,10 +99,13 @@ void StructureScene::clear()
     show(Structure {}, {});
 }
 
-void StructureScene::setPickedAtoms(std::vector<int> atoms)
+bool StructureScene::setPickedAtoms(const std::vector<int>& atoms)
 {
-    m_picked = std::move(atoms);
+    if (atoms == m_picked)
+        return false;
+    m_picked = atoms;
     updateRings();
+    return true;
 }
 
 void StructureScene::setColors(const SceneColors& colors)

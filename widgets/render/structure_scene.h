@@ -21,7 +21,8 @@ public:
 
     void show(const Structure& structure, const std::vector<Bond>& bonds);
     void clear();
-    void setPickedAtoms(std::vector<int> atoms);
+    /// False where they are the same as before.
+    bool setPickedAtoms(const std::vector<int>& atoms);
     void setColors(const SceneColors& colors);
 
     const DisplayedAtoms& shown() const { return m_shown; }

@@ -19,8 +19,6 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr int kSamples = 4;
-
 /// Without bonds rather than without picture.
 std::vector<Bond> bondsOf(const Structure& structure)
 {
@@ -63,10 +61,9 @@ VtkView::~VtkView()
 void VtkView::makeSurface()
 {
     m_graphics = std::make_unique<Graphics>();
-    m_graphics->window->SetMultiSamples(kSamples);
     m_graphics->scene.setColors(sceneColors(palette()));
     const auto prepare = [this](QSize pixels, double ratio) {
-        if (m_fitted)
+        if (m_follow)
             mbtr::gui::fit(m_camera, m_graphics->scene.balls(), aspect());
         m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), ratio);
     };
@@ -83,8 +80,9 @@ void VtkView::connectControls()
 {
     auto* controls = new ViewControls(m_surface, &m_camera);
     connect(controls, &ViewControls::cameraMoved, this, [this] {
-        m_fitted = false;
-        scheduleRender();
+        m_follow = false;
+        m_movedByHand = true;
+        m_surface->scheduleRender(GlSurface::Motion::Moving);
     });
     connect(controls, &ViewControls::clicked, this,
             [this](const QPointF& position, Qt::KeyboardModifiers modifiers) {
@@ -114,9 +112,10 @@ void VtkView::setStructure(std::shared_ptr<const Structure> structure)
         m_graphics->scene.show(*m_structure, bondsOf(*m_structure));
     else
         m_graphics->scene.clear();
+    const bool nextFrame = m_structure && previous && m_structure->species == previous->species;
     if (m_structure)
         placeCamera(previous.get());
-    scheduleRender();
+    m_surface->scheduleRender(nextFrame ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
 }
 
 void VtkView::placeCamera(const Structure* previous)
@@ -124,42 +123,45 @@ void VtkView::placeCamera(const Structure* previous)
     const bool sameAtoms = previous && previous->species == m_structure->species
         && previous->isPeriodic() == m_structure->isPeriodic();
     if (sameAtoms && isInView()) {
-        m_fitted = false; // a trajectory must not breathe with its atoms
+        m_follow = false; // a trajectory must not breathe with its atoms
         return;
     }
     if (!sameAtoms)
         m_camera = standardView(*m_structure);
-    m_fitted = true;
+    m_follow = true;
+    m_movedByHand = false;
 }
 
-/// Does the structure fill the view about as the one before did?
+/// Does the structure fill the view about as the one before did? Where the user has chosen what to see it always does.
 bool VtkView::isInView() const
 {
     Camera fitted = m_camera;
     mbtr::gui::fit(fitted, m_graphics->scene.balls(), aspect());
     const bool centred = (fitted.focus - m_camera.focus).norm() < m_camera.halfHeight();
-    return !m_fitted || (centred && fitted.distance < 1.15 * m_camera.distance && fitted.distance > 0.6 * m_camera.distance);
+    return m_movedByHand || (centred && fitted.distance < 1.15 * m_camera.distance && fitted.distance > 0.6 * m_camera.distance);
 }
 
 void VtkView::setPickedAtoms(const std::vector<int>& atoms)
 {
-    if (!m_graphics)
+    if (!m_graphics || !m_graphics->scene.setPickedAtoms(atoms))
         return;
-    m_graphics->scene.setPickedAtoms(atoms);
     scheduleRender();
 }
 
 void VtkView::fit()
 {
-    m_fitted = true;
+    m_follow = true;
+    m_movedByHand = false;
     scheduleRender();
 }
 
 void VtkView::setCamera(const Camera& camera)
 {
     m_camera = camera;
-    m_fitted = false;
-    scheduleRender();
+    m_follow = false;
+    m_movedByHand = true;
+    if (m_surface)
+        m_surface->scheduleRender(GlSurface::Motion::Moving);
 }
 
 int VtkView::atomAt(const QPointF& position) const
@@ -175,15 +177,16 @@ int VtkView::atomAt(const QPointF& position) const
 
 QImage VtkView::image()
 {
-    return m_surface ? m_surface->grabFramebuffer() : grab().toImage();
+    if (!m_surface)
+        return grab().toImage();
+    m_surface->scheduleRender(); // never a coarse one
+    return m_surface->grabFramebuffer();
 }
 
 void VtkView::setSamples(int samples)
 {
-    if (!m_graphics)
-        return;
-    m_graphics->window->SetMultiSamples(samples);
-    scheduleRender();
+    if (m_surface)
+        m_surface->setSamples(samples);
 }
 
 const DisplayedAtoms& VtkView::shown() const
@@ -236,7 +239,8 @@ void VtkView::centreOn(const QPointF& position)
     const double y = 1 - 2 * position.y() / m_surface->height();
     const auto& shown = m_graphics->scene.shown();
     m_camera.focus = shown.atoms[std::size_t(pickAtom(shown, rayThrough(m_camera, x, y, aspect())))].position;
-    m_fitted = false;
+    m_follow = false;
+    m_movedByHand = true;
     scheduleRender();
 }
 

@@ -68,7 +68,8 @@ private:
     GlSurface* m_surface = nullptr;
     std::shared_ptr<const Structure> m_structure;
     Camera m_camera;
-    bool m_fitted = true; ///< the user has not moved the camera since the last fit: follow changes of size
+    bool m_follow = true;       ///< fit at each frame: nothing has moved the camera since the last fit
+    bool m_movedByHand = false; ///< since the last fit
     int m_hoveredAtom = -1;
 };
 

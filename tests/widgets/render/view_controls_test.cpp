@@ -175,6 +175,19 @@ private slots:
         surface()->grabFramebuffer();
         QVERIFY(m_view->camera().distance > 1.2 * turned.distance);
     }
+    void structuresOfTheSameAtomsThatLeaveTheViewAreFittedAnew()
+    {
+        show(test::ethanol());
+        Structure next = test::ethanol();
+        next.positions.array() += 0.05;
+        m_view->setStructure(std::make_shared<Structure>(next));
+        surface()->grabFramebuffer();
+        const double before = m_view->camera().distance;
+        next.positions *= 3;
+        m_view->setStructure(std::make_shared<Structure>(next));
+        surface()->grabFramebuffer();
+        QVERIFY(m_view->camera().distance > 2 * before);
+    }
     void nothingIsRenderedWhileNothingChanges()
     {
         show(test::ethanol());
