@@ -71,7 +71,8 @@ void JobStatus::follow()
 
 void JobStatus::show(Job* job)
 {
-    m_title->setText(job->step().isEmpty() ? job->title() : tr("%1: %2").arg(job->title(), job->step()));
+    const bool saysMore = !job->title().endsWith(job->step());
+    m_title->setText(!saysMore ? job->title() : tr("%1: %2").arg(job->title(), job->step()));
     m_bar->setValue(static_cast<int>(1000 * job->fraction()));
     QWidget::show();
 }
