@@ -49,10 +49,11 @@ build() {
         say "Configuring build/$preset"
         (cd "$root" && cmake --preset "$preset") >&2 || return 1
     fi
-    # Quiet where there is nothing to do: a start should not talk about building.
-    if ninja -C "$root/build/$preset" -n "$@" 2>/dev/null | grep -q 'no work to do'; then
-        return 0
-    fi
-    say "Building build/$preset"
-    ninja -C "$root/build/$preset" "$@" >&2
+    # What ninja says where there is nothing to do is left out: a start should not talk about building.
+    status=$(mktemp) || return 1
+    { ninja -C "$root/build/$preset" "$@" 2>&1 || echo failed >"$status"; } |
+        grep --line-buffered -v -e 'ninja: Entering directory' -e 'ninja: no work to do' -e 'Re-checking globbed' >&2 || true
+    result=$(cat "$status")
+    rm -f "$status"
+    [ -z "$result" ]
 }

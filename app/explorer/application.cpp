@@ -1,14 +1,26 @@
 #include "app/explorer/application.h"
 
 #include "app/explorer/screenshot.h"
+#include "app/explorer/view_menu.h"
 
 #include <QUndoStack>
 
 namespace mbtr::gui {
 
+namespace {
+
+Theme applied(Theme theme)
+{
+    applyTheme(theme);
+    return theme;
+}
+
+} // namespace
+
 Application::Application(const CommandLine& options)
     : m_options(options)
     , m_preferences(options.screenshot.isEmpty())
+    , m_theme(applied(options.theme.value_or(themeOf(m_preferences))))
     , m_window(&m_workspace, m_preferences)
 {
 }
@@ -21,8 +33,7 @@ QString Application::start()
             return problem;
         m_workspace.session.undoStack()->clear(); // what the program starts with is not a step
     }
-    if (m_options.theme)
-        m_window.chooseTheme(*m_options.theme);
+    m_window.chooseTheme(m_theme);
     m_window.showPage(m_options.page);
     if (m_options.files.isEmpty())
         m_workspace.openExample(Examples::defaultFile());

@@ -18,6 +18,7 @@ public:
 private:
     CommandLine m_options;
     Preferences m_preferences;
+    Theme m_theme; ///< set before the first widget is made
     Workspace m_workspace;
     MainWindow m_window;
 };

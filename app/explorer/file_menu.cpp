@@ -93,7 +93,7 @@ void FileMenu::buildRecent()
 void FileMenu::buildSettings()
 {
     addAction(tr("Open MBTR &settings…"), this, &FileMenu::openSettings)->setObjectName("openSettingsAction");
-    auto* save = addAction(themedIcon("save"), tr("Save MBTR settings &as…"), QKeySequence::SaveAs, this, &FileMenu::saveSettings);
+    auto* save = addAction(themedIcon("save"), tr("Save MBTR settings &as…"), QKeySequence(tr("Ctrl+Shift+S")), this, &FileMenu::saveSettings);
     save->setObjectName("saveSettingsAction");
 }
 

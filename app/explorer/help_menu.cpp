@@ -6,6 +6,7 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -21,6 +22,7 @@ QDialog* makeDialog(QWidget* parent, const QString& name, const QString& title, 
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto* layout = new QVBoxLayout(dialog);
     layout->setContentsMargins(20, 20, 20, 14);
@@ -39,6 +41,24 @@ QLabel* makeText(const QString& html)
     label->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
     return label;
 }
+
+struct ViewKey {
+    const char* keys;
+    const char* does;
+};
+
+/// Keys of the 3-D view, which are not actions: they act while the view has the focus.
+constexpr ViewKey kViewKeys[] = {
+    {QT_TRANSLATE_NOOP("HelpMenu", "Left button"), QT_TRANSLATE_NOOP("HelpMenu", "Turn; a click picks an atom, with Ctrl up to four")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "Wheel, + and -"), QT_TRANSLATE_NOOP("HelpMenu", "Nearer and farther")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "Arrow keys"), QT_TRANSLATE_NOOP("HelpMenu", "Turn")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "X, Y, Z"), QT_TRANSLATE_NOOP("HelpMenu", "Look along an axis, with Alt from behind")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "1, 2, 3"), QT_TRANSLATE_NOOP("HelpMenu", "Look along a cell vector, with Alt from behind")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "F or Home"), QT_TRANSLATE_NOOP("HelpMenu", "Show the whole structure")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "Page Up, Page Down"), QT_TRANSLATE_NOOP("HelpMenu", "Structure before, structure after")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "Space"), QT_TRANSLATE_NOOP("HelpMenu", "Play and stop")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "Esc"), QT_TRANSLATE_NOOP("HelpMenu", "Pick nothing")},
+};
 
 QString plainText(const QAction& action)
 {
@@ -87,12 +107,16 @@ void HelpMenu::showShortcuts()
     auto* table = new QTreeWidget;
     table->setAccessibleName(tr("Keyboard shortcuts"));
     table->setHeaderLabels({tr("Key"), tr("Does")});
-    table->setRootIsDecorated(false);
-    table->setMinimumSize(460, 360);
+    table->setMinimumSize(520, 460);
+    auto* window = new QTreeWidgetItem(table, {tr("Window")});
     for (const QAction* action : parentWidget()->window()->findChildren<QAction*>()) {
         for (const QKeySequence& key : action->shortcuts())
-            new QTreeWidgetItem(table, {key.toString(QKeySequence::NativeText), plainText(*action)});
+            new QTreeWidgetItem(window, {key.toString(QKeySequence::NativeText), plainText(*action)});
     }
+    auto* view = new QTreeWidgetItem(table, {tr("3-D view")});
+    for (const ViewKey& key : kViewKeys)
+        new QTreeWidgetItem(view, {tr(key.keys), tr(key.does)});
+    table->expandAll();
     table->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     makeDialog(parentWidget(), "shortcutsDialog", tr("Keyboard shortcuts"), table)->show();
 }

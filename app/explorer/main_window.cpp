@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
@@ -132,6 +133,7 @@ void MainWindow::showFiles()
 
 void MainWindow::restoreLayout()
 {
+    resize(QSize(1500, 940).boundedTo(screen()->availableSize()));
     restoreGeometry(m_preferences.state("geometry").toByteArray());
     m_workbench->restoreLayout(m_preferences);
 }

@@ -7,6 +7,13 @@
 
 namespace mbtr::gui {
 
+Theme themeOf(const Preferences& preferences)
+{
+    const int number = preferences.choice("theme", static_cast<int>(Theme::System)).toInt();
+    return number == static_cast<int>(Theme::Light) || number == static_cast<int>(Theme::Dark) ? static_cast<Theme>(number)
+                                                                                               : Theme::System;
+}
+
 ViewMenu::ViewMenu(const Preferences& preferences, QWidget* parent)
     : QMenu(tr("&View"), parent)
     , m_pages(new QActionGroup(this))
@@ -56,7 +63,6 @@ void ViewMenu::buildThemes(const Preferences& preferences)
     add(Theme::Light, tr("&Light"), "light");
     add(Theme::Dark, tr("&Dark"), "dark");
     add(Theme::System, tr("As the &system"), "system");
-    chooseTheme(static_cast<Theme>(preferences.choice("theme", static_cast<int>(Theme::System)).toInt()));
 }
 
 QList<QAction*> ViewMenu::pageActions() const

@@ -10,6 +10,9 @@ namespace mbtr::gui {
 
 class Preferences;
 
+/// The colours that were chosen last.
+Theme themeOf(const Preferences& preferences);
+
 /// Pages, colours, messages.
 class ViewMenu : public QMenu {
     Q_OBJECT
@@ -21,7 +24,7 @@ public:
     QList<QAction*> pageActions() const;
     QAction* messagesAction() const { return m_messages; }
     void choosePage(Page page);
-    /// Also remembers nothing: for what the command line asks for.
+    /// Without remembering it.
     void chooseTheme(Theme theme);
 
 signals:

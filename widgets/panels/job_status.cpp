@@ -19,6 +19,9 @@ JobStatus::JobStatus(JobList* jobs, QWidget* parent)
     , m_cancel(new QToolButton(this))
 {
     setObjectName("jobStatus");
+    // Wide enough for most steps: the bar should not jump with each of them.
+    m_title->setMinimumWidth(40 * fontMetrics().averageCharWidth());
+    m_title->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_bar->setObjectName("jobProgress");
     m_bar->setAccessibleName(tr("Progress of the running job"));
     m_bar->setRange(0, 1000);
@@ -34,6 +37,7 @@ JobStatus::JobStatus(JobList* jobs, QWidget* parent)
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
     layout->addWidget(m_title);
     layout->addWidget(m_bar);
     layout->addWidget(m_cancel);
@@ -67,7 +71,8 @@ void JobStatus::follow()
 
 void JobStatus::show(Job* job)
 {
-    m_title->setText(job->step().isEmpty() ? job->title() : tr("%1: %2").arg(job->title(), job->step()));
+    const bool saysMore = !job->title().endsWith(job->step());
+    m_title->setText(!saysMore ? job->title() : tr("%1: %2").arg(job->title(), job->step()));
     m_bar->setValue(static_cast<int>(1000 * job->fraction()));
     QWidget::show();
 }

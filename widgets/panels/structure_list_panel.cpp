@@ -5,6 +5,7 @@
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -30,6 +31,10 @@ StructureListPanel::StructureListPanel(Session* session, Selection* selection, Q
     m_filter->setAccessibleName(tr("Filter of the structure list"));
     m_filter->setToolTip(tr("Shows the structures whose name or formula contains this text (Ctrl+F)"));
     m_filter->setClearButtonEnabled(true);
+    auto* find = new QAction(tr("Filter the structures"), this);
+    find->setShortcut(QKeySequence::Find);
+    connect(find, &QAction::triggered, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    addAction(find);
     m_count->setObjectName("structureCount");
     m_count->setForegroundRole(QPalette::PlaceholderText);
     buildTable();

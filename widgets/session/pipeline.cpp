@@ -100,11 +100,11 @@ void Pipeline::train()
     m_jobs->trainingData = m_session->dataset().value;
     m_jobs->trainingSettings = m_session->trainingSettings();
     m_jobs->modelRevision = m_session->revision(Stage::Model);
-    emit trainingStarted();
     if (m_session->isFresh(Stage::Features))
         startModel(m_session->features(), 0);
     else
         startFeatures();
+    emit trainingStarted();
 }
 
 void Pipeline::cancelTraining()

@@ -1,9 +1,10 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 
 namespace mbtr::gui {
 
@@ -23,7 +24,8 @@ struct Colors {
 };
 
 constexpr Colors kLight {"#f4f5f7", "#ffffff", "#f7f8fa", "#fbfbfc", "#1d2126", "#6a7179", "#ffffff", "#c3c8ce", "#1f62c4", "#1f62c4"};
-constexpr Colors kDark {"#24272b", "#1b1d20", "#212428", "#2e3237", "#e4e7ea", "#969da5", "#3a3f45", "#121316", "#2f6fd0", "#7fb0ff"};
+// Fields are lighter than the window: Fusion frames them darker, which would not show on a dark field.
+constexpr Colors kDark {"#1f2225", "#292d32", "#2d3237", "#33383e", "#e4e7ea", "#9aa1a9", "#3d434a", "#131517", "#2f6fd0", "#7fb0ff"};
 
 QPalette paletteOf(const Colors& colors)
 {
@@ -56,13 +58,36 @@ bool systemIsDark()
     return dark;
 }
 
+/// Fusion frames check boxes in a colour darker than the window, which does not show on a dark one.
+class ThemeStyle : public QProxyStyle {
+public:
+    ThemeStyle()
+        : QProxyStyle("Fusion")
+    {
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element != PE_IndicatorCheckBox && element != PE_IndicatorRadioButton)
+            return;
+        const double radius = element == PE_IndicatorCheckBox ? 2 : option->rect.width() / 2.0;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        painter->restore();
+    }
+};
+
 } // namespace
 
 void applyTheme(Theme theme)
 {
     const bool dark = theme == Theme::Dark || (theme == Theme::System && systemIsDark());
-    if (QApplication::style()->name() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create("Fusion"));
+    if (!dynamic_cast<ThemeStyle*>(QApplication::style()))
+        QApplication::setStyle(new ThemeStyle);
     QApplication::setPalette(paletteOf(dark ? kDark : kLight));
 }
 

@@ -80,7 +80,10 @@ private slots:
         Desk desk;
         desk.open(test::smallDataset());
         desk.choose(sixAndTwo());
+        bool trainsWhenItSaysSo = false;
+        connect(&desk.pipeline, &Pipeline::trainingStarted, this, [&] { trainsWhenItSaysSo = desk.pipeline.isTraining(); });
         desk.pipeline.train();
+        QVERIFY(trainsWhenItSaysSo);
         QVERIFY(desk.pipeline.isTraining());
         QTRY_COMPARE(desk.finished.size(), 1);
         QCOMPARE(desk.finished[0][0].toString(), QString());
