@@ -57,7 +57,10 @@ Plot::Plot(QWidget* parent)
     m_readout->setMargin(2);
     m_readout->hide();
     setFocusPolicy(Qt::StrongFocus);
-    setToolTip(QString());
+    const QString help = tr("Drag: zoom to a rectangle. Shift and drag: pan. Wheel: zoom at the cursor. Double click: reset. "
+                            "Keys: arrows pan, + and - zoom, Home resets. Right click: copy and save.");
+    setWhatsThis(help);
+    setAccessibleDescription(help);
     connectMouse();
     applyStyle();
 }
