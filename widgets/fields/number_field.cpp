@@ -55,7 +55,7 @@ NumberField::~NumberField() = default;
 
 void NumberField::setValue(std::optional<double> value)
 {
-    if (value == m_value && (m_box->hasFocus() || m_box->text() == textOf(value)))
+    if (value == m_value && (m_refused || m_box->hasFocus() || m_box->text() == textOf(value)))
         return;
     m_typing->stop();
     m_value = value;

@@ -120,6 +120,7 @@ QWidget* TrainingPanel::makeRight()
 void TrainingPanel::connectPipeline()
 {
     connect(m_pipeline, &Pipeline::trainingStarted, this, [this] {
+        m_training = true;
         showProblem(m_problem, {});
         m_progress->setValue(0);
         m_progress->setFormat(tr("starting"));
@@ -134,16 +135,16 @@ void TrainingPanel::connectPipeline()
 
 void TrainingPanel::finish(const QString& problem)
 {
+    m_training = false;
     showProblem(m_problem, problem);
     showState();
 }
 
 void TrainingPanel::showState()
 {
-    const bool training = m_pipeline->isTraining();
-    m_train->setEnabled(m_form->isReady() && !training);
-    m_cancel->setEnabled(training);
-    m_progress->setVisible(training);
+    m_train->setEnabled(m_form->isReady() && !m_training);
+    m_cancel->setEnabled(m_training);
+    m_progress->setVisible(m_training);
     m_result->setStale(m_session->model().value && !m_session->isFresh(Stage::Model));
     const auto dataset = m_session->dataset().value;
     m_empty->setText(!dataset || dataset->size() == 0 ? tr("Open a file whose structures have a property to learn.")

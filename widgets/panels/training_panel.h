@@ -47,6 +47,7 @@ private:
     QLabel* m_empty;
     TrainingResultView* m_result;
     QSplitter* m_splitter;
+    bool m_training = false; ///< between Pipeline::trainingStarted and trainingFinished
 };
 
 } // namespace mbtr::gui

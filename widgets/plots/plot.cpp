@@ -1,15 +1,8 @@
 #include "widgets/plots/plot.h"
 
-#include "core/base/error.h"
-#include "widgets/plots/plot_export.h"
-
 #include <QApplication>
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QPainter>
 #include <qcustomplot.h>
 
@@ -57,7 +50,10 @@ Plot::Plot(QWidget* parent)
     m_readout->setMargin(2);
     m_readout->hide();
     setFocusPolicy(Qt::StrongFocus);
-    setToolTip(QString());
+    const QString help = tr("Drag: zoom to a rectangle. Shift and drag: pan. Wheel: zoom at the cursor. Double click: reset. "
+                            "Keys: arrows pan, + and - zoom, Home resets. Right click: copy and save.");
+    setWhatsThis(help);
+    setAccessibleDescription(help);
     connectMouse();
     applyStyle();
 }
@@ -273,19 +269,6 @@ void Plot::keyPressEvent(QKeyEvent* event)
     QWidget::keyPressEvent(event);
 }
 
-void Plot::contextMenuEvent(QContextMenuEvent* event)
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Reset view"), this, &Plot::reset)->setShortcut(Qt::Key_Home);
-    menu->addSeparator();
-    addActionsTo(*menu);
-    menu->addAction(tr("&Copy picture"), this, &Plot::copyPicture)->setShortcut(QKeySequence::Copy);
-    menu->addAction(tr("Copy &data"), this, &Plot::copyData);
-    menu->addAction(tr("&Save as..."), this, &Plot::saveAs);
-    menu->popup(event->globalPos());
-}
-
 void Plot::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -317,60 +300,6 @@ bool Plot::eventFilter(QObject* object, QEvent* event)
         spaceTicks();
     }
     return QWidget::eventFilter(object, event);
-}
-
-QSize Plot::exportSize() const
-{
-    return m_canvas->size();
-}
-
-void Plot::copyPicture()
-{
-    forgetCursor();
-    beginExport();
-    const QImage image = pictureOf(*m_canvas, exportSize(), 2);
-    endExport();
-    QApplication::clipboard()->setImage(image);
-}
-
-void Plot::copyData()
-{
-    QApplication::clipboard()->setText(csv());
-}
-
-void Plot::writeTo(const QString& path)
-{
-    if (path.endsWith(".csv", Qt::CaseInsensitive))
-        return writeBytes(path, csv().toUtf8());
-    forgetCursor();
-    beginExport();
-    const QByteArray bytes = encodedPicture(*m_canvas, exportSize(), path, title());
-    endExport();
-    if (bytes.isEmpty())
-        throw FileError(path.toStdString(), 0, "expected a name that ends with .png, .svg, .pdf or .csv");
-    writeBytes(path, bytes);
-}
-
-void Plot::saveAs()
-{
-    auto* dialog = new QFileDialog(this, tr("Save plot"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("PNG picture (*.png)"), tr("SVG picture (*.svg)"), tr("PDF document (*.pdf)"),
-                            tr("CSV table of what is visible (*.csv)")});
-    dialog->setDefaultSuffix("png");
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.section("*.", 1).chopped(1));
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        try {
-            writeTo(path);
-        } catch (const Error& error) {
-            emit failed(QString::fromStdString(error.what()));
-            showReadout(QString::fromStdString(error.what()));
-        }
-    });
-    dialog->open();
 }
 
 } // namespace mbtr::gui

@@ -171,6 +171,20 @@ private slots:
         QCOMPARE(field.number(), 4.0);
     }
 
+    void aRefusedTextStaysWhenTheOldValueIsShownAgain()
+    {
+        NumberField field({.min = 0});
+        field.setValue(1);
+        type(field, "-2");
+        QTRY_VERIFY(!field.problem().isEmpty());
+        field.setValue(1);
+        QCOMPARE(box(field)->text(), QString("-2"));
+        QVERIFY(!field.problem().isEmpty());
+        field.setValue(3);
+        QCOMPARE(box(field)->text(), QString("3"));
+        QVERIFY(field.problem().isEmpty());
+    }
+
     void aForeignProblemIsShownAndGoesAway()
     {
         NumberField field({});

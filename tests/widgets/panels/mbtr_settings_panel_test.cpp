@@ -1,0 +1,183 @@
+#include "widgets/fields/choice_box.h"
+#include "widgets/fields/number_field.h"
+#include "widgets/fields/number_spin_box.h"
+#include "widgets/panels/mbtr_settings_panel.h"
+#include "widgets/panels/term_form.h"
+#include "widgets/session/session.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
+
+using namespace mbtr::gui;
+
+class MbtrSettingsPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        session = std::make_unique<Session>();
+        panel = std::make_unique<MbtrSettingsPanel>(session.get());
+        panel->resize(330, 800);
+        panel->show();
+        QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
+    }
+
+    void aTypedSigmaReachesTheSessionAndCanBeUndone()
+    {
+        type(2, "sigma", "0.05");
+        QTRY_COMPARE(session->mbtrSettings().terms[1].sigma, 0.05);
+        QCOMPARE(session->undoStack()->undoText(), QString("Change sigma of term 2"));
+        session->undoStack()->undo();
+        QCOMPARE(session->mbtrSettings().terms[1].sigma, 0.02);
+        QCOMPARE(number(2, "sigma")->number(), 0.02);
+    }
+
+    void severalEditsOfOneFieldAreOneStep()
+    {
+        type(2, "sigma", "0.05");
+        QTRY_COMPARE(session->mbtrSettings().terms[1].sigma, 0.05);
+        type(2, "sigma", "0.06");
+        QTRY_COMPARE(session->mbtrSettings().terms[1].sigma, 0.06);
+        QCOMPARE(session->undoStack()->count(), 1);
+    }
+
+    void anglesAreEditedInDegrees()
+    {
+        type(3, "sigma", "9");
+        QTRY_VERIFY(std::abs(session->mbtrSettings().terms[2].sigma - 0.15707963267948966) < 1e-15);
+        type(3, "grid.max", "180");
+        QTRY_VERIFY(std::abs(session->mbtrSettings().terms[2].grid.max.value_or(0) - 3.141592653589793) < 1e-15);
+    }
+
+    void anotherWeightingBringsExactlyItsParameters()
+    {
+        choose(2, "weighting", static_cast<int>(mbtr::WeightingFunction::InverseSquare));
+        QCOMPARE(session->mbtrSettings().terms[1].weighting,
+                 (mbtr::Weighting {.function = mbtr::WeightingFunction::InverseSquare}));
+        QVERIFY(number(2, "weighting.scale")->isHidden());
+        QVERIFY(number(2, "weighting.threshold")->isHidden());
+        QVERIFY(!number(2, "weighting.accuracy")->isHidden());
+    }
+
+    void everyWeightingOfEveryOrderIsValidAtOnce()
+    {
+        for (int k : {1, 2, 3}) {
+            choose(2, "k", k);
+            QCOMPARE(session->mbtrSettings().terms[1].k, k);
+            for (const mbtr::WeightingInfo& weighting : mbtr::weightings()) {
+                if (!existsFor(weighting, k))
+                    continue;
+                choose(2, "weighting", static_cast<int>(weighting.value));
+                QVERIFY2(session->mbtrSettings().terms[1].weighting.function == weighting.value, weighting.name.data());
+            }
+        }
+    }
+
+    void everyGeometryBringsAGridThatFits()
+    {
+        for (const mbtr::GeometryInfo& geometry : mbtr::geometries()) {
+            choose(1, "k", geometry.orders[0]);
+            choose(1, "geometry", static_cast<int>(geometry.value));
+            QVERIFY2(session->mbtrSettings().terms[0].geometry == geometry.value, geometry.name.data());
+        }
+    }
+
+    void aCutoffTakesThePlaceOfTheScale()
+    {
+        type(2, "weighting.r_cut", "6");
+        QTRY_COMPARE(session->mbtrSettings().terms[1].weighting.rCut.value_or(0), 6.0);
+        QVERIFY(!session->mbtrSettings().terms[1].weighting.scale);
+        QVERIFY(!number(2, "weighting.scale")->value());
+    }
+
+    void anInvalidCombinationIsMarkedAndChangesNothing()
+    {
+        const auto before = session->mbtrSettings();
+        type(2, "grid.max", "-1");
+        QTRY_COMPARE(number(2, "grid.max")->problem(), QString("Must be larger than the lower end of the grid."));
+        QCOMPARE(session->mbtrSettings(), before);
+        type(2, "grid.min", "-2");
+        QTRY_COMPARE(session->mbtrSettings().terms[1].grid.max.value_or(0), -1.0);
+        QCOMPARE(session->mbtrSettings().terms[1].grid.min, -2.0);
+        QVERIFY(number(2, "grid.max")->problem().isEmpty());
+    }
+
+    void anInvalidNumberKeepsTheLastGoodOne()
+    {
+        type(2, "sigma", "0");
+        QTRY_COMPARE(number(2, "sigma")->problem(), QString("Must be larger than 0, is 0."));
+        QCOMPARE(session->mbtrSettings().terms[1].sigma, 0.02);
+    }
+
+    void aPresetReplacesAllAndEditsMakeItOnesOwn()
+    {
+        auto* presets = panel->findChild<QComboBox*>("preset");
+        QCOMPARE(presets->currentText(), QString("default"));
+        presets->setCurrentText("paper-molecules");
+        emit presets->activated(presets->currentIndex());
+        QCOMPARE(session->mbtrSettings(), mbtr::preset("paper-molecules"));
+        QCOMPARE(panel->findChildren<TermForm*>().size(), 3); // the third goes with the next turn of the event loop
+        QCOMPARE(number(1, "grid.max")->number(), 1.2); // 0.1 + 100 steps of 0.011
+        type(1, "grid.n", "50");
+        QTRY_COMPARE(session->mbtrSettings().terms[0].grid.n, 50);
+        QVERIFY(std::abs(session->mbtrSettings().terms[0].grid.max.value_or(0) - 1.2) < 1e-12);
+        QVERIFY(!session->mbtrSettings().terms[0].grid.step);
+        QCOMPARE(presets->currentText(), QString("Own settings"));
+    }
+
+    void termsAreAddedAndRemoved()
+    {
+        panel->findChild<QPushButton*>("addTerm")->menu()->actions()[1]->trigger();
+        QCOMPARE(session->mbtrSettings().terms.size(), 4u);
+        QCOMPARE(session->mbtrSettings().terms[3].k, 2);
+        form(1)->findChild<QToolButton*>("removeTerm")->click();
+        QCOMPARE(session->mbtrSettings().terms.size(), 3u);
+        QCOMPARE(session->mbtrSettings().terms[0].k, 2);
+        session->undoStack()->undo();
+        QCOMPARE(session->mbtrSettings().terms.size(), 4u);
+    }
+
+    void theLastTermCannotBeRemoved()
+    {
+        auto settings = mbtr::preset("default");
+        settings.terms.resize(1);
+        session->changeMbtrSettings(settings, "x");
+        QVERIFY(!form(1)->findChild<QToolButton*>("removeTerm")->isEnabled());
+    }
+
+    void everyControlHasANameForScreenReaders()
+    {
+        for (const auto* field : panel->findChildren<NumberField*>())
+            QVERIFY2(!field->accessibleName().isEmpty() && !field->toolTip().isEmpty(), qPrintable(field->objectName()));
+        for (const auto* box : panel->findChildren<ChoiceBox*>())
+            QVERIFY2(!box->accessibleName().isEmpty() && !box->toolTip().isEmpty(), qPrintable(box->objectName()));
+    }
+
+private:
+    TermForm* form(int term) const { return panel->findChild<TermForm*>(QString("term%1").arg(term)); }
+    NumberField* number(int term, const char* name) const { return form(term)->findChild<NumberField*>(name); }
+    void type(int term, const char* name, const QString& text) const
+    {
+        auto* editor = number(term, name)->findChild<NumberSpinBox*>()->editor();
+        editor->selectAll();
+        QTest::keyClicks(editor, text);
+    }
+    void choose(int term, const char* name, int value) const
+    {
+        auto* box = form(term)->findChild<ChoiceBox*>(name);
+        box->setCurrentIndex(box->findData(value));
+        emit box->activated(box->currentIndex());
+    }
+
+    std::unique_ptr<Session> session;
+    std::unique_ptr<MbtrSettingsPanel> panel;
+};
+
+QTEST_MAIN(MbtrSettingsPanelTest)
+#include "mbtr_settings_panel_test.moc"
