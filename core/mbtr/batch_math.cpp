@@ -92,6 +92,30 @@ MBTR_FOR_EACH_PROCESSOR void fillTriples(TupleBatch& batch, const int* blockOfKi
         }
 }
 
+MBTR_FOR_EACH_PROCESSOR void fillChains(TupleBatch& batch, const int* blockOfKinds, int kindCount)
+{
+    const Neighbours &near = *batch.around, &far = *batch.aroundThird;
+    const double *x = near.x.data(), *y = near.y.data(), *z = near.z.data(), *distance = near.distance.data();
+    const double *dx = far.x.data(), *dy = far.y.data(), *dz = far.z.data(), *dDistance = far.distance.data();
+    const int *kind = near.kind.data(), *dKind = far.kind.data();
+    for (int i = 0; i < batch.count; ++i) {
+        const int a = batch.a[i], c = batch.b[i], d = batch.d[i];
+        batch.p[i] = distance[a];
+        batch.q[i] = distance[c];
+        batch.r[i] = dDistance[d];
+        batch.block[i] = blockOfKinds[kind[a] * kindCount + dKind[d]];
+        // u = (b - a) x (c - b), v = (c - b) x (d - c)
+        const double ux = y[c] * z[a] - z[c] * y[a], uy = z[c] * x[a] - x[c] * z[a], uz = x[c] * y[a] - y[c] * x[a];
+        const double vx = y[c] * dz[d] - z[c] * dy[d], vy = z[c] * dx[d] - x[c] * dz[d], vz = x[c] * dy[d] - y[c] * dx[d];
+        const double cosine = ux * vx + uy * vy + uz * vz;
+        const double sine = -distance[c] * (x[a] * vx + y[a] * vy + z[a] * vz);
+        const double norm = std::sqrt(cosine * cosine + sine * sine);
+        const bool defined = norm > 1e-12 * squared(distance[c]) * distance[a] * dDistance[d];
+        batch.dot[i] = defined ? cosine / norm : 1;
+        batch.cross[i] = defined ? sine / norm : 0;
+    }
+}
+
 MBTR_FOR_EACH_PROCESSOR void evaluateGeometry(Geometry geometry, TupleBatch& batch)
 {
     const double *p = batch.p.data(), *q = batch.q.data(), *dot = batch.dot.data(), *cross = batch.cross.data();
@@ -103,9 +127,12 @@ MBTR_FOR_EACH_PROCESSOR void evaluateGeometry(Geometry geometry, TupleBatch& bat
     case Geometry::Angle: return fill(batch, g, [&](int i) { return std::atan2(cross[i], dot[i]); });
     case Geometry::Cosine: return fill(batch, g, [&](int i) { return dot[i]; });
     case Geometry::DotOverDotdot: return fill(batch, g, [&](int i) { return dot[i] / (p[i] * q[i]); });
+    case Geometry::Dihedral: return fill(batch, g, [&](int i) { return std::abs(std::atan2(cross[i], dot[i])); });
+    case Geometry::SignedDihedral: return fill(batch, g, [&](int i) { return std::atan2(cross[i], dot[i]); });
+    case Geometry::CosDihedral: return fill(batch, g, [&](int i) { return dot[i]; });
+    case Geometry::Unity: return fill(batch, g, [&](int) { return 1.0; });
     case Geometry::AtomicNumber:
-    case Geometry::Count:
-    case Geometry::Unity: return; // k = 1: the caller knows the value
+    case Geometry::Count: return; // k = 1: the caller knows the value
     }
 }
 

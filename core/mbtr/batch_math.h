@@ -14,6 +14,10 @@ void fillPairs(TupleBatch& batch, const int* blockOfKind);
 /// k = 3: sides, cosine and block; the sine where `withSine`. blockOfKinds: [kind of a * kindCount + kind of b].
 void fillTriples(TupleBatch& batch, const int* blockOfKinds, int kindCount, bool withSine);
 
+/// k = 4: bonds, dihedral and block. blockOfKinds: [kind of the first atom * kindCount + kind of the fourth]. Where three atoms
+/// of a chain lie on a line there is no dihedral angle: it counts as 0.
+void fillChains(TupleBatch& batch, const int* blockOfKinds, int kindCount);
+
 /// Fills batch.g from the other columns.
 void evaluateGeometry(Geometry geometry, TupleBatch& batch);
 

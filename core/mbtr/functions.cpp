@@ -11,13 +11,17 @@ const std::vector<GeometryInfo>& geometryTable()
     static const std::vector<GeometryInfo> table {
         {Geometry::AtomicNumber, "atomic_number", {1}, "", "Z"},
         {Geometry::Count, "count", {1}, "", "number of atoms of the element"},
-        {Geometry::Unity, "unity", {1}, "", "1"},
+        {Geometry::Unity, "unity", {1, 4}, "", "1"},
         {Geometry::Distance, "distance", {2}, "angstrom", "d"},
         {Geometry::InverseDistance, "inverse_distance", {2}, "angstrom^-1", "1/d"},
         {Geometry::InverseSquare, "inverse_square", {2}, "angstrom^-2", "1/d^2"},
         {Geometry::Angle, "angle", {3}, "rad", "angle at the middle atom"},
         {Geometry::Cosine, "cosine", {3}, "", "cosine of the angle at the middle atom"},
         {Geometry::DotOverDotdot, "dot_over_dotdot", {3}, "angstrom^-2", "u.v/((u.u)(v.v))"},
+        {Geometry::Dihedral, "dihedral", {4}, "rad", "dihedral angle along the chain, 0 to 180 degrees"},
+        {Geometry::SignedDihedral, "signed_dihedral", {4}, "rad",
+         "dihedral angle along the chain, -180 to 180 degrees: tells mirror images apart"},
+        {Geometry::CosDihedral, "cos_dihedral", {4}, "", "cosine of the dihedral angle along the chain"},
     };
     return table;
 }
@@ -25,7 +29,7 @@ const std::vector<GeometryInfo>& geometryTable()
 const std::vector<WeightingInfo>& weightingTable()
 {
     using W = WeightingFunction;
-    static const std::vector<int> any {1, 2, 3};
+    static const std::vector<int> any {1, 2, 3, 4};
     static const std::vector<WeightingInfo> table {
         {.value = W::Unity, .name = "unity", .orders = any, .formula = "1"},
         {.value = W::X, .name = "x", .orders = any, .formula = "x, the value of g", .takesAccuracy = true},
@@ -40,7 +44,8 @@ const std::vector<WeightingInfo>& weightingTable()
          .takesCutoff = true},
         {.value = W::InverseCount, .name = "inverse_count", .orders = {1}, .formula = "1/number of atoms of the element"},
         {.value = W::InverseSquare, .name = "inverse_square", .orders = {2}, .formula = "1/d^2", .takesAccuracy = true},
-        {.value = W::Exp, .name = "exp", .orders = {2, 3}, .formula = "k = 2: exp(-s d); k = 3: exp(-s (p + q + r))",
+        {.value = W::Exp, .name = "exp", .orders = {2, 3, 4},
+         .formula = "exp(-s d); k = 3: exp(-s (p + q + r)); k = 4: exp(-s L), L = length of the chain",
          .takesScale = true, .takesThreshold = true},
         {.value = W::ExpSquare, .name = "exp_square", .orders = {2}, .formula = "exp(-s d^2)", .takesScale = true,
          .takesAccuracy = true},

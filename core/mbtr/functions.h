@@ -15,6 +15,7 @@ enum class Geometry {
     AtomicNumber, Count, Unity,
     Distance, InverseDistance, InverseSquare,
     Angle, Cosine, DotOverDotdot,
+    Dihedral, SignedDihedral, CosDihedral,
 };
 
 struct GeometryInfo {

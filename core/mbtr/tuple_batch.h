@@ -14,13 +14,16 @@ struct TupleBatch {
     using Indices = std::array<int, kSize>;
 
     int count = 0;
-    const Neighbours* around = nullptr; ///< k = 2, 3: sites around the first (k = 2) or middle (k = 3) atom
-    Indices a, b;                       ///< k = 2: a, k = 3: a and b; indices into `around`
-    int centre = 0;                     ///< the atom at home; k = 1: the only one
+    int centre = 0;                          ///< the atom at home: first (k = 1, 2), middle (k = 3), second (k = 4)
+    const Neighbours* around = nullptr;      ///< sites around it
+    Indices a, b;                            ///< k = 2: a, k = 3: a and b, k = 4: first and third atom; indices into `around`
+    const Neighbours* aroundThird = nullptr; ///< k = 4: sites around the third atom of the chain
+    Indices d;                               ///< k = 4: fourth atom; index into `aroundThird`
 
-    alignas(64) Column p, q, r; ///< angstrom; k = 2: p = distance; k = 3: legs p (to a), q (to b) and the third side r
-    alignas(64) Column dot;     ///< k = 3: cosine of the angle at the middle atom
-    alignas(64) Column cross;   ///< k = 3: sine of it; only where the geometry asks for it
+    alignas(64) Column p, q, r; ///< angstrom; k = 2: p = distance; k = 3: legs p (to a), q (to b) and the third side r;
+                                ///< k = 4: the three bonds along the chain
+    alignas(64) Column dot;     ///< cosine of the angle at the middle atom (k = 3), of the dihedral angle (k = 4)
+    alignas(64) Column cross;   ///< sine of it; k = 3: only where the geometry asks for it
     alignas(64) Column share;   ///< how much of the tuple belongs to this structure: 1, or 1/2 for a pair seen from both ends
     alignas(64) Indices block;  ///< which block of the term it belongs to, as the caller numbers them
 

@@ -170,6 +170,105 @@ void sumTriples(const TermContext& context, TupleBatch& batch, TupleSink& sink)
     }
 }
 
+/// Is the site around the third atom of the chain (image `third`) the same as the one around the second?
+bool isSameSite(const Neighbours& far, int d, const std::array<int, 3>& third, int atom, const std::array<int, 3>& image)
+{
+    if (far.atom[d] != atom)
+        return false;
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        if (far.image[d][axis] + third[axis] != image[axis])
+            return false;
+    return true;
+}
+
+/// All chains a - b - c - d over a bond b - c, in batches. b is at home.
+class ChainRun {
+public:
+    ChainRun(const TermContext& context, TupleBatch& batch, TupleSink& sink)
+        : m_context(context)
+        , m_batch(batch)
+        , m_sink(sink)
+    {
+    }
+    void run(const Neighbours& near, int c, const Neighbours& far, double share)
+    {
+        m_near = &near;
+        m_far = &far;
+        m_third = c;
+        m_share = share;
+        m_batch.centre = near.centre;
+        m_batch.around = &near;
+        m_batch.aroundThird = &far;
+        m_batch.count = 0;
+        const auto& ofAtom = m_context.species.ofAtom;
+        m_blocks = blocksOfChains(ofAtom[static_cast<std::size_t>(near.centre)], near.kind[c]);
+        for (int a = 0; a < near.count; ++a)
+            if (a != c)
+                addChainsFrom(a);
+        flushBatch();
+    }
+
+private:
+    /// [kind of the first atom * size + kind of the fourth]
+    std::vector<int> blocksOfChains(int second, int third) const
+    {
+        std::vector<int> blocks;
+        for (int first = 0; first < m_context.species.size(); ++first)
+            for (int fourth = 0; fourth < m_context.species.size(); ++fourth)
+                blocks.push_back(m_context.blocks.id({first, second, third, fourth}));
+        return blocks;
+    }
+    void addChainsFrom(int a)
+    {
+        const auto& image = m_near->image[m_third];
+        const double left = m_context.weighting.perimeter - m_near->distance[a] - m_near->distance[m_third];
+        for (int d = 0; d < m_far->count; ++d) {
+            const bool isSecond = isSameSite(*m_far, d, image, m_near->centre, {0, 0, 0});
+            const bool isFirst = isSameSite(*m_far, d, image, m_near->atom[a], m_near->image[a]);
+            if (isSecond || isFirst || m_far->distance[d] > left)
+                continue;
+            const int t = m_batch.count++;
+            m_batch.a[t] = a;
+            m_batch.b[t] = m_third;
+            m_batch.d[t] = d;
+            m_batch.share[t] = m_share;
+            if (m_batch.count == TupleBatch::kSize)
+                flushBatch();
+        }
+    }
+    void flushBatch()
+    {
+        if (m_context.progress.cancelled())
+            throw Cancelled();
+        fillChains(m_batch, m_blocks.data(), m_context.species.size());
+        flush(m_context, m_batch, m_sink);
+    }
+
+    const TermContext& m_context;
+    TupleBatch& m_batch;
+    TupleSink& m_sink;
+    const Neighbours* m_near = nullptr;
+    const Neighbours* m_far = nullptr;
+    int m_third = 0; ///< index of c in m_near
+    double m_share = 1;
+    std::vector<int> m_blocks;
+};
+
+void sumChains(const TermContext& context, TupleBatch& batch, TupleSink& sink)
+{
+    const NeighbourFinder finder(context.structure, context.crystal, context.weighting.reach);
+    std::vector<Neighbours> around(context.species.ofAtom.size());
+    for (int i = 0; i < context.structure.atomCount(); ++i)
+        finder.find(i, 0, context.species.ofAtom, around[static_cast<std::size_t>(i)]);
+    ChainRun chains(context, batch, sink);
+    for (int b = 0; b < context.structure.atomCount(); ++b) {
+        const Neighbours& near = around[static_cast<std::size_t>(b)];
+        for (int c = 0; c < near.count; ++c)
+            if (near.atom[c] >= b) // each bond once; one between images of an atom is met from both sides
+                chains.run(near, c, around[static_cast<std::size_t>(near.atom[c])], near.atom[c] == b ? 0.5 : 1.0);
+    }
+}
+
 } // namespace
 
 void sumTuples(const TermContext& context, TupleSink& sink)
@@ -179,8 +278,10 @@ void sumTuples(const TermContext& context, TupleSink& sink)
         sumAtoms(context, *batch, sink);
     else if (context.term.k == 2)
         sumPairs(context, *batch, sink);
-    else
+    else if (context.term.k == 3)
         sumTriples(context, *batch, sink);
+    else
+        sumChains(context, *batch, sink);
 }
 
 } // namespace mbtr

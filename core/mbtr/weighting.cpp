@@ -20,8 +20,8 @@ constexpr double kLargestReach = 100; // angstrom; beyond it a crystal's sum tak
 [[noreturn]] void refuse(const TermSettings& term, const std::string& field, const std::string& why)
 {
     throw SettingsError(field + ".weighting", "'" + std::string(info(term.weighting.function).name) + "' " + why
-                            + "; give r_cut or take a weighting that decays, such as exp or "
-                            + (term.k == 2 ? "inverse_square" : "inverse_pqr_squared"));
+                            + "; give r_cut or take a weighting that decays, such as exp"
+                            + (term.k == 2 ? " or inverse_square" : term.k == 3 ? " or inverse_pqr_squared" : ""));
 }
 
 double weightOfPair(const ReadyWeighting& weighting, Geometry geometry, double distance)
@@ -63,7 +63,7 @@ void limitTriplesOfCrystal(const TermSettings& term, ReadyWeighting& ready, doub
         ready.reach = std::min(ready.reach, longestLegOfProduct(pqr, least));
         ready.productPq = pqr / least;
     };
-    switch (term.weighting.function) {
+    switch (term.k == 3 ? term.weighting.function : W::Unity) {
     case W::InversePqSquared:
         ready.productPq = 1 / std::sqrt(accuracy);
         ready.reach = std::min(ready.reach, ready.productPq / least);
@@ -88,10 +88,10 @@ void limitTriplesOfCrystal(const TermSettings& term, ReadyWeighting& ready, doub
 void readyExponential(const TermSettings& term, ReadyWeighting& ready)
 {
     const double decay = -std::log(*term.weighting.threshold); // s d at the threshold
-    const double legs = term.k == 2 ? 1 : 2;
+    const double legs = term.k == 3 ? 2 : 1; // a leg is at most half of a triangle's perimeter
     ready.scale = term.weighting.scale ? *term.weighting.scale : decay / (legs * *term.weighting.rCut);
     ready.reach = decay / (legs * ready.scale);
-    if (term.k == 3)
+    if (term.k > 2)
         ready.perimeter = decay / ready.scale;
 }
 

@@ -72,7 +72,7 @@ private slots:
             "terms[0].geometry: 'distance' does not exist for k = 3; there are: angle, cosine, dot_over_dotdot");
         row("no such geometry", file(R"("k": 3, "geometry": "angel", )" + kGrid),
             "terms[0].geometry: 'angel' does not exist; there are: atomic_number, count, unity, distance, inverse_distance, "
-            "inverse_square, angle, cosine, dot_over_dotdot");
+            "inverse_square, angle, cosine, dot_over_dotdot, dihedral, signed_dihedral, cos_dihedral");
         row("parameter without meaning", file(pair + kGrid + R"(, "weighting": {"function": "unity", "scale": 1})"),
             "terms[0].weighting.scale: has no meaning for the weighting 'unity'");
         row("threshold missing", file(pair + kGrid + R"(, "weighting": {"function": "exp", "scale": 1})"),
