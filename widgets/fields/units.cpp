@@ -32,6 +32,9 @@ QString axisLabel(Geometry geometry)
     case Geometry::Angle: return tr("angle");
     case Geometry::Cosine: return tr("cos(angle)");
     case Geometry::DotOverDotdot: return tr("u·v/((u·u)(v·v))");
+    case Geometry::Dihedral: return tr("|dihedral|");
+    case Geometry::SignedDihedral: return tr("dihedral");
+    case Geometry::CosDihedral: return tr("cos(dihedral)");
     }
     return {};
 }

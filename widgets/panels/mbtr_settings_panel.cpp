@@ -124,10 +124,10 @@ QWidget* MbtrSettingsPanel::makeAddButton()
     auto* button = new QPushButton(tr("Add term"), this);
     button->setObjectName("addTerm");
     button->setAccessibleName(tr("Add a term"));
-    button->setToolTip(tr("Add a term of one, two or three atoms"));
+    button->setToolTip(tr("Add a term of one to four atoms"));
     auto* menu = new QMenu(button);
-    const QStringList names {tr("k = 1, elements"), tr("k = 2, pairs"), tr("k = 3, triples")};
-    for (int k = 1; k <= 3; ++k)
+    const QStringList names {tr("k = 1, elements"), tr("k = 2, pairs"), tr("k = 3, triples"), tr("k = 4, chains")};
+    for (int k = 1; k <= 4; ++k)
         menu->addAction(names[k - 1], this, [this, k] {
             m_draft.terms.push_back(defaultTerm(k));
             propose(tr("Add term"));

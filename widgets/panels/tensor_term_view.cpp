@@ -23,7 +23,7 @@ AxisText xTextOf(const MbtrTensor& tensor, int term)
 {
     const Geometry geometry = termOf(tensor, term).geometry;
     const bool counts = geometry == Geometry::AtomicNumber || geometry == Geometry::Count;
-    const Ticks ticks = counts ? Ticks::Whole : geometry == Geometry::Angle ? Ticks::Degrees : Ticks::Free;
+    const Ticks ticks = counts ? Ticks::Whole : info(geometry).unit == "rad" ? Ticks::Degrees : Ticks::Free;
     return {axisLabel(geometry), unitOf(tensor, term).text, ticks};
 }
 

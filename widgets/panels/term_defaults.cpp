@@ -23,6 +23,9 @@ Range rangeOf(Geometry geometry)
     case Geometry::Angle: return {-0.2, 3.4, 180, 0.05};
     case Geometry::Cosine: return {-1.1, 1.1, 180, 0.05};
     case Geometry::DotOverDotdot: return {-1, 1, 180, 0.05};
+    case Geometry::Dihedral: return {-0.2, 3.4, 180, 0.05};
+    case Geometry::SignedDihedral: return {-3.4, 3.4, 340, 0.05};
+    case Geometry::CosDihedral: return {-1.1, 1.1, 180, 0.05};
     }
     return {0, 1, 100, 0.02};
 }
@@ -31,7 +34,8 @@ Weighting decaying(int k)
 {
     if (k == 1)
         return {};
-    return {.function = WeightingFunction::Exp, .scale = 0.5, .threshold = 1e-3};
+    // Chains multiply quickly with their length: 1.2 ends them at 5.8 angstrom, three bonds between carbon atoms and some.
+    return {.function = WeightingFunction::Exp, .scale = k == 4 ? 1.2 : 0.5, .threshold = 1e-3};
 }
 
 } // namespace
@@ -48,6 +52,7 @@ TermSettings defaultTerm(int k)
     switch (k) {
     case 1: return defaultTerm(1, Geometry::AtomicNumber);
     case 3: return defaultTerm(3, Geometry::Angle);
+    case 4: return defaultTerm(4, Geometry::Dihedral);
     default: return defaultTerm(2, Geometry::InverseDistance);
     }
 }

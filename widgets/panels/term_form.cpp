@@ -71,9 +71,9 @@ void TermForm::makeChoices()
     m_remove->setAccessibleName(tr("Remove term %1").arg(m_index + 1));
     m_order->setMinimumContentsLength(6);
     m_order->setObjectName("k");
-    m_order->setToolTip(tr("Number of atoms a tuple has: 1 elements, 2 pairs, 3 triples"));
+    m_order->setToolTip(tr("Number of atoms a tuple has: 1 elements, 2 pairs, 3 triples, 4 chains"));
     m_order->setAccessibleName(tr("Order k of term %1").arg(m_index + 1));
-    m_order->setChoices({{tr("1 - elements"), {}, 1}, {tr("2 - pairs"), {}, 2}, {tr("3 - triples"), {}, 3}});
+    m_order->setChoices({{tr("1 - elements"), {}, 1}, {tr("2 - pairs"), {}, 2}, {tr("3 - triples"), {}, 3}, {tr("4 - chains"), {}, 4}});
     m_geometry->setObjectName("geometry");
     m_geometry->setAccessibleName(tr("Geometry function of term %1").arg(m_index + 1));
     m_weighting->setObjectName("weighting");
