@@ -13,6 +13,8 @@ void addConvert(CLI::App& app);
 void addSettings(CLI::App& app);
 void addLayout(CLI::App& app);
 void addCompute(CLI::App& app);
+void addContributions(CLI::App& app);
+void addDistance(CLI::App& app);
 void addTrain(CLI::App& app);
 
 } // namespace mbtr::cli

@@ -23,6 +23,8 @@ int run(int argc, char** argv)
     mbtr::cli::addSettings(app);
     mbtr::cli::addLayout(app);
     mbtr::cli::addCompute(app);
+    mbtr::cli::addContributions(app);
+    mbtr::cli::addDistance(app);
     mbtr::cli::addTrain(app);
 
     try {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace mbtr {
 
@@ -38,9 +39,45 @@ void requireFinite(const std::vector<double>& values, const Structure& structure
                              + std::string(info(settings.weighting.function).name) + ") gives numbers that are not finite");
 }
 
+/// Hands batches on after the filter has been at them.
+class FilteredSums : public TupleSink {
+public:
+    FilteredSums(BlockSums& sums, int k, const std::function<void(TupleBatch&, int)>& filter)
+        : m_sums(sums)
+        , m_k(k)
+        , m_filter(filter)
+        , m_batch(std::make_unique<TupleBatch>())
+    {
+    }
+    void take(const TupleBatch& batch) override
+    {
+        *m_batch = batch;
+        m_filter(*m_batch, m_k);
+        m_sums.take(*m_batch);
+    }
+
+private:
+    BlockSums& m_sums;
+    int m_k;
+    const std::function<void(TupleBatch&, int)>& m_filter;
+    std::unique_ptr<TupleBatch> m_batch;
+};
+
+void sumInto(BlockSums& sums, const TermContext& context, const std::function<void(TupleBatch&, int)>& filter)
+{
+    if (filter) {
+        FilteredSums filtered(sums, context.term.k, filter);
+        sumTuples(context, filtered);
+    } else {
+        sumTuples(context, sums);
+    }
+    sums.finish();
+}
+
 } // namespace
 
-MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress)
+MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
+                   const std::function<void(TupleBatch&, int)>& filter)
 {
     const MbtrSettings& settings = layout->settings;
     const PreparedStructure prepared(structure, *layout);
@@ -49,13 +86,18 @@ MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout>
     for (std::size_t t = 0; t < settings.terms.size(); ++t) {
         const ReadyWeighting weighting = prepared.weighting(t);
         BlockSums sums(*layout->broadenings[t], prepared.blocks(t).size());
-        sumTuples(prepared.context(t, weighting, progress), sums);
-        sums.finish();
+        sumInto(sums, prepared.context(t, weighting, progress), filter);
         append(tensor, blockShares(*layout, t, prepared.species(), prepared.blocks(t), prepared.isCrystal()), sums,
                static_cast<std::size_t>(layout->bins[t].n));
         requireFinite(tensor.values, structure, t, settings.terms[t]);
     }
     tensor.layout = std::move(layout);
+    return tensor;
+}
+
+MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress)
+{
+    MbtrTensor tensor = sumMbtr(structure, std::move(layout), progress);
     normalize(tensor, structure);
     return tensor;
 }

@@ -12,14 +12,6 @@ namespace mbtr {
 
 namespace {
 
-void divideBy(std::vector<double>& values, double divisor)
-{
-    if (divisor == 0) // all values are zero: they stay so
-        return;
-    for (double& value : values)
-        value /= divisor;
-}
-
 /// As DScribe 2.1.1 defines it; with reversals kept the block of a pair of like elements holds both directions.
 double valleOganovFactor(const Block& block, const Structure& structure, Reversals reversals)
 {
@@ -34,39 +26,47 @@ double valleOganovFactor(const Block& block, const Structure& structure, Reversa
     return block.k == 3 ? volume / (count(0) * count(1) * count(2)) : 1;
 }
 
-void normalizeValleOganov(MbtrTensor& tensor, const Structure& structure)
+void requireThreePeriodicDirections(const Structure& structure, Periodicity periodicity)
 {
-    const MbtrSettings& settings = tensor.layout->settings;
-    if (!structure.cell || structure.cell->dimension() != 3 || settings.periodicity == Periodicity::Ignored)
+    const int dimension = structure.cell && periodicity == Periodicity::Auto ? structure.cell->dimension() : 0;
+    if (dimension != 3)
         throw SettingsError("normalization", "'valle_oganov' needs three periodic directions, structure "
-                                + inQuotes(structure.name) + " has "
-                                + std::to_string(structure.cell && settings.periodicity == Periodicity::Auto
-                                                     ? structure.cell->dimension()
-                                                     : 0));
-    for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        const Block& block = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])];
-        const double factor = valleOganovFactor(block, structure, settings.reversals);
-        for (std::size_t v = tensor.offsets[i]; v < tensor.offsets[i + 1]; ++v)
-            tensor.values[v] *= factor;
-    }
+                                + inQuotes(structure.name) + " has " + std::to_string(dimension));
 }
 
 } // namespace
 
+double blockFactor(const Layout& layout, const Block& block, const Structure& structure)
+{
+    switch (layout.settings.normalization) {
+    case Normalization::NAtoms:
+        return 1.0 / structure.atomCount();
+    case Normalization::ValleOganov:
+        requireThreePeriodicDirections(structure, layout.settings.periodicity);
+        return valleOganovFactor(block, structure, layout.settings.reversals);
+    default:
+        return 1;
+    }
+}
+
+double wholeNorm(const MbtrSettings& settings, const std::vector<double>& values)
+{
+    double norm = 1;
+    if (settings.normalization == Normalization::L2)
+        norm = std::sqrt(std::inner_product(values.begin(), values.end(), values.begin(), 0.0));
+    else if (settings.normalization == Normalization::Sum)
+        norm = std::accumulate(values.begin(), values.end(), 0.0);
+    return norm == 0 ? 1 : norm;
+}
+
 void normalize(MbtrTensor& tensor, const Structure& structure)
 {
-    auto& values = tensor.values;
-    switch (tensor.layout->settings.normalization) {
-    case Normalization::None:
-        return;
-    case Normalization::L2:
-        return divideBy(values, std::sqrt(std::inner_product(values.begin(), values.end(), values.begin(), 0.0)));
-    case Normalization::Sum:
-        return divideBy(values, std::accumulate(values.begin(), values.end(), 0.0));
-    case Normalization::NAtoms:
-        return divideBy(values, structure.atomCount());
-    case Normalization::ValleOganov:
-        return normalizeValleOganov(tensor, structure);
+    const double norm = wholeNorm(tensor.layout->settings, tensor.values);
+    for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
+        const Block& block = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])];
+        const double factor = blockFactor(*tensor.layout, block, structure) / norm;
+        for (std::size_t v = tensor.offsets[i]; v < tensor.offsets[i + 1]; ++v)
+            tensor.values[v] *= factor;
     }
 }
 

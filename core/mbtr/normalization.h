@@ -5,8 +5,15 @@
 
 namespace mbtr {
 
-/// Applies settings.normalization in place (FORMULAS section 1). Throws SettingsError("normalization", ..) for
-/// valle_oganov without three periodic directions.
+/// Applies settings.normalization in place (FORMULAS section 1).
 void normalize(MbtrTensor& tensor, const Structure& structure);
+
+/// What every value of a block is multiplied by, apart from wholeNorm. Throws SettingsError("normalization", ..) for
+/// valle_oganov without three periodic directions.
+double blockFactor(const Layout& layout, const Block& block, const Structure& structure);
+
+/// What every value is divided by where the normalisation sees the whole vector: the Euclidean norm (l2) or the sum of the
+/// values before; 1 for the others, and for a vector of zeros.
+double wholeNorm(const MbtrSettings& settings, const std::vector<double>& values);
 
 } // namespace mbtr

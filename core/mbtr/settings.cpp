@@ -152,6 +152,8 @@ void validate(const MbtrSettings& settings)
     for (std::size_t i = 0; i < settings.terms.size(); ++i)
         validateTerm(settings.terms[i], settings, "terms[" + std::to_string(i) + "]");
     validateCorrelation(settings);
+    require(settings.elementCorrelation.empty() || settings.normalization != Normalization::ValleOganov, "normalization",
+            "'valle_oganov' counts the atoms of a block's elements, which an element_correlation mixes; leave one of them out");
     require(settings.normalizeGaussians || settings.discretization == Discretization::Dscribe, "normalize_gaussians",
             "false exists only with discretization 'dscribe'");
 }
