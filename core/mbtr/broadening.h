@@ -36,6 +36,12 @@ public:
 
     /// Adds the tuples of a batch to the padded values of their blocks.
     void add(const TupleBatch& batch, BlockTarget* targets) const;
+    /// Mass in the bins around a Gaussian of weight 1 and its derivative with respect to the centre: bins first..first + count - 1
+    /// of the grid; both spans must hold bins().n values. count = 0: it reaches no bin.
+    struct Stretch {
+        int first = 0, count = 0;
+    };
+    Stretch massAndSlope(double centre, std::span<double> mass, std::span<double> slope) const;
     /// Adds what a block has deposited (4 moments a cell) to its padded values.
     void spread(const std::vector<double>& moments, double* values) const;
 

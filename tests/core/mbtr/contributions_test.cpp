@@ -121,7 +121,7 @@ private slots:
         QCOMPARE(found.tuples.size(), 2u);
         QCOMPARE(found.tuples[0].value, 1 / 0.96);
         QVERIFY(std::abs(found.tuples[1].weight - std::exp(-std::hypot(0.24, 0.93))) < 1e-14);
-        QCOMPARE(found.tuples[1].sites[0].atom, 1); // hydrogen first: the block is H-O
+        QCOMPARE(found.tuples[1].sites[0].atom, 2); // hydrogen first: the block is H-O
     }
     void partsOfAtomsAddUpForPairs()
     {
