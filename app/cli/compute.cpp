@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/derivatives.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
@@ -22,7 +23,11 @@ struct Options {
     std::vector<std::string> files;
     std::string settings;
     std::string output;
+    std::string derivatives;
+    std::string strain;
 };
+
+using Write = void (*)(std::ostream&, const RowMatrix&);
 
 void writeNumpy(std::ostream& out, const RowMatrix& values)
 {
@@ -55,22 +60,52 @@ void writeJson(std::ostream& out, const RowMatrix& values)
     out << "]\n";
 }
 
-void run(const Options& options)
+/// nullptr for .npz, which is sparse and written by itself.
+Write writerFor(const std::string& path)
 {
-    const std::string suffix = lowerCase(std::filesystem::path(options.output).extension().string());
-    auto* const write = suffix == ".npy" ? writeNumpy : suffix == ".csv" ? writeCsv : suffix == ".json" ? writeJson : nullptr;
-    if (!write && suffix != ".npz")
-        throw CLI::ValidationError("-o", "must end in .npy, .csv, .json or .npz, is " + inQuotes(options.output));
+    const std::string suffix = lowerCase(std::filesystem::path(path).extension().string());
+    if (suffix == ".npy")
+        return writeNumpy;
+    if (suffix == ".csv")
+        return writeCsv;
+    if (suffix == ".json")
+        return writeJson;
+    if (suffix != ".npz")
+        throw CLI::ValidationError("-o", "must end in .npy, .csv, .json or .npz, is " + inQuotes(path));
+    return nullptr;
+}
 
-    const MbtrSettings settings = readSettings(options.settings);
-    const Dataset dataset = readInputs(options.files);
-    printWarnings(dataset.messages);
-    const auto layout = layoutFor(dataset, settings);
+void requireNpy(const std::string& option, const std::string& path)
+{
+    if (!path.empty() && lowerCase(std::filesystem::path(path).extension().string()) != ".npy")
+        throw CLI::ValidationError(option, "must end in .npy, is " + inQuotes(path));
+}
+
+void writeFeatures(const Options& options, Write write, const Dataset& dataset, std::shared_ptr<const Layout> layout)
+{
     TerminalProgress progress;
     if (!write)
         return writeSparseNpz(options.output, buildSparseFeatures(dataset, layout, progress));
     const FeatureMatrix features = buildFeatures(dataset, layout, progress);
     writeWhole(options.output, [&](std::ostream& out) { write(out, features.values); });
+}
+
+void run(const Options& options)
+{
+    const Write write = options.output.empty() ? nullptr : writerFor(options.output);
+    requireNpy("--derivatives", options.derivatives);
+    requireNpy("--strain", options.strain);
+    if (options.output.empty() && options.derivatives.empty() && options.strain.empty())
+        throw CLI::RequiredError("-o, --derivatives or --strain");
+
+    const MbtrSettings settings = readSettings(options.settings);
+    const Dataset dataset = readInputs(options.files);
+    printWarnings(dataset.messages);
+    const auto layout = layoutFor(dataset, settings);
+    if (!options.output.empty())
+        writeFeatures(options, write, dataset, layout);
+    if (!options.derivatives.empty() || !options.strain.empty())
+        writeDerivatives(dataset, layout, options.derivatives, options.strain);
 }
 
 } // namespace
@@ -81,7 +116,10 @@ void addCompute(CLI::App& app)
     CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row per structure");
     command->add_option("files", options->files, "Structures")->required();
     command->add_option("--settings", options->settings, "Settings file")->required();
-    command->add_option("-o,--output", options->output, "OUT.npy, .csv, .json, or .npz (sparse, SciPy's CSR)")->required();
+    command->add_option("-o,--output", options->output, "OUT.npy, .csv, .json, or .npz (sparse, SciPy's CSR)");
+    command->add_option("--derivatives", options->derivatives,
+                        "OUT.npy: d/d(positions), per angstrom; (structures, most atoms, 3, features), zero for missing atoms");
+    command->add_option("--strain", options->strain, "OUT.npy: d/d(strain); (structures, 3, 3, features)");
     command->callback([options] { run(*options); });
 }
 

@@ -92,10 +92,15 @@ private:
 
 } // namespace
 
-void writeNpy(std::ostream& out, std::span<const double> values, std::span<const std::int64_t> shape)
+void writeNpyHeader(std::ostream& out, std::span<const std::int64_t> shape)
 {
     const std::string header = npyHeader("<f8", shape);
     out.write(header.data(), static_cast<std::streamsize>(header.size()));
+}
+
+void writeNpy(std::ostream& out, std::span<const double> values, std::span<const std::int64_t> shape)
+{
+    writeNpyHeader(out, shape);
     out.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size_bytes()));
 }
 

@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/mbtr_gradient.h"
 #include "core/mbtr/settings_json.h"
 #include "tests/support/simple_xyz.h"
 #include "tests/support/test_data.h"
@@ -47,12 +48,22 @@ double unitFactor(const json& reference)
     return density ? std::numbers::pi / 180 : 1;
 }
 
+struct Input {
+    Structure structure;
+    std::shared_ptr<const Layout> layout;
+};
+
+Input inputOf(const json& reference, const std::string& folder)
+{
+    const MbtrSettings settings = settingsFromJson(settingsOf(reference).dump());
+    return {test::simpleStructure(folder + reference["structure"].get<std::string>()),
+            std::make_shared<Layout>(layoutOf(settings, *settings.species))};
+}
+
 std::vector<double> compute(const json& reference, const std::string& folder)
 {
     Progress progress;
-    const MbtrSettings settings = settingsFromJson(settingsOf(reference).dump());
-    const auto layout = std::make_shared<Layout>(layoutOf(settings, *settings.species));
-    const Structure structure = test::simpleStructure(folder + reference["structure"].get<std::string>());
+    const auto [structure, layout] = inputOf(reference, folder);
     std::vector<double> values = computeMbtr(structure, layout, progress).flat();
     for (double& value : values)
         value *= unitFactor(reference);
@@ -127,6 +138,37 @@ private slots:
         QCOMPARE(found.size(), expected.size());
         const double difference = largestDifference(found, expected);
         QVERIFY2(difference <= toleranceOf(reference), qPrintable(QString("differs by %1 of %2").arg(difference).arg(reference["max_abs"].get<double>())));
+    }
+
+    /// Derivatives of DScribe 2.1.1; central differences where it has no analytical ones.
+    void agreesWithTheReferenceDerivatives_data()
+    {
+        QTest::addColumn<QString>("file");
+        const std::string index = test::realDataFile("reference/index.json");
+        if (index.empty())
+            QSKIP("the reference values are not here (MBTR_DATA)");
+        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(index).parent_path() / "derivatives"))
+            QTest::newRow(entry.path().stem().c_str()) << QString::fromStdString(entry.path().string());
+    }
+    void agreesWithTheReferenceDerivatives()
+    {
+        QFETCH(QString, file);
+        const json reference = json::parse(test::contentOf(file.toStdString()));
+        const std::string folder = std::filesystem::path(file.toStdString()).parent_path().parent_path().string() + "/";
+        const auto [structure, layout] = inputOf(reference, folder);
+        Progress progress;
+        const MbtrGradient gradient = computeMbtrGradient(structure, layout, progress);
+        const double largest = reference["max_abs_derivative"].get<double>();
+        double difference = 0;
+        for (int row = 0; row < 3 * structure.atomCount(); ++row) {
+            MbtrTensor derivative = gradient.tensor;
+            for (std::size_t v = 0; v < derivative.values.size(); ++v)
+                derivative.values[v] = gradient.positions(row, static_cast<Eigen::Index>(v)) * unitFactor(reference);
+            const auto expected = reference["derivatives"][row / 3][row % 3].get<std::vector<double>>();
+            difference = std::max(difference, largestDifference(derivative.flat(), expected));
+        }
+        QVERIFY2(difference <= (reference["method"] == "analytical" ? 1e-8 : 1e-5) * largest,
+                 qPrintable(QString("differs by %1 of %2").arg(difference).arg(largest)));
     }
 };
 
