@@ -14,6 +14,7 @@
 #include <QTabBar>
 #include <QTimer>
 #include <QToolButton>
+#include <algorithm>
 
 namespace mbtr::gui {
 
@@ -65,7 +66,10 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     layout->addWidget(m_stack, 1);
 
     connect(m_greyLater, &QTimer::timeout, this, [this] { grey(true); });
-    connect(m_tabs, &QTabBar::currentChanged, this, &TensorPanel::arrange);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { // not by makeTerms(): it blocks signals
+        m_chosenOrder = m_shown->layout->settings.terms[static_cast<std::size_t>(index)].k;
+        arrange();
+    });
     connect(m_inspector, &Inspector::tensorChanged, this, &TensorPanel::showResult);
     connect(m_session, &Session::resultChanged, this, &TensorPanel::showMessage);
     connect(m_selection, &Selection::structureChanged, this, &TensorPanel::showMessage);
@@ -148,9 +152,20 @@ void TensorPanel::alignLegends()
         view->curves()->legend()->setCommonWidth(width);
 }
 
+/// The same tab where it still has the chosen order, else the first one that has it.
+int TensorPanel::firstTab(const std::vector<TermSettings>& terms, int before) const
+{
+    const auto hasOrder = [this](const TermSettings& term) { return term.k == m_chosenOrder; };
+    if (before >= 0 && before < static_cast<int>(terms.size()) && hasOrder(terms[static_cast<std::size_t>(before)]))
+        return before;
+    const auto found = std::find_if(terms.begin(), terms.end(), hasOrder);
+    return found == terms.end() ? 0 : static_cast<int>(found - terms.begin());
+}
+
 void TensorPanel::makeTerms(const MbtrTensor& tensor)
 {
     const QSignalBlocker blocker(m_tabs);
+    const int before = m_tabs->currentIndex();
     qDeleteAll(m_terms);
     m_terms.clear();
     while (m_tabs->count() > 0)
@@ -163,6 +178,7 @@ void TensorPanel::makeTerms(const MbtrTensor& tensor)
         m_terms.push_back(view);
         m_tabs->addTab(termLabel(tensor, i));
     }
+    m_tabs->setCurrentIndex(firstTab(tensor.layout->settings.terms, before));
     arrange();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/mbtr/settings.h"
 #include "widgets/panels/tensor_term_view.h"
 
 #include <QWidget>
@@ -35,6 +36,7 @@ private:
     QWidget* makeSwitch();
     void setDisplay(TensorDisplay display);
     void showTensor(std::shared_ptr<const MbtrTensor> tensor);
+    int firstTab(const std::vector<TermSettings>& terms, int before) const;
     void makeTerms(const MbtrTensor& tensor);
     void alignLegends();
     void arrange();
@@ -52,6 +54,7 @@ private:
     QTimer* m_greyLater;
     std::vector<TensorTermView*> m_terms;
     std::shared_ptr<const MbtrTensor> m_shown;
+    int m_chosenOrder = 2; ///< k of the tab the user chose; pairs show most to start with
     TensorDisplay m_display = TensorDisplay::Curves;
 };
 

@@ -93,10 +93,25 @@ private slots:
         QVERIFY(curves(2)->isVisible());
         program->panel.resize(600, 300);
         QTRY_VERIFY(tabs->isVisible());
+        QVERIFY(curves(1)->isVisible());
         QVERIFY(!curves(2)->isVisible());
         tabs->setCurrentIndex(2);
         QVERIFY(curves(2)->isVisible());
         QVERIFY(!curves(0)->isVisible());
+    }
+
+    void startsOnPairsAndKeepsTheChosenTab()
+    {
+        program->panel.resize(600, 300);
+        openWater();
+        auto* tabs = program->panel.findChild<QTabBar*>("termTabs");
+        QCOMPARE(tabs->currentIndex(), 1);
+        QVERIFY(curves(1)->isVisible());
+        tabs->setCurrentIndex(2);
+        program->session.changeMbtrSettings(mbtr::preset("paper-molecules"), "x"); // pairs and triples only
+        QTRY_COMPARE(program->panel.terms().size(), 2u);
+        QCOMPARE(tabs->currentIndex(), 1);
+        QVERIFY(curves(1)->isVisible());
     }
 
     void saysWhatIsWrongAndGreysTheOldCurves()
