@@ -8,11 +8,13 @@
 
 class QButtonGroup;
 class QLabel;
+class QPushButton;
 class QTabBar;
 class QTimer;
 
 namespace mbtr::gui {
 
+class GridFitter;
 class Session;
 class Selection;
 class Inspector;
@@ -22,7 +24,7 @@ class TensorPanel : public QWidget {
     Q_OBJECT
 
 public:
-    TensorPanel(Session* session, Selection* selection, Inspector* inspector, QWidget* parent = nullptr);
+    TensorPanel(Session* session, Selection* selection, Inspector* inspector, GridFitter* grids, QWidget* parent = nullptr);
 
     const std::vector<TensorTermView*>& terms() const { return m_terms; }
 
@@ -34,6 +36,7 @@ private slots:
 
 private:
     QWidget* makeSwitch();
+    QWidget* makeHint(GridFitter* grids);
     void setDisplay(TensorDisplay display);
     void showTensor(std::shared_ptr<const MbtrTensor> tensor);
     int firstTab(const std::vector<TermSettings>& terms, int before) const;
@@ -49,6 +52,8 @@ private:
     QTabBar* m_tabs;
     QButtonGroup* m_switch;
     QLabel* m_problem;
+    QWidget* m_hint; ///< about elements outside a grid
+    QLabel* m_hintText;
     QLabel* m_empty;
     QSplitter* m_stack;
     QTimer* m_greyLater;
