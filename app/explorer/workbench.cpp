@@ -62,10 +62,10 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
 QWidget* Workbench::explorePage(Workspace* workspace)
 {
     m_explore->addWidget(new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, this));
-    m_explore->addWidget(new MbtrSettingsPanel(&workspace->session, this));
-    m_explore->setStretchFactor(0, 3);
-    m_explore->setStretchFactor(1, 1);
-    m_explore->setSizes({400, 280});
+    m_explore->addWidget(new MbtrSettingsPanel(&workspace->session, &workspace->grids, this));
+    m_explore->setStretchFactor(0, 1); // the settings have their height
+    m_explore->setStretchFactor(1, 0);
+    m_explore->setSizes({400, 255});
     return m_explore;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/explorer/examples.h"
 #include "widgets/jobs/job_list.h"
+#include "widgets/session/grid_fitter.h"
 #include "widgets/session/inspector.h"
 #include "widgets/session/message_log.h"
 #include "widgets/session/pipeline.h"
@@ -30,6 +31,7 @@ public:
     Session session;
     Selection selection;
     JobList jobs;
+    GridFitter grids {&session, &jobs};
     Inspector inspector {&session, &selection, &jobs};
     Pipeline pipeline {&session, &jobs};
 

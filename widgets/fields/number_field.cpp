@@ -31,14 +31,18 @@ NumberField::NumberField(const NumberLimits& limits, QWidget* parent)
     , m_problem(makeProblemLabel(this))
     , m_typing(new QTimer(this))
 {
+    m_note->hide();
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(6);
     layout->setVerticalSpacing(2);
     layout->addWidget(m_box, 0, 0);
     layout->addWidget(m_note, 0, 1);
-    layout->addWidget(m_problem, 1, 0, 1, 2);
-    m_note->setMinimumWidth(fontMetrics().horizontalAdvance(limits.powers ? "= 2^-20.00 " : "Å⁻¹ "));
+    layout->addWidget(m_problem, 1, 0, 1, 3);
+    layout->setColumnStretch(2, 1);
+    if (limits.powers)
+        m_note->setMinimumWidth(fontMetrics().horizontalAdvance("= 2^-20.00 "));
+    m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // wraps rather than widens
     m_problem->setObjectName("problem");
     m_typing->setSingleShot(true);
     m_typing->setInterval(kTypingPause);
@@ -161,6 +165,7 @@ void NumberField::showNote()
     if (m_limits.powers && m_value)
         note = "= " + powerOfTwo(*m_value) + (m_unit.isEmpty() ? QString() : ' ' + m_unit);
     m_note->setText(note);
+    m_note->setVisible(m_limits.powers || !note.isEmpty());
 }
 
 } // namespace mbtr::gui

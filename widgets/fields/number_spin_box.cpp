@@ -14,7 +14,7 @@ NumberSpinBox::NumberSpinBox(NumberField* field)
     , m_field(field)
 {
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setLocale(QLocale::c());
 }
 
@@ -60,7 +60,7 @@ void NumberSpinBox::paintEvent(QPaintEvent* event)
 
 QSize NumberSpinBox::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance("-0.0000000") + 34, QAbstractSpinBox::sizeHint().height()};
+    return {fontMetrics().horizontalAdvance("-0.000000") + 34, QAbstractSpinBox::sizeHint().height()};
 }
 
 QSize NumberSpinBox::minimumSizeHint() const

@@ -3,23 +3,26 @@
 #include "core/base/error.h"
 #include "core/mbtr/settings_json.h"
 #include "widgets/fields/choice_box.h"
+#include "widgets/fields/field_grid.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/panels/term_defaults.h"
 #include "widgets/panels/term_form.h"
 #include "widgets/plots/plot_export.h"
+#include "widgets/session/grid_fitter.h"
 #include "widgets/session/session.h"
 
 #include <QCheckBox>
 #include <QFile>
 #include <QFileDialog>
-#include <QFormLayout>
-#include <QGroupBox>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <algorithm>
 
 namespace mbtr::gui {
 
@@ -39,6 +42,24 @@ QList<Choice> choicesOf(std::span<const std::string_view> names, const QStringLi
     return choices;
 }
 
+QScrollArea* inScrollArea(QWidget* content)
+{
+    auto* area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumWidth(content->minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
+    return area;
+}
+
+/// The tab to start on: there is most to choose.
+int firstPairs(const MbtrSettings& settings)
+{
+    const auto pairs = std::find_if(settings.terms.begin(), settings.terms.end(), [](const TermSettings& term) { return term.k == 2; });
+    return pairs == settings.terms.end() ? 0 : static_cast<int>(pairs - settings.terms.begin());
+}
+
 /// "sigma: must be larger than 0" -> "Must be larger than 0."
 QString sentenceOf(const SettingsError& error)
 {
@@ -49,13 +70,13 @@ QString sentenceOf(const SettingsError& error)
 
 } // namespace
 
-MbtrSettingsPanel::MbtrSettingsPanel(Session* session, QWidget* parent)
+MbtrSettingsPanel::MbtrSettingsPanel(Session* session, GridFitter* grids, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_grids(grids)
     , m_presets(new QComboBox(this))
     , m_problem(makeProblemLabel(this))
-    , m_scroll(new QScrollArea(this))
-    , m_termsLayout(new QVBoxLayout)
+    , m_tabs(new QTabWidget(this))
     , m_discretization(new ChoiceBox(this))
     , m_normalization(new ChoiceBox(this))
     , m_reversals(new ChoiceBox(this))
@@ -65,28 +86,34 @@ MbtrSettingsPanel::MbtrSettingsPanel(Session* session, QWidget* parent)
 {
     setObjectName("mbtrSettingsPanel");
     setAccessibleName(tr("Tensor settings"));
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(8, 4, 8, 8);
-    column->setSpacing(8);
-    column->addLayout(m_termsLayout);
-    column->addWidget(makeAddButton(), 0, Qt::AlignLeft);
-    column->addWidget(makeGlobals());
-    column->addStretch(1);
-    m_scroll->setWidget(content);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tabs->setObjectName("settingsTabs");
+    m_tabs->setAccessibleName(tr("Terms and what is common to all of them"));
+    m_tabs->tabBar()->setObjectName("settingsTabBar");
+    m_tabs->tabBar()->setAccessibleName(m_tabs->accessibleName());
+    m_tabs->setDocumentMode(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeFileRow());
-    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_tabs, 1);
+    m_tabs->addTab(inScrollArea(makeGlobals()), tr("All terms"));
+    m_tabs->setCornerWidget(makeAddButton());
+    connectGrids();
     connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Mbtr))
             readSession();
     });
     readSession();
+    m_tabs->setCurrentIndex(firstPairs(m_draft));
+}
+
+QPushButton* MbtrSettingsPanel::makeButton(const char* name, const QString& text, const QString& accessibleName, const QString& toolTip)
+{
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAccessibleName(accessibleName);
+    button->setToolTip(toolTip);
+    return button;
 }
 
 QWidget* MbtrSettingsPanel::makeFileRow()
@@ -100,23 +127,37 @@ QWidget* MbtrSettingsPanel::makeFileRow()
     m_presets->addItem(tr("Own settings"));
     for (const std::string_view name : presetNames())
         m_presets->addItem(fromView(name), fromView(name));
-    auto* openButton = new QPushButton(tr("Open..."), row);
-    openButton->setObjectName("openSettings");
-    openButton->setToolTip(tr("Open a settings file (JSON)"));
-    openButton->setAccessibleName(tr("Open a settings file"));
-    auto* saveButton = new QPushButton(tr("Save..."), row);
-    saveButton->setObjectName("saveSettings");
-    saveButton->setToolTip(tr("Save these settings for the next time and for the command line"));
-    saveButton->setAccessibleName(tr("Save a settings file"));
-    layout->addWidget(m_presets, 0, 0);
-    layout->addWidget(openButton, 0, 1);
-    layout->addWidget(saveButton, 0, 2);
-    layout->addWidget(m_problem, 1, 0, 1, 3);
+    m_fit = makeButton("fitGrids", tr("Fit grids to data"), tr("Fit the grids to the data"),
+                       tr("Chooses the grid of each term so that it holds what occurs in the open structures; of large sets "
+                          "about %1 structures are looked at").arg(GridFitter::kMostStructures));
+    auto* openButton = makeButton("openSettings", tr("Open..."), tr("Open a settings file"), tr("Open a settings file (JSON)"));
+    auto* saveButton = makeButton("saveSettings", tr("Save..."), tr("Save a settings file"),
+                                  tr("Save these settings for the next time and for the command line"));
+    int column = 0;
+    for (QWidget* widget : std::initializer_list<QWidget*> {m_presets, m_fit, openButton, saveButton})
+        layout->addWidget(widget, 0, column++);
+    layout->addWidget(m_problem, 1, 0, 1, column);
     layout->setColumnStretch(0, 1);
     connect(m_presets, &QComboBox::activated, this, &MbtrSettingsPanel::choosePreset);
     connect(openButton, &QPushButton::clicked, this, &MbtrSettingsPanel::open);
     connect(saveButton, &QPushButton::clicked, this, &MbtrSettingsPanel::save);
     return row;
+}
+
+void MbtrSettingsPanel::connectGrids()
+{
+    const auto enable = [this] {
+        const auto dataset = m_session->dataset().value;
+        m_fit->setEnabled(dataset && dataset->size() > 0 && !m_grids->isRunning());
+    };
+    connect(m_fit, &QPushButton::clicked, m_grids, [this] {
+        mbtr::gui::showProblem(m_problem, {});
+        m_grids->fit();
+    });
+    connect(m_grids, &GridFitter::stateChanged, this, enable);
+    connect(m_grids, &GridFitter::failed, this, [this](const QString& problem) { mbtr::gui::showProblem(m_problem, problem); });
+    connect(m_session, &Session::resultChanged, this, enable);
+    enable();
 }
 
 QWidget* MbtrSettingsPanel::makeAddButton()
@@ -131,6 +172,7 @@ QWidget* MbtrSettingsPanel::makeAddButton()
         menu->addAction(names[k - 1], this, [this, k] {
             m_draft.terms.push_back(defaultTerm(k));
             propose(tr("Add term"));
+            m_tabs->setCurrentIndex(static_cast<int>(m_terms.size()) - 1);
         });
     button->setMenu(menu);
     return button;
@@ -138,18 +180,16 @@ QWidget* MbtrSettingsPanel::makeAddButton()
 
 QWidget* MbtrSettingsPanel::makeGlobals()
 {
-    auto* box = new QGroupBox(tr("All terms"), this);
-    auto* form = new QFormLayout(box);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setHorizontalSpacing(8);
-    form->setVerticalSpacing(4);
+    auto* form = new FieldGrid(250, 3, this);
+    form->setObjectName("allTerms");
+    form->setContentsMargins(8, 8, 8, 8);
     const auto add = [&](ChoiceBox* choice, const char* name, const QString& label, const QString& toolTip,
                          const QList<Choice>& choices, auto change) {
         choice->setObjectName(name);
         choice->setAccessibleName(label);
         choice->setToolTip(toolTip);
         choice->setChoices(choices);
-        form->addRow(label, choice);
+        form->add(label, choice);
         connect(choice, &ChoiceBox::chosen, this, [this, label, change](int value) {
             change(m_draft, value);
             propose(tr("Change %1").arg(label.toLower()));
@@ -175,13 +215,13 @@ QWidget* MbtrSettingsPanel::makeGlobals()
     m_normalizeGaussians->setObjectName("normalizeGaussians");
     m_normalizeGaussians->setAccessibleName(tr("Normalise Gaussians"));
     m_normalizeGaussians->setToolTip(tr("Area 1 for each Gaussian; off: height 1. Only the discretisation dscribe has the choice."));
-    form->addRow(QString(), m_normalizeGaussians);
-    form->addRow(m_globalProblem);
+    form->addRow({}, m_normalizeGaussians);
+    form->addRow({}, m_globalProblem);
     connect(m_normalizeGaussians, &QCheckBox::clicked, this, [this](bool checked) {
         m_draft.normalizeGaussians = checked;
         propose(tr("Change normalisation of Gaussians"));
     });
-    return box;
+    return form;
 }
 
 void MbtrSettingsPanel::readSession()
@@ -194,25 +234,46 @@ void MbtrSettingsPanel::readSession()
 void MbtrSettingsPanel::makeTerms()
 {
     while (m_terms.size() > m_draft.terms.size()) {
-        m_terms.back()->deleteLater();
-        m_termsLayout->removeWidget(m_terms.back());
-        m_terms.back()->hide();
+        QWidget* page = m_tabs->widget(static_cast<int>(m_terms.size()) - 1);
+        m_tabs->removeTab(m_tabs->indexOf(page));
+        page->deleteLater();
         m_terms.pop_back();
     }
-    while (m_terms.size() < m_draft.terms.size()) {
-        const std::size_t i = m_terms.size();
-        auto* form = new TermForm(static_cast<int>(i), this);
-        m_termsLayout->addWidget(form);
-        m_terms.push_back(form);
-        connect(form, &TermForm::edited, this, [this, i](const TermSettings& term, const QString& what) {
-            m_draft.terms[i] = term;
-            propose(what);
-        });
-        connect(form, &TermForm::removeRequested, this, [this, i] {
-            m_draft.terms.erase(m_draft.terms.begin() + static_cast<std::ptrdiff_t>(i));
-            propose(tr("Remove term %1").arg(i + 1));
-        });
+    while (m_terms.size() < m_draft.terms.size())
+        addTermForm();
+}
+
+void MbtrSettingsPanel::addTermForm()
+{
+    const std::size_t i = m_terms.size();
+    auto* form = new TermForm(static_cast<int>(i));
+    m_tabs->insertTab(static_cast<int>(i), inScrollArea(form), {});
+    m_terms.push_back(form);
+    connect(form, &TermForm::edited, this, [this, i](const TermSettings& term, const QString& what) {
+        m_draft.terms[i] = term;
+        propose(what);
+    });
+    connect(form, &TermForm::removeRequested, this, [this, i] {
+        m_draft.terms.erase(m_draft.terms.begin() + static_cast<std::ptrdiff_t>(i));
+        propose(tr("Remove term %1").arg(i + 1));
+    });
+}
+
+void MbtrSettingsPanel::showTabs()
+{
+    for (std::size_t i = 0; i < m_terms.size(); ++i) {
+        const auto& term = m_draft.terms[i];
+        m_tabs->setTabText(static_cast<int>(i), tr("k = %1").arg(term.k));
+        m_tabs->setTabToolTip(static_cast<int>(i), tr("Term %1: %2").arg(i + 1).arg(fromView(info(term.geometry).name)));
     }
+}
+
+/// What the user is told about must be in sight.
+void MbtrSettingsPanel::showPage(QWidget* form)
+{
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->widget(i)->isAncestorOf(form))
+            m_tabs->setCurrentIndex(i);
 }
 
 void MbtrSettingsPanel::showSettings()
@@ -226,8 +287,8 @@ void MbtrSettingsPanel::showSettings()
     m_periodicity->setValue(static_cast<int>(m_draft.periodicity));
     m_normalizeGaussians->setChecked(m_draft.normalizeGaussians);
     m_normalizeGaussians->setEnabled(m_draft.discretization == Discretization::Dscribe);
+    showTabs();
     showPreset();
-    m_scroll->setMinimumWidth(m_scroll->widget()->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void MbtrSettingsPanel::showPreset()
@@ -257,11 +318,15 @@ void MbtrSettingsPanel::propose(const QString& what)
 void MbtrSettingsPanel::showProblem(const QString& field, const QString& problem)
 {
     const int dot = static_cast<int>(field.indexOf("]."));
-    if (!field.startsWith("terms[") || dot < 0)
-        return mbtr::gui::showProblem(m_globalProblem, problem);
+    if (!field.startsWith("terms[") || dot < 0) {
+        mbtr::gui::showProblem(m_globalProblem, problem);
+        return showPage(m_globalProblem);
+    }
     const auto term = static_cast<std::size_t>(field.mid(6, dot - 6).toInt());
-    if (term < m_terms.size())
-        m_terms[term]->showProblem(field.mid(dot + 2), problem);
+    if (term >= m_terms.size())
+        return;
+    m_terms[term]->showProblem(field.mid(dot + 2), problem);
+    showPage(m_terms[term]);
 }
 
 void MbtrSettingsPanel::clearProblems()

@@ -8,12 +8,14 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QScrollArea;
-class QVBoxLayout;
+class QPushButton;
+class QTabWidget;
 
 namespace mbtr::gui {
 
 class ChoiceBox;
+class FieldGrid;
+class GridFitter;
 class Session;
 class TermForm;
 
@@ -23,16 +25,21 @@ class MbtrSettingsPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit MbtrSettingsPanel(Session* session, QWidget* parent = nullptr);
+    MbtrSettingsPanel(Session* session, GridFitter* grids, QWidget* parent = nullptr);
 
 private slots:
     void readSession();
 
 private:
     QWidget* makeFileRow();
+    QPushButton* makeButton(const char* name, const QString& text, const QString& accessibleName, const QString& toolTip);
     QWidget* makeGlobals();
     QWidget* makeAddButton();
+    void connectGrids();
     void makeTerms();
+    void addTermForm();
+    void showTabs();
+    void showPage(QWidget* form);
     void showSettings();
     void showPreset();
     void propose(const QString& what);
@@ -45,11 +52,12 @@ private:
     void saveFile(const QString& path);
 
     Session* m_session;
+    GridFitter* m_grids;
     MbtrSettings m_draft; ///< as on the screen, perhaps not valid yet
     QComboBox* m_presets;
     QLabel* m_problem;
-    QScrollArea* m_scroll;
-    QVBoxLayout* m_termsLayout;
+    QTabWidget* m_tabs; ///< one for each term, then what is common to all
+    QPushButton* m_fit;
     std::vector<TermForm*> m_terms;
     ChoiceBox* m_discretization;
     ChoiceBox* m_normalization;

@@ -2,8 +2,10 @@
 
 #include "core/mbtr/tensor.h"
 #include "widgets/fields/field_style.h"
+#include "widgets/panels/outside_grid.h"
 #include "widgets/plots/curve_legend.h"
 #include "widgets/plots/curve_plot.h"
+#include "widgets/session/grid_fitter.h"
 #include "widgets/session/inspector.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
@@ -11,9 +13,11 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTimer>
 #include <QToolButton>
+#include <algorithm>
 
 namespace mbtr::gui {
 
@@ -24,7 +28,7 @@ constexpr int kPatience = 120;     // milliseconds for a new result before the o
 
 } // namespace
 
-TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* inspector, QWidget* parent)
+TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* inspector, GridFitter* grids, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
@@ -32,6 +36,7 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     , m_tabs(new QTabBar(this))
     , m_switch(new QButtonGroup(this))
     , m_problem(makeProblemLabel(this))
+    , m_hint(makeHint(grids))
     , m_empty(new QLabel(this))
     , m_stack(new QSplitter(Qt::Vertical, this))
     , m_greyLater(new QTimer(this))
@@ -61,11 +66,15 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_problem);
+    layout->addWidget(m_hint);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_stack, 1);
 
     connect(m_greyLater, &QTimer::timeout, this, [this] { grey(true); });
-    connect(m_tabs, &QTabBar::currentChanged, this, &TensorPanel::arrange);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { // not by makeTerms(): it blocks signals
+        m_chosenOrder = m_shown->layout->settings.terms[static_cast<std::size_t>(index)].k;
+        arrange();
+    });
     connect(m_inspector, &Inspector::tensorChanged, this, &TensorPanel::showResult);
     connect(m_session, &Session::resultChanged, this, &TensorPanel::showMessage);
     connect(m_selection, &Selection::structureChanged, this, &TensorPanel::showMessage);
@@ -95,6 +104,27 @@ QWidget* TensorPanel::makeSwitch()
     add(TensorDisplay::Both, "showBoth", tr("Both"), tr("Curves and heat map side by side"));
     connect(m_switch, &QButtonGroup::idClicked, this, [this](int id) { setDisplay(static_cast<TensorDisplay>(id)); });
     return row;
+}
+
+QWidget* TensorPanel::makeHint(GridFitter* grids)
+{
+    auto* hint = new QWidget(this);
+    m_hintText = new QLabel(hint);
+    m_hintText->setObjectName("outsideGrid");
+    m_hintText->setWordWrap(true);
+    m_hintText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* button = new QPushButton(tr("Fit grids to data"), hint);
+    button->setObjectName("fitGridsHere");
+    button->setAccessibleName(tr("Fit the grids to the data, so that all elements are seen"));
+    button->setToolTip(tr("Chooses the grid of each term so that it holds what occurs in the open structures"));
+    auto* layout = new QHBoxLayout(hint);
+    layout->setContentsMargins(8, 2, 8, 4);
+    layout->addWidget(m_hintText, 1);
+    layout->addWidget(button);
+    connect(button, &QPushButton::clicked, grids, &GridFitter::fit);
+    connect(grids, &GridFitter::stateChanged, button, [button, grids] { button->setEnabled(!grids->isRunning()); });
+    hint->hide();
+    return hint;
 }
 
 void TensorPanel::setDisplay(TensorDisplay display)
@@ -148,9 +178,20 @@ void TensorPanel::alignLegends()
         view->curves()->legend()->setCommonWidth(width);
 }
 
+/// The same tab where it still has the chosen order, else the first one that has it.
+int TensorPanel::firstTab(const std::vector<TermSettings>& terms, int before) const
+{
+    const auto hasOrder = [this](const TermSettings& term) { return term.k == m_chosenOrder; };
+    if (before >= 0 && before < static_cast<int>(terms.size()) && hasOrder(terms[static_cast<std::size_t>(before)]))
+        return before;
+    const auto found = std::find_if(terms.begin(), terms.end(), hasOrder);
+    return found == terms.end() ? 0 : static_cast<int>(found - terms.begin());
+}
+
 void TensorPanel::makeTerms(const MbtrTensor& tensor)
 {
     const QSignalBlocker blocker(m_tabs);
+    const int before = m_tabs->currentIndex();
     qDeleteAll(m_terms);
     m_terms.clear();
     while (m_tabs->count() > 0)
@@ -163,6 +204,7 @@ void TensorPanel::makeTerms(const MbtrTensor& tensor)
         m_terms.push_back(view);
         m_tabs->addTab(termLabel(tensor, i));
     }
+    m_tabs->setCurrentIndex(firstTab(tensor.layout->settings.terms, before));
     arrange();
 }
 
@@ -189,6 +231,8 @@ void TensorPanel::showMessage()
                             : m_selection->structure() < 0 ? tr("Choose a structure to see its tensor.") : QString());
     const bool nothing = !m_shown || m_terms.empty();
     m_empty->setVisible(nothing);
+    m_hintText->setText(nothing ? QString() : outsideGrid(*m_shown->layout));
+    m_hint->setVisible(!m_hintText->text().isEmpty());
     m_stack->setVisible(!nothing);
     for (QAbstractButton* button : m_switch->buttons())
         button->setEnabled(!nothing);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/mbtr/settings.h"
 #include "widgets/panels/tensor_term_view.h"
 
 #include <QWidget>
@@ -7,11 +8,13 @@
 
 class QButtonGroup;
 class QLabel;
+class QPushButton;
 class QTabBar;
 class QTimer;
 
 namespace mbtr::gui {
 
+class GridFitter;
 class Session;
 class Selection;
 class Inspector;
@@ -21,7 +24,7 @@ class TensorPanel : public QWidget {
     Q_OBJECT
 
 public:
-    TensorPanel(Session* session, Selection* selection, Inspector* inspector, QWidget* parent = nullptr);
+    TensorPanel(Session* session, Selection* selection, Inspector* inspector, GridFitter* grids, QWidget* parent = nullptr);
 
     const std::vector<TensorTermView*>& terms() const { return m_terms; }
 
@@ -33,8 +36,10 @@ private slots:
 
 private:
     QWidget* makeSwitch();
+    QWidget* makeHint(GridFitter* grids);
     void setDisplay(TensorDisplay display);
     void showTensor(std::shared_ptr<const MbtrTensor> tensor);
+    int firstTab(const std::vector<TermSettings>& terms, int before) const;
     void makeTerms(const MbtrTensor& tensor);
     void alignLegends();
     void arrange();
@@ -47,11 +52,14 @@ private:
     QTabBar* m_tabs;
     QButtonGroup* m_switch;
     QLabel* m_problem;
+    QWidget* m_hint; ///< about elements outside a grid
+    QLabel* m_hintText;
     QLabel* m_empty;
     QSplitter* m_stack;
     QTimer* m_greyLater;
     std::vector<TensorTermView*> m_terms;
     std::shared_ptr<const MbtrTensor> m_shown;
+    int m_chosenOrder = 2; ///< k of the tab the user chose; pairs show most to start with
     TensorDisplay m_display = TensorDisplay::Curves;
 };
 

@@ -1,13 +1,13 @@
 #include "widgets/panels/term_form.h"
 
 #include "widgets/fields/choice_box.h"
+#include "widgets/fields/field_grid.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/term_defaults.h"
 
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -40,9 +40,9 @@ double unitScale(const TermSettings& term)
 } // namespace
 
 TermForm::TermForm(int index, QWidget* parent)
-    : QGroupBox(tr("Term %1").arg(index + 1), parent)
+    : QWidget(parent)
     , m_index(index)
-    , m_form(new QFormLayout(this))
+    , m_fields(new FieldGrid(250, 3, this))
     , m_order(new ChoiceBox(this))
     , m_geometry(new ChoiceBox(this))
     , m_weighting(new ChoiceBox(this))
@@ -50,21 +50,19 @@ TermForm::TermForm(int index, QWidget* parent)
     , m_problem(makeProblemLabel(this))
 {
     setObjectName(QString("term%1").arg(index + 1));
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setHorizontalSpacing(8);
-    m_form->setVerticalSpacing(4);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(m_fields, 1, Qt::AlignTop);
+    layout->addWidget(m_remove, 0, Qt::AlignTop);
     makeChoices();
     makeWeighting();
     makeGrid();
-    m_form->addRow(m_problem);
+    m_fields->addRow({}, m_problem);
+    setTabOrder(m_fields, m_remove);
 }
 
 void TermForm::makeChoices()
 {
-    auto* first = new QHBoxLayout;
-    first->setContentsMargins(0, 0, 0, 0);
-    first->addWidget(m_order, 1);
-    first->addWidget(m_remove);
     m_remove->setObjectName("removeTerm");
     m_remove->setText(tr("Remove"));
     m_remove->setToolTip(tr("Remove this term"));
@@ -78,9 +76,9 @@ void TermForm::makeChoices()
     m_geometry->setAccessibleName(tr("Geometry function of term %1").arg(m_index + 1));
     m_weighting->setObjectName("weighting");
     m_weighting->setAccessibleName(tr("Weighting function of term %1").arg(m_index + 1));
-    m_form->addRow(tr("k"), first);
-    m_form->addRow(tr("Geometry"), m_geometry);
-    m_form->addRow(tr("Weighting"), m_weighting);
+    m_fields->add(tr("k"), m_order);
+    m_fields->add(tr("Geometry"), m_geometry);
+    m_fields->add(tr("Weighting"), m_weighting);
     connect(m_remove, &QToolButton::clicked, this, &TermForm::removeRequested);
     connect(m_order, &ChoiceBox::chosen, this, &TermForm::changeOrder);
     connect(m_geometry, &ChoiceBox::chosen, this, &TermForm::changeGeometry);
@@ -94,19 +92,31 @@ void TermForm::makeGrid()
         term.grid = withMax(term.grid, m_discretization);
         return term.grid;
     };
-    addNumber(tr("Grid from"), tr("Lower end of the grid"), {.step = 0.05},
-              {nullptr, "grid.min", [](const TermSettings& term) { return term.grid.min; },
-               [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).min = *value; }, true});
-    addNumber(tr("to"), tr("Upper end of the grid"), {.step = 0.05},
-              {nullptr, "grid.max", shownMax,
-               [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).max = value; }, true});
-    addNumber(tr("Bins"), tr("Number of bins n of the grid"), {.min = 1, .max = 100'000, .whole = true, .step = 10},
-              {nullptr, "grid.n", [](const TermSettings& term) { return double(term.grid.n); },
-               [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).n = static_cast<int>(*value); }});
-    addNumber(tr("Sigma"), tr("Width of the Gaussian each tuple is broadened with; unit of the grid. Takes powers: 2^-4."),
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const auto label = [&](const QString& text) {
+        auto* made = new QLabel(text, row);
+        made->setFixedHeight(m_order->sizeHint().height());
+        return made;
+    };
+    auto* first = makeNumber(tr("Grid from"), tr("Lower end of the grid"), {.step = 0.05},
+                             {nullptr, "grid.min", [](const TermSettings& term) { return term.grid.min; },
+                              [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).min = *value; }, true});
+    auto* last = makeNumber(tr("Grid to"), tr("Upper end of the grid"), {.step = 0.05},
+                            {nullptr, "grid.max", shownMax,
+                             [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).max = value; }, true});
+    auto* bins = makeNumber(tr("Bins"), tr("Number of bins n of the grid"), {.min = 1, .max = 100'000, .whole = true, .step = 10},
+                            {nullptr, "grid.n", [](const TermSettings& term) { return double(term.grid.n); },
+                             [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).n = static_cast<int>(*value); }});
+    for (QWidget* part : std::initializer_list<QWidget*> {first, label(tr("to")), last, label(tr("in")), bins, label(tr("bins"))})
+        layout->addWidget(part, 0, Qt::AlignTop);
+    layout->addStretch(1);
+    m_fields->addRow(tr("Grid"), row);
+    m_fields->add(tr("Sigma"), makeNumber(tr("Sigma"), tr("Width of the Gaussian each tuple is broadened with; unit of the grid. Takes powers: 2^-4."),
               {.min = 0, .minExcluded = true, .factor = std::exp2(0.25)},
               {nullptr, "sigma", [](const TermSettings& term) { return term.sigma; },
-               [](TermSettings& term, std::optional<double> value) { term.sigma = *value; }, true});
+               [](TermSettings& term, std::optional<double> value) { term.sigma = *value; }, true}));
 }
 
 void TermForm::makeWeighting()
@@ -144,16 +154,16 @@ void TermForm::addParameter(const QString& label, const QString& toolTip, const 
         if (member == &Weighting::scale)
             weighting.rCut.reset();
     };
-    addNumber(label, toolTip, limits,
-              {nullptr, "weighting." + key, [member](const TermSettings& term) { return term.weighting.*member; }, set});
+    m_fields->add(label, makeNumber(label, toolTip, limits,
+                                    {nullptr, "weighting." + key,
+                                     [member](const TermSettings& term) { return term.weighting.*member; }, set}));
 }
 
-void TermForm::addNumber(const QString& label, const QString& toolTip, const NumberLimits& limits, Number number)
+NumberField* TermForm::makeNumber(const QString& label, const QString& toolTip, const NumberLimits& limits, Number number)
 {
     number.field = new NumberField(limits, this);
     number.field->setObjectName(number.key);
     number.field->describe(tr("%1 of term %2").arg(label).arg(m_index + 1), toolTip);
-    m_form->addRow(label, number.field);
     const auto set = number.set;
     const QString what = tr("Change %1 of term %2").arg(label.toLower()).arg(m_index + 1);
     connect(number.field, &NumberField::valueChanged, this,
@@ -164,6 +174,7 @@ void TermForm::addNumber(const QString& label, const QString& toolTip, const Num
                 emitEdited(what);
             });
     m_numbers.push_back(std::move(number));
+    return m_numbers.back().field;
 }
 
 void TermForm::changeOrder(int k)
@@ -234,7 +245,7 @@ void TermForm::showParameters()
     for (const Number& number : m_numbers)
         for (const auto& [key, visible] : shown)
             if (number.key == key)
-                m_form->setRowVisible(number.field, visible);
+                m_fields->setShown(number.field, visible);
 }
 
 void TermForm::showUnits()
@@ -243,7 +254,7 @@ void TermForm::showUnits()
     for (const Number& number : m_numbers) {
         if (!number.inGridUnit)
             continue;
-        number.field->setUnit(unit.text);
+        number.field->setUnit(number.key == "grid.min" ? QString() : unit.text); // that of the upper end stands beside it
         if (number.key != "sigma")
             number.field->setStep(unit.scale > 1 ? 5 : m_term.k == 1 ? 0.5 : 0.05);
     }

@@ -2,22 +2,22 @@
 
 #include "core/mbtr/settings.h"
 
-#include <QGroupBox>
+#include <QWidget>
 #include <functional>
 #include <vector>
 
-class QFormLayout;
 class QLabel;
 class QToolButton;
 
 namespace mbtr::gui {
 
 class ChoiceBox;
+class FieldGrid;
 class NumberField;
 struct NumberLimits;
 
 /// Edits one term: exactly the parameters its weighting takes; angles in degrees.
-class TermForm : public QGroupBox {
+class TermForm : public QWidget {
     Q_OBJECT
 
 public:
@@ -47,7 +47,7 @@ private:
     void makeChoices();
     void makeGrid();
     void makeWeighting();
-    void addNumber(const QString& label, const QString& toolTip, const NumberLimits& limits, Number number);
+    NumberField* makeNumber(const QString& label, const QString& toolTip, const NumberLimits& limits, Number number);
     void addParameter(const QString& label, const QString& toolTip, const NumberLimits& limits, const QString& key,
                       std::optional<double> Weighting::*member);
     void changeOrder(int k);
@@ -61,7 +61,7 @@ private:
     int m_index;
     TermSettings m_term;
     Discretization m_discretization = Discretization::Paper;
-    QFormLayout* m_form;
+    FieldGrid* m_fields;
     ChoiceBox* m_order;
     ChoiceBox* m_geometry;
     ChoiceBox* m_weighting;

@@ -1,14 +1,20 @@
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/number_spin_box.h"
+#include "tests/support/small_dataset.h"
+#include "widgets/jobs/job_list.h"
 #include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/term_form.h"
+#include "widgets/session/grid_fitter.h"
 #include "widgets/session/session.h"
 
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
@@ -22,8 +28,10 @@ private slots:
     void init()
     {
         session = std::make_unique<Session>();
-        panel = std::make_unique<MbtrSettingsPanel>(session.get());
-        panel->resize(330, 800);
+        jobs = std::make_unique<JobList>();
+        grids = std::make_unique<GridFitter>(session.get(), jobs.get());
+        panel = std::make_unique<MbtrSettingsPanel>(session.get(), grids.get());
+        panel->resize(640, 260);
         panel->show();
         QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
     }
@@ -67,7 +75,7 @@ private slots:
 
     void everyWeightingOfEveryOrderIsValidAtOnce()
     {
-        for (int k : {1, 2, 3}) {
+        for (int k : {1, 2, 3, 4}) {
             choose(2, "k", k);
             QCOMPARE(session->mbtrSettings().terms[1].k, k);
             for (const mbtr::WeightingInfo& weighting : mbtr::weightings()) {
@@ -151,6 +159,48 @@ private slots:
         QVERIFY(!form(1)->findChild<QToolButton*>("removeTerm")->isEnabled());
     }
 
+    void startsOnPairsAndShowsAllOfThemWithoutScrolling()
+    {
+        auto* tabs = panel->findChild<QTabWidget*>("settingsTabs");
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), QString("k = 2"));
+        auto* page = static_cast<QScrollArea*>(tabs->currentWidget());
+        QVERIFY2(!page->verticalScrollBar()->isVisible(), qPrintable(QString::number(page->widget()->height())));
+    }
+
+    void anAddedTermComesIntoSight()
+    {
+        panel->findChild<QPushButton*>("addTerm")->menu()->actions()[3]->trigger();
+        auto* tabs = panel->findChild<QTabWidget*>("settingsTabs");
+        QCOMPARE(tabs->currentIndex(), 3);
+        QCOMPARE(tabs->tabText(3), QString("k = 4"));
+        QCOMPARE(tabs->tabText(4), QString("All terms"));
+    }
+
+    void narrowPanelsHaveOneColumnAndNothingIsCutOff()
+    {
+        panel->resize(300, 400);
+        auto* cutoff = number(2, "weighting.threshold");
+        auto* scale = number(2, "weighting.scale");
+        QTRY_COMPARE(cutoff->x(), scale->x());
+        QVERIFY(cutoff->y() > scale->y());
+    }
+
+    void gridsAreFittedToTheDataAsOneStep()
+    {
+        auto* button = panel->findChild<QPushButton*>("fitGrids");
+        QVERIFY(!button->isEnabled());
+        session->setDataset({mbtr::test::smallDataset(true), session->revision(Stage::Dataset)}); // water and a carbon atom
+        QVERIFY(button->isEnabled());
+        button->click();
+        QTRY_COMPARE(session->undoStack()->count(), 1);
+        QCOMPARE(session->undoStack()->undoText(), QString("Fit grids to data"));
+        // H to O with four sigma of 0.2: 0.2 .. 8.8, rounded away to a hundredth
+        QVERIFY(std::abs(session->mbtrSettings().terms[0].grid.min - 0.2) < 0.011);
+        QVERIFY(std::abs(session->mbtrSettings().terms[0].grid.max.value_or(0) - 8.8) < 0.011);
+        QVERIFY(!session->mbtrSettings().species);
+        QVERIFY(button->isEnabled());
+    }
+
     void everyControlHasANameForScreenReaders()
     {
         for (const auto* field : panel->findChildren<NumberField*>())
@@ -176,6 +226,8 @@ private:
     }
 
     std::unique_ptr<Session> session;
+    std::unique_ptr<JobList> jobs;
+    std::unique_ptr<GridFitter> grids;
     std::unique_ptr<MbtrSettingsPanel> panel;
 };
 

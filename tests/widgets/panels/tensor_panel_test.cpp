@@ -3,12 +3,14 @@
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/heat_map.h"
+#include "widgets/session/grid_fitter.h"
 #include "widgets/session/inspector.h"
 #include "widgets/session/pipeline.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTest>
 #include <QToolButton>
@@ -93,10 +95,38 @@ private slots:
         QVERIFY(curves(2)->isVisible());
         program->panel.resize(600, 300);
         QTRY_VERIFY(tabs->isVisible());
+        QVERIFY(curves(1)->isVisible());
         QVERIFY(!curves(2)->isVisible());
         tabs->setCurrentIndex(2);
         QVERIFY(curves(2)->isVisible());
         QVERIFY(!curves(0)->isVisible());
+    }
+
+    void startsOnPairsAndKeepsTheChosenTab()
+    {
+        program->panel.resize(600, 300);
+        openWater();
+        auto* tabs = program->panel.findChild<QTabBar*>("termTabs");
+        QCOMPARE(tabs->currentIndex(), 1);
+        QVERIFY(curves(1)->isVisible());
+        tabs->setCurrentIndex(2);
+        program->session.changeMbtrSettings(mbtr::preset("paper-molecules"), "x"); // pairs and triples only
+        QTRY_COMPARE(program->panel.terms().size(), 2u);
+        QCOMPARE(tabs->currentIndex(), 1);
+        QVERIFY(curves(1)->isVisible());
+    }
+
+    void namesElementsOutsideTheGridAndFitsIt()
+    {
+        openWater();
+        auto* hint = program->panel.findChild<QLabel*>("outsideGrid");
+        QVERIFY(!hint->isVisible());
+        open("crystals.extxyz"); // with SrTiO3
+        QTRY_VERIFY(hint->isVisible());
+        QCOMPARE(hint->text(), QString("k = 1: Ti, Sr (Z = 22, 38) lie outside the grid 0 to 18 and are not seen."));
+        program->panel.findChild<QPushButton*>("fitGridsHere")->click();
+        QTRY_VERIFY(!hint->isVisible());
+        QVERIFY(program->session.mbtrSettings().terms[0].grid.max.value_or(0) >= 38.8);
     }
 
     void saysWhatIsWrongAndGreysTheOldCurves()
@@ -129,12 +159,14 @@ private:
         JobList jobs;
         Inspector inspector {&session, &selection, &jobs};
         Pipeline pipeline {&session, &jobs};
-        TensorPanel panel {&session, &selection, &inspector};
+        GridFitter grids {&session, &jobs};
+        TensorPanel panel {&session, &selection, &inspector, &grids};
     };
 
-    void openWater()
+    void openWater() { open("water_bend.extxyz"); }
+    void open(const char* example)
     {
-        program->session.openFiles({MBTR_SOURCE_DIR "/resources/examples/water_bend.extxyz"});
+        program->session.openFiles({QString(MBTR_SOURCE_DIR "/resources/examples/") + example});
         QTRY_VERIFY(program->session.isFresh(Stage::Dataset));
         program->selection.setStructure(0);
         QTRY_VERIFY(program->inspector.isFresh());

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/mbtr/settings.h"
+
+#include <QObject>
+#include <memory>
+
+namespace mbtr {
+struct Dataset;
+}
+
+namespace mbtr::gui {
+
+class Session;
+class JobList;
+template <typename T>
+class LatestJob;
+
+/// Fits the grids of the tensor to the open dataset, in the background; the result is one step of the Edit menu.
+class GridFitter : public QObject {
+    Q_OBJECT
+
+public:
+    /// At most about so many structures are looked at.
+    static constexpr int kMostStructures = 500;
+
+    GridFitter(Session* session, JobList* jobs, QObject* parent = nullptr);
+    ~GridFitter() override;
+
+    /// Other settings or files that come before the result drop it.
+    void fit();
+    bool isRunning() const;
+
+signals:
+    /// Started or ended.
+    void stateChanged();
+    /// One sentence.
+    void failed(const QString& problem);
+
+private:
+    void take();
+
+    Session* m_session;
+    std::unique_ptr<LatestJob<MbtrSettings>> m_job;
+};
+
+/// Structures picked evenly, and the first one of each element, so that none is missed.
+std::vector<int> structuresToFit(const Dataset& dataset, int most);
+
+} // namespace mbtr::gui
