@@ -46,7 +46,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 3);
     m_columns->setStretchFactor(2, 4);
-    m_columns->setSizes({290, 420, 656});
+    m_columns->setSizes({372, 394, 600});
 
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_messages);
@@ -61,7 +61,8 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
 
 QWidget* Workbench::explorePage(Workspace* workspace)
 {
-    m_explore->addWidget(new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, this));
+    m_explore->addWidget(new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector,
+                                         &workspace->grids, this));
     m_explore->addWidget(new MbtrSettingsPanel(&workspace->session, &workspace->grids, this));
     m_explore->setStretchFactor(0, 1); // the settings have their height
     m_explore->setStretchFactor(1, 0);

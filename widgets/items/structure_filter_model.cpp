@@ -1,5 +1,6 @@
 #include "widgets/items/structure_filter_model.h"
 
+#include "widgets/items/structure_keys.h"
 #include "widgets/items/structure_table_model.h"
 
 #include <cmath>
@@ -21,11 +22,14 @@ void StructureFilterModel::setText(const QString& text)
     if (text == m_text)
         return;
     m_text = text;
-    invalidateRowsFilter();
+    m_folded = text.toCaseFolded();
+    invalidate(); // one signal; removing and inserting rows run by run takes longer than a picture may
 }
 
 bool StructureFilterModel::filterAcceptsRow(int row, const QModelIndex&) const
 {
+    if (const StructureKeys* keys = m_structures->keys())
+        return m_folded.isEmpty() || keys->searched[static_cast<std::size_t>(row)].contains(m_folded);
     return m_text.isEmpty() || m_structures->nameOf(row).contains(m_text, Qt::CaseInsensitive)
         || m_structures->formulaOf(row).contains(m_text, Qt::CaseInsensitive);
 }
@@ -33,6 +37,8 @@ bool StructureFilterModel::filterAcceptsRow(int row, const QModelIndex&) const
 bool StructureFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const
 {
     const int column = left.column();
+    if (const auto* ranks = m_structures->isText(column) ? m_structures->textRanks(column) : nullptr)
+        return (*ranks)[static_cast<std::size_t>(left.row())] < (*ranks)[static_cast<std::size_t>(right.row())];
     if (m_structures->isText(column))
         return m_collator.compare(m_structures->textAt(left.row(), column), m_structures->textAt(right.row(), column)) < 0;
     const double a = m_structures->numberAt(left.row(), column);

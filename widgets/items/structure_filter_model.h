@@ -23,6 +23,7 @@ protected:
 private:
     StructureTableModel* m_structures;
     QString m_text;
+    QString m_folded; ///< case folded
     QCollator m_collator; ///< "mol2" before "mol10"
 };
 

@@ -1,10 +1,11 @@
 #include "widgets/items/structure_table_model.h"
 
 #include "core/dataset/dataset.h"
+#include "widgets/fields/units.h"
+#include "widgets/items/structure_keys.h"
 
 #include <QLocale>
 #include <cmath>
-#include <limits>
 
 namespace mbtr::gui {
 
@@ -15,38 +16,50 @@ QString fromUtf8(const std::string& text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// Decimal places enough for what one compares in a list; the whole number is in the tooltip.
-QString shortText(double value)
-{
-    return std::isnan(value) ? QString() : QString::number(value, 'g', 7);
-}
-
 } // namespace
 
 void StructureTableModel::setDataset(std::shared_ptr<const Dataset> dataset)
 {
     beginResetModel();
     m_dataset = std::move(dataset);
+    m_keys = nullptr;
     m_properties.clear();
+    m_digits.clear();
     m_formulas.clear();
     if (m_dataset) {
         m_formulas.resize(m_dataset->structures.size());
-        for (const Property& property : m_dataset->properties) {
-            if (property.isScalar() || std::holds_alternative<StructureTexts>(property.values))
-                m_properties.push_back(&property);
-        }
+        m_properties = listedProperties(*m_dataset);
+        for (const Property* property : m_properties)
+            m_digits.push_back(property->isScalar() ? ColumnDigits(std::get<StructureNumbers>(property->values).values)
+                                                    : ColumnDigits());
     }
     endResetModel();
 }
 
+void StructureTableModel::setKeys(std::shared_ptr<const StructureKeys> keys)
+{
+    if (keys->dataset == m_dataset)
+        m_keys = std::move(keys);
+}
+
+const std::vector<int>* StructureTableModel::textRanks(int column) const
+{
+    if (!m_keys)
+        return nullptr;
+    if (column == Name)
+        return &m_keys->nameRanks;
+    return column == Formula ? &m_keys->formulaRanks : &m_keys->textRanks[static_cast<std::size_t>(column - FirstProperty)];
+}
+
 QString StructureTableModel::nameOf(int row) const
 {
-    const auto& name = m_dataset->structures[static_cast<std::size_t>(row)].name;
-    return name.empty() ? QString::number(row + 1) : fromUtf8(name);
+    return structureName(*m_dataset, row);
 }
 
 QString StructureTableModel::formulaOf(int row) const
 {
+    if (m_keys)
+        return m_keys->formulas[static_cast<std::size_t>(row)];
     auto& formula = m_formulas[static_cast<std::size_t>(row)];
     if (formula.isNull())
         formula = fromUtf8(mbtr::formula(m_dataset->structures[static_cast<std::size_t>(row)]));
@@ -79,6 +92,12 @@ QString StructureTableModel::textAt(int row, int column) const
     return fromUtf8(std::get<StructureTexts>(property(column).values).values[static_cast<std::size_t>(row)]);
 }
 
+QString StructureTableModel::numberText(int row, int column) const
+{
+    const double value = numberAt(row, column);
+    return column == Atoms ? QString::number(value) : m_digits[static_cast<std::size_t>(column - FirstProperty)].text(value);
+}
+
 int StructureTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() || !m_dataset ? 0 : m_dataset->size();
@@ -97,7 +116,7 @@ QVariant StructureTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment((text ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
     if (role == Qt::DisplayRole)
-        return text ? textAt(index.row(), index.column()) : shortText(numberAt(index.row(), index.column()));
+        return text ? textAt(index.row(), index.column()) : numberText(index.row(), index.column());
     if (role == Qt::ToolTipRole) {
         if (text)
             return textAt(index.row(), index.column());
@@ -124,7 +143,7 @@ QVariant StructureTableModel::headerData(int section, Qt::Orientation orientatio
         return tr("Atoms");
     default:
         const auto& shown = property(section);
-        return shown.unit.empty() ? fromUtf8(shown.name) : tr("%1 (%2)").arg(fromUtf8(shown.name), fromUtf8(shown.unit));
+        return shown.unit.empty() ? fromUtf8(shown.name) : tr("%1 (%2)").arg(fromUtf8(shown.name), prettyUnit(shown.unit));
     }
 }
 

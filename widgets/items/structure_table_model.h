@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/items/column_digits.h"
+
 #include <QAbstractTableModel>
 #include <memory>
 #include <vector>
@@ -10,6 +12,8 @@ struct Property;
 }
 
 namespace mbtr::gui {
+
+struct StructureKeys;
 
 /// The structures of a dataset, one a row: name, formula, number of atoms, then the scalar and text properties.
 class StructureTableModel : public QAbstractTableModel {
@@ -22,8 +26,13 @@ public:
 
     /// nullptr empties the table.
     void setDataset(std::shared_ptr<const Dataset> dataset);
+    /// Made in the background; without them all works, but slowly. Those of another dataset are ignored.
+    void setKeys(std::shared_ptr<const StructureKeys> keys);
+    /// nullptr until they are there.
+    const StructureKeys* keys() const { return m_keys.get(); }
+    /// Places in alphabetical order for a column of texts; nullptr without keys.
+    const std::vector<int>* textRanks(int column) const;
 
-    /// The file's name for the structure, else its number (from 1).
     QString nameOf(int row) const;
     QString formulaOf(int row) const;
     /// What a cell of this column is sorted by; NaN where the value is missing. For columns of numbers only.
@@ -38,9 +47,12 @@ public:
 
 private:
     const Property& property(int column) const;
+    QString numberText(int row, int column) const;
 
     std::shared_ptr<const Dataset> m_dataset;
+    std::shared_ptr<const StructureKeys> m_keys;
     std::vector<const Property*> m_properties; ///< of the columns from FirstProperty on
+    std::vector<ColumnDigits> m_digits;        ///< likewise
     mutable std::vector<QString> m_formulas;   ///< made when they are first seen
 };
 

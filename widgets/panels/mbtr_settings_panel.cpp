@@ -180,7 +180,7 @@ QWidget* MbtrSettingsPanel::makeAddButton()
 
 QWidget* MbtrSettingsPanel::makeGlobals()
 {
-    auto* form = new FieldGrid(250, 3, this);
+    auto* form = new FieldGrid(232, 3, this);
     form->setObjectName("allTerms");
     form->setContentsMargins(8, 8, 8, 8);
     const auto add = [&](ChoiceBox* choice, const char* name, const QString& label, const QString& toolTip,

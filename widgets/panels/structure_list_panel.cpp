@@ -1,7 +1,9 @@
 #include "widgets/panels/structure_list_panel.h"
 
 #include "widgets/items/structure_filter_model.h"
+#include "widgets/items/structure_keys.h"
 #include "widgets/items/structure_table_model.h"
+#include "widgets/jobs/latest_job.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
@@ -24,6 +26,7 @@ StructureListPanel::StructureListPanel(Session* session, Selection* selection, Q
     , m_filter(new QLineEdit(this))
     , m_table(new QTableView(this))
     , m_count(new QLabel(this))
+    , m_keys(std::make_unique<LatestJob<std::shared_ptr<const StructureKeys>>>(tr("Preparing the list")))
 {
     setObjectName("structureListPanel");
     m_filter->setObjectName("structureFilter");
@@ -53,12 +56,15 @@ StructureListPanel::StructureListPanel(Session* session, Selection* selection, Q
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StructureListPanel::choose);
     connect(selection, &Selection::structureChanged, this, &StructureListPanel::showCurrent);
+    connect(m_keys.get(), &Job::finished, this, [this] { m_structures->setKeys(m_keys->takeResult()); });
     connect(session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage == Stage::Dataset)
             showDataset();
     });
     showDataset();
 }
+
+StructureListPanel::~StructureListPanel() = default;
 
 void StructureListPanel::buildTable()
 {
@@ -91,9 +97,23 @@ void StructureListPanel::showDataset()
         const QSignalBlocker noChoice(m_table->selectionModel());
         m_structures->setDataset(m_session->dataset().value);
     }
-    m_table->resizeColumnsToContents();
+    if (const auto dataset = m_session->dataset().value)
+        m_keys->start([dataset](Progress& progress) { return std::make_shared<const StructureKeys>(makeKeys(dataset, progress)); });
+    else
+        m_keys->cancel();
+    fitColumns();
     showCurrent();
     showCount();
+}
+
+/// Long names give way to the first property; the tooltip has them whole.
+void StructureListPanel::fitColumns()
+{
+    m_table->resizeColumnsToContents();
+    const int most = m_table->fontMetrics().averageCharWidth() * 22;
+    for (int column : {int(StructureTableModel::Name), int(StructureTableModel::Formula)})
+        if (m_table->columnWidth(column) > most)
+            m_table->setColumnWidth(column, most);
 }
 
 void StructureListPanel::showCurrent()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <memory>
 
 class QLabel;
 class QLineEdit;
@@ -12,6 +13,9 @@ class Session;
 class Selection;
 class StructureTableModel;
 class StructureFilterModel;
+struct StructureKeys;
+template <typename T>
+class LatestJob;
 
 /// The structures of the dataset with their properties: filter, sort, and choose the one to look at.
 class StructureListPanel : public QWidget {
@@ -19,10 +23,12 @@ class StructureListPanel : public QWidget {
 
 public:
     StructureListPanel(Session* session, Selection* selection, QWidget* parent = nullptr);
+    ~StructureListPanel() override;
 
 private:
     void buildTable();
     void showDataset();
+    void fitColumns();
     void showCurrent();
     void showCount();
     void choose(const QModelIndex& index);
@@ -34,6 +40,7 @@ private:
     QLineEdit* m_filter;
     QTableView* m_table;
     QLabel* m_count;
+    std::unique_ptr<LatestJob<std::shared_ptr<const StructureKeys>>> m_keys;
 };
 
 } // namespace mbtr::gui

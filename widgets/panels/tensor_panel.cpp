@@ -164,9 +164,10 @@ void TensorPanel::showTensor(std::shared_ptr<const MbtrTensor> tensor)
         view->setTensor(m_shown);
     }
     alignLegends();
-    for (int i = 0; i < m_tabs->count(); ++i)
-        if (const QString label = termLabel(*m_shown, i); m_tabs->tabText(i) != label)
-            m_tabs->setTabText(i, label);
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        m_tabs->setTabText(i, tr("k = %1").arg(m_shown->layout->settings.terms[static_cast<std::size_t>(i)].k));
+        m_tabs->setTabToolTip(i, termLabel(*m_shown, i));
+    }
 }
 
 void TensorPanel::alignLegends()
@@ -202,7 +203,7 @@ void TensorPanel::makeTerms(const MbtrTensor& tensor)
         m_stack->addWidget(view);
         m_stack->setStretchFactor(i, 1);
         m_terms.push_back(view);
-        m_tabs->addTab(termLabel(tensor, i));
+        m_tabs->addTab({});
     }
     m_tabs->setCurrentIndex(firstTab(tensor.layout->settings.terms, before));
     arrange();

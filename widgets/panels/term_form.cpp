@@ -42,7 +42,7 @@ double unitScale(const TermSettings& term)
 TermForm::TermForm(int index, QWidget* parent)
     : QWidget(parent)
     , m_index(index)
-    , m_fields(new FieldGrid(250, 3, this))
+    , m_fields(new FieldGrid(232, 3, this))
     , m_order(new ChoiceBox(this))
     , m_geometry(new ChoiceBox(this))
     , m_weighting(new ChoiceBox(this))
@@ -95,11 +95,8 @@ void TermForm::makeGrid()
     auto* row = new QWidget(this);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    const auto label = [&](const QString& text) {
-        auto* made = new QLabel(text, row);
-        made->setFixedHeight(m_order->sizeHint().height());
-        return made;
-    };
+    auto* to = new QLabel(tr("to"), row);
+    to->setFixedHeight(m_order->sizeHint().height());
     auto* first = makeNumber(tr("Grid from"), tr("Lower end of the grid"), {.step = 0.05},
                              {nullptr, "grid.min", [](const TermSettings& term) { return term.grid.min; },
                               [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).min = *value; }, true});
@@ -109,10 +106,12 @@ void TermForm::makeGrid()
     auto* bins = makeNumber(tr("Bins"), tr("Number of bins n of the grid"), {.min = 1, .max = 100'000, .whole = true, .step = 10},
                             {nullptr, "grid.n", [](const TermSettings& term) { return double(term.grid.n); },
                              [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).n = static_cast<int>(*value); }});
-    for (QWidget* part : std::initializer_list<QWidget*> {first, label(tr("to")), last, label(tr("in")), bins, label(tr("bins"))})
-        layout->addWidget(part, 0, Qt::AlignTop);
+    layout->addWidget(first, 0, Qt::AlignTop);
+    layout->addWidget(to, 0, Qt::AlignTop);
+    layout->addWidget(last, 0, Qt::AlignTop);
     layout->addStretch(1);
     m_fields->addRow(tr("Grid"), row);
+    m_fields->add(tr("Bins"), bins);
     m_fields->add(tr("Sigma"), makeNumber(tr("Sigma"), tr("Width of the Gaussian each tuple is broadened with; unit of the grid. Takes powers: 2^-4."),
               {.min = 0, .minExcluded = true, .factor = std::exp2(0.25)},
               {nullptr, "sigma", [](const TermSettings& term) { return term.sigma; },

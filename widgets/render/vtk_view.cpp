@@ -1,6 +1,7 @@
 #include "widgets/render/vtk_view.h"
 
 #include "core/base/error.h"
+#include "widgets/jobs/latest_job.h"
 #include "widgets/render/gl_surface.h"
 #include "widgets/render/picker.h"
 #include "widgets/render/structure_scene.h"
@@ -18,6 +19,9 @@
 namespace mbtr::gui {
 
 namespace {
+
+/// Above it bonds take longer to find than a picture may: atoms come first.
+constexpr int kBondsAtOnce = 2000;
 
 /// Without bonds rather than without picture.
 std::vector<Bond> bondsOf(const Structure& structure)
@@ -74,6 +78,11 @@ void VtkView::makeSurface()
     m_surface->installEventFilter(this);
     setFocusProxy(m_surface);
     connectControls();
+    m_bonds = std::make_unique<LatestJob<std::vector<Bond>>>(tr("Finding bonds"));
+    connect(m_bonds.get(), &Job::finished, this, [this] {
+        m_graphics->scene.show(*m_structure, m_bonds->takeResult());
+        m_surface->scheduleRender();
+    });
 }
 
 void VtkView::connectControls()
@@ -108,10 +117,14 @@ void VtkView::setStructure(std::shared_ptr<const Structure> structure)
     const auto previous = std::exchange(m_structure, std::move(structure));
     if (!m_graphics || m_structure == previous)
         return;
+    m_bonds->cancel();
+    const bool large = m_structure && m_structure->atomCount() > kBondsAtOnce;
     if (m_structure)
-        m_graphics->scene.show(*m_structure, bondsOf(*m_structure));
+        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsOf(*m_structure));
     else
         m_graphics->scene.clear();
+    if (large)
+        m_bonds->start([structure = m_structure](Progress&) { return bondsOf(*structure); });
     const bool nextFrame = m_structure && previous && m_structure->species == previous->species;
     if (m_structure)
         placeCamera(previous.get());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/chemistry/bonds.h"
 #include "widgets/render/camera.h"
 
 #include <QImage>
@@ -11,6 +12,8 @@
 namespace mbtr::gui {
 
 class GlSurface;
+template <typename T>
+class LatestJob;
 struct DisplayedAtoms;
 
 /// One structure in 3-D, with mouse and keyboard camera (see ViewControls). Where OpenGL does not work a sentence instead.
@@ -65,6 +68,7 @@ private:
     double aspect() const;
 
     std::unique_ptr<Graphics> m_graphics; ///< nullptr where OpenGL does not work
+    std::unique_ptr<LatestJob<std::vector<Bond>>> m_bonds; ///< of large structures
     GlSurface* m_surface = nullptr;
     std::shared_ptr<const Structure> m_structure;
     Camera m_camera;
