@@ -5,7 +5,8 @@
 #include "core/base/text.h"
 #include "core/features/feature_matrix.h"
 #include "core/features/sparse_features.h"
-#include "core/io/numpy_file.h"
+#include "core/io/npy.h"
+#include "core/io/sparse_npz.h"
 #include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
 
@@ -62,6 +63,7 @@ void run(const Options& options)
     if (!write && suffix != ".npz")
         throw CLI::ValidationError("-o", "must end in .npy, .csv, .json or .npz, is " + inQuotes(options.output));
 
+    requireWritable(options.output);
     const MbtrSettings settings = readSettings(options.settings);
     const Dataset dataset = readInputs(options.files);
     printWarnings(dataset.messages);
@@ -78,10 +80,10 @@ void run(const Options& options)
 void addCompute(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row per structure");
-    command->add_option("files", options->files, "Structures")->required();
-    command->add_option("--settings", options->settings, "Settings file")->required();
-    command->add_option("-o,--output", options->output, "OUT.npy, .csv, .json, or .npz (sparse, SciPy's CSR)")->required();
+    CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row a structure");
+    command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
+    command->add_option("-o,--output", options->output, "File to write, by suffix: .npy, .csv, .json (float64), .npz (sparse: SciPy's CSR)")->type_name("FILE")->required();
     command->callback([options] { run(*options); });
 }
 
