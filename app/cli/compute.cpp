@@ -6,7 +6,8 @@
 #include "core/base/text.h"
 #include "core/features/feature_matrix.h"
 #include "core/features/sparse_features.h"
-#include "core/io/numpy_file.h"
+#include "core/io/npy.h"
+#include "core/io/sparse_npz.h"
 #include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
 
@@ -97,6 +98,9 @@ void run(const Options& options)
     requireNpy("--strain", options.strain);
     if (options.output.empty() && options.derivatives.empty() && options.strain.empty())
         throw CLI::RequiredError("-o, --derivatives or --strain");
+    for (const std::string& path : {options.output, options.derivatives, options.strain})
+        if (!path.empty())
+            requireWritable(path);
 
     const MbtrSettings settings = readSettings(options.settings);
     const Dataset dataset = readInputs(options.files);
@@ -113,13 +117,13 @@ void run(const Options& options)
 void addCompute(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row per structure");
-    command->add_option("files", options->files, "Structures")->required();
-    command->add_option("--settings", options->settings, "Settings file")->required();
-    command->add_option("-o,--output", options->output, "OUT.npy, .csv, .json, or .npz (sparse, SciPy's CSR)");
+    CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row a structure");
+    command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
+    command->add_option("-o,--output", options->output, "File to write, by suffix: .npy, .csv, .json (float64), .npz (sparse: SciPy's CSR)")->type_name("FILE");
     command->add_option("--derivatives", options->derivatives,
-                        "OUT.npy: d/d(positions), per angstrom; (structures, most atoms, 3, features), zero for missing atoms");
-    command->add_option("--strain", options->strain, "OUT.npy: d/d(strain); (structures, 3, 3, features)");
+                        "OUT.npy: d/d(positions), per angstrom; (structures, most atoms, 3, features), zero for missing atoms")->type_name("FILE");
+    command->add_option("--strain", options->strain, "OUT.npy: d/d(strain); (structures, 3, 3, features)")->type_name("FILE");
     command->callback([options] { run(*options); });
 }
 

@@ -133,10 +133,10 @@ void addContributions(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("contributions", "List the tuples of atoms that make some bins of a block (JSON)");
-    command->add_option("file", options->file, "One structure")->required();
-    command->add_option("--settings", options->settings, "Settings file")->required();
-    command->add_option("--block", options->block, "K:ELEMENTS, for instance 2:C-H or 3:H-C-O (middle atom in the middle)")->required();
-    command->add_option("--range", options->range, "A:B, bins A to B-1, counted from 0")->required();
+    command->add_option("FILE", options->file, std::string("One structure, ") + kReadable)->type_name("")->required();
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
+    command->add_option("--block", options->block, "K:ELEMENTS, for instance 2:C-H or 3:H-C-O (middle atom in the middle)")->type_name("K:ELEMENTS")->required();
+    command->add_option("--range", options->range, "A:B, bins A to B-1, counted from 0")->type_name("A:B")->required();
     command->add_option("--term", options->term, "Which term, counted from 0, where several have this k");
     command->add_option("--top", options->top, "List only the tuples with the largest shares")->check(CLI::NonNegativeNumber);
     command->callback([options] { run(*options); });

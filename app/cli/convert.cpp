@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/inputs.h"
+#include "core/base/error.h"
 #include "core/io/write_dataset.h"
 
 #include <CLI/CLI.hpp>
@@ -16,6 +17,12 @@ struct ConvertOptions {
 
 void runConvert(const ConvertOptions& options)
 {
+    try {
+        formatToWrite(options.out);
+    } catch (const FileError& error) {
+        throw CLI::ValidationError("OUT", error.message());
+    }
+    requireWritable(options.out);
     const Dataset dataset = readInputs({options.in});
     const Messages losses = writeDataset(dataset, options.out);
     printWarnings(dataset.messages);
@@ -27,9 +34,9 @@ void runConvert(const ConvertOptions& options)
 void addConvert(CLI::App& app)
 {
     auto options = std::make_shared<ConvertOptions>();
-    CLI::App* command = app.add_subcommand("convert", "Write structures in another format, by suffix: .extxyz, .xyz, .poscar, .cif (.gz allowed)");
-    command->add_option("IN", options->in, "File to read; - is standard input")->required();
-    command->add_option("OUT", options->out, "File to write; what its format cannot hold is a warning")->required();
+    CLI::App* command = app.add_subcommand("convert", "Write structures in another format");
+    command->add_option("IN", options->in, std::string("Structures, ") + kReadable)->type_name("")->required();
+    command->add_option("OUT", options->out, "File to write, by suffix: .extxyz, .xyz, .poscar, .cif, also .gz; what its format cannot hold is a warning")->type_name("")->required();
     command->callback([options] { runConvert(*options); });
 }
 

@@ -2,7 +2,7 @@
 
 #include "app/cli/terminal_progress.h"
 #include "core/base/memory.h"
-#include "core/io/numpy_file.h"
+#include "core/io/npy.h"
 #include "core/io/write_dataset.h"
 #include "core/mbtr/mbtr_gradient.h"
 
@@ -39,7 +39,7 @@ void writeAll(const std::string& path, const Dataset& dataset, const std::shared
         requireMemory(gradientBytes(structure, *layout), "memory", "derivatives of structure '" + structure.name + "'");
     writeWhole(path, [&](std::ostream& out) {
         std::vector<double> flat(static_cast<std::size_t>(layout->featureCount));
-        writeNpyHeader(out, shape);
+        out << toBytes(NpyHeader {"<f8", shape});
         for (int s = 0; s < dataset.size(); ++s) {
             progress.report(1.0 * s / dataset.size(), "derivatives");
             const MbtrGradient gradient = computeMbtrGradient(dataset.structures[static_cast<std::size_t>(s)], layout, progress);

@@ -86,9 +86,9 @@ void addDistance(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("distance", "Squared distance between two structures, split by term, block and bin");
-    command->add_option("a", options->a, "One structure")->required();
-    command->add_option("b", options->b, "Another one")->required();
-    command->add_option("--settings", options->settings, "Settings file")->required();
+    command->add_option("A", options->a, std::string("One structure, ") + kReadable)->type_name("")->required();
+    command->add_option("B", options->b, "Another one")->type_name("")->required();
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options] { run(*options); });
 }

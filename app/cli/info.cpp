@@ -128,8 +128,8 @@ void addInfo(CLI::App& app)
 {
     auto options = std::make_shared<InfoOptions>();
     CLI::App* command = app.add_subcommand("info", "What files hold: structures, elements, formulas, properties");
-    command->add_option("FILE", options->files, "Files to read: XYZ, extended XYZ, POSCAR, CIF, also .gz; - is standard input")->required();
-    command->add_flag("--json", options->json, "Print JSON");
+    command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
+    command->add_flag("--json", options->json, "Print JSON instead of a table");
     command->callback([options] { runInfo(*options); });
 }
 

@@ -44,7 +44,9 @@ std::vector<int> speciesOf(const Options& options, const MbtrSettings& settings)
         return *species;
     if (!std::filesystem::exists(options.species))
         throw SettingsError("--species", inQuotes(options.species) + " is neither a list of elements nor a file");
-    return elementsOf(readInputs({options.species}));
+    const Dataset dataset = readInputs({options.species});
+    printWarnings(dataset.messages);
+    return elementsOf(dataset);
 }
 
 nlohmann::ordered_json blockJson(const Layout& layout, const Block& block)
@@ -81,9 +83,9 @@ void run(const Options& options)
 void addLayout(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("layout", "List the blocks of the flat vector: elements, columns, bins, unit (JSON)");
-    command->add_option("--settings", options->settings, "Settings file")->required();
-    command->add_option("--species", options->species, "Elements (H,C,O) or a file of structures");
+    CLI::App* command = app.add_subcommand("layout", "List the blocks of the flat vector (JSON): elements, columns begin to end - 1, left edge, bin width and unit");
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
+    command->add_option("--species", options->species, "Elements (H,C,O) or a file of structures; default: those of the settings")->type_name("LIST|FILE");
     command->callback([options] { run(*options); });
 }
 

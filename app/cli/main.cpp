@@ -2,10 +2,14 @@
 #include "core/base/blas.h"
 #include "core/base/error.h"
 #include "core/base/threads.h"
+#include "core/io/write_dataset.h"
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <iostream>
+#include <new>
 #include <optional>
+#include <unistd.h>
 
 namespace {
 
@@ -13,11 +17,12 @@ int run(int argc, char** argv)
 {
     CLI::App app {"Many-body tensor representations of molecules and crystals, and models trained on them", "mbtr"};
     app.require_subcommand(1);
-    app.set_version_flag("--version", std::string("mbtr " MBTR_VERSION "\n") + mbtr::blasDescription());
+    app.set_version_flag("--version", std::string("mbtr " MBTR_VERSION "\n") + mbtr::blasDescription(), "Print the version and the linear algebra in use");
     app.fallthrough();
     std::optional<mbtr::ThreadLimit> threads;
-    app.add_option_function<int>("--threads", [&](int count) { threads.emplace(count); }, "Threads to use; default: all cores")
-        ->check(CLI::Range(1, 4096));
+    app.add_option_function<int>("--threads", [&](int count) { threads.emplace(count); }, "Threads to use, with every command; default: all cores")
+        ->check(CLI::Range(1, 4096).description(""))
+        ->type_name("N");
     mbtr::cli::addInfo(app);
     mbtr::cli::addConvert(app);
     mbtr::cli::addSettings(app);
@@ -26,9 +31,14 @@ int run(int argc, char** argv)
     mbtr::cli::addContributions(app);
     mbtr::cli::addDistance(app);
     mbtr::cli::addTrain(app);
+    for (CLI::App* command : app.get_subcommands({}))
+        command->footer("--threads N: threads to use; default: all cores");
 
     try {
         app.parse(argc, argv);
+        std::cout.flush();
+        if (!std::cout)
+            throw mbtr::FileError("standard output", 0, "cannot be written");
         return 0;
     } catch (const CLI::Success& success) { // --help, --version
         return app.exit(success);
@@ -38,15 +48,29 @@ int run(int argc, char** argv)
     }
 }
 
+/// Ctrl+C: the program ends at once, by the signal, wherever it is.
+extern "C" void endAtOnce(int signal)
+{
+    mbtr::removeUnfinishedFile();
+    if (isatty(STDERR_FILENO))
+        (void)!write(STDERR_FILENO, "\r\033[K", 4); // the line of progress
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     mbtr::restartWithFastBlas(argv);
+    std::signal(SIGINT, endAtOnce);
+    std::signal(SIGTERM, endAtOnce);
     try {
         return run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        std::cerr << "mbtr: there is not enough memory for this\n";
     } catch (const std::exception& error) {
         std::cerr << "mbtr: " << error.what() << '\n';
-        return 1;
     }
+    return 1;
 }

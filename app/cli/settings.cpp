@@ -22,7 +22,9 @@ void run(const Options& options)
     MbtrSettings settings = preset(options.preset);
     if (!options.files.empty()) {
         TerminalProgress progress;
-        settings = fitGrids(settings, readInputs(options.files), progress);
+        const Dataset dataset = readInputs(options.files);
+        printWarnings(dataset.messages);
+        settings = fitGrids(settings, dataset, progress);
     }
     std::cout << toJson(settings);
 }
@@ -32,10 +34,13 @@ void run(const Options& options)
 void addSettings(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("settings", "Print a settings file");
-    command->add_option("--preset", options->preset, "Where to start from")
-        ->check(CLI::IsMember(std::vector<std::string>(presetNames().begin(), presetNames().end())));
-    command->add_option("--for", options->files, "Fit species and grids to these structures");
+    CLI::App* command = app.add_subcommand("settings", "Print a settings file (JSON)");
+    const std::vector<std::string> names(presetNames().begin(), presetNames().end());
+    command->add_option("--preset", options->preset, "Where to start from: " + CLI::detail::join(names, ", "))
+        ->check(CLI::IsMember(names).description(""))
+        ->type_name("NAME")
+        ->capture_default_str();
+    command->add_option("--for", options->files, std::string("Fit species and grids to these structures: ") + kReadable)->type_name("FILE");
     command->callback([options] { run(*options); });
 }
 

@@ -4,6 +4,7 @@
 #include "core/features/feature_matrix.h"
 #include "core/io/model_file.h"
 #include "core/io/read_dataset.h"
+#include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
 #include "core/models/hyperparameter_search.h"
 #include "core/models/krr.h"
@@ -145,6 +146,8 @@ void train(TrainOptions& options)
     options.training.kernel = makeKernel(options.kernel, options.length.value_or(1));
     options.training.lambda = options.lambda.value_or(1);
     validate(options.training);
+    if (!options.modelFile.empty())
+        requireWritable(options.modelFile);
 
     TrainingResult result;
     std::vector<SearchPoint> points;
@@ -177,18 +180,18 @@ std::string checkUnit(const std::string& entry)
 void addSplitOptions(CLI::App& command, TrainOptions& options)
 {
     SplitSettings& split = options.training.split;
-    command.add_option("--train", split.train, "Number of structures to train on")->required();
-    auto* validate = command.add_option("--validate", split.validate, "Number of structures to validate on; without it all others");
-    command.add_option("--validate-on", options.validateOn, "Validate on all structures of this file")->excludes(validate);
-    command.add_option("--seed", split.seed, "Seed of the split")->capture_default_str();
+    command.add_option("--train", split.train, "Number of structures to train on")->type_name("N")->required();
+    auto* validate = command.add_option("--validate", split.validate, "Number of structures to validate on; default: all others")->type_name("M");
+    command.add_option("--validate-on", options.validateOn, "Validate on all structures of this file")->type_name("FILE")->excludes(validate);
+    command.add_option("--seed", split.seed, "Seed of the split")->type_name("K")->capture_default_str();
     std::map<std::string, SplitMethod> methods;
     for (std::size_t i = 0; i < splitMethodNames().size(); ++i)
         methods[std::string(splitMethodNames()[i])] = static_cast<SplitMethod>(i);
-    command.add_option("--split", split.method, "random, stratified (sorted by target, one of each stratum validates) or "
+    command.add_option("--split", split.method, "random (the default), stratified (sorted by target, one of each stratum validates) or "
                                                 "blocks (the first frames train, the last validate)")
         ->transform(CLI::CheckedTransformer(methods).description(""))
         ->type_name("NAME");
-    command.add_option("--force-small", split.forceSmall, "Structures with fewer heavy atoms always train");
+    command.add_option("--force-small", split.forceSmall, "Structures with fewer than N heavy atoms always train; default: 0")->type_name("N");
 }
 
 } // namespace
@@ -197,18 +200,18 @@ void addTrain(CLI::App& app)
 {
     auto* command = app.add_subcommand("train", "Train kernel ridge regression on a property and print its errors as JSON");
     auto options = std::make_shared<TrainOptions>();
-    command->add_option("DATA", options->data, "Structures with the property")->required();
-    command->add_option("--target", options->training.target, "Property to learn, one number a structure")->required();
-    command->add_option("--settings", options->settingsFile, "MBTR settings file")->required();
+    command->add_option("DATA", options->data, std::string("Structures with the property, ") + kReadable)->type_name("")->required();
+    command->add_option("--target", options->training.target, "Property to learn, one number a structure")->type_name("NAME")->required();
+    command->add_option("--settings", options->settingsFile, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
     const std::vector<std::string> kernels(kernelNames().begin(), kernelNames().end());
     command->add_option("--kernel", options->kernel, "linear, gaussian, laplacian or matern52")->required()->check(CLI::IsMember(kernels).description(""))->type_name("NAME");
-    command->add_option("--length", options->length, "Length of the kernel; searched where not given");
-    command->add_option("--lambda", options->lambda, "Added to the diagonal of the kernel matrix; searched where not given");
+    command->add_option("--length", options->length, "Length of the kernel, unit of the features; searched where not given")->type_name("L");
+    command->add_option("--lambda", options->lambda, "Regularisation, added to the diagonal of the kernel matrix; searched where not given")->type_name("X");
     command->add_flag("--search", options->search, "Search for length and lambda on a log2 grid; one in five of the training structures is held out for it");
     addSplitOptions(*command, *options);
-    command->add_flag("--per-atom", options->training.perAtom, "Divide the target by the number of atoms first");
-    command->add_option("--unit", options->units, "Unit of a property, NAME=UNIT")->check(checkUnit);
-    command->add_option("-o,--output", options->modelFile, "Write the model to this file");
+    command->add_flag("--per-atom", options->training.perAtom, "Divide the target by the number of atoms first; errors are then per atom");
+    command->add_option("--unit", options->units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);
+    command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("FILE");
     command->callback([options] { train(*options); });
 }
 

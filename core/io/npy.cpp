@@ -3,7 +3,7 @@
 #include "core/base/text.h"
 
 #include <bit>
-#include <cstdint>
+#include <ostream>
 
 namespace mbtr {
 
@@ -89,6 +89,12 @@ std::optional<NpyHeader> parseNpyHeader(std::string_view bytes, std::size_t& beg
         return std::nullopt;
     begin = start + length;
     return NpyHeader {std::string(valueOf(dictionary, "'descr'", "'", "'")), *shape};
+}
+
+void writeNpy(std::ostream& out, std::span<const double> values, std::span<const std::int64_t> shape)
+{
+    out << toBytes({"<f8", {shape.begin(), shape.end()}});
+    out.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size_bytes()));
 }
 
 } // namespace mbtr

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,7 +13,8 @@ namespace mbtr {
 // The format of NumPy's .npy files, version 1.0:
 // https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 
-/// What stands before the numbers. type: "<f8" (double) or "<i4" (int); the last index runs fastest.
+/// What stands before the numbers. type: "<f8" (double), "<i4" (int), "<i8" or "|S3" (a text of 3 bytes); the last index runs
+/// fastest; no shape at all = a single value.
 struct NpyHeader {
     std::string type;
     std::vector<std::int64_t> shape;
@@ -26,5 +28,8 @@ std::string toBytes(const NpyHeader& header);
 /// Reads what toBytes writes, and what NumPy writes for such arrays (versions 1 to 3, C order). `begin` becomes the
 /// position of the first number. Nothing where it is something else.
 std::optional<NpyHeader> parseNpyHeader(std::string_view bytes, std::size_t& begin);
+
+/// A whole file: header and numbers.
+void writeNpy(std::ostream& out, std::span<const double> values, std::span<const std::int64_t> shape);
 
 } // namespace mbtr

@@ -14,20 +14,6 @@ namespace mbtr {
 
 namespace {
 
-const Format& formatFor(const std::string& path)
-{
-    const std::string suffix = formatSuffix(path);
-    std::string known;
-    for (const Format& format : formats()) {
-        if (!format.canWrite)
-            continue;
-        if (std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end())
-            return format;
-        known += (known.empty() ? "." : ", .") + format.suffixes.front();
-    }
-    throw FileError(path, 0, "no format is known for this name; use one of " + known);
-}
-
 std::string namesOf(const Dataset& dataset, bool perAtom)
 {
     std::string names;
@@ -95,9 +81,23 @@ void writeCompressed(const Format& format, const Dataset& dataset, std::ostream&
 
 } // namespace
 
+const Format& formatToWrite(const std::string& path)
+{
+    const std::string suffix = formatSuffix(path);
+    std::string known;
+    for (const Format& format : formats()) {
+        if (!format.canWrite)
+            continue;
+        if (std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end())
+            return format;
+        known += (known.empty() ? "." : ", .") + format.suffixes.front();
+    }
+    throw FileError(path, 0, "no format is known for this name; use one of " + known);
+}
+
 Messages writeDataset(const Dataset& dataset, const std::string& path)
 {
-    const Format& format = formatFor(path);
+    const Format& format = formatToWrite(path);
     if (const std::string refusal = refusalOf(dataset, format); !refusal.empty())
         throw FileError(path, 0, "cannot be written: " + refusal);
     Messages messages = lossesOf(dataset, format, path);

@@ -108,6 +108,17 @@ void renameOnto(const std::string& temporary, const fs::path& target, const std:
     failToWrite(path, error);
 }
 
+std::atomic<const char*> unfinishedName = nullptr; // a signal handler can see nothing else
+
+/// While it lives, removeUnfinishedFile() knows of this name.
+class UnfinishedFile {
+public:
+    explicit UnfinishedFile(const std::string& name) { unfinishedName = name.c_str(); }
+    ~UnfinishedFile() { unfinishedName = nullptr; }
+    UnfinishedFile(const UnfinishedFile&) = delete;
+    UnfinishedFile& operator=(const UnfinishedFile&) = delete;
+};
+
 /// A file that was there keeps its permissions.
 void takePermissions(int descriptor, const fs::path& target)
 {
@@ -129,8 +140,14 @@ bool writeAnonymous(const fs::path& target, const std::string& path, const std::
     takePermissions(file.value(), target);
     if (fsync(file.value()) != 0)
         failToWrite(path, errno);
+    const auto linkAs = [&](const char* name) { return linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0; };
+    if (linkAs(target.c_str())) // in one step where there is no older file
+        return true;
+    if (errno != EEXIST)
+        failToWrite(path, errno);
     const std::string temporary = temporaryName(target);
-    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary.c_str(), AT_SYMLINK_FOLLOW) != 0)
+    const UnfinishedFile unfinished(temporary);
+    if (!linkAs(temporary.c_str()))
         failToWrite(path, errno);
     renameOnto(temporary, target, path);
     return true;
@@ -139,6 +156,7 @@ bool writeAnonymous(const fs::path& target, const std::string& path, const std::
 void writeNamed(const fs::path& target, const std::string& path, const std::function<void(std::ostream&)>& write)
 {
     const std::string temporary = temporaryName(target);
+    const UnfinishedFile unfinished(temporary);
     const Descriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (file.value() < 0)
         failToWrite(path, errno);
@@ -154,16 +172,41 @@ void writeNamed(const fs::path& target, const std::string& path, const std::func
     renameOnto(temporary, target, path);
 }
 
-} // namespace
-
-void writeWhole(const std::string& path, const std::function<void(std::ostream&)>& write)
+/// Where `path` leads, through symbolic links.
+fs::path targetOf(const std::string& path)
 {
     std::error_code ignored;
-    const fs::path target = fs::weakly_canonical(fs::absolute(path, ignored), ignored); // through a symbolic link
+    fs::path target = fs::weakly_canonical(fs::absolute(path, ignored), ignored);
     if (target.empty() || !fs::is_directory(target.parent_path(), ignored))
         throw FileError(path, 0, "cannot be written: there is no such folder");
     if (fs::is_directory(target, ignored))
         throw FileError(path, 0, "cannot be written: is a folder");
+    if (fs::exists(target, ignored) && access(target.c_str(), W_OK) != 0) // replaced, not written to: nothing else would refuse
+        failToWrite(path, errno);
+    return target;
+}
+
+} // namespace
+
+void requireWritable(const std::string& path)
+{
+    const fs::path target = targetOf(path);
+    std::error_code ignored;
+    const bool isDevice = fs::exists(target, ignored) && !fs::is_regular_file(target, ignored);
+    if (!isDevice && access(target.parent_path().c_str(), W_OK) != 0)
+        failToWrite(path, errno);
+}
+
+void removeUnfinishedFile() noexcept
+{
+    if (const char* name = unfinishedName)
+        unlink(name);
+}
+
+void writeWhole(const std::string& path, const std::function<void(std::ostream&)>& write)
+{
+    std::error_code ignored;
+    const fs::path target = targetOf(path);
     if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored)) { // a pipe or a device
         const Descriptor file(open(target.c_str(), O_WRONLY | O_CLOEXEC));
         if (file.value() < 0)

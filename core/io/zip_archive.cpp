@@ -2,9 +2,11 @@
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
+#include "core/io/write_dataset.h"
 
 #include <algorithm>
 #include <cstring>
+#include <ostream>
 #include <zip.h>
 
 namespace mbtr {
@@ -12,24 +14,37 @@ namespace mbtr {
 namespace {
 
 constexpr zip_uint64_t kLongestText = 64'000'000;
+constexpr std::size_t kCopyChunk = 1 << 16;
 constexpr std::size_t kHeaderChunk = 4096; // an .npy header of ours has 128 bytes
 
-[[noreturn]] void throwCode(const std::string& path, const std::string& what, int code)
+zip* openToRead(const std::string& path)
 {
+    int code = 0;
+    if (zip* archive = zip_open(path.c_str(), ZIP_RDONLY, &code))
+        return archive;
     zip_error_t error;
     zip_error_init_with_code(&error, code);
     const std::string reason = zip_error_strerror(&error);
     zip_error_fini(&error);
-    throw FileError(path, 0, what + ": " + reason);
+    throw FileError(path, 0, "cannot be read: " + reason);
 }
 
-zip* openArchive(const std::string& path, int flags, const std::string& what)
+void requireMemoryFor(const std::string& path, const std::string& what, std::int64_t bytes)
 {
-    int code = 0;
-    zip* archive = zip_open(path.c_str(), flags, &code);
-    if (!archive)
-        throwCode(path, what, code);
-    return archive;
+    const std::int64_t available = availableMemory();
+    if (bytes > available)
+        throw FileError(path, 0, what + " needs " + bytesToText(bytes) + " of memory, " + bytesToText(available) + " are free");
+}
+
+/// Reads a source to its end, in pieces, into a stream.
+void copy(zip_source_t* source, std::ostream& out)
+{
+    std::vector<char> chunk(kCopyChunk);
+    zip_int64_t got = 0;
+    while (out && (got = zip_source_read(source, chunk.data(), chunk.size())) > 0)
+        out.write(chunk.data(), got);
+    if (got < 0)
+        out.setstate(std::ios::badbit);
 }
 
 /// One member, read from its beginning.
@@ -86,14 +101,26 @@ std::span<const std::byte> bytesOf(const std::string& text)
 
 ZipWriter::ZipWriter(std::string path)
     : m_path(std::move(path))
-    , m_zip(openArchive(m_path, ZIP_CREATE | ZIP_TRUNCATE, "cannot be written"))
+    , m_bytes(zip_source_buffer_create(nullptr, 0, 0, nullptr))
+    , m_zip(m_bytes ? zip_open_from_source(m_bytes, ZIP_CREATE | ZIP_TRUNCATE, nullptr) : nullptr)
 {
+    if (!m_zip) {
+        zip_source_free(m_bytes);
+        fail("there is no memory for it");
+    }
+    zip_source_keep(m_bytes); // closing the archive gives one reference back
 }
 
 ZipWriter::~ZipWriter()
 {
     if (m_zip)
         zip_discard(m_zip);
+    zip_source_free(m_bytes);
+}
+
+void ZipWriter::fail(const std::string& reason) const
+{
+    throw FileError(m_path, 0, "cannot be written: " + reason);
 }
 
 void ZipWriter::add(const std::string& name, std::string text)
@@ -118,21 +145,28 @@ void ZipWriter::addParts(const std::string& name, std::vector<std::span<const st
     const zip_int64_t index = source ? zip_file_add(m_zip, name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
     if (index < 0) {
         zip_source_free(source);
-        throw FileError(m_path, 0, std::string("cannot be written: ") + zip_strerror(m_zip));
+        fail(zip_strerror(m_zip));
     }
+    for (const auto& part : parts)
+        m_size += static_cast<std::int64_t>(part.size());
     zip_set_file_compression(m_zip, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
 }
 
 void ZipWriter::finish()
 {
-    if (zip_close(m_zip) != 0) // writes beside the file and renames
-        throw FileError(m_path, 0, std::string("cannot be written: ") + zip_strerror(m_zip));
+    requireMemoryFor(m_path, "writing it", m_size);
+    if (zip_close(m_zip) != 0)
+        fail(zip_strerror(m_zip));
     m_zip = nullptr;
+    if (zip_source_open(m_bytes) != 0)
+        fail(zip_error_strerror(zip_source_error(m_bytes)));
+    writeWhole(m_path, [this](std::ostream& out) { copy(m_bytes, out); });
+    zip_source_close(m_bytes);
 }
 
 ZipReader::ZipReader(std::string path)
     : m_path(std::move(path))
-    , m_zip(openArchive(m_path, ZIP_RDONLY, "cannot be read"))
+    , m_zip(openToRead(m_path))
 {
 }
 
@@ -162,12 +196,10 @@ void ZipReader::readArray(const std::string& name, const std::function<std::span
     const auto header = parseNpyHeader({reinterpret_cast<const char*>(chunk.data()), chunk.size()}, begin);
     if (!header)
         throw FileError(m_path, 0, "the part '" + name + "' is not an array of NumPy's .npy format");
-    const auto itemSize = header->type == "<f8" ? 8u : header->type == "<i4" ? 4u : 0u;
+    const auto itemSize = header->type == "<f8" || header->type == "<i8" ? 8u : header->type == "<i4" ? 4u : 0u;
     if (itemSize == 0 || static_cast<zip_uint64_t>(header->count()) * itemSize + begin != member.size())
         member.throwDamaged();
-    if (static_cast<std::int64_t>(member.size()) > availableMemory())
-        throw FileError(m_path, 0, "the part '" + name + "' needs " + bytesToText(static_cast<std::int64_t>(member.size()))
-                            + " of memory, " + bytesToText(availableMemory()) + " are free");
+    requireMemoryFor(m_path, "the part '" + name + "'", static_cast<std::int64_t>(member.size()));
 
     const std::span<std::byte> numbers = target(*header);
     const std::size_t early = chunk.size() - begin;

@@ -10,15 +10,18 @@
 #include <vector>
 
 struct zip;
+struct zip_source;
 
 namespace mbtr {
 
 /// A zip archive that is being written: members are stored as they are, and only finish() makes the file, whole or not at
-/// all. Throws FileError.
+/// all. It stands in memory before, since libzip's own temporary file stays behind where the program is killed. Throws FileError.
 class ZipWriter {
 public:
     explicit ZipWriter(std::string path);
     ~ZipWriter();
+    ZipWriter(const ZipWriter&) = delete;
+    ZipWriter& operator=(const ZipWriter&) = delete;
 
     void add(const std::string& name, std::string text);
     /// bytes: the numbers of an array; they must live until finish().
@@ -27,9 +30,12 @@ public:
 
 private:
     void addParts(const std::string& name, std::vector<std::span<const std::byte>> parts);
+    [[noreturn]] void fail(const std::string& reason) const;
 
     std::string m_path;
+    zip_source* m_bytes = nullptr; ///< the archive as it will stand in the file
     zip* m_zip = nullptr;
+    std::int64_t m_size = 0;
     std::vector<std::unique_ptr<std::string>> m_texts; ///< kept until finish()
 };
 
@@ -38,6 +44,8 @@ class ZipReader {
 public:
     explicit ZipReader(std::string path);
     ~ZipReader();
+    ZipReader(const ZipReader&) = delete;
+    ZipReader& operator=(const ZipReader&) = delete;
 
     std::string text(const std::string& name) const;
     /// Reads an .npy member. target: called once with the header, returns where its numbers go.

@@ -5,6 +5,7 @@
 #include "core/chemistry/element.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
@@ -287,6 +288,11 @@ MbtrSettings settingsFromJson(std::string_view text)
 
 MbtrSettings readSettings(const std::string& path)
 {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        throw FileError(path, 0, "there is no such file");
+    if (std::filesystem::is_directory(path, ignored))
+        throw FileError(path, 0, "is a folder, expected a file");
     std::ifstream file(path, std::ios::binary);
     if (!file)
         throw FileError(path, 0, "cannot be opened");

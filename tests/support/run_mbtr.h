@@ -1,26 +1,27 @@
 #pragma once
 
-#include <QProcess>
+#include <QProcessEnvironment>
 #include <QStringList>
 
 namespace mbtr::test {
 
 struct CommandResult {
-    int exitCode = -1;
+    int exitCode = -1; ///< -1: crashed, or not finished after a minute
     QString out;
     QString error;
 };
 
 /// Runs the real executable and waits for its end.
-inline CommandResult runMbtr(const QStringList& arguments, const QByteArray& input = {})
-{
-    QProcess process;
-    process.start(QStringLiteral(MBTR_BINARY_DIR "/bin/mbtr"), arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
-}
+CommandResult runMbtr(const QStringList& arguments, const QByteArray& input = {},
+                      const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+
+struct InterruptResult {
+    bool wasRunning = false;    ///< false: it had finished before the signal
+    bool endedBySignal = false;
+    qint64 milliseconds = 0;    ///< from the signal to the end
+};
+
+/// Starts the real executable and sends it what Ctrl+C sends (SIGINT) after `delay` milliseconds.
+InterruptResult interruptMbtr(const QStringList& arguments, int delay);
 
 } // namespace mbtr::test

@@ -47,8 +47,7 @@ private slots:
         QTest::newRow("several in a POSCAR") << "two.xyz" << "out.poscar"
                                              << path("out.poscar") + ": cannot be written: VASP POSCAR holds one structure a file, there are 2";
         QTest::newRow("broken input") << "bad.xyz" << "out.extxyz" << path("bad.xyz") + ", line 3: column 'pos': expected a number, found 'x'";
-        QTest::newRow("no format") << "two.xyz" << "out.what"
-                                   << path("out.what") + ": no format is known for this name; use one of .extxyz, .xyz, .poscar, .cif";
+        QTest::newRow("no folder") << "two.xyz" << "absent/out.xyz" << path("absent/out.xyz") + ": cannot be written: there is no such folder";
     }
     void aFailureWritesNothing()
     {
@@ -59,6 +58,12 @@ private slots:
         QCOMPARE(result.exitCode, 1);
         QCOMPARE(result.error, "mbtr: " + error + "\n");
         QVERIFY(!QFile::exists(path(qPrintable(out))));
+    }
+    void refusesASuffixThatNoFormatHas()
+    {
+        const auto result = test::runMbtr({"convert", "-", path("out.what")}, "1\n\nH 0 0 0\n");
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.error.startsWith("OUT: no format is known for this name; use one of .extxyz, .xyz, .poscar, .cif\n"), qPrintable(result.error));
     }
     void needsBothNames() { QCOMPARE(test::runMbtr({"convert", "a.xyz"}).exitCode, 2); }
 };

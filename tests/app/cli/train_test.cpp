@@ -1,9 +1,8 @@
 #include "core/io/model_file.h"
 #include "tests/support/run_mbtr.h"
+#include "tests/support/temporary_folder.h"
 
-#include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 #include <nlohmann/json.hpp>
 
@@ -32,10 +31,7 @@ class TrainTest : public QObject {
 private slots:
     void initTestCase()
     {
-        m_settings = m_directory.filePath("settings.json");
-        QFile file(m_settings);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(kSettings);
+        m_settings = QString::fromStdString(m_folder.write("settings.json", kSettings));
     }
     void printsTheAgreedKeys()
     {
@@ -89,7 +85,7 @@ private slots:
     }
     void writesAModelThatCanBeRead()
     {
-        const QString path = m_directory.filePath("water.mbtr");
+        const QString path = QString::fromStdString(m_folder.path("water.mbtr"));
         QCOMPARE(train({"--length", "1", "--lambda", "1e-6", "--train", "20", "-o", path}).exitCode, 0);
         const mbtr::SavedModel model = mbtr::readModel(path.toStdString());
         QCOMPARE(model.target, "energy");
@@ -98,7 +94,7 @@ private slots:
     }
     void leavesNoModelBehindWhereItFails()
     {
-        const QString path = m_directory.filePath("none.mbtr");
+        const QString path = QString::fromStdString(m_folder.path("none.mbtr"));
         QCOMPARE(train({"--length", "1e9", "--lambda", "0", "--train", "20", "-o", path}).exitCode, 1);
         QVERIFY(!QFile::exists(path));
     }
@@ -137,7 +133,7 @@ private:
         return mbtr::test::runMbtr(QStringList {"train", waterBend(), "--target", "energy", "--settings", m_settings, "--kernel", "gaussian"} + arguments);
     }
 
-    QTemporaryDir m_directory;
+    mbtr::test::TemporaryFolder m_folder;
     QString m_settings;
     int m_count = 61;
 };

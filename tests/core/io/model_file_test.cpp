@@ -94,7 +94,7 @@ private slots:
     void saysWhyItCannotWrite()
     {
         QCOMPARE(messageOf([] { writeModel(trainedModel(randomFeatures(40, 20)), "/nonexistent/model.mbtr"); }),
-                 "/nonexistent/model.mbtr: cannot be written: Failure to create temporary file: No such file or directory");
+                 "/nonexistent/model.mbtr: cannot be written: there is no such folder");
     }
     void saysWhatIsNoModel()
     {
