@@ -19,11 +19,23 @@ namespace {
     std::_Exit(1);
 }
 
+/// Qt then chooses a folder for temporary files by itself, which is all the program needs.
+bool isOfNoInterest(const QString& text)
+{
+    return text.startsWith("QStandardPaths: XDG_RUNTIME_DIR not set");
+}
+
+void onMessage(QtMsgType, const QMessageLogContext&, const QString& text)
+{
+    if (!isOfNoInterest(text))
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
 void onStartupMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
 {
     if (type == QtFatalMsg)
         endWithoutDisplay();
-    if (!QByteArray(context.category).startsWith("qt.qpa")) // the same in other words
+    if (!QByteArray(context.category).startsWith("qt.qpa") && !isOfNoInterest(text)) // the same in other words
         std::fprintf(stderr, "%s\n", qPrintable(text));
 }
 
@@ -55,7 +67,7 @@ void prepareGraphics(const CommandLine& options)
 
 void displayIsThere()
 {
-    qInstallMessageHandler(nullptr);
+    qInstallMessageHandler(onMessage);
 }
 
 } // namespace mbtr::gui

@@ -78,6 +78,7 @@ void NumberField::setUnit(const QString& unit)
 void NumberField::setPlaceholder(const QString& text)
 {
     m_box->editor()->setPlaceholderText(text);
+    m_box->setMinimumWidth(std::max(m_box->sizeHint().width(), fontMetrics().horizontalAdvance(text) + 40));
 }
 
 void NumberField::describe(const QString& accessibleName, const QString& toolTip)

@@ -17,14 +17,14 @@ public:
     void stepBy(int steps) override;
     QLineEdit* editor() const { return lineEdit(); }
     void setMarked(bool marked);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     StepEnabled stepEnabled() const override;
     QValidator::State validate(QString& text, int& position) const override;
     void wheelEvent(QWheelEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
 
 private:
     NumberField* m_field;

@@ -33,8 +33,8 @@ ColumnDigits::ColumnDigits(std::span<const double> values)
     if (!(most > least) || largest >= 1e9 || most - least < 1e-5)
         return;
     const int before = std::max(1, 1 + static_cast<int>(std::floor(std::log10(largest))));
-    const int wanted = 4 - static_cast<int>(std::floor(std::log10(most - least)));
-    m_decimals = std::clamp(wanted, 1, std::max(1, kMostDigits - before));
+    const int wanted = 3 - static_cast<int>(std::floor(std::log10(most - least)));
+    m_decimals = std::clamp(wanted, 2, std::max(2, kMostDigits - before));
     for (int fewer = 0; fewer < m_decimals; ++fewer)
         if (areWritten(values, fewer))
             m_decimals = fewer;

@@ -1,13 +1,14 @@
 #include "widgets/panels/training_form.h"
 
 #include "widgets/fields/choice_box.h"
+#include "widgets/fields/field_grid.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/training_defaults.h"
 #include "widgets/session/session.h"
 
 #include <QCheckBox>
-#include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QTimer>
 #include <cmath>
@@ -39,7 +40,7 @@ QString targetText(const Property& property, int structures)
 TrainingForm::TrainingForm(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_form(new QFormLayout(this))
+    , m_form(new FieldGrid(240, 4, this))
     , m_target(new QComboBox(this))
     , m_perAtom(new QCheckBox(tr("per atom"), this))
     , m_kernel(new ChoiceBox(this))
@@ -48,17 +49,18 @@ TrainingForm::TrainingForm(Session* session, QWidget* parent)
     , m_memory(new QLabel(this))
     , m_memoryLater(new QTimer(this))
 {
-    m_form->setContentsMargins(8, 8, 8, 4);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setHorizontalSpacing(8);
-    m_form->setVerticalSpacing(4);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 4);
+    layout->setSpacing(5);
+    layout->addWidget(m_form);
     makeModelRows();
     makeSplitRows();
     for (QLabel* label : {m_sizes, m_memory}) {
         label->setWordWrap(true);
         label->setForegroundRole(QPalette::PlaceholderText);
-        m_form->addRow(label);
+        layout->addWidget(label);
     }
+    layout->addStretch(1);
     m_sizes->setObjectName("sizes");
     m_memory->setObjectName("memory");
     m_memoryLater->setSingleShot(true);
@@ -78,12 +80,18 @@ void TrainingForm::makeModelRows()
     m_target->setAccessibleName(tr("Target property"));
     m_target->setToolTip(tr("What the model learns: a property with one number for each structure"));
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_target->setMinimumContentsLength(10);
+    m_target->setMinimumContentsLength(24);
     m_perAtom->setObjectName("perAtom");
     m_perAtom->setAccessibleName(tr("Target per atom"));
     m_perAtom->setToolTip(tr("Divides the target by the number of atoms; errors are then per atom"));
-    m_form->addRow(tr("Target"), m_target);
-    m_form->addRow(QString(), m_perAtom);
+    auto* target = new QWidget(this);
+    auto* row = new QHBoxLayout(target);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_target);
+    row->addSpacing(8);
+    row->addWidget(m_perAtom);
+    row->addStretch(1);
+    m_form->addRow(tr("Target"), target);
     connect(m_target, &QComboBox::activated, this, [this] {
         change(tr("Change target"), [this](TrainingSettings& s) { s.target = m_target->currentData().toString().toStdString(); });
     });
@@ -110,8 +118,8 @@ void TrainingForm::makeSplitRows()
     m_train = addNumber(tr("Train on"), "train", tr("Number of structures that train the model"),
                         {.min = 1, .max = kMostStructures, .whole = true, .step = 100},
                         [](TrainingSettings& s, double value) { s.split.train = static_cast<int>(value); });
-    m_validate = addNumber(tr("Validate on"), "validate", tr("Number of structures the model is tested on; 0 = all that do not train"),
-                           {.min = 0, .max = kMostStructures, .whole = true, .step = 100},
+    m_validate = addNumber(tr("Validate on"), "validate", tr("Number of structures the model is tested on; empty = all that do not train"),
+                           {.min = 0, .max = kMostStructures, .whole = true, .optional = true, .step = 100},
                            [](TrainingSettings& s, double value) { s.split.validate = static_cast<int>(value); });
     addChoice(m_method, tr("Split"), "split", tr("How structures are drawn"), splitMethodNames(),
               [](TrainingSettings& s, int i) { s.split.method = static_cast<SplitMethod>(i); });
@@ -126,7 +134,6 @@ void TrainingForm::makeSplitRows()
                              tr("Structures with fewer atoms other than hydrogen than this always train; 0 = none"),
                              {.min = 0, .max = 1000, .whole = true, .step = 1},
                              [](TrainingSettings& s, double value) { s.split.forceSmall = static_cast<int>(value); });
-    m_validate->setPlaceholder(tr("0 = the rest"));
 }
 
 NumberField* TrainingForm::addNumber(const QString& label, const char* name, const QString& toolTip, const NumberLimits& limits,
@@ -135,9 +142,9 @@ NumberField* TrainingForm::addNumber(const QString& label, const char* name, con
     auto* field = new NumberField(limits, this);
     field->setObjectName(name);
     field->describe(label, toolTip);
-    m_form->addRow(label, field);
+    m_form->add(label, field);
     connect(field, &NumberField::valueChanged, this, [this, label, set](std::optional<double> value) {
-        change(tr("Change \"%1\" of the training").arg(label.toLower()), [&](TrainingSettings& s) { set(s, *value); });
+        change(tr("Change \"%1\" of the training").arg(label.toLower()), [&](TrainingSettings& s) { set(s, value.value_or(0)); });
     });
     return field;
 }
@@ -152,7 +159,7 @@ void TrainingForm::addChoice(ChoiceBox* box, const QString& label, const char* n
     box->setObjectName(name);
     box->setAccessibleName(label);
     box->setToolTip(toolTip);
-    m_form->addRow(label, box);
+    m_form->add(label, box);
     connect(box, &ChoiceBox::chosen, this, [this, label, set](int value) {
         change(tr("Change \"%1\" of the training").arg(label.toLower()), [&](TrainingSettings& s) { set(s, value); });
     });
@@ -189,11 +196,11 @@ void TrainingForm::readSettings()
     m_target->setCurrentIndex(m_target->findData(QString::fromStdString(settings.target)));
     m_perAtom->setChecked(settings.perAtom);
     m_kernel->setValue(static_cast<int>(settings.kernel.index()));
-    m_form->setRowVisible(m_length, !std::holds_alternative<LinearKernel>(settings.kernel));
+    m_form->setShown(m_length, !std::holds_alternative<LinearKernel>(settings.kernel));
     m_length->setValue(lengthOf(settings.kernel));
     m_lambda->setValue(settings.lambda);
     m_train->setValue(settings.split.train);
-    m_validate->setValue(settings.split.validate);
+    m_validate->setValue(settings.split.validate > 0 ? std::optional<double>(settings.split.validate) : std::nullopt);
     m_method->setValue(static_cast<int>(settings.split.method));
     m_seed->setValue(static_cast<double>(settings.split.seed));
     m_forceSmall->setValue(settings.split.forceSmall);
@@ -210,6 +217,7 @@ void TrainingForm::showSizes()
         return;
     const SplitSettings& split = m_session->trainingSettings().split;
     const int rest = dataset->size() - split.train;
+    m_validate->setPlaceholder(rest > 0 ? tr("others (%1)").arg(rest) : tr("none left"));
     const int validate = split.validate > 0 ? split.validate : std::max(0, rest);
     m_sizes->setText(rest < validate || rest < 1
                          ? tr("There are only %n structures.", nullptr, dataset->size())

@@ -8,13 +8,13 @@
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QTimer;
 
 namespace mbtr::gui {
 
 class ChoiceBox;
+class FieldGrid;
 class NumberField;
 class Session;
 struct NumberLimits;
@@ -43,7 +43,7 @@ private:
     void showMemory();
 
     Session* m_session;
-    QFormLayout* m_form;
+    FieldGrid* m_form;
     QComboBox* m_target;
     QCheckBox* m_perAtom;
     ChoiceBox* m_kernel;

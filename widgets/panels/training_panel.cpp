@@ -8,6 +8,7 @@
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -20,7 +21,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr int kSideBySide = 620; // pixels of width from which the result stands beside the form
+constexpr int kSideBySide = 1200; // pixels of width from which the result stands beside the form
 constexpr int kProgressSteps = 1000;
 
 } // namespace
@@ -33,6 +34,7 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     , m_form(new TrainingForm(session))
     , m_scroll(new QScrollArea)
     , m_train(new QPushButton(tr("Train")))
+    , m_search(new QPushButton(tr("Search and train")))
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_progress(new QProgressBar)
     , m_problem(makeProblemLabel(this))
@@ -45,8 +47,8 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
-    m_splitter->addWidget(makeLeft());
-    m_splitter->addWidget(makeRight());
+    m_splitter->addWidget(makeTop());
+    m_splitter->addWidget(makeBottom());
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
@@ -63,7 +65,7 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     showState();
 }
 
-QWidget* TrainingPanel::makeLeft()
+QWidget* TrainingPanel::makeTop()
 {
     m_train->setObjectName("trainButton");
     m_train->setToolTip(tr("Train a model with these settings, in the background"));
@@ -74,39 +76,53 @@ QWidget* TrainingPanel::makeLeft()
     m_progress->setObjectName("trainingProgress");
     m_progress->setAccessibleName(tr("Progress of the training"));
     m_progress->setRange(0, kProgressSteps);
+    m_search->setObjectName("searchButton");
+    m_search->setAccessibleName(tr("Search length and lambda, then train"));
+    m_search->setToolTip(tr("Tries lengths and lambdas, one structure in five of those that train held out, and trains with the best; "
+                            "of large sets about 2000 structures are searched on"));
     QSizePolicy policy = m_progress->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     m_progress->setSizePolicy(policy);
     m_problem->setObjectName("problem");
 
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_train, 1);
-    buttons->addWidget(m_cancel);
     m_scroll->setWidget(m_form);
+    m_form->installEventFilter(this); // its height follows its columns
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setMinimumWidth(m_form->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
-    auto* left = new QWidget;
-    auto* column = new QVBoxLayout(left);
+    auto* top = new QWidget;
+    auto* column = new QVBoxLayout(top);
     column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     column->addWidget(m_scroll, 1000);
     auto* below = new QVBoxLayout;
-    below->setContentsMargins(8, 0, 8, 8);
-    below->addLayout(buttons);
-    below->addWidget(m_progress);
+    below->setContentsMargins(8, 2, 8, 6);
+    below->addLayout(makeButtons());
     below->addWidget(m_problem);
     column->addLayout(below);
     column->addStretch(1);
-    connect(m_train, &QPushButton::clicked, m_pipeline, &Pipeline::train);
-    connect(m_cancel, &QPushButton::clicked, m_pipeline, &Pipeline::cancelTraining);
-    return left;
+    return top;
 }
 
-QWidget* TrainingPanel::makeRight()
+QLayout* TrainingPanel::makeButtons()
 {
-    auto* right = new QWidget;
-    auto* layout = new QVBoxLayout(right);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_train);
+    buttons->addWidget(m_search);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_progress, 1);
+    connect(m_train, &QPushButton::clicked, m_pipeline, &Pipeline::train);
+    connect(m_search, &QPushButton::clicked, m_pipeline, &Pipeline::search);
+    connect(m_cancel, &QPushButton::clicked, m_pipeline, &Pipeline::cancelTraining);
+    return buttons;
+}
+
+QWidget* TrainingPanel::makeBottom()
+{
+    auto* bottom = new QWidget;
+    auto* layout = new QVBoxLayout(bottom);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_result, 1);
@@ -114,7 +130,7 @@ QWidget* TrainingPanel::makeRight()
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setMargin(16);
-    return right;
+    return bottom;
 }
 
 void TrainingPanel::connectPipeline()
@@ -143,6 +159,7 @@ void TrainingPanel::finish(const QString& problem)
 void TrainingPanel::showState()
 {
     m_train->setEnabled(m_form->isReady() && !m_training);
+    m_search->setEnabled(m_train->isEnabled());
     m_cancel->setEnabled(m_training);
     m_progress->setVisible(m_training);
     m_result->setStale(m_session->model().value && !m_session->isFresh(Stage::Model));
@@ -165,7 +182,17 @@ void TrainingPanel::showResult()
 void TrainingPanel::fitForm()
 {
     const QLayout* layout = m_form->layout();
-    m_scroll->setMaximumHeight(std::max(layout->totalHeightForWidth(m_scroll->viewport()->width()), layout->totalSizeHint().height()));
+    const int width = m_scroll->viewport()->width();
+    const int wanted = std::max(layout->totalHeightForWidth(width), layout->totalSizeHint().height());
+    m_scroll->setMaximumHeight(wanted);
+    m_scroll->setMinimumHeight(std::min(wanted, height() / 2));
+}
+
+bool TrainingPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_form && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+        fitForm();
+    return QWidget::eventFilter(watched, event);
 }
 
 void TrainingPanel::resizeEvent(QResizeEvent* event)

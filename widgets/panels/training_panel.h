@@ -25,10 +25,12 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* makeLeft();
-    QWidget* makeRight();
+    QWidget* makeTop();
+    QLayout* makeButtons();
+    QWidget* makeBottom();
     void connectPipeline();
     void showState();
     void showResult();
@@ -41,6 +43,7 @@ private:
     TrainingForm* m_form;
     QScrollArea* m_scroll;
     QPushButton* m_train;
+    QPushButton* m_search;
     QPushButton* m_cancel;
     QProgressBar* m_progress;
     QLabel* m_problem;

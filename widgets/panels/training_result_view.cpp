@@ -46,6 +46,7 @@ TrainingResultView::TrainingResultView(QWidget* parent)
     , m_plot(new ScatterPlot(this))
     , m_table(new QTableWidget(2, 4, this))
     , m_summary(new QLabel(this))
+    , m_currentText(new QLabel(this))
 {
     m_plot->setObjectName("parityPlot");
     m_plot->setAccessibleName(tr("Predicted over reference values"));
@@ -71,6 +72,12 @@ TrainingResultView::TrainingResultView(QWidget* parent)
     layout->addWidget(m_summary);
     layout->addWidget(m_table);
     layout->addWidget(m_plot, 1);
+    layout->addWidget(m_currentText);
+    m_currentText->setObjectName("currentPrediction");
+    m_currentText->setMargin(6);
+    m_currentText->setTextFormat(Qt::PlainText);
+    m_currentText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_currentText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // does not widen the window
     connect(m_plot, &ScatterPlot::pointClicked, this, [this](int series, int index) {
         const auto& indices = series == Train ? m_result->split.train : m_result->split.validate;
         emit structureClicked(indices[static_cast<std::size_t>(index)]);
@@ -81,8 +88,10 @@ void TrainingResultView::setResult(std::shared_ptr<const TrainingResult> result,
 {
     m_result = std::move(result);
     m_dataset = std::move(dataset);
-    if (!m_result || !m_dataset)
+    if (!m_result || !m_dataset) {
+        m_currentText->clear();
         return m_plot->setSeries({});
+    }
     showPlot();
     showTable();
     showSummary();
@@ -152,12 +161,28 @@ void TrainingResultView::setStale(bool stale)
 
 void TrainingResultView::setCurrentStructure(int index)
 {
-    if (!m_result)
-        return;
-    if (const int place = placeOf(m_result->split.train, index); place >= 0)
-        return m_plot->setCurrent(Train, place);
-    const int place = placeOf(m_result->split.validate, index);
-    m_plot->setCurrent(place >= 0 ? Validation : -1, place);
+    m_current = index;
+    showCurrent();
+}
+
+void TrainingResultView::showCurrent()
+{
+    if (!m_result || !m_dataset || m_current < 0 || m_current >= m_dataset->size())
+        return m_currentText->clear();
+    const QString name = namesOf(*m_dataset, {m_current}).first();
+    const int train = placeOf(m_result->split.train, m_current);
+    const int place = train >= 0 ? train : placeOf(m_result->split.validate, m_current);
+    m_plot->setCurrent(train >= 0 ? Train : place >= 0 ? Validation : -1, place);
+    if (place < 0)
+        return m_currentText->setText(tr("%1 took part neither in training nor in validation.").arg(name));
+    const auto i = static_cast<std::size_t>(place);
+    const double reference = train >= 0 ? m_result->trainReference[i] : m_result->validateReference[i];
+    const double predicted = train >= 0 ? m_result->trainPredicted[i] : m_result->validatePredicted[i];
+    const QString unit = m_result->unit.empty() ? QString() : ' ' + prettyUnit(m_result->unit);
+    m_currentText->setText(tr("%1 (%2): predicted %3%6, reference %4%6, error %5%6")
+                               .arg(name, train >= 0 ? tr("training") : tr("validation"), QString::number(predicted, 'g', 7),
+                                    QString::number(reference, 'g', 7), QString::number(predicted - reference, 'g', 3), unit));
+    m_currentText->setToolTip(m_currentText->text());
 }
 
 } // namespace mbtr::gui

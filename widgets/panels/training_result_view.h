@@ -26,7 +26,7 @@ public:
     void setResult(std::shared_ptr<const TrainingResult> result, std::shared_ptr<const Dataset> dataset);
     /// Greys all: inputs have changed since.
     void setStale(bool stale);
-    /// Rings the structure where it took part.
+    /// Rings the structure where it took part, and tells its predicted and reference value.
     void setCurrentStructure(int index);
 
     ScatterPlot* plot() const { return m_plot; }
@@ -40,6 +40,7 @@ private:
     void showTable();
     void fillRow(int row, const Metrics& metrics);
     void showSummary();
+    void showCurrent();
 
     std::shared_ptr<const TrainingResult> m_result;
     std::shared_ptr<const Dataset> m_dataset;
@@ -47,6 +48,8 @@ private:
     ScatterPlot* m_plot;
     QTableWidget* m_table;
     QLabel* m_summary;
+    QLabel* m_currentText;
+    int m_current = -1; ///< index into the dataset
 };
 
 } // namespace mbtr::gui

@@ -4,6 +4,7 @@
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/session/session.h"
+#include "widgets/session/tuning.h"
 
 #include <QFile>
 
@@ -11,7 +12,9 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kFeaturesShare = 0.5;
+// Of the progress bar of a training; stages that are not needed are jumped over.
+constexpr double kFeaturesEnd = 0.4;
+constexpr double kTuningEnd = 0.7;
 
 } // namespace
 
@@ -19,12 +22,15 @@ constexpr double kFeaturesShare = 0.5;
 struct Pipeline::Jobs {
     LatestJob<Stamped<Dataset>> dataset {Pipeline::tr("Reading files")};
     LatestJob<Stamped<FeatureMatrix>> features {Pipeline::tr("Computing features")};
+    LatestJob<Tuning> tuning {Pipeline::tr("Searching length and lambda")};
     LatestJob<Stamped<TrainingResult>> model {Pipeline::tr("Training")};
 
     std::shared_ptr<const Dataset> trainingData;
+    std::shared_ptr<const FeatureMatrix> trainingFeatures;
     TrainingSettings trainingSettings;
     std::uint64_t modelRevision = 0;
-    double featuresShare = 0; ///< of the training's progress bar
+    bool searching = false;
+    double proposedLength = lengthOf(TrainingSettings {}.kernel); ///< not the user's choice
     bool replacing = false;   ///< cancelled by us: nothing to tell
 };
 
@@ -33,7 +39,7 @@ Pipeline::Pipeline(Session* session, JobList* jobs, QObject* parent)
     , m_session(session)
     , m_jobs(std::make_unique<Jobs>())
 {
-    for (Job* job : std::initializer_list<Job*> {&m_jobs->dataset, &m_jobs->features, &m_jobs->model})
+    for (Job* job : std::initializer_list<Job*> {&m_jobs->dataset, &m_jobs->features, &m_jobs->tuning, &m_jobs->model})
         jobs->add(job);
     connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Files))
@@ -53,30 +59,32 @@ void Pipeline::connectReading()
 
 void Pipeline::connectTraining()
 {
-    auto* features = &m_jobs->features;
-    auto* model = &m_jobs->model;
-    connect(features, &Job::progressed, this, [this](double fraction, const QString& step) {
-        emit trainingProgressed(m_jobs->featuresShare * fraction, step);
-    });
-    connect(model, &Job::progressed, this, [this](double fraction, const QString& step) {
-        emit trainingProgressed(m_jobs->featuresShare + (1 - m_jobs->featuresShare) * fraction, step);
-    });
-    connect(features, &Job::finished, this, [this, features] {
-        const auto result = features->takeResult();
-        startModel(result, kFeaturesShare);
+    passOn(&m_jobs->features, 0, kFeaturesEnd);
+    passOn(&m_jobs->tuning, kFeaturesEnd, kTuningEnd);
+    passOn(&m_jobs->model, kTuningEnd, 1);
+    connect(&m_jobs->features, &Job::finished, this, [this] {
+        const auto result = m_jobs->features.takeResult();
+        startTuning(result.value);
         m_session->setFeatures(result);
     });
-    connect(model, &Job::finished, this, [this, model] {
-        m_session->setModel(model->takeResult());
+    connect(&m_jobs->tuning, &Job::finished, this, &Pipeline::takeTuning);
+    connect(&m_jobs->model, &Job::finished, this, [this] {
+        m_session->setModel(m_jobs->model.takeResult());
         emit trainingFinished({});
     });
-    for (Job* job : std::initializer_list<Job*> {features, model}) {
-        connect(job, &Job::failed, this, &Pipeline::trainingFinished);
-        connect(job, &Job::cancelled, this, [this] {
-            if (!m_jobs->replacing)
-                emit trainingFinished({});
-        });
-    }
+}
+
+/// Progress, from begin to end of the bar, and what ends a training early.
+void Pipeline::passOn(Job* job, double begin, double end)
+{
+    connect(job, &Job::progressed, this, [this, begin, end](double fraction, const QString& step) {
+        emit trainingProgressed(begin + (end - begin) * fraction, step);
+    });
+    connect(job, &Job::failed, this, &Pipeline::trainingFinished);
+    connect(job, &Job::cancelled, this, [this] {
+        if (!m_jobs->replacing)
+            emit trainingFinished({});
+    });
 }
 
 void Pipeline::readFiles()
@@ -92,16 +100,27 @@ void Pipeline::readFiles()
 
 void Pipeline::train()
 {
+    start(false);
+}
+
+void Pipeline::search()
+{
+    start(true);
+}
+
+void Pipeline::start(bool withSearch)
+{
     dropTraining();
     if (!m_session->isFresh(Stage::Dataset)) {
         emit trainingFinished(tr("There are no structures to train on yet."));
         return;
     }
+    m_jobs->searching = withSearch;
     m_jobs->trainingData = m_session->dataset().value;
     m_jobs->trainingSettings = m_session->trainingSettings();
     m_jobs->modelRevision = m_session->revision(Stage::Model);
     if (m_session->isFresh(Stage::Features))
-        startModel(m_session->features(), 0);
+        startTuning(m_session->features().value);
     else
         startFeatures();
     emit trainingStarted();
@@ -117,20 +136,20 @@ void Pipeline::cancelTraining()
 
 bool Pipeline::isTraining() const
 {
-    return m_jobs->features.isRunning() || m_jobs->model.isRunning();
+    return m_jobs->features.isRunning() || m_jobs->tuning.isRunning() || m_jobs->model.isRunning();
 }
 
 void Pipeline::dropTraining()
 {
     m_jobs->replacing = true;
     m_jobs->features.cancel();
+    m_jobs->tuning.cancel();
     m_jobs->model.cancel();
     m_jobs->replacing = false;
 }
 
 void Pipeline::startFeatures()
 {
-    m_jobs->featuresShare = kFeaturesShare;
     m_jobs->features.start([dataset = m_jobs->trainingData, settings = m_session->mbtrSettings(),
                             revision = m_session->revision(Stage::Features)](Progress& progress) {
         auto features = buildFeatures(*dataset, layoutFor(*dataset, settings), progress);
@@ -138,10 +157,39 @@ void Pipeline::startFeatures()
     });
 }
 
-void Pipeline::startModel(const Stamped<FeatureMatrix>& features, double featuresShare)
+void Pipeline::startTuning(std::shared_ptr<const FeatureMatrix> features)
 {
-    m_jobs->featuresShare = featuresShare;
-    m_jobs->model.start([dataset = m_jobs->trainingData, settings = m_jobs->trainingSettings, features = features.value,
+    m_jobs->trainingFeatures = std::move(features);
+    const TrainingSettings& settings = m_jobs->trainingSettings;
+    if (!m_jobs->searching && lengthOf(settings.kernel) != m_jobs->proposedLength)
+        return startModel();
+    m_jobs->tuning.start([dataset = m_jobs->trainingData, columns = m_jobs->trainingFeatures, settings,
+                          searching = m_jobs->searching](Progress& progress) {
+        return searching ? searched(*dataset, *columns, settings, progress)
+                         : Tuning {kernelForDistances(*columns, settings.kernel, progress), settings.lambda};
+    });
+}
+
+void Pipeline::takeTuning()
+{
+    const Tuning tuning = m_jobs->tuning.takeResult();
+    const bool current = m_session->trainingSettings() == m_jobs->trainingSettings;
+    m_jobs->trainingSettings.kernel = tuning.kernel;
+    m_jobs->trainingSettings.lambda = tuning.lambda;
+    if (current) { // else what the user has chosen meanwhile stays, and the model will be stale
+        if (m_jobs->searching)
+            m_session->changeTrainingSettings(m_jobs->trainingSettings, tr("Search length and lambda"));
+        else
+            m_session->adoptTrainingSettings(m_jobs->trainingSettings);
+        m_jobs->proposedLength = m_jobs->searching ? 0 : lengthOf(tuning.kernel);
+        m_jobs->modelRevision = m_session->revision(Stage::Model);
+    }
+    startModel();
+}
+
+void Pipeline::startModel()
+{
+    m_jobs->model.start([dataset = m_jobs->trainingData, settings = m_jobs->trainingSettings, features = m_jobs->trainingFeatures,
                          revision = m_jobs->modelRevision](Progress& progress) {
         auto result = trainKrr(*dataset, *features, settings, progress);
         return Stamped<TrainingResult> {std::make_shared<const TrainingResult>(std::move(result)), revision};

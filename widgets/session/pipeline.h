@@ -12,6 +12,7 @@ struct TrainingResult;
 namespace mbtr::gui {
 
 class Session;
+class Job;
 class JobList;
 template <typename T>
 struct Stamped;
@@ -28,7 +29,11 @@ public:
     ~Pipeline() override;
 
     /// Features where stale, then the model. A newer request replaces a running one.
+    /// A length nobody has chosen is set to fit the features first: their median distance.
     void train();
+    /// As train(), with length and lambda searched first; they become one undo step. Of large sets about 2000 structures
+    /// are searched on.
+    void search();
     void cancelTraining();
     bool isTraining() const;
 
@@ -45,8 +50,12 @@ private:
     void connectReading();
     void connectTraining();
     void readFiles();
+    void start(bool withSearch);
     void startFeatures();
-    void startModel(const Stamped<FeatureMatrix>& features, double featuresShare);
+    void startTuning(std::shared_ptr<const FeatureMatrix> features);
+    void takeTuning();
+    void startModel();
+    void passOn(Job* job, double begin, double end);
     void dropTraining();
 
     Session* m_session;

@@ -93,6 +93,14 @@ private slots:
         QCOMPARE(QImage(path).size(), QSize(800, 600));
     }
 
+    void saysNothingOfAMissingRuntimeFolder()
+    {
+        QTemporaryDir folder;
+        const auto outcome = run({kWaterBend, "--screenshot", folder.filePath("picture.png")}, {"XDG_RUNTIME_DIR"});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY2(!outcome.errors.contains("XDG_RUNTIME_DIR"), qPrintable(outcome.errors));
+    }
+
     void aScreenshotOfABrokenFileIsOne()
     {
         QTemporaryDir folder;

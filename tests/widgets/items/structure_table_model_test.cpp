@@ -113,8 +113,8 @@ private slots:
     void numbersOfAColumnHaveTheSameDecimals()
     {
         const double missing = std::numeric_limits<double>::quiet_NaN();
-        QCOMPARE(ColumnDigits(std::vector {-309.123456, -309.2, -308.9}).text(-309.2), QString("-309.20000"));
-        QCOMPARE(ColumnDigits(std::vector {-2200.125, -400.27}).text(-400.27), QString("-400.3"));
+        QCOMPARE(ColumnDigits(std::vector {-309.123456, -309.2, -308.9}).text(-309.2), QString("-309.2000"));
+        QCOMPARE(ColumnDigits(std::vector {-2200.125, -400.27}).text(-400.27), QString("-400.27"));
         QCOMPARE(ColumnDigits(std::vector {1.0, 2.0, missing}).text(1), QString("1"));
         QCOMPARE(ColumnDigits(std::vector {1.0, missing}).text(missing), QString());
         QCOMPARE(ColumnDigits(std::vector {1e12, 1.5}).text(1e12), QString("1e+12"));

@@ -108,6 +108,58 @@ private slots:
         QCOMPARE(plot()->currentIndex(), 3);
     }
 
+    void tellsWhatIsPredictedForTheCurrentStructure()
+    {
+        train();
+        const auto result = program->session.model().value;
+        program->selection.setStructure(result->split.validate[2]);
+        const QString text = program->panel.findChild<QLabel*>("currentPrediction")->text();
+        QVERIFY2(text.contains("(validation): predicted " + QString::number(result->validatePredicted[2], 'g', 7) + " eV"), qPrintable(text));
+        QVERIFY2(text.contains("reference " + QString::number(result->validateReference[2], 'g', 7) + " eV"), qPrintable(text));
+    }
+
+    void nothingGivenForValidationMeansAllOthers()
+    {
+        open(); // 61 structures, 48 train
+        auto* validate = program->panel.findChild<NumberField*>("validate");
+        QVERIFY(!validate->value());
+        QCOMPARE(validate->findChild<NumberSpinBox*>()->editor()->placeholderText(), QString("others (13)"));
+        type("validate", "5");
+        QTRY_COMPARE(program->session.trainingSettings().split.validate, 5);
+        program->session.undoStack()->undo();
+        QVERIFY(!validate->value());
+    }
+
+    void aLengthNobodyChoseFitsTheFeatures()
+    {
+        train();
+        const double proposed = lengthOf(program->session.trainingSettings().kernel);
+        QVERIFY2(proposed < 8, qPrintable(QString::number(proposed))); // tensors of one water molecule lie close together
+        QVERIFY(program->session.model().value->validation.r2 > 0.99);
+        QCOMPARE(program->session.undoStack()->count(), 0);
+        type("length", "3");
+        QTRY_COMPARE(lengthOf(program->session.trainingSettings().kernel), 3.0);
+        button("trainButton")->click();
+        QTRY_VERIFY(program->session.isFresh(Stage::Model));
+        QCOMPARE(lengthOf(program->session.model().value->settings.kernel), 3.0);
+    }
+
+    void theSearchSetsLengthAndLambdaInOneStepAndTrains()
+    {
+        open();
+        const auto before = program->session.trainingSettings();
+        button("searchButton")->click();
+        QVERIFY(!button("trainButton")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        QCOMPARE(program->session.undoStack()->count(), 1);
+        QCOMPARE(program->session.undoStack()->undoText(), QString("Search length and lambda"));
+        QVERIFY(program->session.trainingSettings().lambda != before.lambda);
+        QCOMPARE(program->session.model().value->settings, program->session.trainingSettings());
+        QVERIFY2(program->session.model().value->validation.r2 > 0.99, qPrintable(QString::number(program->session.model().value->validation.r2, 'g', 9)));
+        program->session.undoStack()->undo();
+        QCOMPARE(program->session.trainingSettings(), before);
+    }
+
     void changedInputsGreyTheResult()
     {
         train();
