@@ -1,6 +1,7 @@
 #include "core/dataset/split.h"
 
 #include "core/base/error.h"
+#include "tests/support/message_of.h"
 
 #include <QTest>
 #include <algorithm>
@@ -39,12 +40,7 @@ Split split(const SplitSettings& settings, int count = 100)
 
 std::string messageFor(const SplitSettings& settings)
 {
-    try {
-        split(settings);
-    } catch (const SettingsError& error) {
-        return error.what();
-    }
-    return "accepted";
+    return test::messageOf<SettingsError>([&] { split(settings); });
 }
 
 std::vector<int> numbers(int begin, int end)

@@ -1,7 +1,7 @@
 #include "core/io/model_file.h"
 
-#include "core/base/error.h"
 #include "core/io/zip_archive.h"
+#include "tests/support/message_of.h"
 #include "tests/support/random_features.h"
 
 #include <QDir>
@@ -11,6 +11,7 @@
 
 using namespace mbtr;
 using test::firstRows;
+using test::messageOf;
 using test::randomFeatures;
 
 namespace {
@@ -144,16 +145,6 @@ private slots:
     }
 
 private:
-    template <typename Function>
-    static std::string messageOf(const Function& function)
-    {
-        try {
-            function();
-        } catch (const FileError& error) {
-            return error.what();
-        }
-        return "accepted";
-    }
     QByteArray fileContent() const
     {
         QFile file(QString::fromStdString(m_path));

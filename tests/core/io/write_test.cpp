@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/io/write_dataset.h"
+#include "tests/support/message_of.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_data.h"
 
@@ -149,12 +150,8 @@ private slots:
         QFETCH(QString, name);
         QFETCH(QString, error);
         const Dataset dataset = m_folder.read("in.extxyz", kFull);
-        try {
-            writeDataset(dataset, m_folder.path(name.toStdString()));
-            QFAIL("nothing was thrown");
-        } catch (const FileError& thrown) {
-            QCOMPARE(QString::fromStdString(thrown.message()), error);
-        }
+        const std::string path = m_folder.path(name.toStdString());
+        QCOMPARE(test::messageOf<FileError>([&] { writeDataset(dataset, path); }), path + ": " + error.toStdString());
         QVERIFY(!std::filesystem::exists(m_folder.path(name.toStdString())));
     }
     void aFailureLeavesTheOlderFileAndNothingElse()
@@ -182,12 +179,8 @@ private slots:
     }
     void reportsAFullDisk()
     {
-        try {
-            writeWhole("/dev/full", [](std::ostream& out) { out << "x"; });
-            QFAIL("nothing was thrown");
-        } catch (const FileError& error) {
-            QCOMPARE(error.message(), std::string("cannot be written: No space left on device"));
-        }
+        QCOMPARE(test::messageOf<FileError>([] { writeWhole("/dev/full", [](std::ostream& out) { out << "x"; }); }),
+                 std::string("/dev/full: cannot be written: No space left on device"));
     }
 };
 

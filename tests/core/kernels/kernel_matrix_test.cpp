@@ -1,6 +1,7 @@
 #include "core/kernels/kernel_matrix.h"
 
 #include "tests/support/cancel_soon.h"
+#include "tests/support/message_of.h"
 #include "tests/support/random_features.h"
 
 #include <QTest>
@@ -42,13 +43,8 @@ Kernel kernelOf(const QString& name)
 
 std::string messageFor(const RowMatrix& features)
 {
-    try {
-        Progress progress;
-        kernelMatrix(GaussianKernel {1}, features, firstRows(static_cast<int>(features.rows())), progress);
-    } catch (const NumericalError& error) {
-        return error.what();
-    }
-    return "accepted";
+    Progress progress;
+    return test::messageOf<NumericalError>([&] { kernelMatrix(GaussianKernel {1}, features, firstRows(static_cast<int>(features.rows())), progress); });
 }
 
 } // namespace

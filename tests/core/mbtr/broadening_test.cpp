@@ -1,4 +1,5 @@
 #include "core/mbtr/block_sums.h"
+#include "tests/support/compare.h"
 
 #include <QTest>
 #include <cmath>
@@ -6,6 +7,7 @@
 #include <numeric>
 
 using namespace mbtr;
+using test::largestDifference;
 
 namespace {
 
@@ -32,14 +34,6 @@ std::vector<double> tabulated(const Broadening& broadening, const std::vector<do
     }
     sums.finish();
     return {sums.values(0).begin(), sums.values(0).end()};
-}
-
-double largestDifference(const std::vector<double>& a, const std::vector<double>& b)
-{
-    double largest = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        largest = std::max(largest, std::abs(a[i] - b[i]));
-    return largest;
 }
 
 } // namespace

@@ -1,11 +1,13 @@
 #include "core/mbtr/broadening.h"
 #include "core/mbtr/mbtr.h"
+#include "tests/support/compare.h"
 
 #include <Eigen/Geometry>
 #include <QTest>
 #include <cmath>
 
 using namespace mbtr;
+using test::relativeDifference;
 
 namespace {
 
@@ -70,16 +72,6 @@ std::vector<double> bruteForce(const Structure& structure, const MbtrSettings& w
                     }
                 }
     return values;
-}
-
-double relativeDifference(const std::vector<double>& a, const std::vector<double>& b)
-{
-    double largest = 0, difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        largest = std::max(largest, std::abs(a[i]));
-        difference = std::max(difference, std::abs(a[i] - b[i]));
-    }
-    return difference / largest;
 }
 
 Structure mirrored(Structure structure)

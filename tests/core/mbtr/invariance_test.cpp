@@ -1,11 +1,14 @@
 #include "core/base/error.h"
 #include "core/mbtr/mbtr.h"
+#include "tests/support/compare.h"
+#include "tests/support/message_of.h"
 
 #include <Eigen/Geometry>
 #include <QTest>
 #include <algorithm>
 
 using namespace mbtr;
+using test::relativeDifference;
 
 namespace {
 
@@ -55,16 +58,6 @@ std::vector<double> compute(const Structure& structure, const MbtrSettings& with
 {
     Progress progress;
     return computeMbtr(structure, std::make_shared<Layout>(layoutOf(with, elementsOf(structure))), progress).flat();
-}
-
-double relativeDifference(const std::vector<double>& a, const std::vector<double>& b, double scale = 1)
-{
-    double largest = 0, difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        largest = std::max(largest, std::abs(a[i]));
-        difference = std::max(difference, std::abs(a[i] - scale * b[i]));
-    }
-    return difference / largest;
 }
 
 Eigen::Matrix3d rotation()
@@ -214,13 +207,8 @@ private slots:
     {
         MbtrSettings divergent = settings();
         divergent.terms[1].weighting = {};
-        try {
-            compute(crystal(), divergent);
-            QFAIL("nothing thrown");
-        } catch (const SettingsError& error) {
-            QCOMPARE(error.field(), std::string("terms[1].weighting"));
-            QVERIFY(std::string(error.what()).find("'unity'") != std::string::npos);
-        }
+        const auto message = test::messageOf<SettingsError>([&] { compute(crystal(), divergent); });
+        QVERIFY(message.starts_with("terms[1].weighting: ") && message.find("'unity'") != std::string::npos);
         divergent.terms[1].weighting.rCut = 5;
         QVERIFY(!compute(crystal(), divergent).empty());
     }
@@ -228,12 +216,8 @@ private slots:
     {
         Progress progress;
         const auto layout = std::make_shared<Layout>(layoutOf(settings(), std::vector {1, 6, 8}));
-        try {
-            computeMbtr(molecule(), layout, progress);
-            QFAIL("nothing thrown");
-        } catch (const SettingsError& error) {
-            QCOMPARE(std::string(error.what()), std::string("species: lacks N, which structure 'made up' contains"));
-        }
+        QCOMPARE(test::messageOf<SettingsError>([&] { computeMbtr(molecule(), layout, progress); }),
+                 "species: lacks N, which structure 'made up' contains");
     }
     void atomsAtTheSamePlaceAreRefused()
     {

@@ -2,6 +2,7 @@
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/mbtr_gradient.h"
 #include "core/mbtr/settings_json.h"
+#include "tests/support/compare.h"
 #include "tests/support/simple_xyz.h"
 #include "tests/support/test_data.h"
 
@@ -12,6 +13,7 @@
 #include <numbers>
 
 using namespace mbtr;
+using test::largestDifference;
 using nlohmann::json;
 
 namespace {
@@ -82,14 +84,6 @@ bool isOfSlabOrChain(const json& reference, const std::string& folder)
 {
     const Structure structure = test::simpleStructure(folder + reference["structure"].get<std::string>());
     return reference["settings"].value("normalization", "none") == "valle_oganov" && structure.cell->dimension() < 3;
-}
-
-double largestDifference(const std::vector<double>& a, const std::vector<double>& b)
-{
-    double largest = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        largest = std::max(largest, std::abs(a[i] - b[i]));
-    return largest;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/mbtr/layout.h"
 #include "core/mbtr/settings_json.h"
+#include "tests/support/message_of.h"
 
 #include <QTest>
 #include <cmath>
@@ -16,16 +17,6 @@ std::string file(const std::string& term, const std::string& rest = "")
 }
 
 const std::string kGrid = R"("grid": {"min": 0, "max": 1, "n": 10}, "sigma": 0.1)";
-
-std::string messageOf(const std::string& text)
-{
-    try {
-        settingsFromJson(text);
-    } catch (const SettingsError& error) {
-        return error.what();
-    }
-    return "nothing thrown";
-}
 
 } // namespace
 
@@ -98,7 +89,7 @@ private slots:
     {
         QFETCH(QString, text);
         QFETCH(QString, message);
-        QCOMPARE(QString::fromStdString(messageOf(text.toStdString())), message);
+        QCOMPARE(QString::fromStdString(test::messageOf<SettingsError>([&] { settingsFromJson(text.toStdString()); })), message);
     }
     void binsFollowTheDiscretization()
     {

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "tests/support/cancel_soon.h"
+#include "tests/support/message_of.h"
 #include "tests/support/random_features.h"
 
 #include <Eigen/Cholesky>
@@ -21,13 +22,8 @@ Eigen::MatrixXd positiveDefinite(int size)
 
 std::string messageFor(Eigen::MatrixXd matrix)
 {
-    try {
-        Progress progress;
-        factorizeCholesky(matrix, progress);
-    } catch (const NumericalError& error) {
-        return error.what();
-    }
-    return "accepted";
+    Progress progress;
+    return test::messageOf<NumericalError>([&] { factorizeCholesky(matrix, progress); });
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "tests/support/cancel_soon.h"
+#include "tests/support/message_of.h"
 #include "tests/support/random_features.h"
 
 #include <QTest>
@@ -72,12 +73,8 @@ private slots:
     void needsTenStructures()
     {
         const RowMatrix features = randomFeatures(9, 3);
-        try {
-            searchHyperparameters(features, firstRows(9), smooth(features), {}, m_progress);
-            QFAIL("accepted");
-        } catch (const SettingsError& error) {
-            QCOMPARE(error.what(), "train: must be at least 10 to search for length and lambda, is 9");
-        }
+        QCOMPARE(test::messageOf<SettingsError>([&] { searchHyperparameters(features, firstRows(9), smooth(features), {}, m_progress); }),
+                 "train: must be at least 10 to search for length and lambda, is 9");
     }
     void canBeCancelled()
     {

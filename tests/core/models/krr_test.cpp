@@ -5,6 +5,7 @@
 #include "core/dataset/dataset.h"
 #include "core/kernels/kernel_matrix.h"
 #include "tests/support/cancel_soon.h"
+#include "tests/support/message_of.h"
 #include "tests/support/random_features.h"
 
 #include <Eigen/LU>
@@ -52,12 +53,7 @@ TrainingResult train(const TrainingSettings& settings, int structures = 60)
 
 std::string messageFor(const TrainingSettings& settings)
 {
-    try {
-        train(settings);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "accepted";
+    return test::messageOf([&] { train(settings); });
 }
 
 } // namespace
@@ -176,12 +172,8 @@ private slots:
     }
     void saysHowMuchMemoryIsMissing()
     {
-        try {
-            requireMemory(4'000'000'000'000'000, "train", "training on 9 structures");
-            QFAIL("accepted");
-        } catch (const SettingsError& error) {
-            QVERIFY(std::string(error.what()).starts_with("train: training on 9 structures needs 4000000.0 GB of memory, "));
-        }
+        const auto message = test::messageOf<SettingsError>([] { requireMemory(4'000'000'000'000'000, "train", "training on 9 structures"); });
+        QVERIFY(message.starts_with("train: training on 9 structures needs 4000000.0 GB of memory, "));
     }
     void canBeCancelled()
     {
