@@ -7,10 +7,13 @@ LatticeWalk::LatticeWalk(const std::optional<Cell>& cell)
     if (!cell)
         return;
     for (int direction = 0; direction < 3; ++direction)
-        if (cell->periodic[static_cast<std::size_t>(direction)]) {
-            m_directions[static_cast<std::size_t>(m_dimension)] = direction;
-            m_vectors[static_cast<std::size_t>(m_dimension++)] = cell->vectors.row(direction);
-        }
+        if (cell->periodic[static_cast<std::size_t>(direction)])
+            m_directions[static_cast<std::size_t>(m_dimension++)] = direction;
+    // The shortest vector innermost: few long rows instead of many short ones.
+    std::stable_sort(m_directions.begin(), m_directions.begin() + m_dimension,
+                     [&](int a, int b) { return cell->vectors.row(a).norm() > cell->vectors.row(b).norm(); });
+    for (std::size_t level = 0; level < static_cast<std::size_t>(m_dimension); ++level)
+        m_vectors[level] = cell->vectors.row(m_directions[level]);
     for (int level = m_dimension - 1; level >= 0; --level) {
         const auto l = static_cast<std::size_t>(level);
         Eigen::Vector3d axis = m_vectors[l];

@@ -45,6 +45,11 @@ void Neighbours::makeRoom(int more)
     kind.resize(size);
 }
 
+SiteColumns Neighbours::columnsFrom(std::size_t site)
+{
+    return {x.data() + site, y.data() + site, z.data() + site, distance.data() + site};
+}
+
 void Neighbours::sortByDistance()
 {
     std::vector<std::size_t> order(static_cast<std::size_t>(count));
@@ -75,58 +80,130 @@ void NeighbourFinder::listAllPairs()
     });
 }
 
-/// Adds the sites of a row that lie within reach. Each is written and then kept or not: no branch to mispredict.
+void NeighbourFinder::refuseSamePlace(int centre, int atom) const
+{
+    throw NumericalError("structure " + inQuotes(m_structure.name) + ": atoms " + std::to_string(centre + 1) + " and "
+                         + std::to_string(atom + 1) + " are at the same place");
+}
+
+/// A row that runs through the centre: the centre itself is left out, anything else there is an error.
+void NeighbourFinder::takeOneByOne(int atom, const LatticeWalk::Row& row, Neighbours& found) const
+{
+    std::array<int, 3> image {row.image[0], row.image[1], row.image[2]};
+    auto at = static_cast<std::size_t>(found.count);
+    for (int n = 0; n < row.count; ++n, ++image[static_cast<std::size_t>(row.direction)]) {
+        const Eigen::Vector3d vector = row.first + n * row.step;
+        const double distance = vector.norm();
+        if (distance < kCoincident && (atom != found.centre || image != std::array {0, 0, 0}))
+            refuseSamePlace(found.centre, atom);
+        if (distance < kCoincident || distance > m_reach)
+            continue;
+        found.x[at] = vector[0];
+        found.y[at] = vector[1];
+        found.z[at] = vector[2];
+        found.distance[at] = distance;
+        found.image[at++] = image;
+    }
+    found.count = static_cast<int>(at);
+}
+
+/// Adds the sites of a row that lie within reach.
 void NeighbourFinder::take(int atom, const LatticeWalk::Row& row, Neighbours& found) const
 {
     found.makeRoom(row.count);
-    std::array<int, 3> image {row.image[0], row.image[1], row.image[2]};
-    const double squaredReach = m_reach * m_reach;
-    double x = row.first[0], y = row.first[1], z = row.first[2];
+    const auto begin = static_cast<std::size_t>(found.count);
+    const double least = fillRow(row.first.data(), row.step.data(), row.count, found.columnsFrom(begin));
+    if (least < kCoincident * kCoincident) {
+        takeOneByOne(atom, row, found);
+    } else {
+        // Rounding may have left a first or last site just outside.
+        auto first = begin, end = begin + static_cast<std::size_t>(row.count);
+        while (first < end && found.distance[first] > m_reach)
+            ++first;
+        while (end > first && found.distance[end - 1] > m_reach)
+            --end;
+        if (first > begin)
+            for (auto* column : {&found.x, &found.y, &found.z, &found.distance})
+                std::copy(column->data() + first, column->data() + end, column->data() + begin);
+        std::array<int, 3> image {row.image[0], row.image[1], row.image[2]};
+        int& along = image[static_cast<std::size_t>(row.direction)];
+        along += static_cast<int>(first - begin);
+        const auto at = begin + (end - first);
+        for (auto n = begin; n < at; ++n, ++along)
+            found.image[n] = image;
+        found.count = static_cast<int>(at);
+    }
+    std::fill(found.atom.begin() + static_cast<std::ptrdiff_t>(begin), found.atom.begin() + found.count, atom);
+}
+
+/// Atoms of a molecule; without the centre.
+void NeighbourFinder::takeAtoms(int begin, int end, Neighbours& found) const
+{
+    if (end <= begin)
+        return;
+    found.makeRoom(end - begin);
     auto at = static_cast<std::size_t>(found.count);
-    for (int n = 0; n < row.count; ++n, ++image[static_cast<std::size_t>(row.direction)]) {
-        const double squared = x * x + y * y + z * z;
-        found.x[at] = x;
-        found.y[at] = y;
-        found.z[at] = z;
-        found.distance[at] = std::sqrt(squared);
+    const double least = fillPoints(m_structure.positions.col(begin).data(), m_structure.positions.col(found.centre).data(), end - begin,
+                                    found.columnsFrom(at));
+    const auto first = at;
+    for (int atom = begin; atom < end; ++atom) {
+        const auto n = first + static_cast<std::size_t>(atom - begin);
+        if (least < kCoincident * kCoincident && found.distance[n] < kCoincident)
+            refuseSamePlace(found.centre, atom);
+        found.x[at] = found.x[n];
+        found.y[at] = found.y[n];
+        found.z[at] = found.z[n];
+        found.distance[at] = found.distance[n];
+        found.image[at] = {0, 0, 0};
         found.atom[at] = atom;
-        found.image[at] = image;
-        if (squared < kCoincident * kCoincident) {
-            if (atom != found.centre || image != std::array {0, 0, 0})
-                throw NumericalError("structure " + inQuotes(m_structure.name) + ": atoms " + std::to_string(found.centre + 1)
-                                     + " and " + std::to_string(atom + 1) + " are at the same place");
-        } else {
-            at += squared <= squaredReach;
-        }
-        x = row.first[0] + (n + 1) * row.step[0];
-        y = row.first[1] + (n + 1) * row.step[1];
-        z = row.first[2] + (n + 1) * row.step[2];
+        at += found.distance[n] <= m_reach; // no branch to mispredict
     }
     found.count = static_cast<int>(at);
 }
 
 void NeighbourFinder::walk(int centre, int firstAtom, Neighbours& found) const
 {
+    if (!m_walk.isPeriodic()) {
+        takeAtoms(firstAtom, centre, found);
+        takeAtoms(std::max(firstAtom, centre + 1), m_structure.atomCount(), found);
+        return;
+    }
     for (int j = firstAtom; j < m_structure.atomCount(); ++j)
         m_walk.forEachRow(m_structure.positions.col(j) - m_structure.positions.col(centre), m_reach,
                           [&](const LatticeWalk::Row& row) { take(j, row, found); });
+}
+
+/// One site of the lists.
+void NeighbourFinder::takeListed(const Entry& entry, Neighbours& found) const
+{
+    Eigen::Vector3d vector = m_structure.positions.col(entry.atom) - m_structure.positions.col(found.centre);
+    if (m_structure.cell)
+        vector += m_structure.cell->toCartesian({Eigen::Vector3d(entry.image[0], entry.image[1], entry.image[2])});
+    const auto at = static_cast<std::size_t>(found.count);
+    found.x[at] = vector[0];
+    found.y[at] = vector[1];
+    found.z[at] = vector[2];
+    found.distance[at] = vector.norm();
+    found.atom[at] = entry.atom;
+    found.image[at] = entry.image;
+    if (found.distance[at] < kCoincident)
+        refuseSamePlace(found.centre, entry.atom);
+    found.count += found.distance[at] <= m_reach;
 }
 
 void NeighbourFinder::find(int centre, int firstAtom, const std::vector<int>& kinds, Neighbours& found) const
 {
     found.count = 0;
     found.centre = centre;
-    if (m_lists.empty())
+    if (m_lists.empty()) {
         walk(centre, firstAtom, found);
-    else
-        for (const Entry& entry : m_lists[static_cast<std::size_t>(centre)])
-            if (entry.atom >= firstAtom) {
-                const Eigen::Vector3i image(entry.image[0], entry.image[1], entry.image[2]);
-                Eigen::Vector3d vector = m_structure.positions.col(entry.atom) - m_structure.positions.col(centre);
-                if (m_structure.cell)
-                    vector += m_structure.cell->toCartesian({image.cast<double>()});
-                take(entry.atom, {.first = vector, .step = vector, .image = image, .direction = 0, .count = 1}, found);
-            }
+    } else {
+        const std::vector<Entry>& list = m_lists[static_cast<std::size_t>(centre)];
+        found.makeRoom(static_cast<int>(list.size()));
+        for (const Entry& entry : list)
+            if (entry.atom >= firstAtom)
+                takeListed(entry, found);
+    }
     for (std::size_t n = 0; n < static_cast<std::size_t>(found.count); ++n)
         found.kind[n] = kinds[static_cast<std::size_t>(found.atom[n])];
 }

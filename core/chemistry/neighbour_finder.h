@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/chemistry/lattice_walk.h"
+#include "core/chemistry/site_math.h"
 #include "core/chemistry/structure.h"
 
 #include <array>
@@ -21,6 +22,8 @@ struct Neighbours {
 
     /// Room for `more` sites behind the last one.
     void makeRoom(int more);
+    /// Where site number `site` and those behind it are written.
+    SiteColumns columnsFrom(std::size_t site);
     void sortByDistance();
 };
 
@@ -43,7 +46,11 @@ private:
     };
     void listAllPairs();
     void walk(int centre, int firstAtom, Neighbours& found) const;
+    void takeAtoms(int begin, int end, Neighbours& found) const;
     void take(int atom, const LatticeWalk::Row& row, Neighbours& found) const;
+    void takeOneByOne(int atom, const LatticeWalk::Row& row, Neighbours& found) const;
+    void takeListed(const Entry& entry, Neighbours& found) const;
+    [[noreturn]] void refuseSamePlace(int centre, int atom) const;
 
     const Structure& m_structure;
     LatticeWalk m_walk;

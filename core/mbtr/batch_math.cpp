@@ -25,36 +25,80 @@ inline __attribute__((always_inline)) double squared(double value)
     return value * value;
 }
 
-inline __attribute__((always_inline)) void addRow(double* __restrict values, const double* __restrict row, int width,
-                                                  double c0, double c1, double c2, double c3)
+/// Eight numbers anywhere in memory. By name, because the compiler would check for overlaps before each short loop.
+using Eight [[gnu::vector_size(64), gnu::aligned(8), gnu::may_alias]] = double;
+
+inline __attribute__((always_inline)) const Eight& eightAt(const double* numbers)
 {
-    const double *row1 = row + width, *row2 = row1 + width, *row3 = row2 + width;
-    for (int m = 0; m < width; m += 8)
-        for (int l = m; l < m + 8; ++l)
-            values[l] += c0 * row[l] + c1 * row1[l] + c2 * row2[l] + c3 * row3[l];
+    return *reinterpret_cast<const Eight*>(numbers);
 }
 
-/// Places of the Gaussians of a batch; bin < 0: it reaches no bin of the grid.
-struct Places {
-    alignas(64) TupleBatch::Indices bin;  ///< counted from reachBins left of the grid
+inline __attribute__((always_inline)) Eight& eightAt(double* numbers)
+{
+    return *reinterpret_cast<Eight*>(numbers);
+}
+
+/// Places of the Gaussians of a batch in the cells of a table.
+struct CellPlaces {
     alignas(64) TupleBatch::Indices cell; ///< in the bin
-    alignas(64) TupleBatch::Column offset; ///< from the middle of the cell
+    alignas(64) TupleBatch::Column x;     ///< in the cell, -1..1
 };
+
+/// Places of the Gaussians of a batch. Of every tuple, but only those listed reach a bin of the grid.
+struct Places {
+    int count = 0;
+    alignas(64) TupleBatch::Indices tuple;
+    alignas(64) TupleBatch::Indices bin; ///< counted from reachBins left of the grid
+    CellPlaces single, deposit;
+};
+
+inline __attribute__((always_inline)) void placeInCell(int perBin, int i, double inBin, CellPlaces& places)
+{
+    const double cells = inBin * perBin;
+    const int cell = std::min(static_cast<int>(cells), perBin - 1);
+    places.cell[i] = cell;
+    places.x[i] = 2 * (cells - cell) - 1;
+}
 
 inline __attribute__((always_inline)) void place(const BroadeningTable& table, const TupleBatch& batch, Places& places)
 {
     const double last = table.binCount + 2.0 * table.reachBins;
+    const int singles = table.single.perBin, deposits = table.deposits.perBin;
+    alignas(64) TupleBatch::Indices inside;
     for (int i = 0; i < batch.count; ++i) {
         const double position = (batch.g[i] - table.left) * table.perStep + table.reachBins;
-        const bool inside = position >= 0 && position < last && batch.w[i] != 0;
-        const double safe = inside ? position : 0;
+        inside[i] = position >= 0 && position < last && batch.w[i] != 0;
+        const double safe = inside[i] ? position : 0;
         const int bin = static_cast<int>(safe);
-        const double cells = (safe - bin) * table.cellsPerBin;
-        const int cell = std::min(static_cast<int>(cells), table.cellsPerBin - 1);
-        places.bin[i] = inside ? bin : -1;
-        places.cell[i] = cell;
-        places.offset[i] = (cells - cell - 0.5) * table.cellWidth;
+        places.bin[i] = bin;
+        placeInCell(singles, i, safe - bin, places.single);
+        placeInCell(deposits, i, safe - bin, places.deposit);
     }
+    int count = 0; // no branch: which tuples are inside is not to be foreseen
+    for (int i = 0; i < batch.count; ++i) {
+        places.tuple[count] = i;
+        count += inside[i];
+    }
+    places.count = count;
+}
+
+inline __attribute__((always_inline)) void addSingle(const double* row, int width, double x, double w, double* values)
+{
+    const double c1 = w * x, c2 = c1 * x, c3 = c2 * x, c4 = c3 * x;
+    const double *row1 = row + width, *row2 = row1 + width, *row3 = row2 + width, *row4 = row3 + width;
+    for (int m = 0; m < width; m += 8)
+        eightAt(values + m) += (w * eightAt(row + m) + c1 * eightAt(row1 + m)) + (c2 * eightAt(row2 + m) + c3 * eightAt(row3 + m))
+            + c4 * eightAt(row4 + m);
+}
+
+/// Adds w, w x, w x^2 .. w x^7: the powers are products of 1 or x, 1 or x^2, 1 or x^4, the same few operations for all eight.
+inline __attribute__((always_inline)) void deposit(double x, double w, double* moments)
+{
+    constexpr Eight kHas1 {0, 1, 0, 1, 0, 1, 0, 1}, kLacks1 {1, 0, 1, 0, 1, 0, 1, 0};
+    constexpr Eight kHas2 {0, 0, 1, 1, 0, 0, 1, 1}, kLacks2 {1, 1, 0, 0, 1, 1, 0, 0};
+    constexpr Eight kHas4 {0, 0, 0, 0, 1, 1, 1, 1}, kLacks4 {1, 1, 1, 1, 0, 0, 0, 0};
+    const double x2 = x * x, x4 = x2 * x2;
+    eightAt(moments) += (w * (kHas1 * x + kLacks1)) * ((kHas2 * x2 + kLacks2) * (kHas4 * x4 + kLacks4));
 }
 
 } // namespace
@@ -69,27 +113,36 @@ MBTR_FOR_EACH_PROCESSOR void fillPairs(TupleBatch& batch, const int* blockOfKind
     }
 }
 
-MBTR_FOR_EACH_PROCESSOR void fillTriples(TupleBatch& batch, const int* blockOfKinds, int kindCount, bool withSine)
+MBTR_FOR_EACH_PROCESSOR void appendTriples(TupleBatch& batch, int a, int begin, int end, const int* blockOfKind, bool withSine)
 {
-    const double *x = batch.around->x.data(), *y = batch.around->y.data(), *z = batch.around->z.data();
-    const double* distance = batch.around->distance.data();
-    const int* kind = batch.around->kind.data();
-    for (int i = 0; i < batch.count; ++i) {
-        const int a = batch.a[i], b = batch.b[i];
-        const double pq = distance[a] * distance[b];
-        batch.p[i] = distance[a];
-        batch.q[i] = distance[b];
-        batch.r[i] = std::sqrt(squared(x[a] - x[b]) + squared(y[a] - y[b]) + squared(z[a] - z[b]));
-        batch.dot[i] = (x[a] * x[b] + y[a] * y[b] + z[a] * z[b]) / pq;
-        batch.block[i] = blockOfKinds[kind[a] * kindCount + kind[b]];
-    }
-    if (withSine) // from the cross product: from the cosine it would lose half the digits near 0 and pi
-        for (int i = 0; i < batch.count; ++i) {
-            const int a = batch.a[i], b = batch.b[i];
-            batch.cross[i] = std::sqrt(squared(y[a] * z[b] - z[a] * y[b]) + squared(z[a] * x[b] - x[a] * z[b])
-                                       + squared(x[a] * y[b] - y[a] * x[b]))
-                / (batch.p[i] * batch.q[i]);
+    const Neighbours& around = *batch.around;
+    const double xa = around.x[a], ya = around.y[a], za = around.z[a], pa = around.distance[a];
+    // Whole groups of eight: both sides have room behind their ends.
+    for (int b0 = begin, t0 = batch.count; b0 < end; b0 += TupleBatch::kLanes, t0 += TupleBatch::kLanes) {
+        const double *x = around.x.data() + b0, *y = around.y.data() + b0, *z = around.z.data() + b0;
+        const double* distance = around.distance.data() + b0;
+        const int* kind = around.kind.data() + b0;
+        double *__restrict p = &batch.p[t0], *__restrict q = &batch.q[t0], *__restrict r = &batch.r[t0];
+        double *__restrict dot = &batch.dot[t0], *__restrict cross = &batch.cross[t0], *__restrict share = &batch.share[t0];
+        int *__restrict first = &batch.a[t0], *__restrict second = &batch.b[t0], *__restrict block = &batch.block[t0];
+        for (int l = 0; l < TupleBatch::kLanes; ++l) {
+            p[l] = pa;
+            q[l] = distance[l];
+            r[l] = std::sqrt(squared(xa - x[l]) + squared(ya - y[l]) + squared(za - z[l]));
+            dot[l] = (xa * x[l] + ya * y[l] + za * z[l]) / (pa * distance[l]);
+            share[l] = 1;
         }
+        for (int l = 0; l < TupleBatch::kLanes; ++l) {
+            first[l] = a;
+            second[l] = b0 + l;
+            block[l] = blockOfKind[kind[l]];
+        }
+        if (withSine) // from the cross product: from the cosine it would lose half the digits near 0 and pi
+            for (int l = 0; l < TupleBatch::kLanes; ++l)
+                cross[l] = std::sqrt(squared(ya * z[l] - za * y[l]) + squared(za * x[l] - xa * z[l]) + squared(xa * y[l] - ya * x[l]))
+                    / (pa * distance[l]);
+    }
+    batch.count += end - begin;
 }
 
 MBTR_FOR_EACH_PROCESSOR void fillChains(TupleBatch& batch, const int* blockOfKinds, int kindCount)
@@ -187,29 +240,32 @@ MBTR_FOR_EACH_PROCESSOR void broaden(const BroadeningTable& table, const TupleBa
 {
     Places places;
     place(table, batch, places);
-    for (int i = 0; i < batch.count; ++i) {
-        if (places.bin[i] < 0)
-            continue;
+    const long cellSize = static_cast<long>(BroadeningTable::kOrders) * table.width;
+    for (int n = 0; n < places.count; ++n) {
+        const int i = places.tuple[n];
         BlockTarget& target = targets[batch.block[i]];
-        ++target.count;
-        const double w = batch.w[i], offset = places.offset[i];
-        const double first = w * offset, second = first * offset / 2, third = second * offset / 3;
-        if (target.moments) {
-            double* cell = target.moments + 4 * (static_cast<long>(places.bin[i]) * table.cellsPerBin + places.cell[i]);
-            cell[0] += w;
-            cell[1] += first;
-            cell[2] += second;
-            cell[3] += third;
-        } else {
-            addRow(target.values + places.bin[i], table.rows + 4L * places.cell[i] * table.width, table.width, w, first, second, third);
-        }
+        --target.left;
+        const long bin = places.bin[i];
+        if (target.moments)
+            deposit(places.deposit.x[i], batch.w[i],
+                    target.moments + BroadeningTable::kMoments * (bin * table.deposits.perBin + places.deposit.cell[i]));
+        else
+            addSingle(table.single.rows + cellSize * places.single.cell[i], table.width, places.single.x[i], batch.w[i],
+                      target.values + bin);
     }
 }
 
-MBTR_FOR_EACH_PROCESSOR void broadenCell(const BroadeningTable& table, long cell, const double* moments, double* values)
+MBTR_FOR_EACH_PROCESSOR void broadenCell(const BroadeningTable& table, long cell, const double* moments, double* padded)
 {
-    addRow(values + cell / table.cellsPerBin, table.rows + 4 * (cell % table.cellsPerBin) * table.width, table.width, moments[0],
-           moments[1], moments[2], moments[3]);
+    const int width = table.width;
+    const double* rows = table.deposits.rows + BroadeningTable::kMoments * (cell % table.deposits.perBin) * width;
+    double* values = padded + cell / table.deposits.perBin;
+    for (int m = 0; m < width; m += 8) {
+        Eight sum = eightAt(values + m);
+        for (int order = 0; order < BroadeningTable::kMoments; ++order)
+            sum += moments[order] * eightAt(rows + order * width + m);
+        eightAt(values + m) = sum;
+    }
 }
 
 } // namespace mbtr

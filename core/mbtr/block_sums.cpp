@@ -1,53 +1,68 @@
 #include "core/mbtr/block_sums.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace mbtr {
 
 namespace {
 
-constexpr std::size_t kMomentsPerCell = 4;
+constexpr std::size_t kBlocksPerChunk = 16;
 
 } // namespace
 
 BlockSums::BlockSums(const Broadening& broadening, int blockCount)
     : m_broadening(broadening)
-    , m_stride(broadening.paddedSize())
-    , m_values(static_cast<std::size_t>(blockCount) * m_stride, 0.0)
     , m_targets(static_cast<std::size_t>(blockCount))
-    , m_moments(static_cast<std::size_t>(blockCount))
+    , m_stride(broadening.paddedSize())
 {
-    for (std::size_t b = 0; b < m_targets.size(); ++b)
-        m_targets[b].values = m_values.data() + b * m_stride;
 }
 
 void BlockSums::take(const TupleBatch& batch)
 {
+    for (int t = 0; t < batch.count; ++t)
+        if (BlockTarget& target = m_targets[static_cast<std::size_t>(batch.block[t])]; target.left <= 0 && batch.w[t] != 0)
+            goOn(target);
     m_broadening.add(batch, m_targets.data());
-    startDeposits();
 }
 
-void BlockSums::startDeposits()
+/// First tuples are broadened one by one, later ones deposited: a full set of cells costs about as much to spread as
+/// that many tuples cost to broaden.
+void BlockSums::goOn(BlockTarget& target)
 {
-    const auto many = static_cast<long>(m_broadening.cellCount() / 8);
-    if (many == 0)
-        return;
-    for (std::size_t b = 0; b < m_targets.size(); ++b)
-        if (m_targets[b].count > many && !m_targets[b].moments) {
-            m_moments[b].assign(m_broadening.cellCount() * kMomentsPerCell, 0.0);
-            m_targets[b].moments = m_moments[b].data();
-        }
+    const std::size_t cells = m_broadening.cellCount();
+    if (!target.values) {
+        target.values = newValues();
+        target.left = static_cast<long>(cells) + 1;
+    } else {
+        target.left = std::numeric_limits<long>::max();
+        if (cells > 0)
+            target.moments = m_moments.emplace_back(cells * BroadeningTable::kMoments, 0.0).data();
+    }
+}
+
+double* BlockSums::newValues()
+{
+    if (m_chunks.empty() || m_used == m_chunks.back().size()) {
+        m_chunks.emplace_back(std::min(kBlocksPerChunk, m_targets.size()) * m_stride, 0.0);
+        m_used = 0;
+    }
+    m_used += m_stride;
+    return m_chunks.back().data() + m_used - m_stride;
 }
 
 void BlockSums::finish()
 {
-    for (std::size_t b = 0; b < m_moments.size(); ++b)
-        m_broadening.spread(m_moments[b], m_targets[b].values);
-    m_moments.clear();
+    for (const BlockTarget& target : m_targets)
+        if (target.moments)
+            m_broadening.spread(target.moments, target.values);
 }
 
 std::span<const double> BlockSums::values(int block) const
 {
-    return std::span(m_values).subspan(static_cast<std::size_t>(block) * m_stride + m_broadening.paddingBefore(),
-                                       static_cast<std::size_t>(m_broadening.bins().n));
+    const double* padded = m_targets[static_cast<std::size_t>(block)].values;
+    return padded ? std::span(padded + m_broadening.paddingBefore(), static_cast<std::size_t>(m_broadening.bins().n))
+                  : std::span<const double>();
 }
 
 } // namespace mbtr

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/aligned_values.h"
 #include "core/mbtr/broadening.h"
 #include "core/mbtr/tuple_batch.h"
 
@@ -9,7 +10,7 @@
 namespace mbtr {
 
 /// Sums broadened tuples into the blocks of one term. A block with few tuples broadens them one by one; once it has had
-/// many, it deposits them first and spreads them over the bins together.
+/// many, it deposits them first and spreads them over the bins together. Only blocks that get a tuple take memory.
 class BlockSums : public TupleSink {
 public:
     /// Keeps a reference to the broadening.
@@ -18,17 +19,19 @@ public:
     void take(const TupleBatch& batch) override;
     /// Call once all tuples are in, before asking for values.
     void finish();
-    /// Bins of one block: masses.
+    /// Bins of one block: masses. Empty where no tuple belongs to it.
     std::span<const double> values(int block) const;
 
 private:
-    void startDeposits();
+    void goOn(BlockTarget& target);
+    double* newValues();
 
     const Broadening& m_broadening;
-    std::size_t m_stride;
-    std::vector<double> m_values; ///< padded, block after block
     std::vector<BlockTarget> m_targets;
-    std::vector<std::vector<double>> m_moments;
+    std::size_t m_stride;                   ///< of the padded values of a block
+    std::size_t m_used = 0;                 ///< values of the last chunk in use
+    std::vector<AlignedValues> m_chunks;    ///< padded values, several blocks a chunk
+    std::vector<AlignedValues> m_moments;   ///< of the blocks that deposit
 };
 
 } // namespace mbtr

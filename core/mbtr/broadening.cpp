@@ -2,29 +2,49 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <numbers>
 
 namespace mbtr {
 
 namespace {
 
-constexpr int kOrders = 4; // value and three derivatives
-constexpr std::size_t kAlignment = 64;
-
 double normalDensity(double x)
 {
     return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi);
 }
 
-/// Value and derivatives with respect to the centre of the mass left of an edge, at x = (edge - centre)/sigma.
-void massLeftOfEdge(double x, double sigma, double (&orders)[kOrders])
+/// The mass of a normal distribution left of an edge, at x = (edge - centre)/sigma.
+double massLeftOf(double x)
 {
-    const double density = normalDensity(x);
-    orders[0] = std::erfc(-x / std::numbers::sqrt2) / 2;
-    orders[1] = -density / sigma;
-    orders[2] = -x * density / (sigma * sigma);
-    orders[3] = -(x * x - 1) * density / (sigma * sigma * sigma);
+    return std::erfc(-x / std::numbers::sqrt2) / 2;
+}
+
+std::vector<double> chebyshevNodes(int count)
+{
+    std::vector<double> nodes;
+    for (int j = 0; j < count; ++j)
+        nodes.push_back(std::cos(std::numbers::pi * (j + 0.5) / count));
+    return nodes;
+}
+
+/// [power][node]: turns values at Chebyshev's nodes in -1..1 into the coefficients of the powers of the polynomial through them.
+std::vector<std::vector<double>> powersFromNodes(int count)
+{
+    const auto size = static_cast<std::size_t>(count);
+    std::vector<std::vector<double>> chebyshev(size, std::vector<double>(size, 0.0)); // T_n in powers: T_n = 2 x T_(n-1) - T_(n-2)
+    chebyshev[0][0] = 1;
+    if (count > 1)
+        chebyshev[1][1] = 1;
+    for (std::size_t n = 2; n < size; ++n)
+        for (std::size_t power = 0; power <= n; ++power)
+            chebyshev[n][power] = (power ? 2 * chebyshev[n - 1][power - 1] : 0) - chebyshev[n - 2][power];
+    std::vector<std::vector<double>> matrix(size, std::vector<double>(size, 0.0));
+    for (std::size_t power = 0; power < size; ++power)
+        for (std::size_t j = 0; j < size; ++j)
+            for (std::size_t n = 0; n < size; ++n)
+                matrix[power][j] += (n ? 2.0 : 1.0) / count * chebyshev[n][power]
+                    * std::cos(static_cast<double>(n) * std::numbers::pi * (static_cast<double>(j) + 0.5) / count);
+    return matrix;
 }
 
 } // namespace
@@ -52,47 +72,52 @@ Broadening::Broadening(const Bins& bins, double sigma)
     m_lookup.left = bins.left;
     m_lookup.perStep = 1 / bins.step;
     m_lookup.binCount = bins.n;
-    m_lookup.cellsPerBin = static_cast<int>(cells);
-    m_lookup.cellWidth = bins.step / cells;
     m_lookup.width = (2 * m_lookup.reachBins + 1 + 7) / 8 * 8;
-    tabulate();
+    m_lookup.single.perBin = static_cast<int>(cells);
+    m_lookup.deposits.perBin = static_cast<int>(std::ceil(bins.step / (2 * kHalfDepositCell * sigma)));
+    const std::size_t size = tableSize(m_lookup.single, BroadeningTable::kOrders);
+    m_storage.resize(size + tableSize(m_lookup.deposits, BroadeningTable::kMoments));
+    tabulate(m_lookup.single, BroadeningTable::kOrders, m_storage.data());
+    tabulate(m_lookup.deposits, BroadeningTable::kMoments, m_storage.data() + size);
 }
 
-void Broadening::tabulate()
+std::size_t Broadening::tableSize(const CellTable& table, int orders) const
 {
-    const auto width = static_cast<std::size_t>(m_lookup.width);
-    const auto cells = static_cast<std::size_t>(m_lookup.cellsPerBin);
-    m_storage.resize(cells * kOrders * width + kAlignment / sizeof(double), 0.0);
-    const auto address = reinterpret_cast<std::uintptr_t>(m_storage.data());
-    double* rows = m_storage.data() + (kAlignment - address % kAlignment) % kAlignment / sizeof(double);
-    m_lookup.rows = rows;
-    for (std::size_t cell = 0; cell < cells; ++cell, rows += kOrders * width) {
-        const double centre = (static_cast<double>(cell) + 0.5) * m_lookup.cellWidth; // from the left edge of its own bin
-        double left[kOrders], right[kOrders];
-        massLeftOfEdge((-m_lookup.reachBins * m_bins.step - centre) / m_sigma, m_sigma, left);
-        for (int m = 0; m < 2 * m_lookup.reachBins + 1; ++m) {
-            massLeftOfEdge(((m + 1 - m_lookup.reachBins) * m_bins.step - centre) / m_sigma, m_sigma, right);
-            for (std::size_t order = 0; order < kOrders; ++order)
-                rows[order * width + static_cast<std::size_t>(m)] = right[order] - left[order];
-            std::copy(right, right + kOrders, left);
+    return static_cast<std::size_t>(table.perBin) * static_cast<std::size_t>(orders) * static_cast<std::size_t>(m_lookup.width);
+}
+
+void Broadening::tabulate(CellTable& table, int orders, double* rows)
+{
+    const std::vector<double> nodes = chebyshevNodes(orders);
+    const auto powers = powersFromNodes(orders);
+    table.rows = rows;
+    for (int cell = 0; cell < table.perBin; ++cell, rows += orders * m_lookup.width)
+        for (std::size_t j = 0; j < nodes.size(); ++j) {
+            const double centre = (cell + (1 + nodes[j]) / 2) * m_bins.step / table.perBin; // from the left edge of its bin
+            double left = massLeftOf((-m_lookup.reachBins * m_bins.step - centre) / m_sigma);
+            for (int m = 0; m < 2 * m_lookup.reachBins + 1; ++m) {
+                const double right = massLeftOf(((m + 1 - m_lookup.reachBins) * m_bins.step - centre) / m_sigma);
+                for (std::size_t power = 0; power < nodes.size(); ++power)
+                    rows[power * static_cast<std::size_t>(m_lookup.width) + static_cast<std::size_t>(m)] += powers[power][j] * (right - left);
+                left = right;
+            }
         }
-    }
 }
 
 std::size_t Broadening::paddedSize() const
 {
     // A row that starts at the last place to the right still ends inside.
-    return static_cast<std::size_t>(m_bins.n) + 2 * paddingBefore() + static_cast<std::size_t>(m_lookup.width);
+    return static_cast<std::size_t>(m_bins.n) + paddingBefore() + static_cast<std::size_t>(m_lookup.width);
 }
 
 std::size_t Broadening::cellCount() const
 {
-    return m_lookup.rows ? static_cast<std::size_t>(m_bins.n + 2 * m_lookup.reachBins) * static_cast<std::size_t>(m_lookup.cellsPerBin) : 0;
+    return m_lookup.deposits.rows ? static_cast<std::size_t>(m_bins.n + 2 * m_lookup.reachBins) * static_cast<std::size_t>(m_lookup.deposits.perBin) : 0;
 }
 
 void Broadening::add(const TupleBatch& batch, BlockTarget* targets) const
 {
-    if (m_lookup.rows)
+    if (m_lookup.single.rows)
         return broaden(m_lookup, batch, targets);
     for (int t = 0; t < batch.count; ++t) {
         const auto i = static_cast<std::size_t>(t);
@@ -104,29 +129,31 @@ void Broadening::add(const TupleBatch& batch, BlockTarget* targets) const
 
 Broadening::Stretch Broadening::massAndSlope(double centre, std::span<double> mass, std::span<double> slope) const
 {
-    // Directly, not from the table: its third-order series gives the slope to three digits less than the mass.
+    // Directly, not from the table: the slope of its polynomials has three digits less than the mass.
     const double position = (centre - m_bins.left) / m_bins.step;
     const double reach = kReach * m_sigma / m_bins.step;
     if (!(position > -reach && position < m_bins.n + reach))
         return {};
     const int first = std::max(0, static_cast<int>(std::floor(position - reach)));
     const int last = std::min(m_bins.n, static_cast<int>(std::ceil(position + reach)));
-    double left[kOrders], right[kOrders];
-    massLeftOfEdge((m_bins.left + first * m_bins.step - centre) / m_sigma, m_sigma, left);
+    const double left = (m_bins.left + first * m_bins.step - centre) / m_sigma;
+    double massLeft = massLeftOf(left), densityLeft = normalDensity(left);
     for (int m = first; m < last; ++m) {
-        massLeftOfEdge((m_bins.left + (m + 1) * m_bins.step - centre) / m_sigma, m_sigma, right);
-        mass[static_cast<std::size_t>(m - first)] = right[0] - left[0];
-        slope[static_cast<std::size_t>(m - first)] = right[1] - left[1];
-        std::copy(right, right + kOrders, left);
+        const double right = (m_bins.left + (m + 1) * m_bins.step - centre) / m_sigma;
+        const double massRight = massLeftOf(right), densityRight = normalDensity(right);
+        mass[static_cast<std::size_t>(m - first)] = massRight - massLeft;
+        slope[static_cast<std::size_t>(m - first)] = (densityLeft - densityRight) / m_sigma;
+        massLeft = massRight;
+        densityLeft = densityRight;
     }
     return {first, last - first};
 }
 
-void Broadening::spread(const std::vector<double>& moments, double* values) const
+void Broadening::spread(const double* moments, double* values) const
 {
-    for (std::size_t cell = 0; cell * kOrders < moments.size(); ++cell)
-        if (const double* moment = moments.data() + cell * kOrders; moment[0] != 0)
-            broadenCell(m_lookup, static_cast<long>(cell), moment, values);
+    for (std::size_t cell = 0; cell < cellCount(); ++cell, moments += BroadeningTable::kMoments)
+        if (moments[0] != 0)
+            broadenCell(m_lookup, static_cast<long>(cell), moments, values);
 }
 
 } // namespace mbtr

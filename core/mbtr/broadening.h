@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/aligned_values.h"
 #include "core/mbtr/batch_math.h"
 #include "core/mbtr/layout.h"
 
@@ -16,10 +17,10 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
 
 /// The same for many Gaussians of one width, much faster.
 ///
-/// The response of the bins around to a Gaussian at the middle of each of several cells a bin is tabulated with its first
-/// three derivatives; a Gaussian is then a third-order Taylor series about its cell's middle. Cells are so small (half a
-/// cell = kHalfCell sigma) that the remainder stays under 1e-12 of the weight; bins further away than kReach sigma, which
-/// would get less than 2e-12 of it, are left out.
+/// A bin is divided into cells. The response of the bins around to a Gaussian in a cell is a polynomial of its place in
+/// the cell, through Chebyshev's nodes: for single Gaussians of degree 4 in small cells (half a cell = kHalfCell sigma,
+/// remainder under 8e-12 of the weight), for deposits of degree 7 in larger ones (under 8e-12, too). Bins further away than
+/// kReach sigma, which would get less than 2e-12 of the weight, are left out.
 ///
 /// Values are collected with padding on both sides, so that no Gaussian has to be clipped: bin m of the grid is
 /// values[paddingBefore() + m] of paddedSize().
@@ -31,7 +32,7 @@ public:
     double sigma() const { return m_sigma; }
     std::size_t paddedSize() const;
     std::size_t paddingBefore() const { return 2 * static_cast<std::size_t>(m_lookup.reachBins); }
-    /// Cells in which Gaussians that reach the grid can lie; 0 where the width is so small or large that nothing is tabulated.
+    /// Cells of deposits in which Gaussians that reach the grid can lie; 0 where the width is so small or large that nothing is tabulated.
     std::size_t cellCount() const;
 
     /// Adds the tuples of a batch to the padded values of their blocks.
@@ -42,19 +43,21 @@ public:
         int first = 0, count = 0;
     };
     Stretch massAndSlope(double centre, std::span<double> mass, std::span<double> slope) const;
-    /// Adds what a block has deposited (4 moments a cell) to its padded values.
-    void spread(const std::vector<double>& moments, double* values) const;
+    /// Adds what a block has deposited (cellCount() cells of kMoments) to its padded values.
+    void spread(const double* moments, double* values) const;
 
 private:
     static constexpr double kReach = 7;
-    static constexpr double kHalfCell = 2.5e-3;
-    static constexpr int kMostCellsPerBin = 4000;
-    void tabulate();
+    static constexpr double kHalfCell = 0.024;
+    static constexpr double kHalfDepositCell = 0.18;
+    static constexpr int kMostCellsPerBin = 1000;
+    std::size_t tableSize(const CellTable& table, int orders) const;
+    void tabulate(CellTable& table, int orders, double* rows);
 
     Bins m_bins;
     double m_sigma;
     BroadeningTable m_lookup;
-    std::vector<double> m_storage; ///< of m_lookup.rows, with room to align
+    AlignedValues m_storage; ///< of the rows of both tables
 };
 
 } // namespace mbtr

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <span>
 
 namespace mbtr {
 
@@ -17,21 +18,23 @@ namespace {
 
 void append(MbtrTensor& tensor, const std::vector<BlockShare>& shares, const BlockSums& sums, std::size_t bins)
 {
-    int last = -1;
-    for (const BlockShare& share : shares) {
-        if (share.block != last) {
-            last = share.block;
-            tensor.blocks.push_back(share.block);
-            tensor.values.resize(tensor.values.size() + bins, 0.0);
-            tensor.offsets.push_back(tensor.values.size());
+    const auto isFirst = [&](std::size_t i) { return i == 0 || shares[i].block != shares[i - 1].block; };
+    for (std::size_t i = 0; i < shares.size(); ++i)
+        if (isFirst(i)) {
+            tensor.blocks.push_back(shares[i].block);
+            tensor.offsets.push_back(tensor.offsets.back() + bins);
         }
-        const auto values = sums.values(share.source);
-        double* out = tensor.values.data() + tensor.values.size() - bins;
-        std::transform(values.begin(), values.end(), out, out, [&](double value, double sum) { return sum + share.factor * value; });
+    const std::size_t before = tensor.values.size();
+    tensor.values.resize(tensor.offsets.back(), 0.0);
+    double* next = tensor.values.data() + before;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        next += i > 0 && isFirst(i) ? bins : 0;
+        const auto values = sums.values(shares[i].source);
+        std::transform(values.begin(), values.end(), next, next, [&](double value, double sum) { return sum + shares[i].factor * value; });
     }
 }
 
-void requireFinite(const std::vector<double>& values, const Structure& structure, std::size_t term, const TermSettings& settings)
+void requireFinite(std::span<const double> values, const Structure& structure, std::size_t term, const TermSettings& settings)
 {
     if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); }))
         throw NumericalError("structure " + inQuotes(structure.name) + ": term " + std::to_string(term) + " ("
@@ -87,9 +90,10 @@ MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> lay
         const ReadyWeighting weighting = prepared.weighting(t);
         BlockSums sums(*layout->broadenings[t], prepared.blocks(t).size());
         sumInto(sums, prepared.context(t, weighting, progress), filter);
+        const std::size_t before = tensor.values.size();
         append(tensor, blockShares(*layout, t, prepared.species(), prepared.blocks(t), prepared.isCrystal()), sums,
                static_cast<std::size_t>(layout->bins[t].n));
-        requireFinite(tensor.values, structure, t, settings.terms[t]);
+        requireFinite(std::span(tensor.values).subspan(before), structure, t, settings.terms[t]);
     }
     tensor.layout = std::move(layout);
     return tensor;

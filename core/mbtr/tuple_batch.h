@@ -9,9 +9,10 @@ struct Neighbours;
 /// Up to kSize tuples of one term around one atom, as columns: filled by the loops over atoms, then evaluated and broadened
 /// together, so that choices of functions are made once a batch and the loops vectorise.
 struct TupleBatch {
-    static constexpr int kSize = 256;
-    using Column = std::array<double, kSize>;
-    using Indices = std::array<int, kSize>;
+    static constexpr int kSize = 128; // with the tables of the broadening in the processor's first cache
+    static constexpr int kLanes = 8;  // columns may be written in whole groups of so many: there is room for one more
+    using Column = std::array<double, kSize + kLanes>;
+    using Indices = std::array<int, kSize + kLanes>;
 
     int count = 0;
     int centre = 0;                          ///< the atom at home: first (k = 1, 2), middle (k = 3), second (k = 4)

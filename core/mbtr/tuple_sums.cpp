@@ -98,7 +98,7 @@ void sumPairs(const TermContext& context, TupleBatch& batch, TupleSink& sink)
 /// All pairs a > b of the neighbours of a middle atom, in batches.
 class TripleRun {
 public:
-    TripleRun(const TermContext& context, const Neighbours& neighbours, TupleBatch& batch, TupleSink& sink)
+    TripleRun(const TermContext& context, Neighbours& neighbours, TupleBatch& batch, TupleSink& sink)
         : m_context(context)
         , m_neighbours(neighbours)
         , m_batch(batch)
@@ -110,6 +110,7 @@ public:
         m_blocks = blocksOfTriples(m_context, m_context.species.ofAtom[static_cast<std::size_t>(middle)]);
         m_batch.centre = middle;
         m_batch.count = 0;
+        m_neighbours.makeRoom(TupleBatch::kLanes);
         for (int a = 0; a < m_neighbours.count; ++a)
             addPairsWith(a);
         flushBatch();
@@ -127,16 +128,13 @@ private:
     }
     void addPairsWith(int a)
     {
+        const bool withSine = m_context.term.geometry == Geometry::Angle;
+        const int* blockOfKind = m_blocks.data() + m_neighbours.kind[a] * m_context.species.size();
         const int end = partnersOf(a);
         for (int b = 0; b < end;) {
-            const int count = std::min(end - b, TupleBatch::kSize - m_batch.count);
-            for (int t = 0; t < count; ++t) {
-                m_batch.a[m_batch.count + t] = a;
-                m_batch.b[m_batch.count + t] = b + t;
-                m_batch.share[m_batch.count + t] = 1;
-            }
-            b += count;
-            m_batch.count += count;
+            const int next = std::min(end, b + TupleBatch::kSize - m_batch.count);
+            appendTriples(m_batch, a, b, next, blockOfKind, withSine);
+            b = next;
             if (m_batch.count == TupleBatch::kSize)
                 flushBatch();
         }
@@ -145,12 +143,11 @@ private:
     {
         if (m_context.progress.cancelled())
             throw Cancelled();
-        fillTriples(m_batch, m_blocks.data(), m_context.species.size(), m_context.term.geometry == Geometry::Angle);
         flush(m_context, m_batch, m_sink);
     }
 
     const TermContext& m_context;
-    const Neighbours& m_neighbours;
+    Neighbours& m_neighbours;
     TupleBatch& m_batch;
     TupleSink& m_sink;
     std::vector<int> m_blocks;
@@ -273,7 +270,7 @@ void sumChains(const TermContext& context, TupleBatch& batch, TupleSink& sink)
 
 void sumTuples(const TermContext& context, TupleSink& sink)
 {
-    const auto batch = std::make_unique<TupleBatch>();
+    const auto batch = std::make_unique_for_overwrite<TupleBatch>(); // 20 kB that need no zeros
     if (context.term.k == 1)
         sumAtoms(context, *batch, sink);
     else if (context.term.k == 2)
