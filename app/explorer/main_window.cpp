@@ -80,6 +80,14 @@ void MainWindow::buildToolBar()
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     bar->addAction(m_fileMenu->openAction());
+    for (QAction* action : bar->actions()) {
+        QWidget* button = bar->widgetForAction(action);
+        if (button == space)
+            continue;
+        button->setObjectName(action->objectName() + "Button");
+        button->setAccessibleName(action->text().remove('&'));
+        button->setFocusPolicy(Qt::TabFocus);
+    }
 }
 
 void MainWindow::buildStatusBar()

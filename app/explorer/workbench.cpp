@@ -46,7 +46,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 3);
     m_columns->setStretchFactor(2, 4);
-    m_columns->setSizes({372, 394, 600});
+    m_columns->setSizes({394, 382, 590});
 
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_messages);

@@ -40,10 +40,13 @@ NumberField::NumberField(const NumberLimits& limits, QWidget* parent)
     layout->addWidget(m_note, 0, 1);
     layout->addWidget(m_problem, 1, 0, 1, 3);
     layout->setColumnStretch(2, 1);
-    if (limits.powers)
+    if (limits.powers) {
+        m_box->setMinimumWidth(fontMetrics().horizontalAdvance("1.490116e-08") + 34); // 2^-26
         m_note->setMinimumWidth(fontMetrics().horizontalAdvance("= 2^-20.00 "));
+    }
     m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // wraps rather than widens
     m_problem->setObjectName("problem");
+    m_box->setObjectName("box");
     m_typing->setSingleShot(true);
     m_typing->setInterval(kTypingPause);
     setFocusProxy(m_box);

@@ -110,6 +110,11 @@ void StructureListPanel::showDataset()
 void StructureListPanel::fitColumns()
 {
     m_table->resizeColumnsToContents();
+    int wanted = 0;
+    for (int column = 0; column <= StructureTableModel::FirstProperty; ++column)
+        wanted += m_table->columnWidth(column);
+    if (wanted <= m_table->viewport()->width())
+        return;
     const int most = m_table->fontMetrics().averageCharWidth() * 22;
     for (int column : {int(StructureTableModel::Name), int(StructureTableModel::Formula)})
         if (m_table->columnWidth(column) > most)

@@ -158,8 +158,13 @@ void TrainingPanel::finish(const QString& problem)
 
 void TrainingPanel::showState()
 {
+    m_cancel->setEnabled(m_cancel->isEnabled() || m_training);
+    if (m_training && (m_train->hasFocus() || m_search->hasFocus()))
+        m_cancel->setFocus(); // else the focus goes to some neighbour of the disabled button
     m_train->setEnabled(m_form->isReady() && !m_training);
     m_search->setEnabled(m_train->isEnabled());
+    if (!m_training && m_cancel->hasFocus())
+        m_train->setFocus();
     m_cancel->setEnabled(m_training);
     m_progress->setVisible(m_training);
     m_result->setStale(m_session->model().value && !m_session->isFresh(Stage::Model));

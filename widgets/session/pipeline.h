@@ -29,7 +29,7 @@ public:
     ~Pipeline() override;
 
     /// Features where stale, then the model. A newer request replaces a running one.
-    /// A length nobody has chosen is set to fit the features first: their median distance.
+    /// A length nobody has chosen is set to fit the distances of the features first.
     void train();
     /// As train(), with length and lambda searched first; they become one undo step. Of large sets about 2000 structures
     /// are searched on.

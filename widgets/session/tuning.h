@@ -11,8 +11,8 @@ struct Tuning {
     double lambda = 0;
 };
 
-/// The kernel with the median distance between structures as its length: some 300 of them, evenly picked. As it is where it
-/// has no length or all distances are 0.
+/// The kernel with a length of eight median distances between structures: some 300 of them, evenly picked. As it is where
+/// it has no length or all distances are 0.
 Kernel kernelForDistances(const FeatureMatrix& features, const Kernel& kernel, Progress& progress);
 
 /// Best length and lambda (searchHyperparameters) on the structures that train; about 2000 of them where they are more.

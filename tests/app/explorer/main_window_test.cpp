@@ -5,14 +5,19 @@
 #include "widgets/jobs/latest_job.h"
 #include "widgets/theme/theme.h"
 
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QSet>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -57,6 +62,15 @@ QString writeFile(const QTemporaryDir& folder, const QString& name, const QByteA
 {
     QFile file(folder.filePath(name));
     return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
+}
+
+/// What Qt puts into its own widgets: the line of a spin box, the arrows of a tab bar.
+bool isPartOfQt(const QWidget* widget)
+{
+    const auto* parent = widget->parentWidget();
+    return widget->objectName().startsWith("qt_") || qobject_cast<const QAbstractSpinBox*>(parent)
+        || qobject_cast<const QTabBar*>(parent) || qobject_cast<const QLineEdit*>(parent)
+        || widget->inherits("QTableCornerButton") || (parent && parent->objectName() == "qt_toolbar_ext_button");
 }
 
 } // namespace
@@ -254,6 +268,37 @@ private slots:
         }
         QCOMPARE(nameless.join(", "), QString());
     }
+
+    void everyButtonAndFieldOfEveryPageIsNamed()
+    {
+        Desk desk;
+        QTRY_COMPARE(desk.rows(), 61);
+        QStringList nameless;
+        for (const auto* widget : desk.window.findChildren<QWidget*>()) {
+            const bool isControl = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget)
+                || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget);
+            if (isControl && !isPartOfQt(widget) && (widget->objectName().isEmpty() || widget->accessibleName().isEmpty()))
+                nameless << widget->metaObject()->className() + QString(" '%1' '%2'").arg(widget->objectName(), widget->accessibleName());
+        }
+        QCOMPARE(nameless.join(", "), QString());
+    }
+
+    void everyFieldIsReachedWithTheTabKey()
+    {
+        Desk desk;
+        QTRY_COMPARE(desk.rows(), 61);
+        desk.find<QLineEdit>("structureFilter")->setFocus();
+        QSet<QString> reached;
+        for (int i = 0; i < 200; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            reached.insert(QApplication::focusWidget()->objectName());
+            reached.insert(QApplication::focusWidget()->parentWidget()->objectName());
+        }
+        for (const char* name : {"structureTable", "showCurves", "preset", "fitGrids", "settingsTabBar", "k", "geometry",
+                                 "weighting", "grid.min", "grid.max", "grid.n", "sigma", "removeTerm", "frameSlider"})
+            QVERIFY2(reached.contains(name), name);
+    }
+
 };
 
 QTEST_MAIN(MainWindowTest)
