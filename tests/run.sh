@@ -18,7 +18,7 @@ run_label() { # LABEL COMMAND...: runs the tests of a label, the command in fron
     shift
     say "Tests: $label"
     "$@" ctest --test-dir "$root/build/dev" -L "^$label\$" --verbose -j "$(nproc)" $options >"$log.$label" 2>&1 || result=1
-    grep -E '(FAIL!|SKIP|XPASS|QFATAL|\*\*\*(Failed|Timeout|Exception))' "$log.$label" || true
+    grep -E '(FAIL!|   (Actual|Expected) |SKIP|XPASS|QFATAL|\*\*\*(Failed|Timeout|Exception))' "$log.$label" || true
     cat "$log.$label" >>"$log"
     rm -f "$log.$label"
 }

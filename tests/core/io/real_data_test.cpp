@@ -35,6 +35,11 @@ class RealDataTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase()
+    {
+        if (test::realDataFile("README.md").empty())
+            QSKIP("the real datasets are not here (MBTR_DATA)");
+    }
     void readsTheDatasets_data()
     {
         QTest::addColumn<QString>("name");
