@@ -152,7 +152,7 @@ Broadening::Stretch Broadening::massAndSlope(double centre, std::span<double> ma
 void Broadening::spread(const double* moments, double* values) const
 {
     for (std::size_t cell = 0; cell < cellCount(); ++cell, moments += BroadeningTable::kMoments)
-        if (moments[0] != 0)
+        if (std::any_of(moments, moments + BroadeningTable::kMoments, [](double moment) { return moment != 0; })) // w may have either sign
             broadenCell(m_lookup, static_cast<long>(cell), moments, values);
 }
 
