@@ -76,7 +76,7 @@ Broadening::Broadening(const Bins& bins, double sigma)
     m_lookup.single.perBin = static_cast<int>(cells);
     m_lookup.deposits.perBin = static_cast<int>(std::ceil(bins.step / (2 * kHalfDepositCell * sigma)));
     const std::size_t size = tableSize(m_lookup.single, BroadeningTable::kOrders);
-    m_storage.resize(size + tableSize(m_lookup.deposits, BroadeningTable::kMoments));
+    m_storage = zeros(size + tableSize(m_lookup.deposits, BroadeningTable::kMoments));
     tabulate(m_lookup.single, BroadeningTable::kOrders, m_storage.data());
     tabulate(m_lookup.deposits, BroadeningTable::kMoments, m_storage.data() + size);
 }
