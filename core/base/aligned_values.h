@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <new>
 #include <vector>
 
@@ -19,9 +20,18 @@ struct CacheLineAllocator {
     }
     T* allocate(std::size_t count) { return static_cast<T*>(::operator new(count * sizeof(T), kLine)); }
     void deallocate(T* memory, std::size_t) { ::operator delete(memory, kLine); }
+    /// AlignedValues(n) holds whatever lies there: see zeros().
+    void construct(T*) { }
     bool operator==(const CacheLineAllocator&) const { return true; }
 };
 
 using AlignedValues = std::vector<double, CacheLineAllocator<double>>;
+
+inline AlignedValues zeros(std::size_t count)
+{
+    AlignedValues values(count);
+    std::memset(values.data(), 0, count * sizeof(double)); // at once; the vector would go one by one
+    return values;
+}
 
 } // namespace mbtr

@@ -37,14 +37,14 @@ void BlockSums::goOn(BlockTarget& target)
     } else {
         target.left = std::numeric_limits<long>::max();
         if (cells > 0)
-            target.moments = m_moments.emplace_back(cells * BroadeningTable::kMoments, 0.0).data();
+            target.moments = m_moments.emplace_back(zeros(cells * BroadeningTable::kMoments)).data();
     }
 }
 
 double* BlockSums::newValues()
 {
     if (m_chunks.empty() || m_used == m_chunks.back().size()) {
-        m_chunks.emplace_back(std::min(kBlocksPerChunk, m_targets.size()) * m_stride, 0.0);
+        m_chunks.push_back(zeros(std::min(kBlocksPerChunk, m_targets.size()) * m_stride));
         m_used = 0;
     }
     m_used += m_stride;

@@ -76,7 +76,7 @@ Broadening::Broadening(const Bins& bins, double sigma)
     m_lookup.single.perBin = static_cast<int>(cells);
     m_lookup.deposits.perBin = static_cast<int>(std::ceil(bins.step / (2 * kHalfDepositCell * sigma)));
     const std::size_t size = tableSize(m_lookup.single, BroadeningTable::kOrders);
-    m_storage.resize(size + tableSize(m_lookup.deposits, BroadeningTable::kMoments));
+    m_storage = zeros(size + tableSize(m_lookup.deposits, BroadeningTable::kMoments));
     tabulate(m_lookup.single, BroadeningTable::kOrders, m_storage.data());
     tabulate(m_lookup.deposits, BroadeningTable::kMoments, m_storage.data() + size);
 }
@@ -152,7 +152,7 @@ Broadening::Stretch Broadening::massAndSlope(double centre, std::span<double> ma
 void Broadening::spread(const double* moments, double* values) const
 {
     for (std::size_t cell = 0; cell < cellCount(); ++cell, moments += BroadeningTable::kMoments)
-        if (moments[0] != 0)
+        if (std::any_of(moments, moments + BroadeningTable::kMoments, [](double moment) { return moment != 0; })) // w may have either sign
             broadenCell(m_lookup, static_cast<long>(cell), moments, values);
 }
 
