@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <limits>
-#include <sys/mman.h>
 
 namespace mbtr {
 
@@ -38,17 +37,6 @@ void requireMemory(std::int64_t bytes, const std::string& field, const std::stri
     if (bytes > available)
         throw SettingsError(field, what + " needs " + bytesToText(bytes) + " of memory, "
                                 + bytesToText(available) + " are free");
-}
-
-void preferLargePages(void* memory, std::int64_t bytes)
-{
-#ifdef MADV_HUGEPAGE
-    constexpr std::uintptr_t page = 2 << 20;
-    const auto begin = (reinterpret_cast<std::uintptr_t>(memory) + page - 1) / page * page;
-    const auto end = (reinterpret_cast<std::uintptr_t>(memory) + static_cast<std::uintptr_t>(bytes)) / page * page;
-    if (end > begin) // a wish: where it is not granted nothing is lost
-        madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
-#endif
 }
 
 } // namespace mbtr

@@ -36,7 +36,6 @@ FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout
     requireMemory(featureBytes(dataset, *layout), "memory",
                   "features (" + std::to_string(dataset.size()) + " structures x " + std::to_string(layout->featureCount) + ")");
     FeatureMatrix features {RowMatrix(dataset.size(), layout->featureCount), layout};
-    preferLargePages(features.values.data(), featureBytes(dataset, *layout));
     std::atomic<int> done = 0;
     tbb::parallel_for(tbb::blocked_range<int>(0, dataset.size()), [&](const tbb::blocked_range<int>& range) {
         for (int i = range.begin(); i < range.end(); ++i) {
