@@ -41,7 +41,7 @@ NumberField::NumberField(const NumberLimits& limits, QWidget* parent)
     layout->addWidget(m_problem, 1, 0, 1, 3);
     layout->setColumnStretch(2, 1);
     if (limits.powers) {
-        m_box->setMinimumWidth(fontMetrics().horizontalAdvance("1.490116e-08") + 34); // 2^-26
+        m_box->setRoomFor("1.490116e-08"); // 2^-26
         m_note->setMinimumWidth(fontMetrics().horizontalAdvance("= 2^-20.00 "));
     }
     m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // wraps rather than widens
@@ -81,7 +81,7 @@ void NumberField::setUnit(const QString& unit)
 void NumberField::setPlaceholder(const QString& text)
 {
     m_box->editor()->setPlaceholderText(text);
-    m_box->setMinimumWidth(std::max(m_box->sizeHint().width(), fontMetrics().horizontalAdvance(text) + 40));
+    m_box->setRoomFor(text + ' ');
 }
 
 void NumberField::describe(const QString& accessibleName, const QString& toolTip)

@@ -48,6 +48,14 @@ void NumberSpinBox::setMarked(bool marked)
     update();
 }
 
+void NumberSpinBox::setRoomFor(const QString& text)
+{
+    if (fontMetrics().horizontalAdvance(text) <= fontMetrics().horizontalAdvance(m_widest))
+        return;
+    m_widest = text;
+    updateGeometry();
+}
+
 void NumberSpinBox::paintEvent(QPaintEvent* event)
 {
     QAbstractSpinBox::paintEvent(event);
@@ -60,7 +68,7 @@ void NumberSpinBox::paintEvent(QPaintEvent* event)
 
 QSize NumberSpinBox::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance("-0.000000") + 34, QAbstractSpinBox::sizeHint().height()};
+    return {fontMetrics().horizontalAdvance(m_widest) + 34, QAbstractSpinBox::sizeHint().height()};
 }
 
 QSize NumberSpinBox::minimumSizeHint() const

@@ -17,6 +17,8 @@ public:
     void stepBy(int steps) override;
     QLineEdit* editor() const { return lineEdit(); }
     void setMarked(bool marked);
+    /// At least as wide as this text needs.
+    void setRoomFor(const QString& text);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -29,6 +31,7 @@ protected:
 private:
     NumberField* m_field;
     bool m_marked = false;
+    QString m_widest = "-0.000000";
 };
 
 } // namespace mbtr::gui

@@ -57,7 +57,7 @@ void FrameBar::addControls()
     m_slider->setObjectName("frameSlider");
     m_slider->setAccessibleName(tr("Structure number"));
     m_slider->setToolTip(tr("Which structure of the dataset is shown, counted from 1"));
-    m_slider->setMinimumWidth(60);
+    m_slider->setMinimumWidth(30);
     m_number->setObjectName("frameNumber");
     m_speed->setObjectName("frameSpeed");
     m_speed->setRange(1, 60);

@@ -113,6 +113,7 @@ QPushButton* MbtrSettingsPanel::makeButton(const char* name, const QString& text
     button->setObjectName(name);
     button->setAccessibleName(accessibleName);
     button->setToolTip(toolTip);
+    button->setMinimumWidth(fontMetrics().horizontalAdvance(text) + 14); // in a narrow window
     return button;
 }
 
@@ -124,10 +125,12 @@ QWidget* MbtrSettingsPanel::makeFileRow()
     m_presets->setObjectName("preset");
     m_presets->setAccessibleName(tr("Preset"));
     m_presets->setToolTip(tr("Complete settings to start from"));
+    m_presets->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_presets->setMinimumContentsLength(6);
     m_presets->addItem(tr("Own settings"));
     for (const std::string_view name : presetNames())
         m_presets->addItem(fromView(name), fromView(name));
-    m_fit = makeButton("fitGrids", tr("Fit grids to data"), tr("Fit the grids to the data"),
+    m_fit = makeButton("fitGrids", tr("Fit grids"), tr("Fit the grids to the data"),
                        tr("Chooses the grid of each term so that it holds what occurs in the open structures; of large sets "
                           "about %1 structures are looked at").arg(GridFitter::kMostStructures));
     auto* openButton = makeButton("openSettings", tr("Open..."), tr("Open a settings file"), tr("Open a settings file (JSON)"));

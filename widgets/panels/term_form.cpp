@@ -51,7 +51,7 @@ TermForm::TermForm(int index, QWidget* parent)
 {
     setObjectName(QString("term%1").arg(index + 1));
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setContentsMargins(8, 8, 4, 8);
     layout->addWidget(m_fields, 1, Qt::AlignTop);
     layout->addWidget(m_remove, 0, Qt::AlignTop);
     makeChoices();

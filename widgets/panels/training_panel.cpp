@@ -113,6 +113,9 @@ QLayout* TrainingPanel::makeButtons()
     buttons->addWidget(m_search);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_progress, 1);
+    for (QPushButton* button : {m_train, m_search, m_cancel})
+        button->setMinimumWidth(fontMetrics().horizontalAdvance(button->text()) + 14); // in a narrow window
+    m_progress->setMinimumWidth(60);
     connect(m_train, &QPushButton::clicked, m_pipeline, &Pipeline::train);
     connect(m_search, &QPushButton::clicked, m_pipeline, &Pipeline::search);
     connect(m_cancel, &QPushButton::clicked, m_pipeline, &Pipeline::cancelTraining);
