@@ -31,7 +31,6 @@ MainWindow::MainWindow(Workspace* workspace, const Preferences& preferences, QWi
 {
     setObjectName("mainWindow");
     setAcceptDrops(true);
-    setMinimumSize(640, 420); // what is asked for counts, also where panels would like more: splitters decide what is cut
     setCentralWidget(m_workbench);
     buildMenus();
     buildToolBar();
