@@ -9,6 +9,7 @@
 #include "core/io/npy.h"
 #include "core/io/sparse_npz.h"
 #include "core/io/write_dataset.h"
+#include "core/mbtr/grid_loss.h"
 #include "core/mbtr/settings_json.h"
 
 #include <CLI/CLI.hpp>
@@ -82,12 +83,19 @@ void requireNpy(const std::string& option, const std::string& path)
         throw CLI::ValidationError(option, "must end in .npy, is " + inQuotes(path));
 }
 
+void writeSparse(const std::string& path, const SparseFeatures& features, const Layout& layout)
+{
+    printWarnings(lossMessages(layout, features.weights));
+    writeSparseNpz(path, features);
+}
+
 void writeFeatures(const Options& options, Write write, const Dataset& dataset, std::shared_ptr<const Layout> layout)
 {
     TerminalProgress progress;
     if (!write)
-        return writeSparseNpz(options.output, buildSparseFeatures(dataset, layout, progress));
+        return writeSparse(options.output, buildSparseFeatures(dataset, layout, progress), *layout);
     const FeatureMatrix features = buildFeatures(dataset, layout, progress);
+    printWarnings(lossMessages(*layout, features.weights));
     writeWhole(options.output, [&](std::ostream& out) { write(out, features.values); });
 }
 

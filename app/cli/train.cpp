@@ -2,6 +2,7 @@
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/features/feature_matrix.h"
+#include "core/mbtr/grid_loss.h"
 #include "core/io/model_file.h"
 #include "core/io/read_dataset.h"
 #include "core/io/write_dataset.h"
@@ -113,6 +114,7 @@ FeatureMatrix timedFeatures(const Dataset& dataset, const TrainOptions& options,
     const auto layout = layoutFor(dataset, readSettings(options.settingsFile));
     const auto start = std::chrono::steady_clock::now();
     FeatureMatrix features = buildFeatures(dataset, layout, progress);
+    printWarnings(lossMessages(*layout, features.weights));
     seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return features;
 }

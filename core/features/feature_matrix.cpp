@@ -1,6 +1,7 @@
 #include "core/features/feature_matrix.h"
 
 #include "core/base/memory.h"
+#include "core/mbtr/grid_loss.h"
 #include "core/mbtr/mbtr.h"
 
 #include <algorithm>
@@ -35,17 +36,21 @@ FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout
 {
     requireMemory(featureBytes(dataset, *layout), "memory",
                   "features (" + std::to_string(dataset.size()) + " structures x " + std::to_string(layout->featureCount) + ")");
-    FeatureMatrix features {RowMatrix(dataset.size(), layout->featureCount), layout};
+    FeatureMatrix features {.values = RowMatrix(dataset.size(), layout->featureCount), .layout = layout};
+    std::vector<std::vector<GridWeight>> weights(dataset.structures.size());
     std::atomic<int> done = 0;
     tbb::parallel_for(tbb::blocked_range<int>(0, dataset.size()), [&](const tbb::blocked_range<int>& range) {
         for (int i = range.begin(); i < range.end(); ++i) {
             progress.throwIfCancelled();
             features.values.row(i).setZero();
-            copyRow(computeMbtr(dataset.structures[static_cast<std::size_t>(i)], layout, progress), features.values.row(i).data());
+            MbtrTensor tensor = computeMbtr(dataset.structures[static_cast<std::size_t>(i)], layout, progress);
+            copyRow(tensor, features.values.row(i).data());
+            weights[static_cast<std::size_t>(i)] = std::move(tensor.weights);
             if (const int count = ++done; count % 16 == 0)
                 progress.report(1.0 * count / dataset.size(), "features");
         }
     });
+    features.weights = sumOf(weights);
     return features;
 }
 

@@ -2,11 +2,12 @@
 
 #include "core/base/progress.h"
 #include "core/dataset/dataset.h"
-#include "core/mbtr/layout.h"
+#include "core/mbtr/tensor.h"
 
 #include <Eigen/Core>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace mbtr {
 
@@ -16,6 +17,7 @@ using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::R
 struct FeatureMatrix {
     RowMatrix values;                     ///< n_structures x n_features
     std::shared_ptr<const Layout> layout; ///< what the columns mean
+    std::vector<GridWeight> weights;      ///< one a term, of all structures together
 };
 
 /// The layout of `settings` for a dataset: species "auto" become the dataset's elements.

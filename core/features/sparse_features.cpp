@@ -1,5 +1,6 @@
 #include "core/features/sparse_features.h"
 
+#include "core/mbtr/grid_loss.h"
 #include "core/mbtr/mbtr.h"
 
 #include <atomic>
@@ -47,15 +48,20 @@ SparseFeatures joined(const std::vector<SparseRow>& rows, std::int64_t columns)
 SparseFeatures buildSparseFeatures(const Dataset& dataset, std::shared_ptr<const Layout> layout, Progress& progress)
 {
     std::vector<SparseRow> rows(dataset.structures.size());
+    std::vector<std::vector<GridWeight>> weights(dataset.structures.size());
     std::atomic<int> done = 0;
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, rows.size()), [&](const tbb::blocked_range<std::size_t>& range) {
         for (std::size_t i = range.begin(); i < range.end(); ++i) {
             progress.throwIfCancelled();
-            rows[i] = sparse(computeMbtr(dataset.structures[i], layout, progress));
+            MbtrTensor tensor = computeMbtr(dataset.structures[i], layout, progress);
+            rows[i] = sparse(tensor);
+            weights[i] = std::move(tensor.weights);
             progress.report(1.0 * ++done / static_cast<double>(rows.size()), "features");
         }
     });
-    return joined(rows, layout->featureCount);
+    SparseFeatures features = joined(rows, layout->featureCount);
+    features.weights = sumOf(weights);
+    return features;
 }
 
 } // namespace mbtr

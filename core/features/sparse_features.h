@@ -2,7 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/dataset/dataset.h"
-#include "core/mbtr/layout.h"
+#include "core/mbtr/tensor.h"
 
 #include <cstdint>
 #include <memory>
@@ -16,6 +16,7 @@ struct SparseFeatures {
     std::vector<std::int64_t> rowBegin; ///< rows + 1
     std::vector<std::int64_t> column;   ///< ascending inside a row
     std::vector<double> values;
+    std::vector<GridWeight> weights;    ///< one a term, of all structures together
 };
 
 /// As buildFeatures, for vectors with millions of columns.

@@ -189,6 +189,14 @@ MBTR_FOR_EACH_PROCESSOR void evaluateGeometry(Geometry geometry, TupleBatch& bat
     }
 }
 
+MBTR_FOR_EACH_PROCESSOR double totalWeight(const TupleBatch& batch)
+{
+    double total = 0;
+    for (int i = 0; i < batch.count; ++i)
+        total += batch.w[i];
+    return total;
+}
+
 MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch)
 {
     const double *p = batch.p.data(), *q = batch.q.data(), *r = batch.r.data(), *x = batch.g.data();

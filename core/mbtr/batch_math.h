@@ -22,6 +22,9 @@ void fillChains(TupleBatch& batch, const int* blockOfKinds, int kindCount);
 /// Fills batch.g from the other columns.
 void evaluateGeometry(Geometry geometry, TupleBatch& batch);
 
+/// Sum of batch.w.
+double totalWeight(const TupleBatch& batch);
+
 /// Fills batch.w from the other columns and g; 0 where the weighting cuts the tuple off.
 void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch);
 

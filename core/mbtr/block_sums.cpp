@@ -24,6 +24,7 @@ void BlockSums::take(const TupleBatch& batch)
         if (BlockTarget& target = m_targets[static_cast<std::size_t>(batch.block[t])]; target.left <= 0 && batch.w[t] != 0)
             goOn(target);
     m_broadening.add(batch, m_targets.data());
+    m_weight += totalWeight(batch);
 }
 
 /// First tuples are broadened one by one, later ones deposited: a full set of cells costs about as much to spread as
@@ -63,6 +64,15 @@ std::span<const double> BlockSums::values(int block) const
     const double* padded = m_targets[static_cast<std::size_t>(block)].values;
     return padded ? std::span(padded + m_broadening.paddingBefore(), static_cast<std::size_t>(m_broadening.bins().n))
                   : std::span<const double>();
+}
+
+GridWeight BlockSums::weight() const
+{
+    GridWeight weight {.total = m_weight};
+    for (std::size_t block = 0; block < m_targets.size(); ++block)
+        for (const double mass : values(static_cast<int>(block)))
+            weight.inside += mass;
+    return weight;
 }
 
 } // namespace mbtr

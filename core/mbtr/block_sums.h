@@ -2,6 +2,7 @@
 
 #include "core/base/aligned_values.h"
 #include "core/mbtr/broadening.h"
+#include "core/mbtr/tensor.h"
 #include "core/mbtr/tuple_batch.h"
 
 #include <span>
@@ -21,6 +22,8 @@ public:
     void finish();
     /// Bins of one block: masses. Empty where no tuple belongs to it.
     std::span<const double> values(int block) const;
+    /// Weight of all tuples, and what of it the bins hold.
+    GridWeight weight() const;
 
 private:
     void goOn(BlockTarget& target);
@@ -28,6 +31,7 @@ private:
 
     const Broadening& m_broadening;
     std::vector<BlockTarget> m_targets;
+    double m_weight = 0;                    ///< of all tuples
     std::size_t m_stride;                   ///< of the padded values of a block
     std::size_t m_used = 0;                 ///< values of the last chunk in use
     std::vector<AlignedValues> m_chunks;    ///< padded values, several blocks a chunk

@@ -27,7 +27,9 @@ public:
 /// Rounded away from the data to a hundredth of the range, so that a settings file holds numbers people can read.
 double rounded(double value, double perUnit, double (*direction)(double))
 {
-    return direction(value * perUnit) / perUnit;
+    // What is whole but for rounding stays.
+    const double units = value * perUnit, whole = std::round(units);
+    return (std::abs(units - whole) < 1e-9 ? whole : direction(units)) / perUnit;
 }
 
 GridSettings gridAround(const Range& range, const TermSettings& term)

@@ -90,6 +90,7 @@ MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> lay
         const ReadyWeighting weighting = prepared.weighting(t);
         BlockSums sums(*layout->broadenings[t], prepared.blocks(t).size());
         sumInto(sums, prepared.context(t, weighting, progress), filter);
+        tensor.weights.push_back(sums.weight());
         const std::size_t before = tensor.values.size();
         append(tensor, blockShares(*layout, t, prepared.species(), prepared.blocks(t), prepared.isCrystal()), sums,
                static_cast<std::size_t>(layout->bins[t].n));

@@ -1,5 +1,6 @@
 #include "widgets/panels/tensor_term_view.h"
 
+#include "core/mbtr/grid_loss.h"
 #include "core/mbtr/tensor.h"
 #include "widgets/fields/units.h"
 #include "widgets/plots/curve_plot.h"
@@ -37,6 +38,13 @@ AxisText valueTextOf(const MbtrTensor& tensor, int term)
         return {.label = TensorTermView::tr("height"), .unit = {}};
     const QString unit = prettyUnit(std::string(info(termOf(tensor, term).geometry).unit));
     return {.label = unit.isEmpty() ? TensorTermView::tr("density") : TensorTermView::tr("weight per %1").arg(unit), .unit = {}};
+}
+
+/// What of the weight lies outside the grid, where it is worth saying.
+QString lossText(const MbtrTensor& tensor, int term)
+{
+    const double loss = lossOf(tensor.weights[static_cast<std::size_t>(term)]);
+    return loss > 1e-3 ? TensorTermView::tr(" — %1 % of the weight lies outside the grid").arg(100 * loss, 0, 'g', 3) : QString();
 }
 
 /// Calls use(name, values) for each stored block of the term.
@@ -98,7 +106,7 @@ void TensorTermView::setTensor(std::shared_ptr<const MbtrTensor> tensor)
 
 void TensorTermView::label()
 {
-    const QString title = termLabel(*m_tensor, m_term);
+    const QString title = termLabel(*m_tensor, m_term) + lossText(*m_tensor, m_term);
     const AxisText x = xTextOf(*m_tensor, m_term);
     const AxisText value = valueTextOf(*m_tensor, m_term);
     if (m_curves->title() == title && m_curves->xText() == x && m_curves->yText() == value)

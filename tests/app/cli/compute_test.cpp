@@ -22,7 +22,7 @@ const std::string kWaterBend = MBTR_SOURCE_DIR "/resources/examples/water_bend.e
 constexpr const char* kSettings = R"({"species": ["H", "O"], "terms": [
     {"k": 1, "geometry": "atomic_number", "sigma": 0.1, "grid": {"min": 0, "max": 10, "n": 20}},
     {"k": 2, "geometry": "inverse_distance", "sigma": 0.02, "grid": {"min": 0, "max": 1.2, "n": 50}},
-    {"k": 3, "geometry": "angle", "sigma": 0.05, "grid": {"min": 0, "max": 3.2, "n": 50}}]})";
+    {"k": 3, "geometry": "angle", "sigma": 0.05, "grid": {"min": -0.3, "max": 3.4, "n": 50}}]})";
 
 QString text(const std::string& string)
 {
@@ -89,6 +89,14 @@ private slots:
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.out, QString());
         QCOMPARE(result.error, QString());
+    }
+    void namesTheWeightOutsideAGrid()
+    {
+        const QString narrow = text(m_folder.write("narrow.json", R"({"terms": [
+            {"k": 1, "geometry": "atomic_number", "sigma": 0.1, "grid": {"min": 0, "max": 5, "n": 20}}]})"));
+        const auto result = test::runMbtr({"compute", text(kWaterBend), "--settings", narrow, "-o", path("narrow.npy")});
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.error, QString("mbtr: warning: terms[0] (atomic_number): 33.3 % of the weight lies outside the grid 0 to 5\n"));
     }
     void writesNpy()
     {

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/kernels/comparison.h"
 #include "core/mbtr/contributions.h"
+#include "core/mbtr/grid_loss.h"
 #include "core/mbtr/mbtr.h"
 
 #include <QTest>
@@ -154,6 +155,24 @@ private slots:
                 for (const double value : tensor.blockValues(i))
                     mass += value;
         QVERIFY(std::abs(mass - std::exp(-distance)) < 1e-11);
+    }
+    void weightOutsideTheGridIsKnown()
+    {
+        // Two hydrogen atoms 1 angstrom apart; the grid ends in the middle of their Gaussian.
+        Structure pair;
+        pair.species = {1, 1};
+        pair.positions.resize(3, 2);
+        pair.positions << 0, 1, 0, 0, 0, 0;
+        const MbtrSettings half {.terms = {{.k = 2, .geometry = Geometry::Distance, .grid = {.min = 0, .max = 1, .n = 10}, .sigma = 0.1},
+                                           {.k = 2, .geometry = Geometry::Distance, .grid = {.min = 0, .max = 2, .n = 10}, .sigma = 0.1}}};
+        const auto layout = layoutOfStructure(pair, half);
+        Progress progress;
+        const MbtrTensor tensor = computeMbtr(pair, layout, progress);
+        QVERIFY(std::abs(lossOf(tensor.weights[0]) - 0.5) < 1e-10);
+        QVERIFY(lossOf(tensor.weights[1]) < 1e-10);
+        const Messages messages = lossMessages(*layout, tensor.weights);
+        QCOMPARE(messages.size(), 1u);
+        QCOMPARE(messages[0].text, std::string("terms[0] (distance): 50 % of the weight lies outside the grid 0 to 1"));
     }
     void aRangeOutsideTheGridIsRefused()
     {
