@@ -57,4 +57,27 @@ Structure perovskite()
                  {{0, 0, 0}, {.5, .5, .5}, {.5, .5, 0}, {.5, 0, .5}, {0, .5, .5}});
 }
 
+Structure unevenMolecule()
+{
+    Structure structure;
+    structure.name = "made up";
+    structure.species = {6, 8, 1, 1, 7, 1};
+    structure.positions.resize(3, 6);
+    structure.positions << 0, 1.2, -0.6, -0.5, 2.1, 2.9, //
+        0, 0.1, 0.9, -0.95, 0.9, 1.3,                    //
+        0, -0.3, 0.1, 0.2, 0.4, -0.5;
+    return structure;
+}
+
+Structure triclinicCrystal()
+{
+    Structure structure;
+    structure.name = "made up";
+    structure.species = {11, 17};
+    structure.cell = Cell {.vectors = (Eigen::Matrix3d() << 4.1, 0.2, -0.3, 0.9, 4.6, 0.4, -0.6, 1.1, 3.9).finished()};
+    structure.positions.resize(3, 2);
+    structure.positions << 0.2, 2.1, 0.4, 2.6, 0.1, 1.8;
+    return structure;
+}
+
 } // namespace mbtr::test

@@ -14,4 +14,9 @@ Structure diamond();
 /// 5 atoms, a = 3.905 angstrom: Sr at the corner, Ti in the middle.
 Structure perovskite();
 
+/// Six atoms of C, H, N and O without any symmetry.
+Structure unevenMolecule();
+/// Na and Cl in a triclinic cell without any symmetry.
+Structure triclinicCrystal();
+
 } // namespace mbtr::test

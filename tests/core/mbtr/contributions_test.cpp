@@ -3,6 +3,7 @@
 #include "core/mbtr/contributions.h"
 #include "core/mbtr/grid_loss.h"
 #include "core/mbtr/mbtr.h"
+#include "tests/support/structures.h"
 
 #include <QTest>
 #include <cmath>
@@ -11,29 +12,6 @@
 using namespace mbtr;
 
 namespace {
-
-Structure molecule()
-{
-    Structure structure;
-    structure.name = "made up";
-    structure.species = {6, 8, 1, 1, 7, 1};
-    structure.positions.resize(3, 6);
-    structure.positions << 0, 1.2, -0.6, -0.5, 2.1, 2.9, //
-        0, 0.1, 0.9, -0.95, 0.9, 1.3,                    //
-        0, -0.3, 0.1, 0.2, 0.4, -0.5;
-    return structure;
-}
-
-Structure crystal()
-{
-    Structure structure;
-    structure.name = "made up";
-    structure.species = {11, 17};
-    structure.cell = Cell {.vectors = (Eigen::Matrix3d() << 4.1, 0.2, -0.3, 0.9, 4.6, 0.4, -0.6, 1.1, 3.9).finished()};
-    structure.positions.resize(3, 2);
-    structure.positions << 0.2, 2.1, 0.4, 2.6, 0.1, 1.8;
-    return structure;
-}
 
 MbtrSettings settings(Normalization normalization)
 {
@@ -81,7 +59,7 @@ private slots:
         QFETCH(bool, isCrystal);
         QFETCH(int, normalization);
         QFETCH(bool, reversalsKept);
-        const Structure structure = isCrystal ? crystal() : molecule();
+        const Structure structure = isCrystal ? test::triclinicCrystal() : test::unevenMolecule();
         MbtrSettings with = settings(static_cast<Normalization>(normalization));
         with.reversals = reversalsKept ? Reversals::Kept : Reversals::Removed;
         const auto layout = layoutOfStructure(structure, with);
@@ -95,7 +73,7 @@ private slots:
     }
     void eachTupleIsListedOnceInTheOrderOfTheBlock()
     {
-        const Structure structure = crystal();
+        const Structure structure = test::triclinicCrystal();
         const auto layout = layoutOfStructure(structure, settings(Normalization::None));
         Progress progress;
         for (std::size_t b = 0; b < layout->blocks.size(); ++b) {
@@ -127,7 +105,7 @@ private slots:
     void partsOfAtomsAddUpForPairs()
     {
         // Every pair belongs to one of: with atom 0, or without it.
-        const Structure structure = molecule();
+        const Structure structure = test::unevenMolecule();
         const auto layout = layoutOfStructure(structure, settings(Normalization::None));
         Progress progress;
         const auto whole = computeMbtr(structure, layout, progress).flat();
@@ -143,7 +121,7 @@ private slots:
     }
     void allAtomsMustBeInTheTuple()
     {
-        const Structure structure = molecule();
+        const Structure structure = test::unevenMolecule();
         const auto layout = layoutOfStructure(structure, settings(Normalization::None));
         Progress progress;
         const std::vector<int> chosen {0, 1};
@@ -176,20 +154,20 @@ private slots:
     }
     void aRangeOutsideTheGridIsRefused()
     {
-        const auto layout = layoutOfStructure(molecule(), settings(Normalization::None));
+        const auto layout = layoutOfStructure(test::unevenMolecule(), settings(Normalization::None));
         Progress progress;
-        QVERIFY_EXCEPTION_THROWN(contributionsTo(molecule(), layout, 0, 5, 41, progress), SettingsError);
-        QVERIFY_EXCEPTION_THROWN(contributionsTo(molecule(), layout, 0, 5, 5, progress), SettingsError);
+        QVERIFY_EXCEPTION_THROWN(contributionsTo(test::unevenMolecule(), layout, 0, 5, 41, progress), SettingsError);
+        QVERIFY_EXCEPTION_THROWN(contributionsTo(test::unevenMolecule(), layout, 0, 5, 5, progress), SettingsError);
     }
     void partsOfADistanceAddUp()
     {
-        const auto layout = layoutOfStructure(molecule(), settings(Normalization::None));
-        Structure moved = molecule();
+        const auto layout = layoutOfStructure(test::unevenMolecule(), settings(Normalization::None));
+        Structure moved = test::unevenMolecule();
         moved.positions(0, 5) += 0.3;
         moved.species.pop_back();
         moved.positions.conservativeResize(3, 5);
         Progress progress;
-        const MbtrTensor a = computeMbtr(molecule(), layout, progress), b = computeMbtr(moved, layout, progress);
+        const MbtrTensor a = computeMbtr(test::unevenMolecule(), layout, progress), b = computeMbtr(moved, layout, progress);
         const Comparison comparison = compare(a, b);
         const auto x = a.flat(), y = b.flat();
         double expected = 0, sum = 0;

@@ -2,6 +2,7 @@
 #include "core/mbtr/mbtr.h"
 #include "tests/support/compare.h"
 #include "tests/support/message_of.h"
+#include "tests/support/structures.h"
 
 #include <Eigen/Geometry>
 #include <QTest>
@@ -11,18 +12,6 @@ using namespace mbtr;
 using test::relativeDifference;
 
 namespace {
-
-Structure molecule()
-{
-    Structure structure;
-    structure.name = "made up";
-    structure.species = {6, 8, 1, 1, 7, 1};
-    structure.positions.resize(3, 6);
-    structure.positions << 0, 1.2, -0.6, -0.5, 2.1, 2.9, //
-        0, 0.1, 0.9, -0.95, 0.9, 1.3,                    //
-        0, -0.3, 0.1, 0.2, 0.4, -0.5;
-    return structure;
-}
 
 Structure crystal()
 {
@@ -107,7 +96,7 @@ class InvarianceTest : public QObject {
 private slots:
     void doesNotChangeUnderRotation()
     {
-        for (Structure structure : {molecule(), crystal()}) {
+        for (Structure structure : {test::unevenMolecule(), crystal()}) {
             const auto before = compute(structure);
             structure.positions = (rotation() * structure.positions).eval();
             if (structure.cell)
@@ -117,7 +106,7 @@ private slots:
     }
     void doesNotChangeUnderTranslation()
     {
-        for (Structure structure : {molecule(), crystal()}) {
+        for (Structure structure : {test::unevenMolecule(), crystal()}) {
             const auto before = compute(structure);
             structure.positions.colwise() += Eigen::Vector3d(12.3, -4.5, 0.77);
             QVERIFY(relativeDifference(before, compute(structure)) < 1e-11);
@@ -125,7 +114,7 @@ private slots:
     }
     void doesNotChangeUnderPermutation()
     {
-        for (Structure structure : {molecule(), crystal()}) {
+        for (Structure structure : {test::unevenMolecule(), crystal()}) {
             const auto before = compute(structure);
             std::reverse(structure.species.begin(), structure.species.end());
             structure.positions = structure.positions.rowwise().reverse().eval();
@@ -183,7 +172,7 @@ private slots:
     {
         MbtrSettings both = settings();
         both.reversals = Reversals::Kept;
-        const Structure structure = molecule();
+        const Structure structure = test::unevenMolecule();
         const auto halves = std::make_shared<Layout>(layoutOf(settings(), elementsOf(structure)));
         const auto wholes = std::make_shared<Layout>(layoutOf(both, elementsOf(structure)));
         Progress progress;
@@ -216,12 +205,12 @@ private slots:
     {
         Progress progress;
         const auto layout = std::make_shared<Layout>(layoutOf(settings(), std::vector {1, 6, 8}));
-        QCOMPARE(test::messageOf<SettingsError>([&] { computeMbtr(molecule(), layout, progress); }),
+        QCOMPARE(test::messageOf<SettingsError>([&] { computeMbtr(test::unevenMolecule(), layout, progress); }),
                  "species: lacks N, which structure 'made up' contains");
     }
     void atomsAtTheSamePlaceAreRefused()
     {
-        Structure structure = molecule();
+        Structure structure = test::unevenMolecule();
         structure.positions.col(3) = structure.positions.col(2);
         QVERIFY_EXCEPTION_THROWN(compute(structure), NumericalError);
     }

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/mbtr_gradient.h"
+#include "tests/support/structures.h"
 
 #include <QTest>
 #include <cmath>
@@ -19,17 +20,6 @@ Structure molecule()
     structure.positions << 0, 1.2, -0.6, -0.5, 2.1, //
         0, 0.1, 0.9, -0.95, 0.9,                    //
         0, -0.3, 0.1, 0.2, 0.4;
-    return structure;
-}
-
-Structure crystal()
-{
-    Structure structure;
-    structure.name = "made up";
-    structure.species = {11, 17};
-    structure.cell = Cell {.vectors = (Eigen::Matrix3d() << 4.1, 0.2, -0.3, 0.9, 4.6, 0.4, -0.6, 1.1, 3.9).finished()};
-    structure.positions.resize(3, 2);
-    structure.positions << 0.2, 2.1, 0.4, 2.6, 0.1, 1.8;
     return structure;
 }
 
@@ -132,7 +122,7 @@ private slots:
         QFETCH(TermSettings, term);
         QFETCH(bool, isCrystal);
         QFETCH(Normalization, normalization);
-        const Structure structure = isCrystal ? crystal() : molecule();
+        const Structure structure = isCrystal ? test::triclinicCrystal() : molecule();
         const auto layout = std::make_shared<Layout>(layoutOf(settings(term, normalization), elementsOf(structure)));
         Progress progress;
         const MbtrGradient gradient = computeMbtrGradient(structure, layout, progress);
@@ -152,7 +142,7 @@ private slots:
     void obeysTheSumRules()
     {
         const Weighting exponential {.function = WeightingFunction::Exp, .scale = 0.8, .threshold = 1e-4};
-        for (const Structure& structure : {molecule(), crystal()}) {
+        for (const Structure& structure : {molecule(), test::triclinicCrystal()}) {
             MbtrSettings with {.terms = {term(1, Geometry::AtomicNumber, {}), term(2, Geometry::InverseDistance, exponential),
                                          term(3, Geometry::Angle, exponential), term(4, Geometry::Dihedral, exponential)}};
             const auto layout = std::make_shared<Layout>(layoutOf(with, elementsOf(structure)));
