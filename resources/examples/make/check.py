@@ -139,23 +139,24 @@ print("    by heavy atoms:", {int(k): int((h == k).sum()) for k in np.unique(h)}
                                     sum(any(c in s for c in "cno") for s in smiles)))
 finite_differences(molecules, [40, 700])
 
-alloy = load("copper_palladium.extxyz.gz", 631, True)
-energies(alloy)
-pure = {x.symbols[0]: x.get_potential_energy() for x in alloy if len(x) == 1}
-for atoms in alloy:
-    x = atoms.symbols.get_chemical_formula(mode="all").count("Pd") / len(atoms)
-    assert abs(x - atoms.info["concentration_Pd"]) < 1e-6
-    assert abs(x + atoms.info["concentration_Cu"] - 1) < 2e-6
-    mixing = (atoms.get_potential_energy() - sum(pure[s] for s in atoms.symbols)) / len(atoms)
-    assert abs(mixing - atoms.info["mixing_energy"]) < 2e-8
-    again = atoms.copy()
-    again.calc = EMT()
-    assert abs(again.get_potential_energy() - atoms.get_potential_energy()) < 2e-8
-    assert abs(again.get_forces()).max() < 0.01
-    assert atoms.cell.volume > 0 and np.linalg.det(atoms.cell[:]) > 0
-m = np.array([x.info["mixing_energy"] for x in alloy])
-print("    mixing energy %.5f to %.5f eV/atom, %d below zero; 1 to %d atoms"
-      % (m.min(), m.max(), (m < -1e-9).sum(), max(map(len, alloy))))
+for file, count, metal in (("copper_palladium.extxyz.gz", 631, "Pd"), ("copper_gold.extxyz.gz", 595, "Au")):
+    alloy = load(file, count, True)
+    energies(alloy)
+    pure = {x.symbols[0]: x.get_potential_energy() for x in alloy if len(x) == 1}
+    for atoms in alloy:
+        x = atoms.symbols.get_chemical_formula(mode="all").count(metal) / len(atoms)
+        assert abs(x - atoms.info["concentration_" + metal]) < 1e-6
+        assert abs(x + atoms.info["concentration_Cu"] - 1) < 2e-6
+        mixing = (atoms.get_potential_energy() - sum(pure[s] for s in atoms.symbols)) / len(atoms)
+        assert abs(mixing - atoms.info["mixing_energy"]) < 2e-8
+        again = atoms.copy()
+        again.calc = EMT()
+        assert abs(again.get_potential_energy() - atoms.get_potential_energy()) < 2e-8
+        assert abs(again.get_forces()).max() < 0.01
+        assert atoms.cell.volume > 0 and np.linalg.det(atoms.cell[:]) > 0
+    m = np.array([x.info["mixing_energy"] for x in alloy])
+    print("    mixing energy %.5f to %.5f eV/atom, %d below zero; 1 to %d atoms"
+          % (m.min(), m.max(), (m < -1e-9).sum(), max(map(len, alloy))))
 
 crystals = load("crystals.extxyz", 4, True)
 shells = {"rock salt": (2.820, 6), "diamond": (1.5446, 4),

@@ -1,7 +1,7 @@
-"""copper_palladium.extxyz.gz: all fcc superstructures of Cu and Pd with up to 8 atoms
-per cell, relaxed (positions and cell) with the EMT potential of ASE.
+"""copper_palladium.extxyz.gz, copper_gold.extxyz.gz: all fcc superstructures of two metals
+with up to 8 atoms per cell, relaxed (positions and cell) with the EMT potential of ASE.
 
-usage: python3 fcc_alloy.py OUTPUT_DIRECTORY [processes]
+usage: python3 fcc_alloy.py OUTPUT_DIRECTORY [processes [FIRST SECOND]]    (Cu Pd, or Cu Au)
 
 The enumeration: every superlattice of the fcc lattice has one basis in Hermite
 normal form; those related by one of the 48 rotations of the cube are the same.
@@ -18,13 +18,13 @@ import numpy as np
 from ase import Atoms
 from ase.calculators.emt import EMT
 from ase.constraints import UnitCellFilter
-from ase.data import atomic_numbers, reference_states
+from ase.data import atomic_names, atomic_numbers, reference_states
 from ase.geometry import minkowski_reduce
 from ase.optimize import BFGS
 
 from common import extxyz_frame, write_text
 
-A, B = "Cu", "Pd"
+A, B = sys.argv[3:5] if len(sys.argv) > 4 else ("Cu", "Pd")
 CONSTANT = {s: reference_states[atomic_numbers[s]]["a"] for s in (A, B)}
 LARGEST = 8
 FCC = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]]) / 2      # rows, lattice constant 1
@@ -208,7 +208,7 @@ def main():
             print("hull: %-12s x_%s=%.4f mixing energy %.5f eV/atom"
                   % (name, B, points[i][0], points[i][1]))
     print("%d structures, %d hull vertices" % (len(kept), len(hull)))
-    write_text(os.path.join(out, "copper_palladium.extxyz.gz"), text)
+    write_text(os.path.join(out, "%s_%s.extxyz.gz" % (atomic_names[atomic_numbers[A]].lower(), atomic_names[atomic_numbers[B]].lower())), text)
 
 
 if __name__ == "__main__":

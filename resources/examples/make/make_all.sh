@@ -9,7 +9,8 @@ export OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1
 cd "$(dirname "$0")"
 $python water_bend.py "$out"
 $python crystals.py "$out"
-$python fcc_alloy.py "$out" "$processes"
+$python fcc_alloy.py "$out" "$processes" Cu Pd
+$python fcc_alloy.py "$out" "$processes" Cu Au
 $python small_molecules.py "$out" "$processes"
 $python ethanol_dynamics.py "$out" "$processes"
 $python check.py "$out"
