@@ -69,6 +69,7 @@ private slots:
         QTest::addColumn<QString>("sentence");
         QTest::newRow("no block name") << "2:HO" << "0:5" << 2 << "must be K:ELEMENTS";
         QTest::newRow("no range") << "2:H-O" << "5" << 2 << "must be A:B";
+        QTest::newRow("range beyond an int") << "2:H-O" << "0:4294967297" << 2 << "must be A:B";
         QTest::newRow("range outside") << "2:H-O" << "5:21" << 1 << "0 <= A < B <= 20";
         QTest::newRow("element") << "2:H-N" << "0:5" << 1 << "N is not among the species";
         QTest::newRow("no such term") << "4:H-O-O-H" << "0:5" << 1 << "0 terms have k = 4";

@@ -287,6 +287,8 @@ private slots:
     {
         Desk desk;
         QTRY_COMPARE(desk.rows(), 61);
+        QTRY_VERIFY(desk.find<QWidget>("showCurves")->isVisible()); // with the first tensor
+        QTRY_VERIFY(desk.find<QWidget>("showCurves")->isEnabled());
         desk.find<QLineEdit>("structureFilter")->setFocus();
         QSet<QString> reached;
         for (int i = 0; i < 200; ++i) {
