@@ -82,17 +82,23 @@ void addStick(ImpostorData& data, vtkFloatArray* directions, const HalfBond& hal
     directions->InsertNextTuple3(along[0] / length, along[1] / length, along[2] / length);
 }
 
-} // namespace
-
-vtkSmartPointer<vtkActor> makeAtomActor(const Fog* fog)
+template <typename Impostors>
+vtkSmartPointer<vtkActor> makeActor(const Fog* fog)
 {
-    vtkNew<SphereImpostors> mapper;
+    vtkNew<Impostors> mapper;
     mapper->setFog(fog);
     auto actor = vtkSmartPointer<vtkActor>::New();
     actor->SetMapper(mapper);
     actor->VisibilityOff();
     setMaterial(actor);
     return actor;
+}
+
+} // namespace
+
+vtkSmartPointer<vtkActor> makeAtomActor(const Fog* fog)
+{
+    return makeActor<SphereImpostors>(fog);
 }
 
 void setAtoms(vtkActor* actor, const Structure& structure, const DisplayedAtoms& shown)
@@ -109,13 +115,7 @@ void setAtoms(vtkActor* actor, const Structure& structure, const DisplayedAtoms&
 
 vtkSmartPointer<vtkActor> makeBondActor(const Fog* fog)
 {
-    vtkNew<StickImpostors> mapper;
-    mapper->setFog(fog);
-    auto actor = vtkSmartPointer<vtkActor>::New();
-    actor->SetMapper(mapper);
-    actor->VisibilityOff();
-    setMaterial(actor);
-    return actor;
+    return makeActor<StickImpostors>(fog);
 }
 
 void setBonds(vtkActor* actor, const Structure& structure, const DisplayedAtoms& shown)
