@@ -10,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -64,7 +65,8 @@ std::pair<int, int> parseRange(const std::string& text)
     const auto parts = splitAt(text, ':');
     const auto begin = parseInteger(parts[0]);
     const auto end = parts.size() == 2 ? parseInteger(parts[1]) : std::nullopt;
-    if (!begin || !end)
+    constexpr long long kMostBins = 10'000'000; // what fits no grid is refused here, before it is cut to an int
+    if (!begin || !end || std::abs(*begin) > kMostBins || std::abs(*end) > kMostBins)
         throw CLI::ValidationError("--range", "must be A:B, two bins counted from 0, is " + inQuotes(text));
     return {static_cast<int>(*begin), static_cast<int>(*end)};
 }

@@ -2,6 +2,7 @@
 
 #include "app/cli/terminal_progress.h"
 #include "core/base/memory.h"
+#include "core/base/text.h"
 #include "core/io/npy.h"
 #include "core/io/write_dataset.h"
 #include "core/mbtr/mbtr_gradient.h"
@@ -36,7 +37,7 @@ void writeAll(const std::string& path, const Dataset& dataset, const std::shared
 {
     TerminalProgress progress;
     for (const Structure& structure : dataset.structures)
-        requireMemory(gradientBytes(structure, *layout), "memory", "derivatives of structure '" + structure.name + "'");
+        requireMemory(gradientBytes(structure, *layout), "memory", "derivatives of structure " + inQuotes(structure.name));
     writeWhole(path, [&](std::ostream& out) {
         std::vector<double> flat(static_cast<std::size_t>(layout->featureCount));
         out << toBytes(NpyHeader {"<f8", shape});

@@ -24,4 +24,12 @@ LatticeWalk::LatticeWalk(const std::optional<Cell>& cell)
     }
 }
 
+double LatticeWalk::pointsWithin(double radius) const
+{
+    double points = 1;
+    for (int level = 0; level < m_dimension; ++level)
+        points *= 1 + 2 * radius / m_heights[static_cast<std::size_t>(level)];
+    return points;
+}
+
 } // namespace mbtr

@@ -31,6 +31,8 @@ public:
     template <typename Take>
     void forEachRow(const Eigen::Vector3d& offset, double radius, Take take) const;
 
+    /// How many points a walk visits at most, about: 1 without a lattice.
+    double pointsWithin(double radius) const;
     bool isPeriodic() const { return m_dimension > 0; }
 
 private:

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kCoincident = 1e-6; // angstrom
 constexpr int kManyAtoms = 100;
+constexpr double kMostSites = 5e7; // around one atom; they take 60 bytes each
 
 double diameterOf(const Structure& structure)
 {
@@ -67,6 +68,11 @@ NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, doubl
     , m_walk(crystal ? structure.cell : std::nullopt)
     , m_reach(std::isinf(reach) ? diameterOf(structure) : reach)
 {
+    const double sites = m_walk.pointsWithin(m_reach) * structure.atomCount();
+    if (sites > kMostSites)
+        throw NumericalError("structure " + inQuotes(structure.name) + ": its cell is too small for a reach of " + toText(m_reach)
+                             + " angstrom: about " + toText(std::round(sites)) + " sites would lie around each atom, at most "
+                             + toText(kMostSites) + " are possible");
     if (structure.atomCount() > kManyAtoms && m_reach < diameterOf(structure) / 4 && crystal == structure.isPeriodic())
         listAllPairs();
 }

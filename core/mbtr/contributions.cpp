@@ -141,11 +141,7 @@ MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const 
             if (!involves(sitesOf(batch, t, k), k, atoms, involving))
                 batch.w[t] = 0;
     });
-    for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        const double factor = blockFactor(*layout, layout->blocks[static_cast<std::size_t>(tensor.blocks[i])], structure) / norm;
-        for (std::size_t v = tensor.offsets[i]; v < tensor.offsets[i + 1]; ++v)
-            tensor.values[v] *= factor;
-    }
+    scaleBlocks(tensor, structure, norm);
     return tensor;
 }
 

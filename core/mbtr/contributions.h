@@ -33,8 +33,8 @@ Contributions contributionsTo(const Structure& structure, std::shared_ptr<const 
 /// Does a tuple count when it contains one of the atoms, or only when it contains all of them?
 enum class Involving { AnyAtom, AllAtoms };
 
-/// The part of every block that comes from tuples with the chosen atoms (or images of them), before normalisation by the
-/// whole vector: l2 and sum divide by the whole structure's norm.
+/// The part of every block that comes from tuples with the chosen atoms (or images of them), normalised as the structure's own
+/// tensor is: l2 and sum divide by the norm of that, not of the part.
 MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, std::span<const int> atoms,
                               Involving involving, Progress& progress);
 

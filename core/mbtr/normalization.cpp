@@ -61,7 +61,11 @@ double wholeNorm(const MbtrSettings& settings, const std::vector<double>& values
 
 void normalize(MbtrTensor& tensor, const Structure& structure)
 {
-    const double norm = wholeNorm(tensor.layout->settings, tensor.values);
+    scaleBlocks(tensor, structure, wholeNorm(tensor.layout->settings, tensor.values));
+}
+
+void scaleBlocks(MbtrTensor& tensor, const Structure& structure, double norm)
+{
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
         const Block& block = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])];
         const double factor = blockFactor(*tensor.layout, block, structure) / norm;

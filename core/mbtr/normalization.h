@@ -8,6 +8,9 @@ namespace mbtr {
 /// Applies settings.normalization in place (FORMULAS section 1).
 void normalize(MbtrTensor& tensor, const Structure& structure);
 
+/// Multiplies every block by its blockFactor and divides by `norm`, the wholeNorm of the vector these values are (part) of.
+void scaleBlocks(MbtrTensor& tensor, const Structure& structure, double norm);
+
 /// What every value of a block is multiplied by, apart from wholeNorm. Throws SettingsError("normalization", ..) for
 /// valle_oganov without three periodic directions.
 double blockFactor(const Layout& layout, const Block& block, const Structure& structure);

@@ -208,6 +208,12 @@ private slots:
         QCOMPARE(test::messageOf<SettingsError>([&] { computeMbtr(test::unevenMolecule(), layout, progress); }),
                  "species: lacks N, which structure 'made up' contains");
     }
+    void aCellTooSmallForTheReachIsRefused()
+    {
+        Structure structure = crystal();
+        structure.cell->vectors *= 1e-6;
+        QVERIFY_EXCEPTION_THROWN(compute(structure), NumericalError);
+    }
     void atomsAtTheSamePlaceAreRefused()
     {
         Structure structure = test::unevenMolecule();

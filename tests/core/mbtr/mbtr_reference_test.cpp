@@ -91,6 +91,17 @@ bool isOfSlabOrChain(const json& reference, const std::string& folder)
 class MbtrReferenceTest : public QObject {
     Q_OBJECT
 
+    /// A row for each file of a folder of the reference data.
+    static void addFilesOf(const char* folder)
+    {
+        QTest::addColumn<QString>("file");
+        const std::string index = test::realDataFile("reference/index.json");
+        if (index.empty())
+            QSKIP("the reference values are not here (MBTR_DATA)");
+        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(index).parent_path() / folder))
+            QTest::newRow(entry.path().stem().c_str()) << QString::fromStdString(entry.path().string());
+    }
+
 private slots:
     /// The largest values of a few cases, kept with the tests.
     void agreesWithTheLargestReferenceValues()
@@ -111,12 +122,7 @@ private slots:
     /// Values of DScribe 2.1.1, computed by an independent program as well.
     void agreesWithTheReferenceValues_data()
     {
-        QTest::addColumn<QString>("file");
-        const std::string index = test::realDataFile("reference/index.json");
-        if (index.empty())
-            QSKIP("the reference values are not here (MBTR_DATA)");
-        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(index).parent_path() / "cases"))
-            QTest::newRow(entry.path().stem().c_str()) << QString::fromStdString(entry.path().string());
+        addFilesOf("cases");
     }
     void agreesWithTheReferenceValues()
     {
@@ -137,12 +143,7 @@ private slots:
     /// Derivatives of DScribe 2.1.1; central differences where it has no analytical ones.
     void agreesWithTheReferenceDerivatives_data()
     {
-        QTest::addColumn<QString>("file");
-        const std::string index = test::realDataFile("reference/index.json");
-        if (index.empty())
-            QSKIP("the reference values are not here (MBTR_DATA)");
-        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(index).parent_path() / "derivatives"))
-            QTest::newRow(entry.path().stem().c_str()) << QString::fromStdString(entry.path().string());
+        addFilesOf("derivatives");
     }
     void agreesWithTheReferenceDerivatives()
     {
