@@ -9,7 +9,7 @@ namespace {
 const QString kRoot = QStringLiteral(MBTR_SOURCE_DIR "/");
 
 /// Folders of core from the ground up: each may include those before it and itself; those of the last line stand side by side.
-const QList<QStringList> kLayers {{"base"}, {"chemistry"}, {"dataset"}, {"mbtr"}, {"features"}, {"kernels"}, {"models"},
+const QList<QStringList> kLayers {{"base"}, {"chemistry"}, {"dataset"}, {"mbtr"}, {"features"}, {"kernels"}, {"models"}, {"gdml"},
                                   {"io", "embedding", "thermodynamics", "dynamics"}};
 
 qsizetype layerOf(const QString& folder)

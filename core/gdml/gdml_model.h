@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/gdml/pair_descriptor.h"
+#include "core/gdml/permutations.h"
+
+#include <Eigen/Core>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace mbtr {
+
+/// Symmetric gradient-domain machine learning: Chmiela et al., Nat. Commun. 9, 3887 (2018); FORMULAS section 4.
+struct GdmlModel {
+    std::vector<int> species;   ///< atomic numbers, in the order of the atoms of every geometry
+    GdmlDescriptorSettings descriptor;
+    std::vector<Permutation> permutations; ///< the identity first
+    double length = 10;         ///< s, unit of the descriptor
+    double lambda = 1e-10;      ///< added to the diagonal of K as it is
+    double scale = 1;           ///< standard deviation of all components of the training forces
+    double offset = 0;          ///< c: mean of E_ref - E_pred over the training set, unit of the energy
+    Eigen::MatrixXd described;  ///< x_j, a column a training geometry
+    Eigen::MatrixXd weights;    ///< J_j a_j, the same shape
+    double trainingSpread = 0;  ///< largest distance of a training geometry to the nearest other, unit of the descriptor
+};
+
+struct EnergyAndForces {
+    double energy = 0;
+    Eigen::Matrix3Xd forces;   ///< 3 x n_atoms
+    double farFromTraining = 0; ///< distance to the nearest training geometry (or a permutation of it), unit of the descriptor
+};
+
+/// Evaluates a model. Thread-safe.
+class GdmlPredictor {
+public:
+    explicit GdmlPredictor(std::shared_ptr<const GdmlModel> model);
+
+    const GdmlModel& model() const { return *m_model; }
+    /// Throws SettingsError where the atoms are not those of the model in its order.
+    EnergyAndForces predict(const Structure& structure) const;
+    std::vector<EnergyAndForces> predict(std::span<const Structure> structures, Progress& progress) const;
+
+private:
+    void predictBatch(std::span<const DescribedGeometry> geometries, EnergyAndForces* results) const;
+    void requireAtoms(const Structure& structure) const;
+
+    std::shared_ptr<const GdmlModel> m_model;
+    PairDescriptor m_descriptor;
+    std::vector<std::vector<int>> m_pairs; ///< of each permutation
+    Eigen::VectorXd m_centre;              ///< taken off all descriptors: |x|^2 + |y|^2 - 2 <x, y> keeps its digits
+    Eigen::MatrixXd m_known;               ///< centred
+    Eigen::VectorXd m_norms, m_products;   ///< |x_j|^2, <x_j, v_j>
+};
+
+/// Bytes of the analytic solution for this many geometries of so many atoms.
+std::int64_t gdmlBytes(std::int64_t geometries, std::int64_t atoms);
+
+/// Solves for the weights by Cholesky's method. geometries with forces (3 x n_atoms each) and energies of the same atoms;
+/// energies may be empty: the offset is 0 then. Throws SettingsError, NumericalError, Cancelled.
+struct GdmlFit {
+    std::span<const Structure> geometries;
+    std::span<const Eigen::Matrix3Xd> forces;
+    std::span<const double> energies;
+    GdmlDescriptorSettings descriptor;
+    std::vector<Permutation> permutations;
+    double length = 10;
+    double lambda = 1e-10;
+};
+GdmlModel fitGdml(const GdmlFit& fit, Progress& progress);
+
+} // namespace mbtr
