@@ -16,5 +16,6 @@ void addCompute(CLI::App& app);
 void addContributions(CLI::App& app);
 void addDistance(CLI::App& app);
 void addTrain(CLI::App& app);
+void addGdml(CLI::App& app);
 
 } // namespace mbtr::cli

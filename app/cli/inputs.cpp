@@ -19,6 +19,16 @@ Dataset readInputs(const std::vector<std::string>& paths)
     return dataset;
 }
 
+void setUnits(Dataset& dataset, const std::vector<std::string>& units)
+{
+    for (const std::string& entry : units) {
+        const auto equals = entry.find('='); // there: checked by the option
+        for (Property& property : dataset.properties)
+            if (property.name == entry.substr(0, equals))
+                property.unit = entry.substr(equals + 1);
+    }
+}
+
 void printWarnings(const Messages& messages)
 {
     for (const Message& message : messages)

@@ -14,6 +14,9 @@ inline constexpr const char* kReadable = "XYZ, extended XYZ, POSCAR or CIF, also
 /// some of the files would be taken for that of all.
 Dataset readInputs(const std::vector<std::string>& paths);
 
+/// units: NAME=UNIT each; for properties whose files do not state one.
+void setUnits(Dataset& dataset, const std::vector<std::string>& units);
+
 /// Warnings to standard error, one a line; notes are left to the window.
 void printWarnings(const Messages& messages);
 

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/inputs.h"
+#include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
 #include "core/features/feature_matrix.h"
 #include "core/mbtr/grid_loss.h"
@@ -15,7 +16,6 @@
 #include <chrono>
 #include <cmath>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -39,16 +39,6 @@ struct Data {
     Dataset dataset;
     Split split;
 };
-
-void setUnits(Dataset& dataset, const std::vector<std::string>& units)
-{
-    for (const std::string& entry : units) {
-        const auto equals = entry.find('='); // there: checked by the option
-        for (Property& property : dataset.properties)
-            if (property.name == entry.substr(0, equals))
-                property.unit = entry.substr(equals + 1);
-    }
-}
 
 Dataset read(const std::string& path, const TrainOptions& options, Progress& progress)
 {
@@ -173,29 +163,6 @@ void train(TrainOptions& options)
     std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << std::endl;
 }
 
-std::string checkUnit(const std::string& entry)
-{
-    const auto equals = entry.find('=');
-    return equals == 0 || equals == std::string::npos ? "'" + entry + "' is not of the form NAME=UNIT" : "";
-}
-
-void addSplitOptions(CLI::App& command, TrainOptions& options)
-{
-    SplitSettings& split = options.training.split;
-    command.add_option("--train", split.train, "Number of structures to train on")->type_name("N")->required();
-    auto* validate = command.add_option("--validate", split.validate, "Number of structures to validate on; default: all others")->type_name("M");
-    command.add_option("--validate-on", options.validateOn, "Validate on all structures of this file")->type_name("FILE")->excludes(validate);
-    command.add_option("--seed", split.seed, "Seed of the split")->type_name("K")->capture_default_str();
-    std::map<std::string, SplitMethod> methods;
-    for (std::size_t i = 0; i < splitMethodNames().size(); ++i)
-        methods[std::string(splitMethodNames()[i])] = static_cast<SplitMethod>(i);
-    command.add_option("--split", split.method, "random (the default), stratified (sorted by target, one of each stratum validates) or "
-                                                "blocks (the first frames train, the last validate)")
-        ->transform(CLI::CheckedTransformer(methods).description(""))
-        ->type_name("NAME");
-    command.add_option("--force-small", split.forceSmall, "Structures with fewer than N heavy atoms always train; default: 0")->type_name("N");
-}
-
 } // namespace
 
 void addTrain(CLI::App& app)
@@ -210,7 +177,9 @@ void addTrain(CLI::App& app)
     command->add_option("--length", options->length, "Length of the kernel, unit of the features; searched where not given")->type_name("L");
     command->add_option("--lambda", options->lambda, "Regularisation, added to the diagonal of the kernel matrix; searched where not given")->type_name("X");
     command->add_flag("--search", options->search, "Search for length and lambda on a log2 grid; one in five of the training structures is held out for it");
-    addSplitOptions(*command, *options);
+    addSplitOptions(*command, options->training.split, options->validateOn,
+                    "random (the default), stratified (sorted by target, one of each stratum validates) or blocks (the first frames train, the last validate)");
+    command->add_option("--force-small", options->training.split.forceSmall, "Structures with fewer than N heavy atoms always train; default: 0")->type_name("N");
     command->add_flag("--per-atom", options->training.perAtom, "Divide the target by the number of atoms first; errors are then per atom");
     command->add_option("--unit", options->units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("FILE");

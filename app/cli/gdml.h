@@ -1,0 +1,13 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace mbtr::cli {
+
+// The commands below `mbtr gdml`, one a file.
+void addGdmlTrain(CLI::App& gdml);
+void addGdmlPredict(CLI::App& gdml);
+
+} // namespace mbtr::cli

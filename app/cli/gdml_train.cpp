@@ -1,0 +1,237 @@
+#include "app/cli/gdml.h"
+#include "app/cli/inputs.h"
+#include "app/cli/split_options.h"
+#include "app/cli/terminal_progress.h"
+#include "core/gdml/gdml_training.h"
+#include "core/io/gdml_file.h"
+#include "core/io/read_dataset.h"
+#include "core/io/write_dataset.h"
+#include "core/mbtr/settings_json.h"
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+namespace mbtr::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+    std::string data, validateOn, settingsFile, modelFile;
+    std::vector<std::string> units; // NAME=U
+    std::vector<int> sizes;         // of a learning curve
+    int repeats = 1;
+    bool noSymmetry = false;
+    GdmlTrainingSettings training;
+};
+
+Dataset read(const std::string& path, const Options& options, Progress& progress)
+{
+    Dataset dataset = readFile(path, progress);
+    printWarnings(dataset.messages);
+    setUnits(dataset, options.units);
+    return dataset;
+}
+
+/// The geometries of both files, and how many are of the first.
+struct Input {
+    Dataset dataset;
+    int own = 0;
+    ForceData forces;
+};
+
+Input readInput(const Options& options, Progress& progress)
+{
+    Input input {.dataset = read(options.data, options, progress)};
+    input.own = input.dataset.size();
+    if (!options.validateOn.empty())
+        append(input.dataset, read(options.validateOn, options, progress));
+    input.forces = forceData(input.dataset, options.training);
+    return input;
+}
+
+Split splitOf(const Input& input, const SplitSettings& settings)
+{
+    if (input.own == input.dataset.size())
+        return makeForceSplit(input.dataset, input.forces, settings);
+    Dataset own = input.dataset;
+    own.structures.resize(static_cast<std::size_t>(input.own));
+    std::vector<int> indices(static_cast<std::size_t>(input.own));
+    std::iota(indices.begin(), indices.end(), 0);
+    Split split = makeForceSplit(own, input.forces.at(indices), settings);
+    split.validate.resize(static_cast<std::size_t>(input.dataset.size() - input.own));
+    std::iota(split.validate.begin(), split.validate.end(), input.own);
+    return split;
+}
+
+Json toJson(const ForceErrors& errors)
+{
+    return {{"force_mae", errors.forceMae}, {"force_rmse", errors.forceRmse}, {"energy_mae", errors.energyMae}, {"energy_rmse", errors.energyRmse}};
+}
+
+Json toJson(const std::vector<GdmlSearchPoint>& points)
+{
+    Json list = Json::array();
+    for (const GdmlSearchPoint& point : points) {
+        Json entry {{"length", point.length}, {"lambda", point.lambda}};
+        if (point.sigma > 0)
+            entry["sigma"] = point.sigma;
+        entry["force_mae"] = point.forceMae;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+Json toJson(const GdmlTrainingResult& result)
+{
+    const GdmlModel& model = *result.model;
+    const bool mbtr = model.descriptor.kind == GdmlDescriptor::Mbtr;
+    Json json {
+        {"permutations", model.permutations},
+        {"structures", {{"train", result.split.train.size()}, {"validation", result.split.validate.size()}}},
+        {"train", toJson(result.train)},
+        {"validation", toJson(result.validation)},
+        {"units", {{"energy", result.energyUnit}, {"forces", result.forceUnit}}},
+        {"descriptor", gdmlDescriptorNames()[static_cast<std::size_t>(model.descriptor.kind)]},
+        {"length", model.length},
+        {"lambda", model.lambda},
+        {"sigma", mbtr ? Json(model.descriptor.representation.terms.front().sigma) : Json()},
+        {"seconds", {{"permutations", result.seconds.permutations}, {"search", result.seconds.search}, {"fit", result.seconds.fit}}},
+    };
+    if (!result.search.empty())
+        json["search"] = toJson(result.search);
+    return json;
+}
+
+void setUpDescriptor(Options& options)
+{
+    options.training.useSymmetry = !options.noSymmetry;
+    if (options.training.descriptor.kind == GdmlDescriptor::Mbtr)
+        options.training.descriptor.representation = options.settingsFile.empty() ? gdmlPreset() : readSettings(options.settingsFile);
+    else if (!options.settingsFile.empty())
+        throw CLI::ValidationError("--settings", "has a meaning with --descriptor mbtr only");
+    validate(options.training.descriptor);
+}
+
+void train(Options& options)
+{
+    setUpDescriptor(options);
+    requireWritable(options.modelFile);
+    GdmlTrainingResult result;
+    {
+        TerminalProgress progress;
+        SubProgress reading(progress, 0, 0.1), training(progress, 0.1, 1);
+        const Input input = readInput(options, reading);
+        result = trainGdml(input.forces, splitOf(input, options.training.split), options.training, training);
+        writeGdml(savedGdml(result, input.dataset.sources), options.modelFile);
+    }
+    printWarnings(result.messages);
+    std::cout << toJson(result).dump(2) << std::endl;
+}
+
+/// Mean and standard deviation over the repeats.
+Json spreadOf(const std::vector<double>& values)
+{
+    const auto n = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - mean) * (value - mean);
+    return {{"mean", mean}, {"std", std::sqrt(squares / n)}};
+}
+
+Json learningPoint(const Input& input, Options options, int size, Progress& progress)
+{
+    std::map<std::string, std::vector<double>> errors;
+    Json lengths = Json::array();
+    std::size_t permutations = 0;
+    const std::uint64_t seed = options.training.split.seed;
+    options.training.split.train = size;
+    for (int repeat = 0; repeat < options.repeats; ++repeat) {
+        SubProgress part(progress, static_cast<double>(repeat) / options.repeats, (repeat + 1.0) / options.repeats);
+        options.training.split.seed = seed + static_cast<std::uint64_t>(repeat);
+        const auto result = trainGdml(input.forces, splitOf(input, options.training.split), options.training, part);
+        const Json found = toJson(result.validation);
+        for (const auto& [name, value] : found.items())
+            errors[name].push_back(value.get<double>());
+        lengths.push_back(result.model->length);
+        permutations = result.model->permutations.size();
+    }
+    Json point {{"size", size}};
+    for (const char* name : {"force_mae", "force_rmse", "energy_mae", "energy_rmse"})
+        point[name] = spreadOf(errors[name]);
+    point["lengths"] = lengths;
+    point["permutations"] = permutations;
+    return point;
+}
+
+void learningCurve(Options& options)
+{
+    setUpDescriptor(options);
+    Json list = Json::array();
+    {
+        TerminalProgress progress;
+        SubProgress reading(progress, 0, 0.05);
+        const Input input = readInput(options, reading);
+        double total = 0, done = 0;
+        for (const int size : options.sizes)
+            total += std::pow(size, 3);
+        for (const int size : options.sizes) {
+            const double begin = 0.05 + 0.95 * done / total;
+            done += std::pow(size, 3);
+            SubProgress part(progress, begin, 0.05 + 0.95 * done / total);
+            list.push_back(learningPoint(input, options, size, part));
+        }
+    }
+    std::cout << list.dump(2) << std::endl;
+}
+
+void addDataOptions(CLI::App& command, Options& options)
+{
+    GdmlTrainingSettings& training = options.training;
+    command.add_option("DATA", options.data, std::string("Geometries of one molecule with forces, ") + kReadable)->type_name("")->required();
+    command.add_option("--energy", training.energy, "Property with the energies")->type_name("NAME")->capture_default_str();
+    command.add_option("--forces", training.forces, "Property with the forces")->type_name("NAME")->capture_default_str();
+    command.add_option("--unit", options.units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);
+    std::map<std::string, GdmlDescriptor> descriptors;
+    for (std::size_t i = 0; i < gdmlDescriptorNames().size(); ++i)
+        descriptors[std::string(gdmlDescriptorNames()[i])] = static_cast<GdmlDescriptor>(i);
+    command.add_option("--descriptor", training.descriptor.kind, "distances (1/d of all pairs, the default) or mbtr (pair terms, every atom its own species)")
+        ->transform(CLI::CheckedTransformer(descriptors).description(""))
+        ->type_name("NAME");
+    command.add_option("--settings", options.settingsFile, "MBTR settings file for --descriptor mbtr; default: those of Huo & Rupp 2022")->type_name("FILE");
+    command.add_option("--length", training.length, "Length of the kernel, unit of the descriptor; searched where not given")->type_name("L");
+    command.add_option("--lambda", training.lambda, "Regularisation, added to the diagonal; default: 1e-10, with mbtr searched")->type_name("X");
+    command.add_flag("--no-symmetry", options.noSymmetry, "Do not search for permutations of like atoms");
+}
+
+constexpr const char* kMethods = "stratified (the default: drawn by the histogram of the energies), random or blocks (the first frames train, the last validate)";
+
+} // namespace
+
+void addGdmlTrain(CLI::App& gdml)
+{
+    auto* command = gdml.add_subcommand("train", "Train a force model and print its errors as JSON");
+    auto options = std::make_shared<Options>();
+    addDataOptions(*command, *options);
+    addSplitOptions(*command, options->training.split, options->validateOn, kMethods);
+    command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("MODEL")->required();
+    command->callback([options] { train(*options); });
+
+    auto* curve = gdml.add_subcommand("learning-curve", "Errors against the number of training geometries, as JSON");
+    auto curveOptions = std::make_shared<Options>();
+    addDataOptions(*curve, *curveOptions);
+    addSplitOptions(*curve, curveOptions->training.split, curveOptions->validateOn, kMethods);
+    curve->remove_option(curve->get_option("--train"));
+    curve->add_option("--sizes", curveOptions->sizes, "Numbers of training geometries, for instance 10,20,50")->type_name("N,..")->delimiter(',')->required()->check(CLI::PositiveNumber.description(""));
+    curve->add_option("--repeats", curveOptions->repeats, "How often with another draw")->type_name("R")->capture_default_str()->check(CLI::PositiveNumber.description(""));
+    curve->callback([curveOptions] { learningCurve(*curveOptions); });
+}
+
+} // namespace mbtr::cli

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/dataset/split.h"
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace mbtr::cli {
+
+/// --train, --validate, --validate-on, --seed and --split of a command that trains. methodHelp: of --split.
+void addSplitOptions(CLI::App& command, SplitSettings& split, std::string& validateOn, const std::string& methodHelp);
+
+/// "" where `entry` is of the form NAME=UNIT, else what is wrong.
+std::string checkUnit(const std::string& entry);
+
+} // namespace mbtr::cli

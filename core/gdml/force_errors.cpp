@@ -1,0 +1,70 @@
+#include "core/gdml/gdml_training.h"
+
+#include "core/models/metrics.h"
+
+#include <Eigen/Core>
+#include <cassert>
+#include <cmath>
+#include <fmt/core.h>
+
+namespace mbtr {
+
+namespace {
+
+constexpr double kLeastCorrelation = 0.95;
+constexpr double kLargestScaleError = 0.1;
+
+/// Least-squares slope of the reference on the prediction, and how well they correlate.
+struct Line {
+    double slope = 0, correlation = 0;
+};
+
+Line lineThrough(const Eigen::ArrayXd& predicted, const Eigen::ArrayXd& reference)
+{
+    const Eigen::ArrayXd x = predicted - predicted.mean(), y = reference - reference.mean();
+    const double xx = x.square().sum(), yy = y.square().sum(), xy = (x * y).sum();
+    return {xy / xx, xy / std::sqrt(xx * yy)};
+}
+
+Message warning(const std::string& text)
+{
+    return {.severity = Severity::Warning, .text = text};
+}
+
+} // namespace
+
+ForceErrors errorsOf(const std::vector<EnergyAndForces>& predicted, const ForceData& reference)
+{
+    std::vector<double> energies, forces, referenceForces;
+    for (std::size_t i = 0; i < predicted.size(); ++i) {
+        energies.push_back(predicted[i].energy);
+        forces.insert(forces.end(), predicted[i].forces.data(), predicted[i].forces.data() + predicted[i].forces.size());
+        referenceForces.insert(referenceForces.end(), reference.forces[i].data(), reference.forces[i].data() + reference.forces[i].size());
+    }
+    if (reference.energies.empty())
+        energies.clear();
+    const Metrics ofForces = metricsOf(referenceForces, forces), ofEnergies = metricsOf(reference.energies, energies);
+    return {ofForces.mae, ofForces.rmse, ofEnergies.mae, ofEnergies.rmse};
+}
+
+Messages energyMessages(std::span<const double> reference, std::span<const EnergyAndForces> predicted)
+{
+    assert(reference.size() == predicted.size());
+    if (reference.size() < 10)
+        return {}; // too few for a correlation
+    Eigen::ArrayXd x(static_cast<Eigen::Index>(predicted.size()));
+    for (std::size_t i = 0; i < predicted.size(); ++i)
+        x[static_cast<Eigen::Index>(i)] = predicted[i].energy;
+    const Line line = lineThrough(x, Eigen::Map<const Eigen::ArrayXd>(reference.data(), x.size()));
+    if (line.correlation < -kLeastCorrelation)
+        return {warning("the energies fall where the integrated forces say they rise (correlation " + fmt::format("{:.3f}", line.correlation)
+                        + "): is the property the gradient, not the force?")};
+    if (!(line.correlation >= kLeastCorrelation))
+        return {warning("the energies hardly follow the integrated forces (correlation " + fmt::format("{:.3f}", line.correlation)
+                        + ", 0.95 or more expected): do they belong together?")};
+    if (std::abs(line.slope - 1) > kLargestScaleError)
+        return {warning("the energies change " + fmt::format("{:.4g}", line.slope) + " times as much as the integrated forces say: are the units of energy and forces the same?")};
+    return {};
+}
+
+} // namespace mbtr

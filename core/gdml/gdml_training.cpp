@@ -1,0 +1,111 @@
+#include "core/gdml/gdml_training.h"
+
+#include "core/base/draws.h"
+#include "core/base/error.h"
+#include "core/gdml/gdml_search.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace mbtr {
+
+namespace {
+
+constexpr std::size_t kMostHeldOut = 200;   // geometries that decide the search
+constexpr std::size_t kLeastHeldOut = 20;   // fewer are not asked
+constexpr std::size_t kMostForSearch = 300; // training geometries of the search: its time goes with their cube
+
+class Stopwatch {
+public:
+    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
+
+private:
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+std::vector<Permutation> permutationsOf(const ForceData& training, bool useSymmetry, Progress& progress)
+{
+    if (!useSymmetry)
+        return {identityPermutation(training.geometries.front().atomCount())};
+    std::vector<Eigen::MatrixXd> distances;
+    for (const Structure& structure : training.geometries)
+        distances.push_back(distancesOf(structure));
+    return findPermutations(training.geometries.front().species, distances, progress);
+}
+
+std::vector<int> neitherIn(const Split& split, std::size_t count)
+{
+    std::vector<char> used(count, 0);
+    for (const auto* part : {&split.train, &split.validate})
+        for (const int i : *part)
+            used[static_cast<std::size_t>(i)] = 1;
+    std::vector<int> free;
+    for (std::size_t i = 0; i < count; ++i)
+        if (!used[i])
+            free.push_back(static_cast<int>(i));
+    return free;
+}
+
+/// Which geometries the search fits and which decide. The validation geometries are never among them.
+Split splitForSearch(const Split& split, std::size_t count, std::uint64_t seed)
+{
+    Draws draws(seed);
+    Split inner {split.train, neitherIn(split, count)};
+    draws.shuffle(inner.train);
+    draws.shuffle(inner.validate);
+    if (inner.validate.size() < kLeastHeldOut) {
+        const auto held = static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, inner.train.size() / 5));
+        inner.validate.assign(inner.train.begin(), inner.train.begin() + held);
+        inner.train.erase(inner.train.begin(), inner.train.begin() + held);
+    }
+    inner.validate.resize(std::min(inner.validate.size(), kMostHeldOut));
+    inner.train.resize(std::min(inner.train.size(), kMostForSearch));
+    if (inner.train.empty())
+        throw SettingsError("train", "must be at least 2 where length or lambda are searched, is 1");
+    return inner;
+}
+
+GdmlChoice choose(const ForceData& data, const Split& split, const std::vector<Permutation>& permutations, GdmlTrainingResult& result, Progress& progress)
+{
+    if (!needsSearch(result.settings))
+        return gdmlDefaults(result.settings);
+    const Split inner = splitForSearch(split, data.geometries.size(), result.settings.split.seed);
+    const ForceData training = data.at(inner.train), heldOut = data.at(inner.validate);
+    return searchGdml({training, heldOut, permutations, result.settings}, result.search, progress);
+}
+
+} // namespace
+
+GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, Progress& progress)
+{
+    validate(settings.descriptor);
+    GdmlTrainingResult result {.settings = settings, .split = split, .energyUnit = data.energyUnit, .forceUnit = data.forceUnit};
+    const ForceData training = data.at(split.train), validation = data.at(split.validate);
+    const double searched = needsSearch(settings) ? 0.6 : 0.1;
+    SubProgress ofPermutations(progress, 0, 0.1), ofSearch(progress, 0.1, searched), ofFit(progress, searched, 0.9), ofErrors(progress, 0.9, 1);
+
+    const Stopwatch permutationTime;
+    const std::vector<Permutation> permutations = permutationsOf(training, settings.useSymmetry, ofPermutations);
+    result.seconds.permutations = permutationTime.seconds();
+    const Stopwatch searchTime;
+    const GdmlChoice choice = choose(data, split, permutations, result, ofSearch);
+    result.seconds.search = searchTime.seconds();
+    const Stopwatch fitTime;
+    const auto model = std::make_shared<const GdmlModel>(
+        fitGdml({training.geometries, training.forces, training.energies, choice.descriptor, permutations, choice.length, choice.lambda}, ofFit));
+    result.seconds.fit = fitTime.seconds();
+
+    const GdmlPredictor predictor(model);
+    result.model = model;
+    result.trainPredicted = predictor.predict(training.geometries, ofErrors);
+    result.validatePredicted = predictor.predict(validation.geometries, ofErrors);
+    result.train = errorsOf(result.trainPredicted, training);
+    result.validation = errorsOf(result.validatePredicted, validation);
+    if (!training.energies.empty())
+        result.messages = energyMessages(training.energies, result.trainPredicted);
+    progress.report(1, "done");
+    return result;
+}
+
+} // namespace mbtr

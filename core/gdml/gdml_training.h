@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/base/log.h"
+#include "core/dataset/dataset.h"
+#include "core/dataset/split.h"
+#include "core/gdml/gdml_model.h"
+
+#include <optional>
+
+namespace mbtr {
+
+/// What the forces page and `mbtr gdml train` ask for.
+struct GdmlTrainingSettings {
+    std::string energy = "energy", forces = "forces"; ///< names of properties
+    GdmlDescriptorSettings descriptor;
+    /// Stratified: drawn by the histogram of the energies, the others validate.
+    SplitSettings split {.method = SplitMethod::Stratified};
+    std::optional<double> length;  ///< unit of the descriptor; searched where not given
+    std::optional<double> lambda;  ///< 1e-10 for distances, searched for MBTR where not given
+    bool useSymmetry = true;
+
+    bool operator==(const GdmlTrainingSettings&) const = default;
+};
+
+/// Geometries of one molecule with what is to be learnt.
+struct ForceData {
+    std::vector<Structure> geometries;
+    std::vector<Eigen::Matrix3Xd> forces; ///< 3 x n_atoms
+    std::vector<double> energies;         ///< empty where the dataset has none
+    std::string energyUnit, forceUnit;    ///< empty = not stated
+
+    ForceData at(std::span<const int> indices) const;
+};
+
+/// Throws SettingsError("forces" / "energy", ..) where a property is missing or not of the right kind, ("structure", ..)
+/// where the structures are not all of the same atoms in the same order; names the structure. A missing property "energy"
+/// is no error unless it was asked for by another name.
+ForceData forceData(const Dataset& dataset, const GdmlTrainingSettings& settings);
+
+/// Mean and root mean squared error of all components of the forces, and of the energies (NaN without energies).
+struct ForceErrors {
+    double forceMae = 0, forceRmse = 0;
+    double energyMae = 0, energyRmse = 0;
+};
+
+ForceErrors errorsOf(const std::vector<EnergyAndForces>& predicted, const ForceData& reference);
+
+/// One model of the search.
+struct GdmlSearchPoint {
+    double length = 0, lambda = 0, sigma = 0; ///< sigma: 0 for distances
+    double forceMae = 0; ///< of the geometries held out for the search; infinite where lambda is too small
+};
+
+struct GdmlSeconds {
+    double permutations = 0, search = 0, fit = 0;
+};
+
+struct GdmlTrainingResult {
+    GdmlTrainingSettings settings;
+    std::shared_ptr<const GdmlModel> model;
+    Split split;
+    std::string energyUnit, forceUnit;
+    std::vector<EnergyAndForces> trainPredicted, validatePredicted; ///< in the order of split
+    ForceErrors train, validation;
+    std::vector<GdmlSearchPoint> search; ///< all that were tried, in their order
+    Messages messages; ///< doubts about the data: energies and forces that do not belong together
+    GdmlSeconds seconds;
+};
+
+/// The same for the same seed. Throws SettingsError for sizes that the data do not allow.
+Split makeForceSplit(const Dataset& dataset, const ForceData& data, const SplitSettings& settings);
+
+/// Searches what is not given on geometries that neither train nor validate (on one in five of the training geometries
+/// where there are none), then trains on all and evaluates. Throws SettingsError, NumericalError, Cancelled.
+GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, Progress& progress);
+
+/// What the energies say of the forces: a sentence where they hardly correlate, where the sign is flipped or where the scale is
+/// off by more than a tenth (FORMULAS section 4).
+Messages energyMessages(std::span<const double> reference, std::span<const EnergyAndForces> predicted);
+
+} // namespace mbtr
