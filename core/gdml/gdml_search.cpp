@@ -16,6 +16,7 @@ constexpr double kLambdaOfDistances = 1e-10;
 constexpr double kLogLengthOfMbtr = 1.75, kLogLambdaOfMbtr = -20;
 constexpr std::array<double, 3> kSteps {0.25, 0.5, 2}; // log2 of length, sigma, lambda
 constexpr int kMostModels = 60;
+constexpr double kWorthAStep = 0.998; // a smaller gain is no reason for another model
 
 GdmlDescriptorSettings withSigma(GdmlDescriptorSettings descriptor, double factor)
 {
@@ -85,31 +86,33 @@ GdmlChoice choiceAt(const Place& place, const GdmlChoice& start)
     return {withSigma(start.descriptor, factor(1)), start.length * factor(0), start.lambda * factor(2)};
 }
 
-/// Goes to the best neighbour along one axis after the other until nothing gets better.
+/// Goes along one axis after the other as long as it gets better.
 GdmlChoice searchMbtr(Search& search, const GdmlChoice& start, const GdmlTrainingSettings& settings)
 {
     std::map<Place, double> known;
     const auto errorAt = [&](const Place& place) {
         const auto [entry, isNew] = known.try_emplace(place, 0);
         if (isNew)
-            entry->second = search.errorOf(choiceAt(place, start), 16);
+            entry->second = search.errorOf(choiceAt(place, start), 25);
         return entry->second;
     };
     const std::array<bool, 3> isFree {!settings.length, true, !settings.lambda};
     Place best {};
-    for (bool improved = true; improved && known.size() < kMostModels;) {
-        improved = false;
-        for (std::size_t axis = 0; axis < 3; ++axis)
-            for (const int direction : {1, -1})
-                while (isFree[axis] && known.size() < kMostModels) {
-                    Place next = best;
-                    next[axis] += direction;
-                    if (!(errorAt(next) < errorAt(best)))
-                        break;
-                    best = next;
-                    improved = true;
-                }
-    }
+    // First in large strides: each model costs a fit.
+    for (const Place& stride : {Place {6, 2, 5}, Place {3, 1, 2}, Place {1, 1, 1}})
+        for (bool improved = true; improved && known.size() < kMostModels;) {
+            improved = false;
+            for (std::size_t axis = 0; axis < 3; ++axis)
+                for (const int direction : {1, -1})
+                    while (isFree[axis] && known.size() < kMostModels) {
+                        Place next = best;
+                        next[axis] += direction * stride[axis];
+                        if (!(errorAt(next) < errorAt(best) * kWorthAStep))
+                            break;
+                        best = next;
+                        improved = true;
+                    }
+        }
     if (!std::isfinite(errorAt(best)))
         throw NumericalError("no model could be fitted: the kernel matrix is not positive definite; a larger lambda helps");
     return choiceAt(best, start);
