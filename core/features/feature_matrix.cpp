@@ -1,12 +1,14 @@
 #include "core/features/feature_matrix.h"
 
 #include "core/base/memory.h"
+#include "core/mbtr/block_sums.h"
 #include "core/mbtr/grid_loss.h"
 #include "core/mbtr/mbtr.h"
 
 #include <algorithm>
 #include <atomic>
 #include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
 namespace mbtr {
@@ -39,11 +41,13 @@ FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout
     FeatureMatrix features {.values = RowMatrix(dataset.size(), layout->featureCount), .layout = layout};
     std::vector<std::vector<GridWeight>> weights(dataset.structures.size());
     std::atomic<int> done = 0;
+    tbb::enumerable_thread_specific<SumsWorkspace> workspaces;
     tbb::parallel_for(tbb::blocked_range<int>(0, dataset.size()), [&](const tbb::blocked_range<int>& range) {
+        SumsWorkspace& workspace = workspaces.local();
         for (int i = range.begin(); i < range.end(); ++i) {
             progress.throwIfCancelled();
             features.values.row(i).setZero();
-            MbtrTensor tensor = computeMbtr(dataset.structures[static_cast<std::size_t>(i)], layout, progress);
+            MbtrTensor tensor = computeMbtr(dataset.structures[static_cast<std::size_t>(i)], layout, workspace, progress);
             copyRow(tensor, features.values.row(i).data());
             weights[static_cast<std::size_t>(i)] = std::move(tensor.weights);
             if (const int count = ++done; count % 16 == 0)

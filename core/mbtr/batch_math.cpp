@@ -3,7 +3,6 @@
 #include "core/base/simd.h"
 #include "core/chemistry/neighbour_finder.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace mbtr {
@@ -38,67 +37,70 @@ inline __attribute__((always_inline)) Eight& eightAt(double* numbers)
     return *reinterpret_cast<Eight*>(numbers);
 }
 
-/// Places of the Gaussians of a batch in the cells of a table.
-struct CellPlaces {
-    alignas(64) TupleBatch::Indices cell; ///< in the bin
-    alignas(64) TupleBatch::Column x;     ///< in the cell, -1..1
-};
-
-/// Places of the Gaussians of a batch. Of every tuple, but only those listed reach a bin of the grid.
-struct Places {
-    int count = 0;
-    alignas(64) TupleBatch::Indices tuple;
-    alignas(64) TupleBatch::Indices bin; ///< counted from reachBins left of the grid
-    CellPlaces single, deposit;
-};
-
-inline __attribute__((always_inline)) void placeInCell(int perBin, int i, double inBin, CellPlaces& places)
-{
-    const double cells = inBin * perBin;
-    const int cell = std::min(static_cast<int>(cells), perBin - 1);
-    places.cell[i] = cell;
-    places.x[i] = 2 * (cells - cell) - 1;
-}
-
-inline __attribute__((always_inline)) void place(const BroadeningTable& table, const TupleBatch& batch, Places& places)
-{
-    const double last = table.binCount + 2.0 * table.reachBins;
-    const int singles = table.single.perBin, deposits = table.deposits.perBin;
-    alignas(64) TupleBatch::Indices inside;
-    for (int i = 0; i < batch.count; ++i) {
-        const double position = (batch.g[i] - table.left) * table.perStep + table.reachBins;
-        inside[i] = position >= 0 && position < last && batch.w[i] != 0;
-        const double safe = inside[i] ? position : 0;
-        const int bin = static_cast<int>(safe);
-        places.bin[i] = bin;
-        placeInCell(singles, i, safe - bin, places.single);
-        placeInCell(deposits, i, safe - bin, places.deposit);
-    }
-    int count = 0; // no branch: which tuples are inside is not to be foreseen
-    for (int i = 0; i < batch.count; ++i) {
-        places.tuple[count] = i;
-        count += inside[i];
-    }
-    places.count = count;
-}
-
-inline __attribute__((always_inline)) void addSingle(const double* row, int width, double x, double w, double* values)
-{
-    const double c1 = w * x, c2 = c1 * x, c3 = c2 * x, c4 = c3 * x;
-    const double *row1 = row + width, *row2 = row1 + width, *row3 = row2 + width, *row4 = row3 + width;
-    for (int m = 0; m < width; m += 8)
-        eightAt(values + m) += (w * eightAt(row + m) + c1 * eightAt(row1 + m)) + (c2 * eightAt(row2 + m) + c3 * eightAt(row3 + m))
-            + c4 * eightAt(row4 + m);
-}
-
 /// Adds w, w x, w x^2 .. w x^7: the powers are products of 1 or x, 1 or x^2, 1 or x^4, the same few operations for all eight.
-inline __attribute__((always_inline)) void deposit(double x, double w, double* moments)
+inline __attribute__((always_inline)) void addMoments(double x, double w, double* moments)
 {
     constexpr Eight kHas1 {0, 1, 0, 1, 0, 1, 0, 1}, kLacks1 {1, 0, 1, 0, 1, 0, 1, 0};
     constexpr Eight kHas2 {0, 0, 1, 1, 0, 0, 1, 1}, kLacks2 {1, 1, 0, 0, 1, 1, 0, 0};
     constexpr Eight kHas4 {0, 0, 0, 0, 1, 1, 1, 1}, kLacks4 {1, 1, 1, 1, 0, 0, 0, 0};
     const double x2 = x * x, x4 = x2 * x2;
     eightAt(moments) += (w * (kHas1 * x + kLacks1)) * ((kHas2 * x2 + kLacks2) * (kHas4 * x4 + kLacks4));
+}
+
+/// The occupied ones of the cells in a group of bins, which are spread together: their sums stay in registers.
+struct OccupiedCells {
+    int count = 0;
+    const double* rows[BroadeningTable::kGroup * BroadeningTable::kMostCellsPerBin];
+    double* moments[BroadeningTable::kGroup * BroadeningTable::kMostCellsPerBin];
+};
+
+template <int kVectors>
+inline __attribute__((always_inline)) void spreadCells(const OccupiedCells& cells, int width, int first, double* values)
+{
+    Eight sums[kVectors];
+    for (int v = 0; v < kVectors; ++v)
+        sums[v] = eightAt(values + first + 8 * v);
+    for (int n = 0; n < cells.count; ++n) {
+        const double* row = cells.rows[n] + first;
+        for (int order = 0; order < BroadeningTable::kMoments; ++order, row += width) {
+            const double moment = cells.moments[n][order];
+            for (int v = 0; v < kVectors; ++v)
+                sums[v] += moment * eightAt(row + 8 * v);
+        }
+    }
+    for (int v = 0; v < kVectors; ++v)
+        eightAt(values + first + 8 * v) = sums[v];
+}
+
+inline __attribute__((always_inline)) void spreadGroup(const OccupiedCells& cells, int width, double* values)
+{
+    int first = 0;
+    for (; first + 40 <= width; first += 40)
+        spreadCells<5>(cells, width, first, values);
+    switch ((width - first) / 8) {
+    case 1: spreadCells<1>(cells, width, first, values); break;
+    case 2: spreadCells<2>(cells, width, first, values); break;
+    case 3: spreadCells<3>(cells, width, first, values); break;
+    case 4: spreadCells<4>(cells, width, first, values); break;
+    default: break;
+    }
+    for (int n = 0; n < cells.count; ++n)
+        eightAt(cells.moments[n]) = Eight {};
+}
+
+/// Lists the cells first..first + size - 1 whose flag is set, and clears the flags.
+inline __attribute__((always_inline)) void listOccupied(const BroadeningTable& table, int first, int size, double* deposit, OccupiedCells& cells)
+{
+    auto* const flags = reinterpret_cast<unsigned char*>(deposit) + first;
+    double* const moments = deposit + table.flagSpace() + static_cast<long>(first) * BroadeningTable::kMoments;
+    const long rowsOfCell = static_cast<long>(BroadeningTable::kMoments) * table.width;
+    cells.count = 0;
+    for (int cell = 0; cell < size; ++cell) {
+        cells.rows[cells.count] = table.rows + rowsOfCell * cell;
+        cells.moments[cells.count] = moments + BroadeningTable::kMoments * cell;
+        cells.count += flags[cell];
+        flags[cell] = 0;
+    }
 }
 
 } // namespace
@@ -244,36 +246,79 @@ MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, 
     fill(batch, w, [&](int i) { return w[i] * batch.share[i]; });
 }
 
-MBTR_FOR_EACH_PROCESSOR void broaden(const BroadeningTable& table, const TupleBatch& batch, BlockTarget* targets)
+MBTR_FOR_EACH_PROCESSOR void placeInCells(const BroadeningTable& table, const TupleBatch& batch, Places& places)
 {
-    Places places;
-    place(table, batch, places);
-    const long cellSize = static_cast<long>(BroadeningTable::kOrders) * table.width;
-    for (int n = 0; n < places.count; ++n) {
+    const double last = table.cellCount, perUnit = table.perStep * table.cellsPerBin, left = table.left;
+    const double before = static_cast<double>(table.reachBins) * table.cellsPerBin;
+    const double *__restrict g = batch.g.data(), *__restrict w = batch.w.data();
+    int* __restrict cells = places.cell.data();
+    double* __restrict x = places.x.data();
+    alignas(64) TupleBatch::Indices isInside;
+    int* __restrict inside = isInside.data();
+    const int padded = (batch.count + 7) / 8 * 8; // whole vectors; what lies behind the end is not listed
+    for (int i = 0; i < padded; ++i) {
+        const double position = (g[i] - left) * perUnit + before;
+        const bool in = static_cast<bool>(static_cast<int>(position >= 0) & static_cast<int>(position < last) & static_cast<int>(w[i] != 0));
+        const double safe = in ? position : 0.0;
+        const int cell = static_cast<int>(safe);
+        inside[i] = in;
+        cells[i] = cell;
+        x[i] = 2 * (safe - cell) - 1;
+    }
+    int count = 0; // no branch: which tuples are inside is not to be foreseen
+    for (int i = 0; i < batch.count; ++i) {
+        places.tuple[count] = i;
+        count += inside[i];
+    }
+    places.count = count;
+}
+
+MBTR_FOR_EACH_PROCESSOR int deposit(const BroadeningTable& table, const TupleBatch& batch, const Places& places, int begin,
+                                    double* const* deposits)
+{
+    const std::size_t flagSpace = table.flagSpace();
+    const int count = places.count;
+    for (int n = begin; n < count; ++n) {
         const int i = places.tuple[n];
-        BlockTarget& target = targets[batch.block[i]];
-        --target.left;
-        const long bin = places.bin[i];
-        if (target.moments)
-            deposit(places.deposit.x[i], batch.w[i],
-                    target.moments + BroadeningTable::kMoments * (bin * table.deposits.perBin + places.deposit.cell[i]));
-        else
-            addSingle(table.single.rows + cellSize * places.single.cell[i], table.width, places.single.x[i], batch.w[i],
-                      target.values + bin);
+        double* const of = deposits[batch.block[i]];
+        if (!of)
+            return n;
+        const int cell = places.cell[i];
+        reinterpret_cast<unsigned char*>(of)[cell] = 1;
+        addMoments(places.x[i], batch.w[i], of + flagSpace + BroadeningTable::kMoments * cell);
+    }
+    return count;
+}
+
+MBTR_FOR_EACH_PROCESSOR void spread(const BroadeningTable& table, double* deposit, double* padded)
+{
+    const int size = BroadeningTable::kGroup * table.cellsPerBin;
+    OccupiedCells cells;
+    for (int first = 0; first < table.cellCount; first += size, padded += BroadeningTable::kGroup) {
+        listOccupied(table, first, size, deposit, cells);
+        if (cells.count > 0)
+            spreadGroup(cells, table.width, padded);
     }
 }
 
-MBTR_FOR_EACH_PROCESSOR void broadenCell(const BroadeningTable& table, long cell, const double* moments, double* padded)
+MBTR_FOR_EACH_PROCESSOR double sumOf(const double* values, std::size_t count)
 {
-    const int width = table.width;
-    const double* rows = table.deposits.rows + BroadeningTable::kMoments * (cell % table.deposits.perBin) * width;
-    double* values = padded + cell / table.deposits.perBin;
-    for (int m = 0; m < width; m += 8) {
-        Eight sum = eightAt(values + m);
-        for (int order = 0; order < BroadeningTable::kMoments; ++order)
-            sum += moments[order] * eightAt(rows + order * width + m);
-        eightAt(values + m) = sum;
-    }
+    double sum = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        sum += values[i];
+    return sum;
+}
+
+MBTR_FOR_EACH_PROCESSOR void scale(double factor, std::size_t count, double* values)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        values[i] *= factor;
+}
+
+MBTR_FOR_EACH_PROCESSOR void addScaled(double factor, const double* from, std::size_t count, double* to)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        to[i] += factor * from[i];
 }
 
 } // namespace mbtr

@@ -4,6 +4,8 @@
 #include "core/mbtr/tuple_batch.h"
 #include "core/mbtr/weighting.h"
 
+#include <cstddef>
+
 namespace mbtr {
 
 // The loops over a batch: compiled for several processors and with relaxed rules of rounding (a few units in the last place).
@@ -28,36 +30,47 @@ double totalWeight(const TupleBatch& batch);
 /// Fills batch.w from the other columns and g; 0 where the weighting cuts the tuple off.
 void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch);
 
-/// Bins as seen from a cell: for each cell of a bin `orders` rows, the coefficients of 1, x, x^2, .. of the response of
-/// the bins around; x = -1..1 is the place of the Gaussian in its cell.
-struct CellTable {
-    int perBin = 1;
-    const double* rows = nullptr; ///< [cell in bin][order][width], 64-byte aligned
-};
-
-/// Where a broadening has a Gaussian: see Broadening.
+/// Bins are divided into cells; what the Gaussians of a cell add to the bins around depends on the sums of w x^m only, where
+/// x = -1..1 is the place of a Gaussian in its cell. See Broadening.
 struct BroadeningTable {
-    static constexpr int kOrders = 5;  ///< of single Gaussians
-    static constexpr int kMoments = 8; ///< of deposits: one line of the cache a cell
+    static constexpr int kMoments = 8; ///< m = 0..7: one line of the cache a cell
+    static constexpr int kGroup = 4;   ///< bins whose cells are spread together
+    static constexpr int kMostCellsPerBin = 32;
 
     double left = 0, perStep = 1; ///< of the grid
     int reachBins = 0;            ///< a Gaussian reaches so many bins to either side
     int binCount = 0;
-    int width = 0;                ///< of a row: 2 reachBins + 1, filled up to a multiple of 8
-    CellTable single, deposits;
+    int cellsPerBin = 0;
+    int cellCount = 0;            ///< of the grid and reachBins to either side, filled up to whole groups
+    int width = 0;                ///< of a row: 2 reachBins + kGroup, filled up to a multiple of 8
+    const double* rows = nullptr; ///< [bin in group][cell in bin][moment][width], 64-byte aligned
+
+    /// A deposit is a byte a cell, set where it holds something, in so many doubles; then kMoments a cell.
+    std::size_t flagSpace() const { return static_cast<std::size_t>((cellCount + 63) / 64 * 8); }
+    std::size_t depositSize() const { return flagSpace() + static_cast<std::size_t>(cellCount) * kMoments; }
 };
 
-/// Where a block collects: padded values, and moments of cells where it deposits first.
-struct BlockTarget {
-    double* values = nullptr;
-    double* moments = nullptr; ///< nullptr: every Gaussian is added to the values at once
-    long left = 0;             ///< tuples until it is time to decide how the block goes on
+/// Where the Gaussians of a batch lie. Of every tuple, but only those listed reach a bin of the grid and weigh something.
+struct Places {
+    int count = 0;
+    alignas(64) TupleBatch::Indices tuple;
+    alignas(64) TupleBatch::Indices cell;
+    alignas(64) TupleBatch::Column x;
 };
 
-/// Adds w times the Gaussian at g to the targets of all tuples of the batch. padding as in Broadening.
-void broaden(const BroadeningTable& table, const TupleBatch& batch, BlockTarget* targets);
+void placeInCells(const BroadeningTable& table, const TupleBatch& batch, Places& places);
 
-/// Adds the Gaussians deposited in one cell. cell: bin + reachBins, times deposits.perBin, plus the cell in the bin.
-void broadenCell(const BroadeningTable& table, long cell, const double* moments, double* values);
+/// Adds the listed tuples, from the one number `begin` on, to the deposits of their blocks. Stops at the first whose block has none
+/// (nullptr) and returns its number; places.count where all are in.
+int deposit(const BroadeningTable& table, const TupleBatch& batch, const Places& places, int begin, double* const* deposits);
+
+/// Adds what a block has deposited to its padded values (Broadening) and leaves the deposit empty.
+void spread(const BroadeningTable& table, double* deposit, double* padded);
+
+// And a few on plain rows of numbers.
+
+double sumOf(const double* values, std::size_t count);
+void scale(double factor, std::size_t count, double* values);
+void addScaled(double factor, const double* from, std::size_t count, double* to);
 
 } // namespace mbtr

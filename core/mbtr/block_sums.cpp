@@ -1,78 +1,95 @@
 #include "core/mbtr/block_sums.h"
 
 #include <algorithm>
-#include <limits>
+#include <iterator>
+#include <utility>
 
 namespace mbtr {
 
 namespace {
 
-constexpr std::size_t kBlocksPerChunk = 16;
+constexpr std::size_t kMostKept = std::size_t {64} << 20; // bytes of a workspace
 
 } // namespace
 
-BlockSums::BlockSums(const Broadening& broadening, int blockCount)
+SumsWorkspace::SumsWorkspace()
+    : m_places(std::make_unique<Places>())
+{
+}
+
+AlignedValues SumsWorkspace::takeZeros(std::size_t size)
+{
+    if (size > m_size) {
+        m_zeros.clear();
+        m_size = size;
+    }
+    if (m_zeros.empty())
+        return zeros(m_size);
+    AlignedValues zeroed = std::move(m_zeros.back());
+    m_zeros.pop_back();
+    return zeroed;
+}
+
+void SumsWorkspace::putBack(AlignedValues zeroed)
+{
+    if (zeroed.size() == m_size && m_zeros.size() * m_size * sizeof(double) < kMostKept)
+        m_zeros.push_back(std::move(zeroed));
+}
+
+BlockSums::BlockSums(const Broadening& broadening, int blockCount, SumsWorkspace& workspace)
     : m_broadening(broadening)
-    , m_targets(static_cast<std::size_t>(blockCount))
-    , m_stride(broadening.paddedSize())
+    , m_workspace(workspace)
+    , m_ofBlock(static_cast<std::size_t>(blockCount), nullptr)
 {
 }
 
 void BlockSums::take(const TupleBatch& batch)
 {
-    for (int t = 0; t < batch.count; ++t)
-        if (BlockTarget& target = m_targets[static_cast<std::size_t>(batch.block[t])]; target.left <= 0 && batch.w[t] != 0)
-            goOn(target);
-    m_broadening.add(batch, m_targets.data());
-    m_weight += totalWeight(batch);
+    m_broadening.add(batch, m_ofBlock, *m_workspace.m_places, [this](int block) { open(block); });
+    m_weight.total += totalWeight(batch);
 }
 
-/// First tuples are broadened one by one, later ones deposited: a full set of cells costs about as much to spread as
-/// that many tuples cost to broaden.
-void BlockSums::goOn(BlockTarget& target)
+void BlockSums::open(int block)
 {
-    const std::size_t cells = m_broadening.cellCount();
-    if (!target.values) {
-        target.values = newValues();
-        target.left = static_cast<long>(cells) + 1;
-    } else {
-        target.left = std::numeric_limits<long>::max();
-        if (cells > 0)
-            target.moments = m_moments.emplace_back(zeros(cells * BroadeningTable::kMoments)).data();
-    }
+    m_deposits.push_back({block, m_workspace.takeZeros(m_broadening.depositSize())});
+    m_ofBlock[static_cast<std::size_t>(block)] = m_deposits.back().memory.data();
 }
 
-double* BlockSums::newValues()
+void BlockSums::add(BlockSums&& other)
 {
-    if (m_chunks.empty() || m_used == m_chunks.back().size()) {
-        m_chunks.push_back(zeros(std::min(kBlocksPerChunk, m_targets.size()) * m_stride));
-        m_used = 0;
-    }
-    m_used += m_stride;
-    return m_chunks.back().data() + m_used - m_stride;
+    std::ranges::move(other.m_deposits, std::back_inserter(m_deposits));
+    m_weight.total += other.m_weight.total;
+}
+
+/// One row of zeros for each block with a deposit.
+void BlockSums::placeValues()
+{
+    std::ranges::fill(m_ofBlock, nullptr);
+    m_values = zeros(m_deposits.size() * m_broadening.paddedSize());
+    double* next = m_values.data();
+    for (const Deposit& deposit : m_deposits)
+        if (double*& values = m_ofBlock[static_cast<std::size_t>(deposit.block)]; !values)
+            values = std::exchange(next, next + m_broadening.paddedSize());
 }
 
 void BlockSums::finish()
 {
-    for (const BlockTarget& target : m_targets)
-        if (target.moments)
-            m_broadening.spread(target.moments, target.values);
+    placeValues();
+    for (Deposit& deposit : m_deposits) {
+        m_broadening.spread(deposit.memory.data(), m_ofBlock[static_cast<std::size_t>(deposit.block)]);
+        m_workspace.putBack(std::move(deposit.memory));
+    }
+    m_deposits.clear();
+    for (std::size_t block = 0; block < m_ofBlock.size(); ++block)
+        if (const auto inside = values(static_cast<int>(block)); !inside.empty())
+            m_weight.inside += sumOf(inside.data(), inside.size());
 }
 
 std::span<const double> BlockSums::values(int block) const
 {
-    const double* padded = m_targets[static_cast<std::size_t>(block)].values;
+    const double* padded = m_ofBlock[static_cast<std::size_t>(block)];
     return padded ? std::span(padded + m_broadening.paddingBefore(), static_cast<std::size_t>(m_broadening.bins().n))
                   : std::span<const double>();
-}
-
-GridWeight BlockSums::weight() const
-{
-    GridWeight weight {.total = m_weight};
-    for (std::size_t block = 0; block < m_targets.size(); ++block)
-        for (const double mass : values(static_cast<int>(block)))
-            weight.inside += mass;
-    return weight;
 }
 
 } // namespace mbtr

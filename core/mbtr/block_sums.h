@@ -5,37 +5,57 @@
 #include "core/mbtr/tensor.h"
 #include "core/mbtr/tuple_batch.h"
 
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace mbtr {
 
-/// Sums broadened tuples into the blocks of one term. A block with few tuples broadens them one by one; once it has had
-/// many, it deposits them first and spreads them over the bins together. Only blocks that get a tuple take memory.
+/// Memory for the sums over tuples, kept from one structure to the next: one a thread.
+class SumsWorkspace {
+public:
+    SumsWorkspace();
+
+private:
+    friend class BlockSums;
+    /// `size` numbers or more, all zero; to be put back all zero.
+    AlignedValues takeZeros(std::size_t size);
+    void putBack(AlignedValues zeroed);
+
+    std::vector<AlignedValues> m_zeros; ///< all of m_size
+    std::size_t m_size = 0;
+    std::unique_ptr<Places> m_places;
+};
+
+/// Sums broadened tuples into the blocks of one term. Only blocks that get a tuple take memory.
 class BlockSums : public TupleSink {
 public:
-    /// Keeps a reference to the broadening.
-    BlockSums(const Broadening& broadening, int blockCount);
+    /// Keeps references to both; only one at a time may use the workspace.
+    BlockSums(const Broadening& broadening, int blockCount, SumsWorkspace& workspace);
 
     void take(const TupleBatch& batch) override;
     /// Call once all tuples are in, before asking for values.
     void finish();
-    /// Bins of one block: masses. Empty where no tuple belongs to it.
+    /// Before finish(): takes over what another has collected for the same blocks.
+    void add(BlockSums&& other);
+    /// Bins of one block: masses. Empty where no tuple reaches them.
     std::span<const double> values(int block) const;
     /// Weight of all tuples, and what of it the bins hold.
-    GridWeight weight() const;
+    const GridWeight& weight() const { return m_weight; }
 
 private:
-    void goOn(BlockTarget& target);
-    double* newValues();
-
+    void open(int block);
+    void placeValues();
     const Broadening& m_broadening;
-    std::vector<BlockTarget> m_targets;
-    double m_weight = 0;                    ///< of all tuples
-    std::size_t m_stride;                   ///< of the padded values of a block
-    std::size_t m_used = 0;                 ///< values of the last chunk in use
-    std::vector<AlignedValues> m_chunks;    ///< padded values, several blocks a chunk
-    std::vector<AlignedValues> m_moments;   ///< of the blocks that deposit
+    SumsWorkspace& m_workspace;
+    struct Deposit {
+        int block;
+        AlignedValues memory;
+    };
+    std::vector<Deposit> m_deposits;
+    std::vector<double*> m_ofBlock; ///< its deposit, after finish() its padded values; nullptr where no tuple reaches it
+    AlignedValues m_values;         ///< padded, of all blocks with tuples
+    GridWeight m_weight;
 };
 
 } // namespace mbtr

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace mbtr {
 
@@ -11,6 +12,11 @@ namespace {
 double normalDensity(double x)
 {
     return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi);
+}
+
+int roundedUp(int value, int unit)
+{
+    return (value + unit - 1) / unit * unit;
 }
 
 /// The mass of a normal distribution left of an edge, at x = (edge - centre)/sigma.
@@ -64,67 +70,89 @@ Broadening::Broadening(const Bins& bins, double sigma)
     : m_bins(bins)
     , m_sigma(sigma)
 {
-    const double reach = std::ceil(kReach * sigma / bins.step) + 1;
+    const double reach = std::ceil(kReach * sigma / bins.step);
     const double cells = std::ceil(bins.step / (2 * kHalfCell * sigma));
-    if (cells > kMostCellsPerBin || reach > 4.0 * bins.n + 100)
+    if (cells > BroadeningTable::kMostCellsPerBin || reach > 4.0 * bins.n + 100)
         return; // a Gaussian much narrower than a bin or much wider than the grid
-    m_lookup.reachBins = static_cast<int>(reach);
-    m_lookup.left = bins.left;
-    m_lookup.perStep = 1 / bins.step;
-    m_lookup.binCount = bins.n;
-    m_lookup.width = (2 * m_lookup.reachBins + 1 + 7) / 8 * 8;
-    m_lookup.single.perBin = static_cast<int>(cells);
-    m_lookup.deposits.perBin = static_cast<int>(std::ceil(bins.step / (2 * kHalfDepositCell * sigma)));
-    const std::size_t size = tableSize(m_lookup.single, BroadeningTable::kOrders);
-    m_storage = zeros(size + tableSize(m_lookup.deposits, BroadeningTable::kMoments));
-    tabulate(m_lookup.single, BroadeningTable::kOrders, m_storage.data());
-    tabulate(m_lookup.deposits, BroadeningTable::kMoments, m_storage.data() + size);
+    m_table.reachBins = static_cast<int>(reach);
+    m_table.left = bins.left;
+    m_table.perStep = 1 / bins.step;
+    m_table.binCount = bins.n;
+    m_table.cellsPerBin = static_cast<int>(cells);
+    m_table.cellCount = roundedUp(bins.n + 2 * m_table.reachBins, BroadeningTable::kGroup) * m_table.cellsPerBin;
+    m_table.width = roundedUp(2 * m_table.reachBins + BroadeningTable::kGroup, 8);
+    tabulate();
 }
 
-std::size_t Broadening::tableSize(const CellTable& table, int orders) const
+/// Coefficients of the powers of x, of the response of bin m to a Gaussian in a cell: [power * width + m].
+void Broadening::tabulateCell(int cell, double* rows) const
 {
-    return static_cast<std::size_t>(table.perBin) * static_cast<std::size_t>(orders) * static_cast<std::size_t>(m_lookup.width);
-}
-
-void Broadening::tabulate(CellTable& table, int orders, double* rows)
-{
-    const std::vector<double> nodes = chebyshevNodes(orders);
-    const auto powers = powersFromNodes(orders);
-    table.rows = rows;
-    for (int cell = 0; cell < table.perBin; ++cell, rows += orders * m_lookup.width)
-        for (std::size_t j = 0; j < nodes.size(); ++j) {
-            const double centre = (cell + (1 + nodes[j]) / 2) * m_bins.step / table.perBin; // from the left edge of its bin
-            double left = massLeftOf((-m_lookup.reachBins * m_bins.step - centre) / m_sigma);
-            for (int m = 0; m < 2 * m_lookup.reachBins + 1; ++m) {
-                const double right = massLeftOf(((m + 1 - m_lookup.reachBins) * m_bins.step - centre) / m_sigma);
-                for (std::size_t power = 0; power < nodes.size(); ++power)
-                    rows[power * static_cast<std::size_t>(m_lookup.width) + static_cast<std::size_t>(m)] += powers[power][j] * (right - left);
-                left = right;
-            }
+    constexpr int orders = BroadeningTable::kMoments;
+    static const std::vector<double> nodes = chebyshevNodes(orders);
+    static const auto powers = powersFromNodes(orders);
+    for (std::size_t j = 0; j < orders; ++j) {
+        const double centre = (cell + (1 + nodes[j]) / 2) * m_bins.step / m_table.cellsPerBin; // from the left edge of its bin
+        double left = massLeftOf((-m_table.reachBins * m_bins.step - centre) / m_sigma);
+        for (int m = 0; m < 2 * m_table.reachBins + 1; ++m) {
+            const double right = massLeftOf(((m + 1 - m_table.reachBins) * m_bins.step - centre) / m_sigma);
+            for (std::size_t power = 0; power < orders; ++power)
+                rows[power * static_cast<std::size_t>(m_table.width) + static_cast<std::size_t>(m)] += powers[power][j] * (right - left);
+            left = right;
         }
+    }
+}
+
+/// The response to a cell in the bins after the first of a group is the same, further right.
+void Broadening::tabulate()
+{
+    const auto sizeOfCell = static_cast<std::size_t>(BroadeningTable::kMoments) * static_cast<std::size_t>(m_table.width);
+    const auto cells = static_cast<std::size_t>(m_table.cellsPerBin);
+    m_rows = zeros(BroadeningTable::kGroup * cells * sizeOfCell);
+    m_table.rows = m_rows.data();
+    for (std::size_t cell = 0; cell < cells; ++cell)
+        tabulateCell(static_cast<int>(cell), m_rows.data() + cell * sizeOfCell);
+    for (std::size_t bin = 1; bin < BroadeningTable::kGroup; ++bin)
+        std::copy_n(m_rows.data(), cells * sizeOfCell - bin, m_rows.data() + bin * cells * sizeOfCell + bin);
 }
 
 std::size_t Broadening::paddedSize() const
 {
-    // A row that starts at the last place to the right still ends inside.
-    return static_cast<std::size_t>(m_bins.n) + paddingBefore() + static_cast<std::size_t>(m_lookup.width);
+    // A row that starts at the last place to the right still ends inside, and every block begins with a line of the cache.
+    return static_cast<std::size_t>(roundedUp(m_bins.n + 2 * m_table.reachBins + m_table.width, 8));
 }
 
-std::size_t Broadening::cellCount() const
+std::size_t Broadening::depositSize() const
 {
-    return m_lookup.deposits.rows ? static_cast<std::size_t>(m_bins.n + 2 * m_lookup.reachBins) * static_cast<std::size_t>(m_lookup.deposits.perBin) : 0;
+    return m_table.rows ? m_table.depositSize() : static_cast<std::size_t>(m_bins.n);
 }
 
-void Broadening::add(const TupleBatch& batch, BlockTarget* targets) const
+void Broadening::add(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch, const std::function<void(int)>& open) const
 {
-    if (m_lookup.single.rows)
-        return broaden(m_lookup, batch, targets);
-    for (int t = 0; t < batch.count; ++t) {
-        const auto i = static_cast<std::size_t>(t);
-        if (batch.w[i] != 0 && std::isfinite(batch.g[i]))
-            addGaussianDirectly(std::span(targets[batch.block[i]].values, static_cast<std::size_t>(m_bins.n)), m_bins, batch.g[i],
-                                m_sigma, batch.w[i]);
+    if (!m_table.rows)
+        return addDirectly(batch, deposits, open);
+    placeInCells(m_table, batch, scratch);
+    for (int next = 0; (next = deposit(m_table, batch, scratch, next, deposits.data())) < scratch.count;)
+        open(batch.block[static_cast<std::size_t>(scratch.tuple[static_cast<std::size_t>(next)])]);
+}
+
+void Broadening::addDirectly(const TupleBatch& batch, std::vector<double*>& deposits, const std::function<void(int)>& open) const
+{
+    for (std::size_t i = 0; i < static_cast<std::size_t>(batch.count); ++i) {
+        const auto block = static_cast<std::size_t>(batch.block[i]);
+        if (batch.w[i] == 0 || !std::isfinite(batch.g[i]))
+            continue;
+        if (!deposits[block])
+            open(batch.block[i]);
+        addGaussianDirectly(std::span(deposits[block], static_cast<std::size_t>(m_bins.n)), m_bins, batch.g[i], m_sigma, batch.w[i]);
     }
+}
+
+void Broadening::spread(double* deposit, double* padded) const
+{
+    if (m_table.rows)
+        return mbtr::spread(m_table, deposit, padded);
+    for (std::size_t m = 0; m < static_cast<std::size_t>(m_bins.n); ++m)
+        padded[paddingBefore() + m] += std::exchange(deposit[m], 0.0);
 }
 
 Broadening::Stretch Broadening::massAndSlope(double centre, std::span<double> mass, std::span<double> slope) const
@@ -147,13 +175,6 @@ Broadening::Stretch Broadening::massAndSlope(double centre, std::span<double> ma
         densityLeft = densityRight;
     }
     return {first, last - first};
-}
-
-void Broadening::spread(const double* moments, double* values) const
-{
-    for (std::size_t cell = 0; cell < cellCount(); ++cell, moments += BroadeningTable::kMoments)
-        if (std::any_of(moments, moments + BroadeningTable::kMoments, [](double moment) { return moment != 0; })) // w may have either sign
-            broadenCell(m_lookup, static_cast<long>(cell), moments, values);
 }
 
 } // namespace mbtr

@@ -5,6 +5,7 @@
 #include "core/mbtr/layout.h"
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -17,12 +18,13 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
 
 /// The same for many Gaussians of one width, much faster.
 ///
-/// A bin is divided into cells. The response of the bins around to a Gaussian in a cell is a polynomial of its place in
-/// the cell, through Chebyshev's nodes: for single Gaussians of degree 4 in small cells (half a cell = kHalfCell sigma,
-/// remainder under 8e-12 of the weight), for deposits of degree 7 in larger ones (under 8e-12, too). Bins further away than
-/// kReach sigma, which would get less than 2e-12 of the weight, are left out.
+/// A sum of equal Gaussians is a convolution (Greengard & Strain, SIAM J. Sci. Stat. Comput. 12, 79 (1991)): a bin is divided into
+/// cells, each half kHalfCell sigma wide or less; a Gaussian deposits eight moments of its place in its cell, and each cell that
+/// holds something is spread over the bins around once at the end. The response of a bin is a polynomial of degree 7 of the
+/// place in the cell, through Chebyshev's nodes: remainder under 2e-11 of the weight. Bins further away than kReach sigma,
+/// which would get less than 2e-12 of the weight, are left out.
 ///
-/// Values are collected with padding on both sides, so that no Gaussian has to be clipped: bin m of the grid is
+/// Values are spread with padding on both sides, so that no cell has to be clipped: bin m of the grid is
 /// values[paddingBefore() + m] of paddedSize().
 class Broadening {
 public:
@@ -31,33 +33,32 @@ public:
     const Bins& bins() const { return m_bins; }
     double sigma() const { return m_sigma; }
     std::size_t paddedSize() const;
-    std::size_t paddingBefore() const { return 2 * static_cast<std::size_t>(m_lookup.reachBins); }
-    /// Cells of deposits in which Gaussians that reach the grid can lie; 0 where the width is so small or large that nothing is tabulated.
-    std::size_t cellCount() const;
+    std::size_t paddingBefore() const { return 2 * static_cast<std::size_t>(m_table.reachBins); }
+    /// Numbers a block needs to collect in; zero before the first tuple.
+    std::size_t depositSize() const;
 
-    /// Adds the tuples of a batch to the padded values of their blocks.
-    void add(const TupleBatch& batch, BlockTarget* targets) const;
+    /// Adds the tuples of a batch to the deposits of their blocks. open(block) must put one there where it is nullptr.
+    void add(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch, const std::function<void(int)>& open) const;
+    /// Adds a deposit to padded values and leaves it all zero.
+    void spread(double* deposit, double* padded) const;
     /// Mass in the bins around a Gaussian of weight 1 and its derivative with respect to the centre: bins first..first + count - 1
     /// of the grid; both spans must hold bins().n values. count = 0: it reaches no bin.
     struct Stretch {
         int first = 0, count = 0;
     };
     Stretch massAndSlope(double centre, std::span<double> mass, std::span<double> slope) const;
-    /// Adds what a block has deposited (cellCount() cells of kMoments) to its padded values.
-    void spread(const double* moments, double* values) const;
 
 private:
     static constexpr double kReach = 7;
-    static constexpr double kHalfCell = 0.024;
-    static constexpr double kHalfDepositCell = 0.18;
-    static constexpr int kMostCellsPerBin = 1000;
-    std::size_t tableSize(const CellTable& table, int orders) const;
-    void tabulate(CellTable& table, int orders, double* rows);
+    static constexpr double kHalfCell = 0.205;
+    void tabulate();
+    void tabulateCell(int cell, double* rows) const;
+    void addDirectly(const TupleBatch& batch, std::vector<double*>& deposits, const std::function<void(int)>& open) const;
 
     Bins m_bins;
     double m_sigma;
-    BroadeningTable m_lookup;
-    AlignedValues m_storage; ///< of the rows of both tables
+    BroadeningTable m_table; ///< without rows where the width is so small or large that nothing is tabulated
+    AlignedValues m_rows;
 };
 
 } // namespace mbtr

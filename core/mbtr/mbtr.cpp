@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/mbtr/batch_math.h"
 #include "core/mbtr/block_sums.h"
 #include "core/mbtr/block_targets.h"
 #include "core/mbtr/normalization.h"
@@ -16,21 +17,24 @@ namespace mbtr {
 
 namespace {
 
-void append(MbtrTensor& tensor, const std::vector<BlockShare>& shares, const BlockSums& sums, std::size_t bins)
+bool isFirst(const std::vector<BlockShare>& shares, std::size_t i)
 {
-    const auto isFirst = [&](std::size_t i) { return i == 0 || shares[i].block != shares[i - 1].block; };
-    for (std::size_t i = 0; i < shares.size(); ++i)
-        if (isFirst(i)) {
-            tensor.blocks.push_back(shares[i].block);
-            tensor.offsets.push_back(tensor.offsets.back() + bins);
-        }
-    const std::size_t before = tensor.values.size();
-    tensor.values.resize(tensor.offsets.back(), 0.0);
-    double* next = tensor.values.data() + before;
+    return i == 0 || shares[i].block != shares[i - 1].block;
+}
+
+void append(MbtrTensor& tensor, const std::vector<BlockShare>& shares, const BlockSums& sums, const std::vector<double>& noTuples)
+{
     for (std::size_t i = 0; i < shares.size(); ++i) {
-        next += i > 0 && isFirst(i) ? bins : 0;
-        const auto values = sums.values(shares[i].source);
-        std::transform(values.begin(), values.end(), next, next, [&](double value, double sum) { return sum + shares[i].factor * value; });
+        const auto found = sums.values(shares[i].source);
+        if (isFirst(shares, i)) {
+            tensor.blocks.push_back(shares[i].block);
+            const auto values = found.empty() ? std::span<const double>(noTuples) : found;
+            tensor.values.insert(tensor.values.end(), values.begin(), values.end());
+            tensor.offsets.push_back(tensor.values.size());
+            scale(shares[i].factor, values.size(), tensor.values.data() + tensor.values.size() - values.size());
+        } else if (!found.empty()) {
+            addScaled(shares[i].factor, found.data(), found.size(), tensor.values.data() + tensor.values.size() - found.size());
+        }
     }
 }
 
@@ -77,34 +81,84 @@ void sumInto(BlockSums& sums, const TermContext& context, const std::function<vo
     sums.finish();
 }
 
+/// What the terms of a structure add up to, before normalisation.
+class StructureSums {
+public:
+    StructureSums(const Structure& structure, const Layout& layout, SumsWorkspace& workspace, Progress& progress)
+        : m_structure(structure)
+        , m_layout(layout)
+        , m_workspace(workspace)
+        , m_progress(progress)
+        , m_prepared(structure, layout)
+    {
+    }
+    MbtrTensor tensor(const std::function<void(TupleBatch&, int)>& filter)
+    {
+        std::size_t blocks = 0, values = 0;
+        for (std::size_t t = 0; t < m_layout.settings.terms.size(); ++t) {
+            m_shares.push_back(blockShares(m_layout, t, m_prepared.species(), m_prepared.blocks(t), m_prepared.isCrystal()));
+            blocks += m_shares[t].size();
+            values += m_shares[t].size() * static_cast<std::size_t>(m_layout.bins[t].n);
+        }
+        MbtrTensor tensor;
+        tensor.blocks.reserve(blocks);
+        tensor.values.reserve(values);
+        tensor.offsets.reserve(blocks + 1);
+        tensor.offsets.push_back(0);
+        for (std::size_t t = 0; t < m_layout.settings.terms.size(); ++t)
+            addTerm(t, filter, tensor);
+        return tensor;
+    }
+
+private:
+    void addTerm(std::size_t t, const std::function<void(TupleBatch&, int)>& filter, MbtrTensor& tensor)
+    {
+        const ReadyWeighting weighting = m_prepared.weighting(t);
+        BlockSums sums(*m_layout.broadenings[t], m_prepared.blocks(t).size(), m_workspace);
+        sumInto(sums, m_prepared.context(t, weighting, m_progress), filter);
+        tensor.weights.push_back(sums.weight());
+        const std::size_t before = tensor.values.size();
+        append(tensor, m_shares[t], sums, std::vector<double>(static_cast<std::size_t>(m_layout.bins[t].n), 0.0));
+        if (!std::isfinite(sums.weight().inside)) // only then a value can be
+            requireFinite(std::span(tensor.values).subspan(before), m_structure, t, m_layout.settings.terms[t]);
+    }
+
+    const Structure& m_structure;
+    const Layout& m_layout;
+    SumsWorkspace& m_workspace;
+    Progress& m_progress;
+    PreparedStructure m_prepared;
+    std::vector<std::vector<BlockShare>> m_shares; ///< of each term
+};
+
+MbtrTensor sumWith(SumsWorkspace& workspace, const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
+                   const std::function<void(TupleBatch&, int)>& filter)
+{
+    MbtrTensor tensor = StructureSums(structure, *layout, workspace, progress).tensor(filter);
+    tensor.layout = std::move(layout);
+    return tensor;
+}
+
 } // namespace
 
 MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
                    const std::function<void(TupleBatch&, int)>& filter)
 {
-    const MbtrSettings& settings = layout->settings;
-    const PreparedStructure prepared(structure, *layout);
-    MbtrTensor tensor;
-    tensor.offsets.push_back(0);
-    for (std::size_t t = 0; t < settings.terms.size(); ++t) {
-        const ReadyWeighting weighting = prepared.weighting(t);
-        BlockSums sums(*layout->broadenings[t], prepared.blocks(t).size());
-        sumInto(sums, prepared.context(t, weighting, progress), filter);
-        tensor.weights.push_back(sums.weight());
-        const std::size_t before = tensor.values.size();
-        append(tensor, blockShares(*layout, t, prepared.species(), prepared.blocks(t), prepared.isCrystal()), sums,
-               static_cast<std::size_t>(layout->bins[t].n));
-        requireFinite(std::span(tensor.values).subspan(before), structure, t, settings.terms[t]);
-    }
-    tensor.layout = std::move(layout);
+    SumsWorkspace workspace;
+    return sumWith(workspace, structure, std::move(layout), progress, filter);
+}
+
+MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace, Progress& progress)
+{
+    MbtrTensor tensor = sumWith(workspace, structure, std::move(layout), progress, {});
+    normalize(tensor, structure);
     return tensor;
 }
 
 MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress)
 {
-    MbtrTensor tensor = sumMbtr(structure, std::move(layout), progress);
-    normalize(tensor, structure);
-    return tensor;
+    SumsWorkspace workspace;
+    return computeMbtr(structure, std::move(layout), workspace, progress);
 }
 
 } // namespace mbtr

@@ -10,11 +10,15 @@
 namespace mbtr {
 
 struct TupleBatch;
+class SumsWorkspace;
 
 /// The many-body tensor representation of one structure, Huo & Rupp 2022, Eq. (3).
 /// Throws SettingsError where an element of the structure is not in the layout, or where a weighting does not decay in a
 /// crystal; Cancelled within 100 ms of cancelling. Thread-safe.
 MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress);
+
+/// The same for many structures one after the other: memory is kept in the workspace (block_sums.h).
+MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace, Progress& progress);
 
 /// The same before normalisation, from those tuples only that `filter` keeps: it is shown every batch and may set weights
 /// (TupleBatch::w) to 0. Empty: all tuples.

@@ -1,5 +1,6 @@
 #include "core/features/feature_matrix.h"
 #include "core/io/read_dataset.h"
+#include "core/mbtr/block_sums.h"
 #include "core/mbtr/mbtr.h"
 #include "tests/support/plain_mbtr.h"
 #include "tests/support/structures.h"
@@ -92,9 +93,10 @@ void byProgram(benchmark::State& state, const Dataset& dataset, const MbtrSettin
 {
     const auto layout = layoutFor(dataset, settings);
     Progress progress;
+    SumsWorkspace workspace;
     for (auto _ : state)
         for (const Structure& structure : dataset.structures)
-            benchmark::DoNotOptimize(computeMbtr(structure, layout, progress).values.data());
+            benchmark::DoNotOptimize(computeMbtr(structure, layout, workspace, progress).values.data());
 }
 
 void byFormula(benchmark::State& state, const Dataset& dataset, const MbtrSettings& settings, double reach)

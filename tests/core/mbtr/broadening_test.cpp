@@ -21,7 +21,8 @@ std::vector<double> direct(const Bins& bins, double centre, double sigma, double
 /// The same through the table, in batches.
 std::vector<double> tabulated(const Broadening& broadening, const std::vector<double>& centres, const std::vector<double>& weights)
 {
-    BlockSums sums(broadening, 1);
+    SumsWorkspace workspace;
+    BlockSums sums(broadening, 1, workspace);
     const auto batch = std::make_unique<TupleBatch>();
     for (std::size_t begin = 0; begin < centres.size(); begin += TupleBatch::kSize) {
         batch->count = static_cast<int>(std::min<std::size_t>(TupleBatch::kSize, centres.size() - begin));
@@ -33,7 +34,9 @@ std::vector<double> tabulated(const Broadening& broadening, const std::vector<do
         sums.take(*batch);
     }
     sums.finish();
-    return {sums.values(0).begin(), sums.values(0).end()};
+    std::vector<double> values(static_cast<std::size_t>(broadening.bins().n), 0.0);
+    std::ranges::copy(sums.values(0), values.begin()); // none where no Gaussian reaches the grid
+    return values;
 }
 
 } // namespace
@@ -76,18 +79,17 @@ private slots:
             QVERIFY2(difference < 3e-11, qPrintable(QString("centre %1: %2").arg(centre).arg(difference)));
         }
     }
-    void depositsSpreadToTheSameSum()
+    void manyGaussiansSpreadToTheSameSum()
     {
         const Bins bins {.left = 0, .step = 0.02, .n = 80};
         const Broadening broadening(bins, 0.06);
         std::vector<double> expected(80, 0.0), centres, weights;
-        for (int i = 0; i < 20000; ++i) { // more than there are cells: deposits begin
+        for (int i = 0; i < 20000; ++i) {
             centres.push_back(-0.3 + 2.2 * std::fmod(i * 0.61803398875, 1.0));
             weights.push_back(1 + i % 7);
             addGaussianDirectly(expected, bins, centres.back(), 0.06, weights.back());
         }
         const auto values = tabulated(broadening, centres, weights);
-        QVERIFY(broadening.cellCount() < 20000);
         QVERIFY(largestDifference(values, expected) < 1e-9 * *std::max_element(expected.begin(), expected.end()));
     }
 };
