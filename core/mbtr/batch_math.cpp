@@ -105,13 +105,19 @@ inline __attribute__((always_inline)) void listOccupied(const BroadeningTable& t
 
 } // namespace
 
-MBTR_FOR_EACH_PROCESSOR void fillPairs(TupleBatch& batch, const int* blockOfKind)
+MBTR_FOR_EACH_PROCESSOR void fillPairs(TupleBatch& batch, int first, const int* blockOfKind)
 {
-    const double* distance = batch.around->distance.data();
-    const int* kind = batch.around->kind.data();
-    for (int i = 0; i < batch.count; ++i) {
-        batch.p[i] = distance[batch.a[i]];
-        batch.block[i] = blockOfKind[kind[batch.a[i]]];
+    const double* distance = batch.around->distance.data() + first;
+    const int *kind = batch.around->kind.data() + first, *atom = batch.around->atom.data() + first;
+    const int centre = batch.centre, count = batch.count;
+    double *__restrict p = batch.p.data(), *__restrict share = batch.share.data();
+    int *__restrict a = batch.a.data(), *__restrict block = batch.block.data();
+    for (int i = 0; i < count; ++i) {
+        a[i] = first + i;
+        p[i] = distance[i];
+        block[i] = blockOfKind[kind[i]];
+        // A pair of two atoms at home is met once here and twice in the definition; an atom and its own images twice in both.
+        share[i] = atom[i] == centre ? 0.5 : 1.0;
     }
 }
 

@@ -10,8 +10,9 @@ namespace mbtr {
 
 // The loops over a batch: compiled for several processors and with relaxed rules of rounding (a few units in the last place).
 
-/// k = 2: distances and blocks. blockOfKind: block of each kind of neighbour.
-void fillPairs(TupleBatch& batch, const int* blockOfKind);
+/// k = 2: the pairs of the centre with batch.count neighbours from number `first` on: distances, shares and blocks. blockOfKind: block
+/// of each kind of neighbour. The neighbours are those of atoms centre..
+void fillPairs(TupleBatch& batch, int first, const int* blockOfKind);
 
 /// k = 3: appends the triples a - centre - b for neighbours b = begin..end - 1, with sides, cosine and block; the sine where
 /// `withSine`. blockOfKind: block of each kind of b. There must be room for them.

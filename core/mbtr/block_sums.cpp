@@ -14,6 +14,7 @@ constexpr std::size_t kMostKept = std::size_t {64} << 20; // bytes of a workspac
 
 SumsWorkspace::SumsWorkspace()
     : m_places(std::make_unique<Places>())
+    , m_scratch(std::make_unique<TupleScratch>())
 {
 }
 
@@ -53,6 +54,11 @@ void BlockSums::open(int block)
 {
     m_deposits.push_back({block, m_workspace.takeZeros(m_broadening.depositSize())});
     m_ofBlock[static_cast<std::size_t>(block)] = m_deposits.back().memory.data();
+}
+
+double BlockSums::mostBytes() const
+{
+    return static_cast<double>(m_ofBlock.size()) * static_cast<double>(m_broadening.depositSize()) * sizeof(double);
 }
 
 void BlockSums::add(BlockSums&& other)

@@ -3,7 +3,7 @@
 #include "core/base/aligned_values.h"
 #include "core/mbtr/broadening.h"
 #include "core/mbtr/tensor.h"
-#include "core/mbtr/tuple_batch.h"
+#include "core/mbtr/tuple_sums.h"
 
 #include <memory>
 #include <span>
@@ -15,6 +15,7 @@ namespace mbtr {
 class SumsWorkspace {
 public:
     SumsWorkspace();
+    TupleScratch& tuples() { return *m_scratch; }
 
 private:
     friend class BlockSums;
@@ -25,6 +26,7 @@ private:
     std::vector<AlignedValues> m_zeros; ///< all of m_size
     std::size_t m_size = 0;
     std::unique_ptr<Places> m_places;
+    std::unique_ptr<TupleScratch> m_scratch;
 };
 
 /// Sums broadened tuples into the blocks of one term. Only blocks that get a tuple take memory.
@@ -38,6 +40,8 @@ public:
     void finish();
     /// Before finish(): takes over what another has collected for the same blocks.
     void add(BlockSums&& other);
+    /// Bytes that the deposits of all its blocks would take.
+    double mostBytes() const;
     /// Bins of one block: masses. Empty where no tuple reaches them.
     std::span<const double> values(int block) const;
     /// Weight of all tuples, and what of it the bins hold.

@@ -81,15 +81,14 @@ std::vector<BlockShare> blockShares(const Layout& layout, std::size_t term, cons
     const int k = layout.settings.terms[term].k;
     const double factor = discretizationFactor(layout, term);
     std::vector<BlockShare> shares;
-    for (int source = 0; source < blocks.size(); ++source) {
-        const Tuple& tuple = blocks.tuples()[static_cast<std::size_t>(source)];
+    blocks.forEach([&](int source, const Tuple& tuple) {
         if (!canOccur(species, tuple, k, crystal))
-            continue;
+            return;
         if (layout.correlation.empty())
             addOwnBlocks(shares, layout, static_cast<int>(term), k, inLayout(species, tuple, k), source, factor);
         else
             addCorrelatedBlocks(shares, layout, term, inLayout(species, tuple, k), source, factor);
-    }
+    });
     std::sort(shares.begin(), shares.end(), [](const BlockShare& a, const BlockShare& b) { return a.block < b.block; });
     return shares;
 }

@@ -1,10 +1,14 @@
 #include "core/mbtr/fit_grids.h"
 
+#include "core/base/work_counter.h"
 #include "core/mbtr/prepared_structure.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <vector>
 
 namespace mbtr {
 
@@ -20,6 +24,11 @@ public:
                 largest = std::max(largest, batch.g[i]);
             }
     }
+    void include(const Range& other)
+    {
+        least = std::min(least, other.least);
+        largest = std::max(largest, other.largest);
+    }
     double least = std::numeric_limits<double>::infinity();
     double largest = -std::numeric_limits<double>::infinity();
 };
@@ -30,6 +39,33 @@ double rounded(double value, double perUnit, double (*direction)(double))
     // What is whole but for rounding stays.
     const double units = value * perUnit, whole = std::round(units);
     return (std::abs(units - whole) < 1e-9 ? whole : direction(units)) / perUnit;
+}
+
+using Ranges = std::vector<Range>; ///< one a term
+
+void widen(Ranges& ranges, const Structure& structure, const Layout& layout, Progress& progress)
+{
+    const PreparedStructure prepared(structure, layout);
+    for (std::size_t t = 0; t < ranges.size(); ++t) {
+        const ReadyWeighting weighting = prepared.weighting(t);
+        sumTuples(prepared.context(t, weighting, progress), ranges[t]);
+    }
+}
+
+Ranges rangesOf(const Dataset& dataset, const Layout& layout, Progress& progress)
+{
+    const Ranges none(layout.settings.terms.size());
+    tbb::enumerable_thread_specific<Ranges> ofThreads(none);
+    WorkCounter done(progress, dataset.size(), "ranges");
+    tbb::parallel_for(std::size_t {0}, dataset.structures.size(), [&](std::size_t s) {
+        widen(ofThreads.local(), dataset.structures[s], layout, progress);
+        done.add(1);
+    });
+    Ranges all = none;
+    for (const Ranges& ranges : ofThreads)
+        for (std::size_t t = 0; t < all.size(); ++t)
+            all[t].include(ranges[t]);
+    return all;
 }
 
 GridSettings gridAround(const Range& range, const TermSettings& term)
@@ -53,15 +89,7 @@ MbtrSettings fitGrids(const MbtrSettings& settings, const Dataset& dataset, Prog
     MbtrSettings fitted = settings;
     fitted.species = elementsOf(dataset);
     const Layout layout = layoutOf(fitted, *fitted.species);
-    std::vector<Range> ranges(settings.terms.size());
-    for (int s = 0; s < dataset.size(); ++s) {
-        progress.report(1.0 * s / dataset.size(), "ranges");
-        const PreparedStructure prepared(dataset.structures[static_cast<std::size_t>(s)], layout);
-        for (std::size_t t = 0; t < settings.terms.size(); ++t) {
-            const ReadyWeighting weighting = prepared.weighting(t);
-            sumTuples(prepared.context(t, weighting, progress), ranges[t]);
-        }
-    }
+    const std::vector<Range> ranges = rangesOf(dataset, layout, progress);
     for (std::size_t t = 0; t < settings.terms.size(); ++t)
         fitted.terms[t].grid = gridAround(ranges[t], settings.terms[t]);
     return fitted;

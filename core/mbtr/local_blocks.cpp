@@ -35,32 +35,42 @@ std::array<int, 4> reversed(std::array<int, 4> tuple, int k)
     return tuple;
 }
 
-LocalBlocks::LocalBlocks(int k, int n)
-    : m_k(k)
-    , m_n(n)
+namespace {
+
+/// Number of an unordered pair among all with a smaller larger member, then a smaller other.
+int pairNumber(int i, int j)
 {
-    std::size_t count = 1;
-    for (int i = 0; i < k; ++i)
-        count *= static_cast<std::size_t>(n);
-    m_ids.assign(count, -1);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (m_ids[i] >= 0)
-            continue;
-        std::array<int, 4> tuple {};
-        std::size_t rest = i;
-        for (int place = k - 1; place >= 0; --place, rest /= static_cast<std::size_t>(n))
-            tuple[static_cast<std::size_t>(place)] = static_cast<int>(rest % static_cast<std::size_t>(n));
-        m_ids[i] = m_ids[index(reversed(tuple, k))] = size();
-        m_tuples.push_back(tuple);
+    const auto [first, last] = std::minmax(i, j);
+    return last * (last + 1) / 2 + first;
+}
+
+} // namespace
+
+int LocalBlocks::size() const
+{
+    const int pairs = endCount() * (endCount() + 1) / 2;
+    return m_k == 1 ? m_n : m_k == 3 ? m_n * pairs : pairs;
+}
+
+int LocalBlocks::id(const std::array<int, 4>& tuple) const
+{
+    const auto [a, b, c, d] = tuple;
+    switch (m_k) {
+    case 1: return a;
+    case 2: return pairNumber(a, b);
+    case 3: return b * (m_n * (m_n + 1) / 2) + pairNumber(a, c);
+    default: return pairNumber(b * m_n + a, c * m_n + d);
     }
 }
 
-std::size_t LocalBlocks::index(const std::array<int, 4>& tuple) const
+std::array<int, 4> LocalBlocks::tuple(int first, int middle, int last) const
 {
-    int index = 0;
-    for (int place = 0; place < m_k; ++place)
-        index = index * m_n + tuple[static_cast<std::size_t>(place)];
-    return static_cast<std::size_t>(index);
+    switch (m_k) {
+    case 1: return {first, 0, 0, 0};
+    case 2: return {first, last, 0, 0};
+    case 3: return {first, middle, last, 0};
+    default: return {first % m_n, first / m_n, last / m_n, last % m_n};
+    }
 }
 
 } // namespace mbtr

@@ -12,10 +12,25 @@
 #include <cmath>
 #include <memory>
 #include <span>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 namespace mbtr {
 
 namespace {
+
+constexpr double kTuplesPerPart = 2e5; // about a millisecond
+constexpr double kMostParts = 32;
+constexpr double kMostBytes = 256e6; // of all parts together
+
+struct PartOfSums {
+    PartOfSums(const Broadening& broadening, int blockCount)
+        : sums(broadening, blockCount, workspace)
+    {
+    }
+    SumsWorkspace workspace;
+    BlockSums sums;
+};
 
 bool isFirst(const std::vector<BlockShare>& shares, std::size_t i)
 {
@@ -70,13 +85,45 @@ private:
     std::unique_ptr<TupleBatch> m_batch;
 };
 
-void sumInto(BlockSums& sums, const TermContext& context, const std::function<void(TupleBatch&, int)>& filter)
+using Filter = std::function<void(TupleBatch&, int)>;
+
+void sumPart(BlockSums& sums, const TupleSums& tuples, int begin, int end, int k, TupleScratch& scratch, const Filter& filter)
 {
     if (filter) {
-        FilteredSums filtered(sums, context.term.k, filter);
-        sumTuples(context, filtered);
+        FilteredSums filtered(sums, k, filter);
+        tuples.sum(begin, end, scratch, filtered);
     } else {
-        sumTuples(context, sums);
+        tuples.sum(begin, end, scratch, sums);
+    }
+}
+
+/// How many parts the atoms of a structure are summed in. Never by the number of threads: the result must not depend on it.
+int partCount(const TupleSums& tuples, int atoms, double bytes, TupleScratch& scratch)
+{
+    const double wanted = std::min({tuples.tupleCount(scratch) / kTuplesPerPart, kMostParts, 1.0 * atoms, kMostBytes / bytes});
+    return std::max(1, static_cast<int>(wanted));
+}
+
+void sumInto(BlockSums& sums, const TermContext& context, SumsWorkspace& workspace, const Broadening& broadening, const Filter& filter)
+{
+    const TupleSums tuples(context);
+    const int atoms = context.structure.atomCount();
+    const int parts = partCount(tuples, atoms, sums.mostBytes(), workspace.tuples());
+    const auto begin = [&](int part) { return static_cast<int>(static_cast<long>(atoms) * part / parts); };
+    if (parts == 1) {
+        sumPart(sums, tuples, 0, atoms, context.term.k, workspace.tuples(), filter);
+    } else {
+        std::vector<std::unique_ptr<PartOfSums>> all(static_cast<std::size_t>(parts));
+        // Isolated: a thread that waits here must not begin another structure with the same workspace.
+        tbb::this_task_arena::isolate([&] {
+            tbb::parallel_for(0, parts, [&](int part) {
+                auto& own = all[static_cast<std::size_t>(part)];
+                own = std::make_unique<PartOfSums>(broadening, context.blocks.size());
+                sumPart(own->sums, tuples, begin(part), begin(part + 1), context.term.k, own->workspace.tuples(), filter);
+            });
+        });
+        for (const auto& part : all)
+            sums.add(std::move(part->sums));
     }
     sums.finish();
 }
@@ -92,7 +139,7 @@ public:
         , m_prepared(structure, layout)
     {
     }
-    MbtrTensor tensor(const std::function<void(TupleBatch&, int)>& filter)
+    MbtrTensor tensor(const Filter& filter)
     {
         std::size_t blocks = 0, values = 0;
         for (std::size_t t = 0; t < m_layout.settings.terms.size(); ++t) {
@@ -111,11 +158,11 @@ public:
     }
 
 private:
-    void addTerm(std::size_t t, const std::function<void(TupleBatch&, int)>& filter, MbtrTensor& tensor)
+    void addTerm(std::size_t t, const Filter& filter, MbtrTensor& tensor)
     {
         const ReadyWeighting weighting = m_prepared.weighting(t);
         BlockSums sums(*m_layout.broadenings[t], m_prepared.blocks(t).size(), m_workspace);
-        sumInto(sums, m_prepared.context(t, weighting, m_progress), filter);
+        sumInto(sums, m_prepared.context(t, weighting, m_progress), m_workspace, *m_layout.broadenings[t], filter);
         tensor.weights.push_back(sums.weight());
         const std::size_t before = tensor.values.size();
         append(tensor, m_shares[t], sums, std::vector<double>(static_cast<std::size_t>(m_layout.bins[t].n), 0.0));
@@ -132,7 +179,7 @@ private:
 };
 
 MbtrTensor sumWith(SumsWorkspace& workspace, const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
-                   const std::function<void(TupleBatch&, int)>& filter)
+                   const Filter& filter)
 {
     MbtrTensor tensor = StructureSums(structure, *layout, workspace, progress).tensor(filter);
     tensor.layout = std::move(layout);

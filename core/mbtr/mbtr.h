@@ -21,7 +21,7 @@ MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout>
 MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace, Progress& progress);
 
 /// The same before normalisation, from those tuples only that `filter` keeps: it is shown every batch and may set weights
-/// (TupleBatch::w) to 0. Empty: all tuples.
+/// (TupleBatch::w) to 0, in several threads at once. Empty: all tuples.
 MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
                    const std::function<void(TupleBatch&, int k)>& filter = {});
 

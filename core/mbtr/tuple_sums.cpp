@@ -1,6 +1,5 @@
 #include "core/mbtr/tuple_sums.h"
 
-#include "core/chemistry/neighbour_finder.h"
 #include "core/mbtr/batch_math.h"
 
 #include <algorithm>
@@ -24,75 +23,30 @@ double valueOfAtom(const TermContext& context, std::size_t atom, int count)
     }
 }
 
-void sumAtoms(const TermContext& context, TupleBatch& batch, TupleSink& sink)
-{
-    const bool inverseCount = context.weighting.function == WeightingFunction::InverseCount;
-    for (std::size_t atom = 0; atom < context.species.ofAtom.size(); ++atom) {
-        const int species = context.species.ofAtom[atom];
-        const int count = context.species.counts[static_cast<std::size_t>(species)];
-        batch.count = 1;
-        batch.centre = static_cast<int>(atom);
-        batch.block[0] = species;
-        batch.share[0] = inverseCount ? 1.0 / count : 1.0;
-        batch.g[0] = valueOfAtom(context, atom, count);
-        evaluateWeighting(context.weighting, 1, batch);
-        sink.take(batch);
-    }
-}
-
 /// Hands on what the batch holds and empties it.
 void flush(const TermContext& context, TupleBatch& batch, TupleSink& sink)
 {
     if (batch.count == 0)
         return;
-    evaluateGeometry(context.term.geometry, batch);
+    if (context.term.k > 1)
+        evaluateGeometry(context.term.geometry, batch);
     evaluateWeighting(context.weighting, context.term.k, batch);
     sink.take(batch);
     batch.count = 0;
 }
 
-/// Blocks of the pairs (element, other), by other.
-std::vector<int> blocksOfPairs(const TermContext& context, int element)
+/// Blocks of the tuples around an atom of an element. k = 2: by the other; k = 3: [end * size + other end].
+std::vector<int> blocksAround(const TermContext& context, int element)
 {
+    const int size = context.species.size();
     std::vector<int> blocks;
-    for (int other = 0; other < context.species.size(); ++other)
-        blocks.push_back(context.blocks.id({element, other}));
+    for (int end = 0; end < size; ++end)
+        if (context.term.k == 2)
+            blocks.push_back(context.blocks.id({element, end}));
+        else
+            for (int other = 0; other < size; ++other)
+                blocks.push_back(context.blocks.id({end, element, other}));
     return blocks;
-}
-
-/// Blocks of the triples with this middle element: [end * size + other end].
-std::vector<int> blocksOfTriples(const TermContext& context, int middle)
-{
-    std::vector<int> blocks;
-    for (int end = 0; end < context.species.size(); ++end)
-        for (int other = 0; other < context.species.size(); ++other)
-            blocks.push_back(context.blocks.id({end, middle, other}));
-    return blocks;
-}
-
-void sumPairs(const TermContext& context, TupleBatch& batch, TupleSink& sink)
-{
-    const NeighbourFinder finder(context.structure, context.crystal, context.weighting.reach);
-    Neighbours neighbours;
-    batch.around = &neighbours;
-    for (int i = 0; i < context.structure.atomCount(); ++i) {
-        context.progress.throwIfCancelled();
-        finder.find(i, i, context.species.ofAtom, neighbours);
-        const auto blocks = blocksOfPairs(context, context.species.ofAtom[static_cast<std::size_t>(i)]);
-        const int count = neighbours.count;
-        batch.centre = i;
-        for (int begin = 0; begin < count; begin += TupleBatch::kSize) {
-            batch.count = std::min(TupleBatch::kSize, count - begin);
-            for (int t = 0; t < batch.count; ++t) {
-                batch.a[t] = begin + t;
-                // A pair of two atoms at home is met once here and twice in the definition; an atom and its own images
-                // twice in both.
-                batch.share[t] = neighbours.atom[begin + t] == i ? 0.5 : 1.0;
-            }
-            fillPairs(batch, blocks.data());
-            flush(context, batch, sink);
-        }
-    }
 }
 
 /// All pairs a > b of the neighbours of a middle atom, in batches.
@@ -105,9 +59,10 @@ public:
         , m_sink(sink)
     {
     }
-    void run(int middle)
+    /// blocks: blocksAround() of the middle atom's element.
+    void run(int middle, const int* blocks)
     {
-        m_blocks = blocksOfTriples(m_context, m_context.species.ofAtom[static_cast<std::size_t>(middle)]);
+        m_blocks = blocks;
         m_batch.centre = middle;
         m_batch.count = 0;
         m_neighbours.makeRoom(TupleBatch::kLanes);
@@ -129,7 +84,7 @@ private:
     void addPairsWith(int a)
     {
         const bool withSine = m_context.term.geometry == Geometry::Angle;
-        const int* blockOfKind = m_blocks.data() + m_neighbours.kind[a] * m_context.species.size();
+        const int* blockOfKind = m_blocks + m_neighbours.kind[a] * m_context.species.size();
         const int end = partnersOf(a);
         for (int b = 0; b < end;) {
             const int next = std::min(end, b + TupleBatch::kSize - m_batch.count);
@@ -150,22 +105,8 @@ private:
     Neighbours& m_neighbours;
     TupleBatch& m_batch;
     TupleSink& m_sink;
-    std::vector<int> m_blocks;
+    const int* m_blocks = nullptr;
 };
-
-void sumTriples(const TermContext& context, TupleBatch& batch, TupleSink& sink)
-{
-    const NeighbourFinder finder(context.structure, context.crystal, context.weighting.reach);
-    Neighbours neighbours;
-    batch.around = &neighbours;
-    TripleRun triples(context, neighbours, batch, sink);
-    for (int middle = 0; middle < context.structure.atomCount(); ++middle) {
-        finder.find(middle, 0, context.species.ofAtom, neighbours);
-        if (std::isfinite(context.weighting.productPq))
-            neighbours.sortByDistance();
-        triples.run(middle);
-    }
-}
 
 /// Is the site around the third atom of the chain (image `third`) the same as the one around the second?
 bool isSameSite(const Neighbours& far, int d, const std::array<int, 3>& third, int atom, const std::array<int, 3>& image)
@@ -251,34 +192,112 @@ private:
     std::vector<int> m_blocks;
 };
 
-void sumChains(const TermContext& context, TupleBatch& batch, TupleSink& sink)
+} // namespace
+
+TupleSums::TupleSums(const TermContext& context)
+    : m_context(context)
 {
-    const NeighbourFinder finder(context.structure, context.crystal, context.weighting.reach);
-    std::vector<Neighbours> around(context.species.ofAtom.size());
-    for (int i = 0; i < context.structure.atomCount(); ++i)
-        finder.find(i, 0, context.species.ofAtom, around[static_cast<std::size_t>(i)]);
-    ChainRun chains(context, batch, sink);
-    for (int b = 0; b < context.structure.atomCount(); ++b) {
-        const Neighbours& near = around[static_cast<std::size_t>(b)];
-        for (int c = 0; c < near.count; ++c)
-            if (near.atom[c] >= b) // each bond once; one between images of an atom is met from both sides
-                chains.run(near, c, around[static_cast<std::size_t>(near.atom[c])], near.atom[c] == b ? 0.5 : 1.0);
+    const int k = context.term.k;
+    if (k > 1)
+        m_finder.emplace(context.structure, context.crystal, context.weighting.reach);
+    if (k == 4)
+        findAllNeighbours();
+    for (int element = 0; element < context.species.size() && (k == 2 || k == 3); ++element)
+        m_blocks.push_back(blocksAround(context, element));
+}
+
+void TupleSums::findAllNeighbours()
+{
+    m_around.resize(m_context.species.ofAtom.size());
+    for (int i = 0; i < m_context.structure.atomCount(); ++i) {
+        m_context.progress.throwIfCancelled();
+        m_finder->find(i, 0, m_context.species.ofAtom, m_around[static_cast<std::size_t>(i)]);
     }
 }
 
-} // namespace
+double TupleSums::tupleCount(TupleScratch& scratch) const
+{
+    const double atoms = m_context.structure.atomCount();
+    if (m_context.term.k == 1)
+        return atoms;
+    m_finder->find(0, 0, m_context.species.ofAtom, scratch.neighbours);
+    return atoms * std::pow(scratch.neighbours.count, m_context.term.k - 1) / 2;
+}
+
+void TupleSums::sum(int begin, int end, TupleScratch& scratch, TupleSink& sink) const
+{
+    scratch.batch.count = 0;
+    if (m_context.term.k == 1)
+        sumAtoms(begin, end, scratch.batch, sink);
+    else if (m_context.term.k == 2)
+        sumPairs(begin, end, scratch, sink);
+    else if (m_context.term.k == 3)
+        sumTriples(begin, end, scratch, sink);
+    else
+        sumChains(begin, end, scratch.batch, sink);
+}
+
+void TupleSums::sumAtoms(int begin, int end, TupleBatch& batch, TupleSink& sink) const
+{
+    const bool inverseCount = m_context.weighting.function == WeightingFunction::InverseCount;
+    for (int atom = begin; atom < end; ++atom) {
+        const int species = m_context.species.ofAtom[static_cast<std::size_t>(atom)];
+        const int count = m_context.species.counts[static_cast<std::size_t>(species)];
+        batch.count = 1;
+        batch.centre = atom;
+        batch.block[0] = species;
+        batch.share[0] = inverseCount ? 1.0 / count : 1.0;
+        batch.g[0] = valueOfAtom(m_context, static_cast<std::size_t>(atom), count);
+        flush(m_context, batch, sink);
+    }
+}
+
+void TupleSums::sumPairs(int begin, int end, TupleScratch& scratch, TupleSink& sink) const
+{
+    TupleBatch& batch = scratch.batch;
+    Neighbours& neighbours = scratch.neighbours;
+    batch.around = &neighbours;
+    for (int i = begin; i < end; ++i) {
+        m_context.progress.throwIfCancelled();
+        m_finder->find(i, i, m_context.species.ofAtom, neighbours);
+        const int* blocks = m_blocks[static_cast<std::size_t>(m_context.species.ofAtom[static_cast<std::size_t>(i)])].data();
+        batch.centre = i;
+        for (int first = 0; first < neighbours.count; first += TupleBatch::kSize) {
+            batch.count = std::min(TupleBatch::kSize, neighbours.count - first);
+            fillPairs(batch, first, blocks);
+            flush(m_context, batch, sink);
+        }
+    }
+}
+
+void TupleSums::sumTriples(int begin, int end, TupleScratch& scratch, TupleSink& sink) const
+{
+    Neighbours& neighbours = scratch.neighbours;
+    scratch.batch.around = &neighbours;
+    TripleRun triples(m_context, neighbours, scratch.batch, sink);
+    for (int middle = begin; middle < end; ++middle) {
+        m_finder->find(middle, 0, m_context.species.ofAtom, neighbours);
+        if (std::isfinite(m_context.weighting.productPq))
+            neighbours.sortByDistance();
+        triples.run(middle, m_blocks[static_cast<std::size_t>(m_context.species.ofAtom[static_cast<std::size_t>(middle)])].data());
+    }
+}
+
+void TupleSums::sumChains(int begin, int end, TupleBatch& batch, TupleSink& sink) const
+{
+    ChainRun chains(m_context, batch, sink);
+    for (int b = begin; b < end; ++b) {
+        const Neighbours& near = m_around[static_cast<std::size_t>(b)];
+        for (int c = 0; c < near.count; ++c)
+            if (near.atom[c] >= b) // each bond once; one between images of an atom is met from both sides
+                chains.run(near, c, m_around[static_cast<std::size_t>(near.atom[c])], near.atom[c] == b ? 0.5 : 1.0);
+    }
+}
 
 void sumTuples(const TermContext& context, TupleSink& sink)
 {
-    const auto batch = std::make_unique_for_overwrite<TupleBatch>(); // 20 kB that need no zeros
-    if (context.term.k == 1)
-        sumAtoms(context, *batch, sink);
-    else if (context.term.k == 2)
-        sumPairs(context, *batch, sink);
-    else if (context.term.k == 3)
-        sumTriples(context, *batch, sink);
-    else
-        sumChains(context, *batch, sink);
+    const auto scratch = std::make_unique<TupleScratch>();
+    TupleSums(context).sum(0, context.structure.atomCount(), *scratch, sink);
 }
 
 } // namespace mbtr

@@ -1,10 +1,14 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/chemistry/neighbour_finder.h"
 #include "core/chemistry/structure.h"
 #include "core/mbtr/local_blocks.h"
 #include "core/mbtr/tuple_batch.h"
 #include "core/mbtr/weighting.h"
+
+#include <optional>
+#include <vector>
 
 namespace mbtr {
 
@@ -19,10 +23,40 @@ struct TermContext {
     Progress& progress;
 };
 
+/// Memory of a sum over tuples, to be used again.
+struct TupleScratch {
+    TupleBatch batch;
+    Neighbours neighbours;
+};
+
 /// All tuples of the term, evaluated, batch after batch.
 ///
 /// k = 1: one tuple an atom. k = 2: in a crystal half of all pairs whose first atom is at home. k = 3: all triples whose middle
 /// atom is at home. k = 4: half of all directed chains whose second atom is at home.
 void sumTuples(const TermContext& context, TupleSink& sink);
+
+/// The same in parts. Everything the parts share is found once; several threads may sum parts at the same time.
+class TupleSums {
+public:
+    /// Keeps a reference to the context.
+    explicit TupleSums(const TermContext& context);
+
+    /// A guess that only depends on the structure and the term.
+    double tupleCount(TupleScratch& scratch) const;
+    /// The tuples around the atoms begin..end - 1.
+    void sum(int begin, int end, TupleScratch& scratch, TupleSink& sink) const;
+
+private:
+    void sumAtoms(int begin, int end, TupleBatch& batch, TupleSink& sink) const;
+    void sumPairs(int begin, int end, TupleScratch& scratch, TupleSink& sink) const;
+    void sumTriples(int begin, int end, TupleScratch& scratch, TupleSink& sink) const;
+    void sumChains(int begin, int end, TupleBatch& batch, TupleSink& sink) const;
+    void findAllNeighbours();
+
+    const TermContext& m_context;
+    std::optional<NeighbourFinder> m_finder; ///< k > 1
+    std::vector<std::vector<int>> m_blocks;  ///< k = 2, 3: of the tuples around an atom of each element: see blocksAround()
+    std::vector<Neighbours> m_around;        ///< k = 4: of each atom
+};
 
 } // namespace mbtr
