@@ -3,7 +3,10 @@
 #include "core/base/simd.h"
 #include "core/chemistry/neighbour_finder.h"
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 namespace mbtr {
 
@@ -47,60 +50,48 @@ inline __attribute__((always_inline)) void addMoments(double x, double w, double
     eightAt(moments) += (w * (kHas1 * x + kLacks1)) * ((kHas2 * x2 + kLacks2) * (kHas4 * x4 + kLacks4));
 }
 
-/// The occupied ones of the cells in a group of bins, which are spread together: their sums stay in registers.
-struct OccupiedCells {
-    int count = 0;
-    const double* rows[BroadeningTable::kGroup * BroadeningTable::kMostCellsPerBin];
-    double* moments[BroadeningTable::kGroup * BroadeningTable::kMostCellsPerBin];
-};
-
+/// Adds vectors first..first + kVectors - 1 of the response to a cell.
 template <int kVectors>
-inline __attribute__((always_inline)) void spreadCells(const OccupiedCells& cells, int width, int first, double* values)
+inline __attribute__((always_inline)) void spreadVectors(const double* rows, int stride, const double* moments, double* values)
 {
     Eight sums[kVectors];
     for (int v = 0; v < kVectors; ++v)
-        sums[v] = eightAt(values + first + 8 * v);
-    for (int n = 0; n < cells.count; ++n) {
-        const double* row = cells.rows[n] + first;
-        for (int order = 0; order < BroadeningTable::kMoments; ++order, row += width) {
-            const double moment = cells.moments[n][order];
-            for (int v = 0; v < kVectors; ++v)
-                sums[v] += moment * eightAt(row + 8 * v);
-        }
+        sums[v] = moments[0] * eightAt(rows + 8 * v);
+    for (int order = 1; order < BroadeningTable::kMoments; ++order) {
+        rows += stride;
+        for (int v = 0; v < kVectors; ++v)
+            sums[v] += moments[order] * eightAt(rows + 8 * v);
     }
     for (int v = 0; v < kVectors; ++v)
-        eightAt(values + first + 8 * v) = sums[v];
+        eightAt(values + 8 * v) += sums[v]; // last: the cell before has just written there
 }
 
-inline __attribute__((always_inline)) void spreadGroup(const OccupiedCells& cells, int width, double* values)
+inline __attribute__((always_inline)) void spreadCell(const double* rows, int width, const double* moments, double* values)
 {
-    int first = 0;
-    for (; first + 40 <= width; first += 40)
-        spreadCells<5>(cells, width, first, values);
-    switch ((width - first) / 8) {
-    case 1: spreadCells<1>(cells, width, first, values); break;
-    case 2: spreadCells<2>(cells, width, first, values); break;
-    case 3: spreadCells<3>(cells, width, first, values); break;
-    case 4: spreadCells<4>(cells, width, first, values); break;
-    default: break;
+    constexpr int kFive = 40; // five vectors at a time stay in registers
+    const int stride = width;
+    for (; width >= kFive; rows += kFive, values += kFive, width -= kFive)
+        spreadVectors<5>(rows, stride, moments, values);
+    switch (width / 8) {
+    case 1: return spreadVectors<1>(rows, stride, moments, values);
+    case 2: return spreadVectors<2>(rows, stride, moments, values);
+    case 3: return spreadVectors<3>(rows, stride, moments, values);
+    case 4: return spreadVectors<4>(rows, stride, moments, values);
+    default: return;
     }
-    for (int n = 0; n < cells.count; ++n)
-        eightAt(cells.moments[n]) = Eight {};
 }
 
-/// Lists the cells first..first + size - 1 whose flag is set, and clears the flags.
-inline __attribute__((always_inline)) void listOccupied(const BroadeningTable& table, int first, int size, double* deposit, OccupiedCells& cells)
+/// One bit for each of 64 flags, which are 0 or 1; and clears them.
+inline __attribute__((always_inline)) std::uint64_t takeFlags(unsigned char* flags)
 {
-    auto* const flags = reinterpret_cast<unsigned char*>(deposit) + first;
-    double* const moments = deposit + table.flagSpace() + static_cast<long>(first) * BroadeningTable::kMoments;
-    const long rowsOfCell = static_cast<long>(BroadeningTable::kMoments) * table.width;
-    cells.count = 0;
-    for (int cell = 0; cell < size; ++cell) {
-        cells.rows[cells.count] = table.rows + rowsOfCell * cell;
-        cells.moments[cells.count] = moments + BroadeningTable::kMoments * cell;
-        cells.count += flags[cell];
-        flags[cell] = 0;
+    std::uint64_t bits = 0;
+    for (int word = 0; word < 8; ++word) {
+        std::uint64_t eight;
+        std::memcpy(&eight, flags + 8 * word, 8);
+        bits |= (eight * 0x0102040810204080u >> 56) << (8 * word);
     }
+    std::memset(flags, 0, 64);
+    return bits;
 }
 
 } // namespace
@@ -298,13 +289,19 @@ MBTR_FOR_EACH_PROCESSOR int deposit(const BroadeningTable& table, const TupleBat
 
 MBTR_FOR_EACH_PROCESSOR void spread(const BroadeningTable& table, double* deposit, double* padded)
 {
-    const int size = BroadeningTable::kGroup * table.cellsPerBin;
-    OccupiedCells cells;
-    for (int first = 0; first < table.cellCount; first += size, padded += BroadeningTable::kGroup) {
-        listOccupied(table, first, size, deposit, cells);
-        if (cells.count > 0)
-            spreadGroup(cells, table.width, padded);
-    }
+    auto* const flags = reinterpret_cast<unsigned char*>(deposit);
+    double* const allMoments = deposit + table.flagSpace();
+    const int width = table.width;
+    const unsigned size = static_cast<unsigned>(BroadeningTable::kGroup * table.cellsPerBin);
+    for (int first = 0; first < table.cellCount; first += 64)
+        for (std::uint64_t occupied = takeFlags(flags + first); occupied; occupied &= occupied - 1) {
+            const auto cell = static_cast<unsigned>(first + std::countr_zero(occupied));
+            const unsigned group = cell / size, inGroup = cell - group * size;
+            double* moments = allMoments + static_cast<std::size_t>(BroadeningTable::kMoments) * cell;
+            spreadCell(table.rows + static_cast<std::size_t>(BroadeningTable::kMoments) * inGroup * width, width, moments,
+                       padded + static_cast<std::size_t>(BroadeningTable::kGroup) * group);
+            eightAt(moments) = Eight {};
+        }
 }
 
 MBTR_FOR_EACH_PROCESSOR double sumOf(const double* values, std::size_t count)

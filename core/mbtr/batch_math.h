@@ -35,7 +35,7 @@ void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch
 /// x = -1..1 is the place of a Gaussian in its cell. See Broadening.
 struct BroadeningTable {
     static constexpr int kMoments = 8; ///< m = 0..7: one line of the cache a cell
-    static constexpr int kGroup = 4;   ///< bins whose cells are spread together
+    static constexpr int kGroup = 4;   ///< bins whose cells are spread from the same place: what one writes, the next can read at once
     static constexpr int kMostCellsPerBin = 32;
 
     double left = 0, perStep = 1; ///< of the grid
