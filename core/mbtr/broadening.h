@@ -34,6 +34,8 @@ public:
     double sigma() const { return m_sigma; }
     std::size_t paddedSize() const;
     std::size_t paddingBefore() const { return 2 * static_cast<std::size_t>(m_table.reachBins); }
+    /// Without rows where every Gaussian is evaluated directly.
+    const BroadeningTable& table() const { return m_table; }
     /// Numbers a block needs to collect in; zero before the first tuple.
     std::size_t depositSize() const;
 

@@ -1,17 +1,29 @@
+#include "core/base/simd.h"
+#include "core/base/threads.h"
 #include "core/features/feature_matrix.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/block_sums.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/prepared_structure.h"
 #include "tests/support/plain_mbtr.h"
 #include "tests/support/structures.h"
 #include "tests/support/test_data.h"
 
+#include <algorithm>
+#include <array>
 #include <benchmark/benchmark.h>
+#include <cmath>
+#include <ctime>
+#include <functional>
+#include <limits>
 #include <map>
+#include <memory>
 #include <random>
+#include <set>
 
-// The representation by the program and by the formulas written down plainly (tests/support/plain_mbtr.h), in one run.
-// For numbers on a busy machine: --benchmark_repetitions=9, and take the least time of the processor.
+// The representation by the program and by the formulas written down plainly (tests/support/plain_mbtr.h), in one run: times_plain is
+// the ratio, best_ms the least time of the processor. of_limit compares with what the machine can do: multiply-adds on
+// registers, measured in the same run.
 
 using namespace mbtr;
 
@@ -88,33 +100,149 @@ MbtrSettings cosines(const Weighting& weighting)
             .discretization = Discretization::Dscribe};
 }
 
-/// One after the other on this thread.
-void byProgram(benchmark::State& state, const Dataset& dataset, const MbtrSettings& settings)
+double processorSeconds()
 {
+    timespec time {};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+/// The least time of the processor over all rounds: others use the machine, too.
+template <typename Run>
+double leastSeconds(benchmark::State& state, Run run)
+{
+    double least = std::numeric_limits<double>::infinity();
+    for (auto _ : state) {
+        const double begin = processorSeconds();
+        run();
+        least = std::min(least, processorSeconds() - begin);
+    }
+    state.counters["best_ms"] = 1e3 * least;
+    return least;
+}
+
+/// Counts what the sums of a term do.
+class WorkCount : public TupleSink {
+public:
+    explicit WorkCount(const BroadeningTable& table)
+        : m_table(table)
+        , m_places(std::make_unique<Places>())
+    {
+    }
+    void take(const TupleBatch& batch) override
+    {
+        tuples += batch.count;
+        placeInCells(m_table, batch, *m_places);
+        deposited += m_places->count;
+        for (int n = 0; n < m_places->count; ++n)
+            occupied.insert({batch.block[m_places->tuple[n]], m_places->cell[m_places->tuple[n]]});
+    }
+    double tuples = 0, deposited = 0;
+    std::set<std::pair<int, int>> occupied; ///< block and cell
+
+private:
+    const BroadeningTable& m_table;
+    std::unique_ptr<Places> m_places;
+};
+
+// Floating-point operations as the source has them, a root or division being one, an exp 20 (libmvec: a polynomial of degree 10).
+constexpr std::array kOfTuple {0.0, 0.0, 21.0 + 3.0, 21.0 + 22.0}; // by k: weight and, for triples, third side and cosine
+constexpr double kOfPlacing = 5, kOfDeposit = 9 * BroadeningTable::kMoments / 2;
+
+struct Work {
+    double tuples = 0, operations = 0;
+};
+
+Work workOf(const Dataset& dataset, const Layout& layout)
+{
+    Work work;
+    Progress progress;
+    for (const Structure& structure : dataset.structures) {
+        const PreparedStructure prepared(structure, layout);
+        for (std::size_t t = 0; t < layout.settings.terms.size(); ++t) {
+            const BroadeningTable& table = layout.broadenings[t]->table();
+            WorkCount count(table);
+            const ReadyWeighting weighting = prepared.weighting(t);
+            sumTuples(prepared.context(t, weighting, progress), count);
+            work.tuples += count.tuples;
+            work.operations += count.tuples * (kOfTuple[static_cast<std::size_t>(layout.settings.terms[t].k)] + kOfPlacing)
+                + count.deposited * kOfDeposit
+                + 2.0 * BroadeningTable::kMoments * table.width * static_cast<double>(count.occupied.size());
+        }
+    }
+    return work;
+}
+
+using Lanes [[gnu::vector_size(64)]] = double;
+
+/// Eight independent chains of multiply-adds in registers: nothing is faster.
+MBTR_FOR_EACH_PROCESSOR double multiplyAdds(long rounds)
+{
+    Lanes a {}, b {}, c {}, d {}, e {}, f {}, g {}, h {}, factor = Lanes {} + 0.999999;
+    for (long round = 0; round < rounds; ++round) {
+        a = a * factor + factor, b = b * factor + factor, c = c * factor + factor, d = d * factor + factor;
+        e = e * factor + factor, f = f * factor + factor, g = g * factor + factor, h = h * factor + factor;
+        asm volatile("" : "+m"(factor)); // or the compiler takes steps together
+    }
+    return (a + b + c + d + e + f + g + h)[0];
+}
+
+/// Operations a second of one core, the best of twenty rounds.
+double machineLimit()
+{
+    constexpr long kRounds = 2'000'000;
+    double least = std::numeric_limits<double>::infinity();
+    for (int round = 0; round < 20; ++round) {
+        const double begin = processorSeconds();
+        benchmark::DoNotOptimize(multiplyAdds(kRounds));
+        least = std::min(least, processorSeconds() - begin);
+    }
+    return 2.0 * 8 * 8 * kRounds / least;
+}
+
+/// By name of the measured case: seconds a structure of the plain formulas, which run first.
+std::map<std::string, double>& plainSeconds()
+{
+    static std::map<std::string, double> seconds;
+    return seconds;
+}
+
+std::string caseOf(const benchmark::State& state, const std::string& name)
+{
+    return name + "/" + std::to_string(state.range(0));
+}
+
+/// One structure after the other on this thread.
+void byProgram(benchmark::State& state, const std::string& name, const Dataset& dataset, const MbtrSettings& settings)
+{
+    static const double limit = machineLimit();
+    const ThreadLimit one(1);
     const auto layout = layoutFor(dataset, settings);
     Progress progress;
     SumsWorkspace workspace;
-    for (auto _ : state)
+    const double seconds = leastSeconds(state, [&] {
         for (const Structure& structure : dataset.structures)
             benchmark::DoNotOptimize(computeMbtr(structure, layout, workspace, progress).values.data());
+    });
+    const Work work = workOf(dataset, *layout);
+    state.counters["tuples"] = work.tuples;
+    state.counters["ns_per_tuple"] = 1e9 * seconds / work.tuples;
+    state.counters["flop_per_tuple"] = work.operations / work.tuples;
+    state.counters["Gflop_per_s"] = 1e-9 * work.operations / seconds;
+    state.counters["limit_Gflop_per_s"] = 1e-9 * limit;
+    state.counters["of_limit"] = work.operations / seconds / limit;
+    if (const auto plain = plainSeconds().find(caseOf(state, name)); plain != plainSeconds().end())
+        state.counters["times_plain"] = plain->second / (seconds / dataset.size());
 }
 
-void byFormula(benchmark::State& state, const Dataset& dataset, const MbtrSettings& settings, double reach)
+void byFormula(benchmark::State& state, const std::string& name, const Dataset& dataset, const MbtrSettings& settings, double reach)
 {
     const auto layout = layoutFor(dataset, settings);
-    for (auto _ : state)
+    const double seconds = leastSeconds(state, [&] {
         for (const Structure& structure : dataset.structures)
             benchmark::DoNotOptimize(test::plainMbtr(structure, *layout, reach).data());
-}
-
-void thousandMolecules(benchmark::State& state)
-{
-    byProgram(state, drawn(molecules(), 1000), preset("dscribe"));
-}
-
-void thousandMoleculesPlain(benchmark::State& state)
-{
-    byFormula(state, drawn(molecules(), 1000), preset("dscribe"), 0);
+    });
+    plainSeconds()[caseOf(state, name)] = seconds / dataset.size();
 }
 
 Dataset only(const Structure& structure)
@@ -124,76 +252,87 @@ Dataset only(const Structure& structure)
     return dataset;
 }
 
-void perovskitePairs(benchmark::State& state)
-{
-    byProgram(state, only(repeated(test::perovskite(), 2)), distances(kExp(1e-3)));
-}
-
-void perovskitePairsPlain(benchmark::State& state)
-{
-    byFormula(state, only(repeated(test::perovskite(), 2)), distances(kExp(1e-3)), 13.82);
-}
-
-void perovskiteTriples(benchmark::State& state)
-{
-    byProgram(state, only(repeated(test::perovskite(), 2)), cosines(kExp(1e-5)));
-}
-
-void perovskiteTriplesPlain(benchmark::State& state)
-{
-    byFormula(state, only(repeated(test::perovskite(), 2)), cosines(kExp(1e-5)), 11.52);
-}
-
 const Weighting kSixAngstrom {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = 6};
 
-void aluminiumPairs(benchmark::State& state)
+/// A thing to measure: structures (a number scales them), settings, and how far the plain formulas must look.
+struct Case {
+    std::string name;
+    std::function<Dataset(int)> structures;
+    MbtrSettings settings;
+    double reach; ///< angstrom; crystals
+};
+
+Dataset powerLawCrystals(int count)
 {
-    byProgram(state, only(aluminium(static_cast<int>(state.range(0)))), distances(kSixAngstrom));
-    state.SetComplexityN(4 * state.range(0) * state.range(0) * state.range(0));
+    return drawn(structuresOf("crystals/nmd18_train_2400.extxyz.gz", "crystals.extxyz"), static_cast<std::size_t>(count));
 }
 
-void aluminiumPairsPlain(benchmark::State& state)
+const std::vector<Case>& cases()
 {
-    Weighting weighting = kSixAngstrom;
-    weighting.scale = -std::log(1e-3) / 6;
-    weighting.rCut.reset();
-    byFormula(state, only(aluminium(static_cast<int>(state.range(0)))), distances(weighting), 6.0001);
+    const auto someMolecules = [](int count) { return drawn(molecules(), static_cast<std::size_t>(count)); };
+    const auto perovskites = [](int n) { return only(repeated(test::perovskite(), n)); };
+    const auto aluminiums = [](int n) { return only(aluminium(n)); };
+    static const std::vector<Case> all {
+        {"molecules", someMolecules, preset("dscribe"), 0},
+        {"perovskitePairs", perovskites, distances(kExp(1e-3)), 13.82},
+        {"perovskiteTriples", perovskites, cosines(kExp(1e-5)), 11.52},
+        {"aluminiumPairs", aluminiums, distances(kSixAngstrom), 6.0001},
+        {"powerLawCrystals", powerLawCrystals, distances({.function = WeightingFunction::InverseSquare, .accuracy = 1e-3}), 31.63},
+    };
+    return all;
 }
 
-/// All of QM7 into a matrix, by as many threads as there are processors.
+void program(benchmark::State& state, const Case& measured)
+{
+    byProgram(state, measured.name, measured.structures(static_cast<int>(state.range(0))), measured.settings);
+}
+
+void plain(benchmark::State& state, const Case& measured)
+{
+    MbtrSettings settings = measured.settings;
+    for (TermSettings& term : settings.terms)
+        if (term.weighting.threshold && term.weighting.rCut) { // the plain formulas only know the scale
+            term.weighting.scale = -std::log(*term.weighting.threshold) / *term.weighting.rCut;
+            term.weighting.rCut.reset();
+        }
+    byFormula(state, measured.name, measured.structures(static_cast<int>(state.range(0))), settings, measured.reach);
+}
+
+/// All of QM7 into a matrix. Argument: number of threads.
 void featuresOfMolecules(benchmark::State& state, const char* settings)
 {
+    const ThreadLimit threads(static_cast<int>(state.range(0)));
     const Dataset& dataset = molecules();
     const auto layout = layoutFor(dataset, preset(settings));
     Progress progress;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(buildFeatures(dataset, layout, progress).values.data());
+    leastSeconds(state, [&] { benchmark::DoNotOptimize(buildFeatures(dataset, layout, progress).values.data()); });
     state.counters["features"] = static_cast<double>(layout->featureCount);
 }
 
-/// Sums that reach 31.6 angstrom. Argument: number of structures.
-void powerLawCrystals(benchmark::State& state)
+/// One large structure. Argument: number of threads.
+void partsOfOneStructure(benchmark::State& state)
 {
-    const Dataset some = drawn(structuresOf("crystals/nmd18_train_2400.extxyz.gz", "crystals.extxyz"), static_cast<std::size_t>(state.range(0)));
-    byProgram(state, some, distances({.function = WeightingFunction::InverseSquare, .accuracy = 1e-3}));
+    const ThreadLimit threads(static_cast<int>(state.range(0)));
+    const Dataset dataset = only(repeated(test::perovskite(), 3));
+    const auto layout = layoutFor(dataset, cosines(kExp(1e-5)));
+    Progress progress;
+    leastSeconds(state, [&] { benchmark::DoNotOptimize(computeMbtr(dataset.structures[0], layout, progress).values.data()); });
 }
 
-void powerLawCrystalsPlain(benchmark::State& state)
-{
-    const Dataset some = drawn(structuresOf("crystals/nmd18_train_2400.extxyz.gz", "crystals.extxyz"), static_cast<std::size_t>(state.range(0)));
-    byFormula(state, some, distances({.function = WeightingFunction::InverseSquare, .accuracy = 1e-3}), 31.63);
-}
+/// For each case the plain formulas first, for the ratio.
+const bool kRegistered = [] {
+    const std::map<std::string, std::vector<int>> sizes {{"molecules", {1000}}, {"perovskitePairs", {2}}, {"perovskiteTriples", {2}},
+                                                         {"aluminiumPairs", {4, 8, 16}}, {"powerLawCrystals", {1}}};
+    for (const Case& measured : cases())
+        for (const int size : sizes.at(measured.name)) {
+            if (measured.name != "aluminiumPairs" || size < 16)
+                benchmark::RegisterBenchmark(("plain/" + measured.name).c_str(), plain, measured)->Arg(size)->Unit(benchmark::kMillisecond)->Iterations(1);
+            benchmark::RegisterBenchmark(("program/" + measured.name).c_str(), program, measured)->Arg(size)->Unit(benchmark::kMillisecond);
+        }
+    return true;
+}();
 
 } // namespace
 
-BENCHMARK(thousandMolecules)->Unit(benchmark::kMillisecond);
-BENCHMARK(thousandMoleculesPlain)->Unit(benchmark::kMillisecond)->Iterations(1);
-BENCHMARK(perovskitePairs)->Unit(benchmark::kMillisecond);
-BENCHMARK(perovskitePairsPlain)->Unit(benchmark::kMillisecond)->Iterations(1);
-BENCHMARK(perovskiteTriples)->Unit(benchmark::kMillisecond);
-BENCHMARK(perovskiteTriplesPlain)->Unit(benchmark::kMillisecond)->Iterations(1);
-BENCHMARK(aluminiumPairs)->Arg(4)->Arg(8)->Arg(16)->Unit(benchmark::kMillisecond)->Complexity();
-BENCHMARK(aluminiumPairsPlain)->Arg(4)->Arg(8)->Unit(benchmark::kMillisecond)->Iterations(1);
-BENCHMARK_CAPTURE(featuresOfMolecules, paper, "paper-molecules")->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
-BENCHMARK(powerLawCrystals)->Arg(20)->Unit(benchmark::kMillisecond);
-BENCHMARK(powerLawCrystalsPlain)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK_CAPTURE(featuresOfMolecules, paper, "paper-molecules")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->Iterations(3)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(partsOfOneStructure)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
