@@ -3,7 +3,6 @@
 #include "core/base/simd.h"
 #include "core/chemistry/neighbour_finder.h"
 
-#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -274,7 +273,6 @@ MBTR_FOR_EACH_PROCESSOR void placeInCells(const BroadeningTable& table, const Tu
 MBTR_FOR_EACH_PROCESSOR int deposit(const BroadeningTable& table, const TupleBatch& batch, const Places& places, int begin,
                                     double* const* deposits)
 {
-    constexpr int kAhead = 12;
     const std::size_t flagSpace = table.flagSpace();
     const int count = places.count;
     for (int n = begin; n < count; ++n) {
@@ -282,9 +280,7 @@ MBTR_FOR_EACH_PROCESSOR int deposit(const BroadeningTable& table, const TupleBat
         double* const of = deposits[batch.block[i]];
         if (!of)
             return n;
-        const int cell = places.cell[i], ahead = places.tuple[std::min(n + kAhead, count - 1)];
-        if (const double* later = deposits[batch.block[ahead]]) // on its way while the ones before are added
-            __builtin_prefetch(later + flagSpace + BroadeningTable::kMoments * places.cell[ahead], 1);
+        const int cell = places.cell[i];
         reinterpret_cast<unsigned char*>(of)[cell] = 1;
         addMoments(places.x[i], batch.w[i], of + flagSpace + BroadeningTable::kMoments * cell);
     }
