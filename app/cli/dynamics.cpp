@@ -47,13 +47,12 @@ public:
         m_temperature.values.push_back(temperatureOf(kinetic, freedom));
         m_far.values.push_back(state.at.farFromTraining);
         m_forces.values.emplace_back(state.at.forces.data(), state.at.forces.data() + state.at.forces.size());
-        m_velocities.values.emplace_back(state.velocities.data(), state.velocities.data() + state.velocities.size());
     }
     Dataset dataset() &&
     {
         return {.structures = std::move(m_structures),
                 .properties = {{"energy", "eV", std::move(m_energy)}, {"forces", "eV/angstrom", std::move(m_forces)},
-                               {"velocities", "angstrom/fs", std::move(m_velocities)}, {"time", "fs", std::move(m_time)},
+                               {"time", "fs", std::move(m_time)},
                                {"kinetic_energy", "eV", std::move(m_kinetic)}, {"total_energy", "eV", m_total},
                                {"temperature", "K", std::move(m_temperature)}, {"distance_to_training", "", std::move(m_far)}}};
     }
@@ -75,7 +74,7 @@ private:
     const Masses& m_masses;
     std::vector<Structure> m_structures;
     StructureNumbers m_time, m_energy, m_kinetic, m_total, m_temperature, m_far;
-    AtomNumbers m_forces {.components = 3}, m_velocities {.components = 3};
+    AtomNumbers m_forces {.components = 3};
 };
 
 void run(Integrator& integrator, DynamicsState& state, const Options& options, Recorder& recorder)
