@@ -17,5 +17,6 @@ void addContributions(CLI::App& app);
 void addDistance(CLI::App& app);
 void addTrain(CLI::App& app);
 void addGdml(CLI::App& app);
+void addDynamics(CLI::App& app);
 
 } // namespace mbtr::cli

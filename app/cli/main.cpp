@@ -32,6 +32,7 @@ int run(int argc, char** argv)
     mbtr::cli::addDistance(app);
     mbtr::cli::addTrain(app);
     mbtr::cli::addGdml(app);
+    mbtr::cli::addDynamics(app);
     for (CLI::App* command : app.get_subcommands({}))
         command->footer("--threads N: threads to use; default: all cores");
 

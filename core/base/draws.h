@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <random>
 #include <utility>
 #include <vector>
@@ -21,6 +23,14 @@ public:
         for (;;)
             if (const std::uint64_t number = m_engine(); number >= rejected)
                 return static_cast<std::size_t>(number % bound);
+    }
+    /// 0 <= x < 1, in steps of 2^-53.
+    double uniform() { return static_cast<double>(m_engine() >> 11) * 0x1p-53; }
+    /// Mean 0, standard deviation 1: Box & Muller, Ann. Math. Stat. 29, 610 (1958).
+    double normal()
+    {
+        const double radius = std::sqrt(-2 * std::log(1 - uniform()));
+        return radius * std::cos(2 * std::numbers::pi * uniform());
     }
     /// Fisher-Yates.
     void shuffle(std::vector<int>& values)

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/text.h"
+#include "core/gdml/gdml_iterative.h"
 #include "core/gdml/gdml_matrix.h"
 #include "core/models/cholesky.h"
 
@@ -35,6 +36,27 @@ Eigen::VectorXd stacked(std::span<const Eigen::Matrix3Xd> forces)
 double standardDeviation(const Eigen::VectorXd& values)
 {
     return std::sqrt((values.array() - values.mean()).square().mean());
+}
+
+bool isIterative(const GdmlFit& fit)
+{
+    if (fit.solver != GdmlSolver::WhatFits)
+        return fit.solver == GdmlSolver::Iterative;
+    const auto bytes = gdmlBytes(static_cast<std::int64_t>(fit.geometries.size()), fit.geometries.front().atomCount());
+    return bytes > availableMemory() / 10 * 9;
+}
+
+Eigen::VectorXd solveDirectly(const GdmlBlocks& blocks, double lambda, const Eigen::VectorXd& forces, Progress& progress)
+{
+    requireMemory(gdmlBytes(blocks.geometryCount(), blocks.blockSize() / 3), "train",
+                  "the kernel matrix of " + std::to_string(blocks.geometryCount()) + " geometries");
+    SubProgress ofMatrix(progress, 0, 0.4), ofSolve(progress, 0.4, 1);
+    Eigen::MatrixXd matrix = gdmlMatrix(blocks, ofMatrix);
+    matrix.diagonal().array() += lambda;
+    factorizeCholesky(matrix, ofSolve);
+    Eigen::MatrixXd a = forces;
+    solveCholesky(matrix, a);
+    return a;
 }
 
 void describeTraining(const PairDescriptor& descriptor, const std::vector<DescribedGeometry>& geometries, const Eigen::VectorXd& a, GdmlModel& model)
@@ -93,29 +115,25 @@ GdmlModel fitGdml(const GdmlFit& fit, Progress& progress)
     if (fit.geometries.empty())
         throw SettingsError("train", "must be at least 1, is 0");
     const int atomCount = fit.geometries.front().atomCount();
-    requireMemory(gdmlBytes(static_cast<std::int64_t>(fit.geometries.size()), atomCount), "train",
-                  "the kernel matrix of " + std::to_string(fit.geometries.size()) + " geometries");
-
     GdmlModel model {fit.geometries.front().species, fit.descriptor, fit.permutations, fit.length, fit.lambda};
     const PairDescriptor descriptor(fit.descriptor, atomCount);
     std::vector<DescribedGeometry> geometries;
     for (const Structure& structure : fit.geometries)
         geometries.push_back(descriptor.describe(structure));
 
-    SubProgress ofMatrix(progress, 0, 0.4), ofSolve(progress, 0.4, 0.98), ofEnergies(progress, 0.98, 1);
-    Eigen::MatrixXd matrix = gdmlMatrix(GdmlBlocks(descriptor, geometries, fit.permutations, fit.length), ofMatrix);
-    matrix.diagonal().array() += fit.lambda;
-    Eigen::MatrixXd a = stacked(fit.forces);
-    model.scale = standardDeviation(a.col(0));
+    SubProgress ofSolve(progress, 0, 0.98), ofEnergies(progress, 0.98, 1);
+    Eigen::VectorXd forces = stacked(fit.forces);
+    model.scale = standardDeviation(forces);
     if (!(model.scale > 0))
         throw NumericalError("all training forces are the same: there is nothing to learn");
-    a /= model.scale;
-    factorizeCholesky(matrix, ofSolve);
-    solveCholesky(matrix, a);
+    forces /= model.scale;
+    const GdmlBlocks blocks(descriptor, geometries, fit.permutations, fit.length);
+    const bool iterative = isIterative(fit);
+    const Eigen::VectorXd a = iterative ? solveIteratively(fit, descriptor, geometries, blocks, forces, ofSolve) : solveDirectly(blocks, fit.lambda, forces, ofSolve);
     if (!a.allFinite())
         throw NumericalError("the weights of the model are not finite numbers; a larger lambda helps");
 
-    describeTraining(descriptor, geometries, a.col(0), model);
+    describeTraining(descriptor, geometries, a, model);
     model.trainingSpread = trainingSpread(model, descriptor.functionCount());
     if (!fit.energies.empty()) {
         const GdmlPredictor predictor(std::make_shared<const GdmlModel>(model));

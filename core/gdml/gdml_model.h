@@ -5,6 +5,7 @@
 #include "core/gdml/permutations.h"
 
 #include <Eigen/Core>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -41,8 +42,11 @@ public:
     /// Throws SettingsError where the atoms are not those of the model in its order.
     EnergyAndForces predict(const Structure& structure) const;
     std::vector<EnergyAndForces> predict(std::span<const Structure> structures, Progress& progress) const;
+    /// Of geometries that the model's descriptor has described.
+    std::vector<EnergyAndForces> predictDescribed(std::span<const DescribedGeometry> geometries, Progress& progress) const;
 
 private:
+    void forEachBatch(std::size_t count, const std::function<void(std::size_t begin, std::size_t count)>& evaluate) const;
     void predictBatch(std::span<const DescribedGeometry> geometries, EnergyAndForces* results) const;
     void requireAtoms(const Structure& structure) const;
 
@@ -57,7 +61,10 @@ private:
 /// Bytes of the analytic solution for this many geometries of so many atoms.
 std::int64_t gdmlBytes(std::int64_t geometries, std::int64_t atoms);
 
-/// Solves for the weights by Cholesky's method. geometries with forces (3 x n_atoms each) and energies of the same atoms;
+/// How the weights are found: Cholesky's method needs gdmlBytes of memory; conjugate gradients never store the matrix.
+enum class GdmlSolver { WhatFits, Cholesky, Iterative };
+
+/// Geometries with forces (3 x n_atoms each) and energies of the same atoms;
 /// energies may be empty: the offset is 0 then. Throws SettingsError, NumericalError, Cancelled.
 struct GdmlFit {
     std::span<const Structure> geometries;
@@ -67,6 +74,10 @@ struct GdmlFit {
     std::vector<Permutation> permutations;
     double length = 10;
     double lambda = 1e-10;
+    GdmlSolver solver = GdmlSolver::WhatFits;
+    double tolerance = 1e-4; ///< of the iterative solver: remaining part of the forces, |K a - f|/|f|
+    /// Told after each step of the iterative solver, from the thread that fits.
+    std::function<void(int step, double residual)> onStep {};
 };
 GdmlModel fitGdml(const GdmlFit& fit, Progress& progress);
 

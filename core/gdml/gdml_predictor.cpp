@@ -65,21 +65,37 @@ EnergyAndForces GdmlPredictor::predict(const Structure& structure) const
 std::vector<EnergyAndForces> GdmlPredictor::predict(std::span<const Structure> structures, Progress& progress) const
 {
     std::vector<EnergyAndForces> results(structures.size());
-    const auto step = static_cast<std::size_t>(std::max<Index>(1, kColumns / static_cast<Index>(m_pairs.size())));
     WorkCounter counter(progress, static_cast<double>(structures.size()), "forces");
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, structures.size(), step), [&](const tbb::blocked_range<std::size_t>& range) {
-        for (std::size_t begin = range.begin(); begin < range.end(); begin += step) {
-            const std::size_t count = std::min(step, range.end() - begin);
-            std::vector<DescribedGeometry> geometries;
-            for (std::size_t i = begin; i < begin + count; ++i) {
-                requireAtoms(structures[i]);
-                geometries.push_back(m_descriptor.describe(structures[i]));
-            }
-            predictBatch(geometries, &results[begin]);
-            counter.add(static_cast<double>(count));
+    forEachBatch(structures.size(), [&](std::size_t begin, std::size_t count) {
+        std::vector<DescribedGeometry> geometries;
+        for (const Structure& structure : structures.subspan(begin, count)) {
+            requireAtoms(structure);
+            geometries.push_back(m_descriptor.describe(structure));
         }
+        predictBatch(geometries, &results[begin]);
+        counter.add(static_cast<double>(count));
     });
     return results;
+}
+
+std::vector<EnergyAndForces> GdmlPredictor::predictDescribed(std::span<const DescribedGeometry> geometries, Progress& progress) const
+{
+    std::vector<EnergyAndForces> results(geometries.size());
+    WorkCounter counter(progress, static_cast<double>(geometries.size()), "forces");
+    forEachBatch(geometries.size(), [&](std::size_t begin, std::size_t count) {
+        predictBatch(geometries.subspan(begin, count), &results[begin]);
+        counter.add(static_cast<double>(count));
+    });
+    return results;
+}
+
+/// In parallel: so many geometries that the products are efficient.
+void GdmlPredictor::forEachBatch(std::size_t count, const std::function<void(std::size_t begin, std::size_t count)>& evaluate) const
+{
+    const auto step = static_cast<std::size_t>(std::max<Index>(1, kColumns / static_cast<Index>(m_pairs.size())));
+    tbb::parallel_for(std::size_t(0), (count + step - 1) / step, [&](std::size_t batch) {
+        evaluate(batch * step, std::min(step, count - batch * step));
+    });
 }
 
 /// With D = x - x_j: E = c - std sum_j c0 (1 + sqrt5 d/s) e^(-sqrt5 d/s) D.v_j and its gradient. Instead of the training geometries the

@@ -1,8 +1,10 @@
+#include "core/io/read_dataset.h"
 #include "tests/support/run_mbtr.h"
 #include "tests/support/temporary_folder.h"
 
 #include <QFile>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -112,6 +114,31 @@ private slots:
         QCOMPARE(result.exitCode, exitCode);
         QVERIFY2(result.error.contains(said), qPrintable(result.error));
         QVERIFY(!QFile::exists(model()));
+    }
+    void movesTheMoleculeAtConstantEnergy()
+    {
+        QCOMPARE(train({"--train", "40", "--length", "20"}).exitCode, 0);
+        const QString out = QString::fromStdString(m_folder.path("moves.extxyz"));
+        const CommandResult result = runMbtr({"dynamics", model(), ethanol(), "--steps", "200", "--timestep", "0.2", "--temperature", "100", "--every", "10", "-o", out});
+        QVERIFY2(result.exitCode == 0, qPrintable(result.error));
+        mbtr::Progress progress;
+        const mbtr::Dataset frames = mbtr::readFile(out.toStdString(), progress);
+        QCOMPARE(frames.size(), 21);
+        const std::vector<double> total = mbtr::scalarValues(frames, "total_energy"), energy = mbtr::scalarValues(frames, "energy");
+        const auto [low, high] = std::minmax_element(total.begin(), total.end());
+        const auto [lowest, highest] = std::minmax_element(energy.begin(), energy.end());
+        QVERIFY(*highest - *lowest > 0.02); // eV
+        QVERIFY(*high - *low < 0.05 * (*highest - *lowest));
+        QVERIFY(std::abs(mbtr::scalarValues(frames, "temperature").front() - 100) < 1e-6);
+        QCOMPARE(mbtr::scalarValues(frames, "time").back(), 40.0);
+    }
+    void aHeatBathNeedsNothingElse()
+    {
+        QCOMPARE(train({"--train", "20", "--length", "20"}).exitCode, 0);
+        const QString out = QString::fromStdString(m_folder.path("bath.extxyz"));
+        QCOMPARE(runMbtr({"dynamics", model(), ethanol(), "--steps", "20", "--timestep", "0.5", "--thermostat", "langevin", "--friction", "20", "-o", out}).exitCode, 0);
+        QCOMPARE(runMbtr({"dynamics", model(), ethanol(), "--steps", "20", "--timestep", "0", "-o", out}).exitCode, 1);
+        QCOMPARE(runMbtr({"dynamics", model(), ethanol(), "--steps", "0", "--timestep", "0.5", "-o", out}).exitCode, 2);
     }
     void saysThatAModelIsDamaged()
     {

@@ -209,6 +209,23 @@ private slots:
             QVERIFY(std::abs(one.energy - many[i].energy) < 1e-10 && (one.forces - many[i].forces).norm() < 1e-9);
         }
     }
+    void theIterativeSolverFindsTheSameForces()
+    {
+        const Frames frames = springs(60);
+        Progress progress;
+        GdmlFit fit {frames.geometries, frames.forces, frames.energies, {}, {{0, 1, 2}, {0, 2, 1}}, 1, 1e-6};
+        std::vector<double> residuals;
+        fit.solver = GdmlSolver::Cholesky;
+        const GdmlPredictor direct(std::make_shared<const GdmlModel>(fitGdml(fit, progress)));
+        fit.solver = GdmlSolver::Iterative;
+        fit.tolerance = 1e-8;
+        fit.onStep = [&](int, double residual) { residuals.push_back(residual); };
+        const GdmlPredictor iterative(std::make_shared<const GdmlModel>(fitGdml(fit, progress)));
+        const Structure asked = springs(70).geometries.back();
+        QVERIFY((direct.predict(asked).forces - iterative.predict(asked).forces).norm() < 1e-5);
+        QVERIFY(std::abs(direct.predict(asked).energy - iterative.predict(asked).energy) < 1e-5);
+        QVERIFY(residuals.size() > 1 && residuals.back() <= 1e-8);
+    }
     void refusesOtherAtoms()
     {
         const GdmlPredictor predictor = predictorFor(springs(10));

@@ -1,0 +1,144 @@
+#include "app/cli/commands.h"
+#include "app/cli/inputs.h"
+#include "app/cli/terminal_progress.h"
+#include "core/base/error.h"
+#include "core/dynamics/integrator.h"
+#include "core/dynamics/model_field.h"
+#include "core/io/gdml_file.h"
+#include "core/io/write_dataset.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fmt/core.h>
+#include <iostream>
+#include <map>
+#include <memory>
+
+namespace mbtr::cli {
+
+namespace {
+
+struct Options {
+    std::string model, start, output;
+    int steps = 0;
+    int every = 1;
+    DynamicsSettings settings;
+};
+
+/// Frames of a trajectory as they are recorded.
+class Recorder {
+public:
+    Recorder(const Structure& structure, const Masses& masses)
+        : m_structure(structure)
+        , m_masses(masses)
+    {
+    }
+    void add(const DynamicsState& state)
+    {
+        Structure frame = m_structure;
+        frame.positions = state.positions;
+        m_structures.push_back(std::move(frame));
+        const double kinetic = kineticEnergy(state.velocities, m_masses);
+        const int freedom = degreesOfFreedom(m_structure.atomCount(), m_structure.isPeriodic());
+        m_time.values.push_back(state.time);
+        m_energy.values.push_back(state.at.energy);
+        m_kinetic.values.push_back(kinetic);
+        m_total.values.push_back(state.at.energy + kinetic);
+        m_temperature.values.push_back(temperatureOf(kinetic, freedom));
+        m_far.values.push_back(state.at.farFromTraining);
+        m_forces.values.emplace_back(state.at.forces.data(), state.at.forces.data() + state.at.forces.size());
+    }
+    Dataset dataset() &&
+    {
+        return {.structures = std::move(m_structures),
+                .properties = {{"energy", "eV", std::move(m_energy)}, {"forces", "eV/angstrom", std::move(m_forces)},
+                               {"time", "fs", std::move(m_time)},
+                               {"kinetic_energy", "eV", std::move(m_kinetic)}, {"total_energy", "eV", m_total},
+                               {"temperature", "K", std::move(m_temperature)}, {"distance_to_training", "", std::move(m_far)}}};
+    }
+    /// Of the total energy, meV/ps: least-squares line. NaN for less than two frames.
+    double driftPerPicosecond() const
+    {
+        const auto n = static_cast<Eigen::Index>(m_time.values.size());
+        const Eigen::ArrayXd t = Eigen::Map<const Eigen::ArrayXd>(m_time.values.data(), n), e = Eigen::Map<const Eigen::ArrayXd>(m_total.values.data(), n);
+        return ((t - t.mean()) * (e - e.mean())).sum() / (t - t.mean()).square().sum() * 1e6;
+    }
+    std::size_t furtherThan(double distance) const
+    {
+        return static_cast<std::size_t>(std::count_if(m_far.values.begin(), m_far.values.end(), [distance](double far) { return far > distance; }));
+    }
+    std::size_t count() const { return m_structures.size(); }
+
+private:
+    const Structure& m_structure;
+    const Masses& m_masses;
+    std::vector<Structure> m_structures;
+    StructureNumbers m_time, m_energy, m_kinetic, m_total, m_temperature, m_far;
+    AtomNumbers m_forces {.components = 3};
+};
+
+void run(Integrator& integrator, DynamicsState& state, const Options& options, Recorder& recorder)
+{
+    TerminalProgress progress;
+    recorder.add(state);
+    for (int step = 1; step <= options.steps; ++step) {
+        integrator.step(state);
+        if (step % options.every == 0)
+            recorder.add(state);
+        if (step % 50 == 0)
+            progress.report(static_cast<double>(step) / options.steps, "dynamics");
+    }
+}
+
+void dynamics(const Options& options)
+{
+    validate(options.settings);
+    formatToWrite(options.output);
+    requireWritable(options.output);
+    const SavedGdml saved = readGdml(options.model);
+    const Dataset dataset = readInputs({options.start});
+    printWarnings(dataset.messages);
+    if (dataset.structures.empty())
+        throw FileError(options.start, 0, "holds no structure to start from");
+    const Structure& structure = dataset.structures.front();
+    Messages messages;
+    const ForceField field = modelField(saved.model, structure, saved.energyUnit, saved.forceUnit, messages);
+    printWarnings(messages);
+
+    const Masses masses = massesOf(structure.species);
+    Integrator integrator(field, masses, structure.isPeriodic(), options.settings);
+    DynamicsState state = integrator.start(structure.positions);
+    Recorder recorder(structure, masses);
+    run(integrator, state, options, recorder);
+
+    if (options.settings.thermostat == Thermostat::None)
+        std::cerr << fmt::format("mbtr: the total energy drifts by {:.3g} meV/ps\n", recorder.driftPerPicosecond());
+    if (const std::size_t far = recorder.furtherThan(saved.model->trainingSpread); far > 0)
+        std::cerr << "mbtr: warning: " << far << " of " << recorder.count()
+                  << " frames lie further from the training geometries than any of those from the others: do not trust the model there\n";
+    printWarnings(writeDataset(std::move(recorder).dataset(), options.output));
+}
+
+} // namespace
+
+void addDynamics(CLI::App& app)
+{
+    auto* command = app.add_subcommand("dynamics", "Move a molecule by a force model");
+    auto options = std::make_shared<Options>();
+    command->add_option("MODEL", options->model, "Model file, as `mbtr gdml train` writes it")->type_name("")->required();
+    command->add_option("START", options->start, std::string("The first structure of this file is the start, ") + kReadable)->type_name("")->required();
+    command->add_option("--steps", options->steps, "Number of steps")->type_name("N")->required()->check(CLI::Range(1, 1'000'000'000).description(""));
+    command->add_option("--timestep", options->settings.timestep, "Time step in fs")->type_name("FS")->required();
+    command->add_option("--temperature", options->settings.temperature, "Temperature of the start and of the heat bath in K")->type_name("K")->capture_default_str();
+    const std::map<std::string, Thermostat> thermostats {{"none", Thermostat::None}, {"langevin", Thermostat::Langevin}};
+    auto* thermostat = command->add_option("--thermostat", options->settings.thermostat, "none (the default: the energy stays) or langevin (a heat bath)")
+                           ->transform(CLI::CheckedTransformer(thermostats).description(""))
+                           ->type_name("NAME");
+    command->add_option("--friction", options->settings.friction, "Friction of the heat bath in 1/ps")->type_name("G")->capture_default_str()->needs(thermostat);
+    command->add_option("--seed", options->settings.seed, "Seed of the first velocities and of the heat bath")->type_name("K")->capture_default_str();
+    command->add_option("--every", options->every, "Record one frame in so many steps")->type_name("N")->capture_default_str()->check(CLI::PositiveNumber.description(""));
+    command->add_option("-o,--output", options->output, "Write the trajectory to this file, for instance OUT.extxyz")->type_name("FILE")->required();
+    command->callback([options] { dynamics(*options); });
+}
+
+} // namespace mbtr::cli

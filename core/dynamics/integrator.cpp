@@ -1,0 +1,151 @@
+#include "core/dynamics/integrator.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/chemistry/element.h"
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+
+namespace mbtr {
+
+namespace {
+
+using Eigen::Matrix3d;
+using Eigen::Matrix3Xd;
+using Eigen::Vector3d;
+
+constexpr double kPicosecond = 1000; // fs
+
+void require(bool condition, const char* field, const char* allowed, double value)
+{
+    if (!condition)
+        throw SettingsError(field, std::string("must be ") + allowed + ", is " + toText(value));
+}
+
+/// Takes off the rotation of the whole about its centre of mass.
+void stopTurning(const Matrix3Xd& positions, const Masses& masses, Matrix3Xd& velocities)
+{
+    const Vector3d centre = (positions * masses.transpose()) / masses.sum();
+    const Matrix3Xd from = positions.colwise() - centre;
+    Matrix3d inertia = Matrix3d::Zero();
+    Vector3d momentum = Vector3d::Zero();
+    for (Eigen::Index i = 0; i < from.cols(); ++i) {
+        const Vector3d r = from.col(i), v = velocities.col(i);
+        inertia += masses[i] * (r.squaredNorm() * Matrix3d::Identity() - r * r.transpose());
+        momentum += masses[i] * r.cross(v);
+    }
+    // The pseudo-inverse leaves alone what cannot turn: the axis of a straight molecule.
+    const Vector3d angular = inertia.completeOrthogonalDecomposition().solve(momentum);
+    for (Eigen::Index i = 0; i < from.cols(); ++i) {
+        const Vector3d r = from.col(i);
+        velocities.col(i) -= angular.cross(r);
+    }
+}
+
+void stopDrifting(const Masses& masses, Matrix3Xd& velocities)
+{
+    const Vector3d drift = (velocities * masses.transpose()) / masses.sum();
+    velocities.colwise() -= drift;
+}
+
+} // namespace
+
+Masses massesOf(const std::vector<int>& species)
+{
+    Masses masses(static_cast<Eigen::Index>(species.size()));
+    for (std::size_t i = 0; i < species.size(); ++i)
+        masses[static_cast<Eigen::Index>(i)] = element(species[i]).mass;
+    return masses;
+}
+
+void validate(const DynamicsSettings& settings)
+{
+    require(settings.timestep > 0 && settings.timestep <= 100, "timestep", "larger than 0 and at most 100 fs", settings.timestep);
+    require(settings.temperature >= 0 && settings.temperature <= 1e5, "temperature", "0 to 100000 K", settings.temperature);
+    require(settings.friction >= 0 && settings.friction <= 1e4, "friction", "0 to 10000 per ps", settings.friction);
+}
+
+double kineticEnergy(const Matrix3Xd& velocities, const Masses& masses)
+{
+    return 0.5 * velocities.colwise().squaredNorm().dot(masses) / kAccelerationUnit;
+}
+
+int degreesOfFreedom(int atomCount, bool periodic)
+{
+    if (periodic || atomCount < 2)
+        return std::max(1, 3 * atomCount - 3);
+    return atomCount == 2 ? 1 : 3 * atomCount - 6;
+}
+
+double temperatureOf(double kineticEnergy, int degreesOfFreedom)
+{
+    return 2 * kineticEnergy / (degreesOfFreedom * kBoltzmann);
+}
+
+Matrix3Xd startVelocities(const Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature, Draws& draws)
+{
+    Matrix3Xd velocities(3, positions.cols());
+    for (Eigen::Index i = 0; i < positions.cols(); ++i)
+        for (int axis = 0; axis < 3; ++axis)
+            velocities(axis, i) = draws.normal() / std::sqrt(masses[i]);
+    stopDrifting(masses, velocities);
+    if (!periodic)
+        stopTurning(positions, masses, velocities);
+    const double drawn = temperatureOf(kineticEnergy(velocities, masses), degreesOfFreedom(static_cast<int>(positions.cols()), periodic));
+    if (!(drawn > 0))
+        return Matrix3Xd::Zero(3, positions.cols());
+    return velocities * std::sqrt(temperature / drawn);
+}
+
+Integrator::Integrator(ForceField field, Masses masses, bool periodic, const DynamicsSettings& settings)
+    : m_field(std::move(field))
+    , m_masses(std::move(masses))
+    , m_periodic(periodic)
+    , m_settings(settings)
+    , m_draws(settings.seed)
+{
+    validate(settings);
+}
+
+DynamicsState Integrator::start(const Matrix3Xd& positions)
+{
+    return {0, positions, startVelocities(positions, m_masses, m_periodic, m_settings.temperature, m_draws), m_field(positions)};
+}
+
+void Integrator::kick(DynamicsState& state) const
+{
+    const double factor = 0.5 * m_settings.timestep * kAccelerationUnit;
+    state.velocities += factor * (state.at.forces * m_masses.cwiseInverse().asDiagonal());
+}
+
+void Integrator::drift(DynamicsState& state, double time) const
+{
+    state.positions += time * state.velocities;
+}
+
+void Integrator::thermalize(DynamicsState& state)
+{
+    const double kept = std::exp(-m_settings.friction / kPicosecond * m_settings.timestep);
+    const double drawn = std::sqrt((1 - kept * kept) * kBoltzmann * m_settings.temperature * kAccelerationUnit);
+    for (Eigen::Index i = 0; i < state.velocities.cols(); ++i)
+        for (int axis = 0; axis < 3; ++axis)
+            state.velocities(axis, i) = kept * state.velocities(axis, i) + drawn / std::sqrt(m_masses[i]) * m_draws.normal();
+}
+
+void Integrator::step(DynamicsState& state)
+{
+    kick(state);
+    drift(state, 0.5 * m_settings.timestep);
+    if (m_settings.thermostat == Thermostat::Langevin)
+        thermalize(state);
+    drift(state, 0.5 * m_settings.timestep);
+    state.time += m_settings.timestep;
+    if (!state.positions.allFinite())
+        throw NumericalError("the molecule has flown apart after " + toText(state.time) + " fs: a shorter time step or a lower temperature helps");
+    state.at = m_field(state.positions);
+    kick(state);
+}
+
+} // namespace mbtr

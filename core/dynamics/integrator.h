@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/draws.h"
+#include "core/dynamics/force_field.h"
+
+namespace mbtr {
+
+enum class Thermostat { None, Langevin };
+
+struct DynamicsSettings {
+    double timestep = 0.5;      ///< fs
+    double temperature = 300;   ///< K: of the start, and of the heat bath
+    Thermostat thermostat = Thermostat::None;
+    double friction = 10;       ///< 1/ps, of the heat bath
+    std::uint64_t seed = 0;     ///< of the first velocities and of the heat bath
+
+    bool operator==(const DynamicsSettings&) const = default;
+};
+
+/// Throws SettingsError: field ("timestep", "temperature", "friction"), value and what is allowed.
+void validate(const DynamicsSettings& settings);
+
+struct DynamicsState {
+    double time = 0;             ///< fs
+    Eigen::Matrix3Xd positions;  ///< angstrom
+    Eigen::Matrix3Xd velocities; ///< angstrom/fs
+    ForcesAt at;
+};
+
+/// eV.
+double kineticEnergy(const Eigen::Matrix3Xd& velocities, const Masses& masses);
+/// K: 2 E_kin / (f k_B); f = 3 n - 6 of a molecule that neither drifts nor turns (5 for two atoms), 3 n - 3 in a periodic cell.
+double temperatureOf(double kineticEnergy, int degreesOfFreedom);
+int degreesOfFreedom(int atomCount, bool periodic);
+
+/// Drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of mass, and then scaled to
+/// exactly this temperature (K). 3 x n_atoms, angstrom/fs.
+Eigen::Matrix3Xd startVelocities(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature, Draws& draws);
+
+/// Velocity Verlet; with the Langevin thermostat in the splitting BAOAB (Leimkuhler & Matthews, Appl. Math. Res. Express 2013, 34).
+/// Same seed, same trajectory.
+class Integrator {
+public:
+    Integrator(ForceField field, Masses masses, bool periodic, const DynamicsSettings& settings);
+
+    DynamicsState start(const Eigen::Matrix3Xd& positions);
+    /// Throws NumericalError where the molecule has flown apart: positions that are no numbers.
+    void step(DynamicsState& state);
+
+private:
+    void kick(DynamicsState& state) const;  ///< half a step
+    void drift(DynamicsState& state, double time) const;
+    void thermalize(DynamicsState& state);
+
+    ForceField m_field;
+    Masses m_masses;
+    bool m_periodic;
+    DynamicsSettings m_settings;
+    Draws m_draws;
+};
+
+} // namespace mbtr

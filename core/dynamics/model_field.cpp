@@ -1,0 +1,34 @@
+#include "core/dynamics/model_field.h"
+
+#include "core/base/units.h"
+
+namespace mbtr {
+
+namespace {
+
+double factorTo(const std::string& wanted, const std::string& unit, const char* what, Messages& messages)
+{
+    if (!unit.empty())
+        return conversionFactor(unit, wanted);
+    messages.push_back({.severity = Severity::Warning, .text = std::string("the model states no unit of its ") + what + ": taken for " + wanted});
+    return 1;
+}
+
+} // namespace
+
+ForceField modelField(std::shared_ptr<const GdmlModel> model, const Structure& structure, const std::string& energyUnit,
+                      const std::string& forceUnit, Messages& messages)
+{
+    const double ofEnergy = factorTo("eV", energyUnit, "energies", messages);
+    const double ofForces = factorTo("eV/angstrom", forceUnit, "forces", messages);
+    const auto predictor = std::make_shared<const GdmlPredictor>(std::move(model));
+    predictor->predict(structure); // throws for other atoms
+    return [predictor, structure, ofEnergy, ofForces](const Eigen::Matrix3Xd& positions) {
+        Structure moved = structure;
+        moved.positions = positions;
+        const EnergyAndForces predicted = predictor->predict(moved);
+        return ForcesAt {ofEnergy * predicted.energy, ofForces * predicted.forces, predicted.farFromTraining};
+    };
+}
+
+} // namespace mbtr
