@@ -1,5 +1,6 @@
 #include "core/mbtr/batch_math.h"
 
+#include "core/base/eight.h"
 #include "core/base/simd.h"
 #include "core/chemistry/neighbour_finder.h"
 
@@ -23,19 +24,6 @@ inline __attribute__((always_inline)) void fill(const TupleBatch& batch, double*
 inline __attribute__((always_inline)) double squared(double value)
 {
     return value * value;
-}
-
-/// Eight numbers anywhere in memory. By name, because the compiler would check for overlaps before each short loop.
-using Eight [[gnu::vector_size(64), gnu::aligned(8), gnu::may_alias]] = double;
-
-inline __attribute__((always_inline)) const Eight& eightAt(const double* numbers)
-{
-    return *reinterpret_cast<const Eight*>(numbers);
-}
-
-inline __attribute__((always_inline)) Eight& eightAt(double* numbers)
-{
-    return *reinterpret_cast<Eight*>(numbers);
 }
 
 /// Places of the Gaussians of a batch in the cells of a table.

@@ -5,10 +5,14 @@
 #include "core/mbtr/layout.h"
 
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
 namespace mbtr {
+
+struct ResponseTable;
 
 /// Adds weight times a normal distribution (mean `centre`, width `sigma`), integrated over each bin, evaluated directly:
 /// B_m = 1/2 [erf((R_m - g)/(sigma sqrt 2)) - erf((L_m - g)/(sigma sqrt 2))]. Huo & Rupp 2022, Eq. (3), factor D.
@@ -27,6 +31,7 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
 class Broadening {
 public:
     Broadening(const Bins& bins, double sigma);
+    ~Broadening();
 
     const Bins& bins() const { return m_bins; }
     double sigma() const { return m_sigma; }
@@ -43,6 +48,8 @@ public:
         int first = 0, count = 0;
     };
     Stretch massAndSlope(double centre, std::span<double> mass, std::span<double> slope) const;
+    /// The same as polynomials, for many Gaussians; made when first asked for. Thread-safe.
+    const ResponseTable& responses() const;
     /// Adds what a block has deposited (cellCount() cells of kMoments) to its padded values.
     void spread(const double* moments, double* values) const;
 
@@ -58,6 +65,8 @@ private:
     double m_sigma;
     BroadeningTable m_lookup;
     AlignedValues m_storage; ///< of the rows of both tables
+    mutable std::once_flag m_responsesMade;
+    mutable std::unique_ptr<const ResponseTable> m_responses;
 };
 
 } // namespace mbtr
