@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <span>
 
 namespace mbtr {
@@ -42,45 +41,10 @@ void requireFinite(std::span<const double> values, const Structure& structure, s
                              + std::string(info(settings.weighting.function).name) + ") gives numbers that are not finite");
 }
 
-/// Hands batches on after the filter has been at them.
-class FilteredSums : public TupleSink {
-public:
-    FilteredSums(BlockSums& sums, int k, const std::function<void(TupleBatch&, int)>& filter)
-        : m_sums(sums)
-        , m_k(k)
-        , m_filter(filter)
-        , m_batch(std::make_unique<TupleBatch>())
-    {
-    }
-    void take(const TupleBatch& batch) override
-    {
-        *m_batch = batch;
-        m_filter(*m_batch, m_k);
-        m_sums.take(*m_batch);
-    }
-
-private:
-    BlockSums& m_sums;
-    int m_k;
-    const std::function<void(TupleBatch&, int)>& m_filter;
-    std::unique_ptr<TupleBatch> m_batch;
-};
-
-void sumInto(BlockSums& sums, const TermContext& context, const std::function<void(TupleBatch&, int)>& filter)
-{
-    if (filter) {
-        FilteredSums filtered(sums, context.term.k, filter);
-        sumTuples(context, filtered);
-    } else {
-        sumTuples(context, sums);
-    }
-    sums.finish();
-}
-
 } // namespace
 
 MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
-                   const std::function<void(TupleBatch&, int)>& filter)
+                   const TupleSource& source)
 {
     const MbtrSettings& settings = layout->settings;
     const PreparedStructure prepared(structure, *layout);
@@ -89,7 +53,8 @@ MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> lay
     for (std::size_t t = 0; t < settings.terms.size(); ++t) {
         const ReadyWeighting weighting = prepared.weighting(t);
         BlockSums sums(*layout->broadenings[t], prepared.blocks(t).size());
-        sumInto(sums, prepared.context(t, weighting, progress), filter);
+        source(prepared.context(t, weighting, progress), sums);
+        sums.finish();
         tensor.weights.push_back(sums.weight());
         const std::size_t before = tensor.values.size();
         append(tensor, blockShares(*layout, t, prepared.species(), prepared.blocks(t), prepared.isCrystal()), sums,

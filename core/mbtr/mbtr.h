@@ -3,22 +3,23 @@
 #include "core/base/progress.h"
 #include "core/chemistry/structure.h"
 #include "core/mbtr/tensor.h"
+#include "core/mbtr/tuple_sums.h"
 
 #include <functional>
 #include <memory>
 
 namespace mbtr {
 
-struct TupleBatch;
-
 /// The many-body tensor representation of one structure, Huo & Rupp 2022, Eq. (3).
 /// Throws SettingsError where an element of the structure is not in the layout, or where a weighting does not decay in a
 /// crystal; Cancelled within 100 ms of cancelling. Thread-safe.
 MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress);
 
-/// The same before normalisation, from those tuples only that `filter` keeps: it is shown every batch and may set weights
-/// (TupleBatch::w) to 0. Empty: all tuples.
+/// Hands the tuples of one term to a sink: sumTuples(), or only some of them.
+using TupleSource = std::function<void(const TermContext&, TupleSink&)>;
+
+/// The same before normalisation, from the tuples of `source`.
 MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
-                   const std::function<void(TupleBatch&, int k)>& filter = {});
+                   const TupleSource& source = sumTuples);
 
 } // namespace mbtr

@@ -2,6 +2,7 @@
 
 #include "core/chemistry/neighbour_finder.h"
 #include "core/mbtr/batch_math.h"
+#include "core/mbtr/tuple_loops.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,36 +39,6 @@ void sumAtoms(const TermContext& context, TupleBatch& batch, TupleSink& sink)
         evaluateWeighting(context.weighting, 1, batch);
         sink.take(batch);
     }
-}
-
-/// Hands on what the batch holds and empties it.
-void flush(const TermContext& context, TupleBatch& batch, TupleSink& sink)
-{
-    if (batch.count == 0)
-        return;
-    evaluateGeometry(context.term.geometry, batch);
-    evaluateWeighting(context.weighting, context.term.k, batch);
-    sink.take(batch);
-    batch.count = 0;
-}
-
-/// Blocks of the pairs (element, other), by other.
-std::vector<int> blocksOfPairs(const TermContext& context, int element)
-{
-    std::vector<int> blocks;
-    for (int other = 0; other < context.species.size(); ++other)
-        blocks.push_back(context.blocks.id({element, other}));
-    return blocks;
-}
-
-/// Blocks of the triples with this middle element: [end * size + other end].
-std::vector<int> blocksOfTriples(const TermContext& context, int middle)
-{
-    std::vector<int> blocks;
-    for (int end = 0; end < context.species.size(); ++end)
-        for (int other = 0; other < context.species.size(); ++other)
-            blocks.push_back(context.blocks.id({end, middle, other}));
-    return blocks;
 }
 
 void sumPairs(const TermContext& context, TupleBatch& batch, TupleSink& sink)
@@ -167,17 +138,6 @@ void sumTriples(const TermContext& context, TupleBatch& batch, TupleSink& sink)
     }
 }
 
-/// Is the site around the third atom of the chain (image `third`) the same as the one around the second?
-bool isSameSite(const Neighbours& far, int d, const std::array<int, 3>& third, int atom, const std::array<int, 3>& image)
-{
-    if (far.atom[d] != atom)
-        return false;
-    for (std::size_t axis = 0; axis < 3; ++axis)
-        if (far.image[d][axis] + third[axis] != image[axis])
-            return false;
-    return true;
-}
-
 /// All chains a - b - c - d over a bond b - c, in batches. b is at home.
 class ChainRun {
 public:
@@ -198,7 +158,7 @@ public:
         m_batch.aroundThird = &far;
         m_batch.count = 0;
         const auto& ofAtom = m_context.species.ofAtom;
-        m_blocks = blocksOfChains(ofAtom[static_cast<std::size_t>(near.centre)], near.kind[c]);
+        m_blocks = blocksOfChains(m_context, ofAtom[static_cast<std::size_t>(near.centre)], near.kind[c]);
         for (int a = 0; a < near.count; ++a)
             if (a != c)
                 addChainsFrom(a);
@@ -206,15 +166,6 @@ public:
     }
 
 private:
-    /// [kind of the first atom * size + kind of the fourth]
-    std::vector<int> blocksOfChains(int second, int third) const
-    {
-        std::vector<int> blocks;
-        for (int first = 0; first < m_context.species.size(); ++first)
-            for (int fourth = 0; fourth < m_context.species.size(); ++fourth)
-                blocks.push_back(m_context.blocks.id({first, second, third, fourth}));
-        return blocks;
-    }
     void addChainsFrom(int a)
     {
         const auto& image = m_near->image[m_third];
