@@ -30,30 +30,54 @@ void write(std::ostream& out, const std::vector<double>& values)
     out.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(double)));
 }
 
-/// rowsPerStructure: rows of what `pick` takes from a gradient; missing ones are zero.
-template <typename Pick>
-void writeAll(const std::string& path, const Dataset& dataset, const std::shared_ptr<const Layout>& layout,
-              std::vector<std::int64_t> shape, int rowsPerStructure, Pick pick)
+/// rowsPerStructure: missing ones are zero.
+void writeRows(std::ostream& out, const RowMajorMatrix& rows, const MbtrTensor& tensor, int rowsPerStructure)
+{
+    std::vector<double> flat(static_cast<std::size_t>(tensor.layout->featureCount));
+    for (Eigen::Index row = 0; row < rowsPerStructure; ++row) {
+        if (row < rows.rows())
+            scatter(rows, row, tensor, flat);
+        else
+            std::fill(flat.begin(), flat.end(), 0.0);
+        write(out, flat);
+    }
+}
+
+int mostAtoms(const Dataset& dataset)
+{
+    int atoms = 0;
+    for (const Structure& structure : dataset.structures)
+        atoms = std::max(atoms, structure.atomCount());
+    return atoms;
+}
+
+/// Both at once; nullptr where one is not wanted.
+void writeBoth(const Dataset& dataset, const std::shared_ptr<const Layout>& layout, std::ostream* positions, std::ostream* strain)
 {
     TerminalProgress progress;
-    for (const Structure& structure : dataset.structures)
-        requireMemory(gradientBytes(structure, *layout), "memory", "derivatives of structure " + inQuotes(structure.name));
-    writeWhole(path, [&](std::ostream& out) {
-        std::vector<double> flat(static_cast<std::size_t>(layout->featureCount));
-        out << toBytes(NpyHeader {"<f8", shape});
-        for (int s = 0; s < dataset.size(); ++s) {
-            progress.report(1.0 * s / dataset.size(), "derivatives");
-            const MbtrGradient gradient = computeMbtrGradient(dataset.structures[static_cast<std::size_t>(s)], layout, progress);
-            const RowMajorMatrix& rows = pick(gradient);
-            for (Eigen::Index row = 0; row < rowsPerStructure; ++row) {
-                if (row < rows.rows())
-                    scatter(rows, row, gradient.tensor, flat);
-                else
-                    std::fill(flat.begin(), flat.end(), 0.0);
-                write(out, flat);
-            }
-        }
-    });
+    const int atoms = mostAtoms(dataset);
+    if (positions)
+        *positions << toBytes(NpyHeader {"<f8", {dataset.size(), atoms, 3, layout->featureCount}});
+    if (strain)
+        *strain << toBytes(NpyHeader {"<f8", {dataset.size(), 3, 3, layout->featureCount}});
+    for (int s = 0; s < dataset.size(); ++s) {
+        progress.report(1.0 * s / dataset.size(), "derivatives");
+        const MbtrGradient gradient = computeMbtrGradient(dataset.structures[static_cast<std::size_t>(s)], layout, progress);
+        if (positions)
+            writeRows(*positions, gradient.positions, gradient.tensor, 3 * atoms);
+        if (strain)
+            writeRows(*strain, gradient.strain, gradient.tensor, 9);
+    }
+}
+
+/// Calls write with the file open, or with nullptr where there is no path.
+template <typename Write>
+void withFile(const std::string& path, Write write)
+{
+    if (path.empty())
+        write(nullptr);
+    else
+        writeWhole(path, [&](std::ostream& out) { write(&out); });
 }
 
 } // namespace
@@ -61,15 +85,11 @@ void writeAll(const std::string& path, const Dataset& dataset, const std::shared
 void writeDerivatives(const Dataset& dataset, const std::shared_ptr<const Layout>& layout, const std::string& positionsPath,
                       const std::string& strainPath)
 {
-    int atoms = 0;
     for (const Structure& structure : dataset.structures)
-        atoms = std::max(atoms, structure.atomCount());
-    if (!positionsPath.empty())
-        writeAll(positionsPath, dataset, layout, {dataset.size(), atoms, 3, layout->featureCount}, 3 * atoms,
-                 [](const MbtrGradient& gradient) -> const RowMajorMatrix& { return gradient.positions; });
-    if (!strainPath.empty())
-        writeAll(strainPath, dataset, layout, {dataset.size(), 3, 3, layout->featureCount}, 9,
-                 [](const MbtrGradient& gradient) -> const RowMajorMatrix& { return gradient.strain; });
+        requireMemory(gradientBytes(structure, *layout), "memory", "derivatives of structure " + inQuotes(structure.name));
+    withFile(positionsPath, [&](std::ostream* positions) {
+        withFile(strainPath, [&](std::ostream* strain) { writeBoth(dataset, layout, positions, strain); });
+    });
 }
 
 } // namespace mbtr::cli

@@ -56,6 +56,11 @@ void Neighbours::sortByDistance()
     std::vector<std::size_t> order(static_cast<std::size_t>(count));
     std::iota(order.begin(), order.end(), std::size_t {0});
     std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return distance[i] < distance[j]; });
+    reorder(order);
+}
+
+void Neighbours::reorder(const std::vector<std::size_t>& order)
+{
     for (auto* column : {&x, &y, &z, &distance})
         permute(*column, order);
     permute(atom, order);
@@ -63,7 +68,7 @@ void Neighbours::sortByDistance()
     permute(kind, order);
 }
 
-NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, double reach)
+NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, double reach, int finds)
     : m_structure(structure)
     , m_walk(crystal ? structure.cell : std::nullopt)
     , m_reach(std::isinf(reach) ? diameterOf(structure) : reach)
@@ -73,7 +78,7 @@ NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, doubl
         throw NumericalError("structure " + inQuotes(structure.name) + ": its cell is too small for a reach of " + toText(m_reach)
                              + " angstrom: about " + toText(std::round(sites)) + " sites would lie around each atom, at most "
                              + toText(kMostSites) + " are possible");
-    if (structure.atomCount() > kManyAtoms && m_reach < diameterOf(structure) / 4 && crystal == structure.isPeriodic())
+    if (std::min(finds, structure.atomCount()) > kManyAtoms && m_reach < diameterOf(structure) / 4 && crystal == structure.isPeriodic())
         listAllPairs();
 }
 

@@ -5,6 +5,7 @@
 #include "core/chemistry/structure.h"
 
 #include <array>
+#include <limits>
 #include <vector>
 
 namespace mbtr {
@@ -25,14 +26,17 @@ struct Neighbours {
     /// Where site number `site` and those behind it are written.
     SiteColumns columnsFrom(std::size_t site);
     void sortByDistance();
+    /// order: of all sites, the number of the one that comes first, second, ..
+    void reorder(const std::vector<std::size_t>& order);
 };
 
 /// Finds neighbours in molecules and crystals of any cell.
 class NeighbourFinder {
 public:
     /// Keeps a reference to the structure. crystal: do the cell's periodic directions count? reach: angstrom; infinite for
-    /// all atoms of a molecule. Throws NumericalError for atoms at the same place.
-    NeighbourFinder(const Structure& structure, bool crystal, double reach);
+    /// all atoms of a molecule. finds: how often find() will be called, about; lists made beforehand pay for many only.
+    /// Throws NumericalError for atoms at the same place.
+    NeighbourFinder(const Structure& structure, bool crystal, double reach, int finds = std::numeric_limits<int>::max());
 
     /// All sites within reach of atom `centre`, without itself; firstAtom: only images of atoms firstAtom.. are wanted.
     /// kinds: one an atom, copied to Neighbours::kind.

@@ -6,7 +6,7 @@
 #include "core/chemistry/neighbour_finder.h"
 #include "core/mbtr/batch_math.h"
 #include "core/mbtr/broadening.h"
-#include "core/mbtr/tuple_gradient.h"
+#include "core/mbtr/gradient_math.h"
 
 #include <algorithm>
 #include <array>
@@ -134,20 +134,21 @@ void PairDescriptor::evaluateTerm(std::size_t term, int firstRow, const Eigen::V
     const int bins = m_layout.bins[term].n;
     std::vector<double> mass(static_cast<std::size_t>(bins)), slope(mass.size());
     const auto batch = std::make_unique<PairBatch>();
+    const auto gradients = std::make_unique<GradientBatch>();
     for (int begin = 0; begin < pairCount(); begin += TupleBatch::kSize) {
         const int count = std::min(TupleBatch::kSize, pairCount() - begin);
         batch->fill(distances.segment(begin, count));
         evaluateGeometry(function, batch->tuples);
         evaluateWeighting(weighting, 2, batch->tuples);
+        evaluateGradients(batch->tuples, 2, function, weighting, *gradients);
         for (int t = 0; t < count; ++t) {
-            const double w = batch->tuples.w[static_cast<std::size_t>(t)];
-            if (w == 0)
+            const auto i = static_cast<std::size_t>(t);
+            if (!countsInGradient(batch->tuples, t, weighting))
                 continue;
-            const auto [first, reached] = broadening.massAndSlope(batch->tuples.g[static_cast<std::size_t>(t)], mass, slope);
-            const TupleGradient gradient = gradientOf(batch->tuples, t, 2, function, weighting);
+            const auto [first, reached] = broadening.massAndSlope(batch->tuples.g[i], mass, slope);
             const Eigen::Map<const Eigen::VectorXd> masses(mass.data(), reached), slopes(slope.data(), reached);
-            geometry.values.col(begin + t).segment(firstRow + first, reached) = w * masses;
-            geometry.slopes.col(begin + t).segment(firstRow + first, reached) = gradient.w[1].x() * masses + w * gradient.g[1].x() * slopes;
+            geometry.values.col(begin + t).segment(firstRow + first, reached) = batch->tuples.w[i] * masses;
+            geometry.slopes.col(begin + t).segment(firstRow + first, reached) = gradients->w[1][0][i] * masses + gradients->g[1][0][i] * slopes;
         }
     }
 }

@@ -1,5 +1,6 @@
 #include "core/mbtr/batch_math.h"
 
+#include "core/base/eight.h"
 #include "core/base/simd.h"
 #include "core/chemistry/neighbour_finder.h"
 
@@ -25,19 +26,6 @@ inline __attribute__((always_inline)) void fill(const TupleBatch& batch, double*
 inline __attribute__((always_inline)) double squared(double value)
 {
     return value * value;
-}
-
-/// Eight numbers anywhere in memory. By name, because the compiler would check for overlaps before each short loop.
-using Eight [[gnu::vector_size(64), gnu::aligned(8), gnu::may_alias]] = double;
-
-inline __attribute__((always_inline)) const Eight& eightAt(const double* numbers)
-{
-    return *reinterpret_cast<const Eight*>(numbers);
-}
-
-inline __attribute__((always_inline)) Eight& eightAt(double* numbers)
-{
-    return *reinterpret_cast<Eight*>(numbers);
 }
 
 /// Adds w, w x, w x^2 .. w x^7: the powers are products of 1 or x, 1 or x^2, 1 or x^4, the same few operations for all eight.
@@ -109,6 +97,16 @@ MBTR_FOR_EACH_PROCESSOR void fillPairs(TupleBatch& batch, int first, const int* 
         block[i] = blockOfKind[kind[i]];
         // A pair of two atoms at home is met once here and twice in the definition; an atom and its own images twice in both.
         share[i] = atom[i] == centre ? 0.5 : 1.0;
+    }
+}
+
+MBTR_FOR_EACH_PROCESSOR void fillListedPairs(TupleBatch& batch, const int* blockOfKind)
+{
+    const double* distance = batch.around->distance.data();
+    const int* kind = batch.around->kind.data();
+    for (int i = 0; i < batch.count; ++i) {
+        batch.p[i] = distance[batch.a[i]];
+        batch.block[i] = blockOfKind[kind[batch.a[i]]];
     }
 }
 

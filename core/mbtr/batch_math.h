@@ -13,6 +13,8 @@ namespace mbtr {
 /// k = 2: the pairs of the centre with batch.count neighbours from number `first` on: distances, shares and blocks. blockOfKind: block
 /// of each kind of neighbour. The neighbours are those of atoms centre..
 void fillPairs(TupleBatch& batch, int first, const int* blockOfKind);
+/// k = 2: the pairs of the centre with the neighbours batch.a: distances and blocks.
+void fillListedPairs(TupleBatch& batch, const int* blockOfKind);
 
 /// k = 3: appends the triples a - centre - b for neighbours b = begin..end - 1, with sides, cosine and block; the sine where
 /// `withSine`. blockOfKind: block of each kind of b. There must be room for them.

@@ -1,5 +1,9 @@
 #include "core/mbtr/broadening.h"
 
+#include "core/base/chebyshev.h"
+#include "core/mbtr/normal_distribution.h"
+#include "core/mbtr/response_table.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -9,48 +13,9 @@ namespace mbtr {
 
 namespace {
 
-double normalDensity(double x)
-{
-    return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi);
-}
-
 int roundedUp(int value, int unit)
 {
     return (value + unit - 1) / unit * unit;
-}
-
-/// The mass of a normal distribution left of an edge, at x = (edge - centre)/sigma.
-double massLeftOf(double x)
-{
-    return std::erfc(-x / std::numbers::sqrt2) / 2;
-}
-
-std::vector<double> chebyshevNodes(int count)
-{
-    std::vector<double> nodes;
-    for (int j = 0; j < count; ++j)
-        nodes.push_back(std::cos(std::numbers::pi * (j + 0.5) / count));
-    return nodes;
-}
-
-/// [power][node]: turns values at Chebyshev's nodes in -1..1 into the coefficients of the powers of the polynomial through them.
-std::vector<std::vector<double>> powersFromNodes(int count)
-{
-    const auto size = static_cast<std::size_t>(count);
-    std::vector<std::vector<double>> chebyshev(size, std::vector<double>(size, 0.0)); // T_n in powers: T_n = 2 x T_(n-1) - T_(n-2)
-    chebyshev[0][0] = 1;
-    if (count > 1)
-        chebyshev[1][1] = 1;
-    for (std::size_t n = 2; n < size; ++n)
-        for (std::size_t power = 0; power <= n; ++power)
-            chebyshev[n][power] = (power ? 2 * chebyshev[n - 1][power - 1] : 0) - chebyshev[n - 2][power];
-    std::vector<std::vector<double>> matrix(size, std::vector<double>(size, 0.0));
-    for (std::size_t power = 0; power < size; ++power)
-        for (std::size_t j = 0; j < size; ++j)
-            for (std::size_t n = 0; n < size; ++n)
-                matrix[power][j] += (n ? 2.0 : 1.0) / count * chebyshev[n][power]
-                    * std::cos(static_cast<double>(n) * std::numbers::pi * (static_cast<double>(j) + 0.5) / count);
-    return matrix;
 }
 
 } // namespace
@@ -83,6 +48,8 @@ Broadening::Broadening(const Bins& bins, double sigma)
     m_table.width = roundedUp(2 * m_table.reachBins + BroadeningTable::kGroup, 8);
     tabulate();
 }
+
+Broadening::~Broadening() = default;
 
 /// Coefficients of the powers of x, of the response of bin m to a Gaussian in a cell: [power * width + m].
 void Broadening::tabulateCell(int cell, double* rows) const
@@ -175,6 +142,12 @@ Broadening::Stretch Broadening::massAndSlope(double centre, std::span<double> ma
         densityLeft = densityRight;
     }
     return {first, last - first};
+}
+
+const ResponseTable& Broadening::responses() const
+{
+    std::call_once(m_responsesMade, [this] { m_responses = std::make_unique<ResponseTable>(m_bins, m_sigma); });
+    return *m_responses;
 }
 
 } // namespace mbtr

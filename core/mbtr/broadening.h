@@ -6,10 +6,14 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
 namespace mbtr {
+
+struct ResponseTable;
 
 /// Adds weight times a normal distribution (mean `centre`, width `sigma`), integrated over each bin, evaluated directly:
 /// B_m = 1/2 [erf((R_m - g)/(sigma sqrt 2)) - erf((L_m - g)/(sigma sqrt 2))]. Huo & Rupp 2022, Eq. (3), factor D.
@@ -29,6 +33,7 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
 class Broadening {
 public:
     Broadening(const Bins& bins, double sigma);
+    ~Broadening();
 
     const Bins& bins() const { return m_bins; }
     double sigma() const { return m_sigma; }
@@ -49,6 +54,8 @@ public:
         int first = 0, count = 0;
     };
     Stretch massAndSlope(double centre, std::span<double> mass, std::span<double> slope) const;
+    /// The same as polynomials, for many Gaussians; made when first asked for. Thread-safe.
+    const ResponseTable& responses() const;
 
 private:
     static constexpr double kReach = 7;
@@ -61,6 +68,8 @@ private:
     double m_sigma;
     BroadeningTable m_table; ///< without rows where the width is so small or large that nothing is tabulated
     AlignedValues m_rows;
+    mutable std::once_flag m_responsesMade;
+    mutable std::unique_ptr<const ResponseTable> m_responses;
 };
 
 } // namespace mbtr

@@ -1,13 +1,14 @@
 #include "core/mbtr/contributions.h"
 
-#include "core/base/error.h"
 #include "core/mbtr/block_targets.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/normalization.h"
 #include "core/mbtr/prepared_structure.h"
+#include "core/mbtr/selected_tuples.h"
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
 
 namespace mbtr {
@@ -36,6 +37,14 @@ public:
                 && isListedOnce(batch, t, m_block.k))
                 add(batch, t, factor);
         }
+    }
+    /// The combinations that add to the block.
+    std::vector<char> blocks() const
+    {
+        std::vector<char> wanted;
+        for (const double factor : m_factors)
+            wanted.push_back(factor != 0);
+        return wanted;
     }
     std::vector<TupleContribution> tuples;
 
@@ -90,20 +99,46 @@ double normOf(const Structure& structure, const std::shared_ptr<const Layout>& l
     return wholeNorm(layout->settings, sumMbtr(structure, layout, progress).values);
 }
 
-bool isChosen(std::span<const int> atoms, const TupleSite& site)
+std::vector<char> marked(const Structure& structure, std::span<const int> atoms)
 {
-    return std::find(atoms.begin(), atoms.end(), site.atom) != atoms.end();
+    std::vector<char> marks(structure.species.size(), 0);
+    for (const int atom : atoms)
+        marks[static_cast<std::size_t>(atom)] = 1;
+    return marks;
 }
 
-bool involves(const std::array<TupleSite, 4>& sites, int k, std::span<const int> atoms, Involving involving)
-{
-    const auto end = sites.begin() + k;
-    if (involving == Involving::AnyAtom)
-        return std::any_of(sites.begin(), end, [&](const TupleSite& site) { return isChosen(atoms, site); });
-    return std::all_of(atoms.begin(), atoms.end(), [&](int atom) {
-        return std::any_of(sites.begin(), end, [atom](const TupleSite& site) { return site.atom == atom; });
-    });
-}
+/// Hands on the tuples that contain all of the atoms.
+class WithAllAtoms : public TupleSink {
+public:
+    WithAllAtoms(TupleSink& sink, int k, std::span<const int> atoms)
+        : m_sink(sink)
+        , m_k(k)
+        , m_atoms(atoms)
+        , m_batch(std::make_unique<TupleBatch>())
+    {
+    }
+    void take(const TupleBatch& batch) override
+    {
+        *m_batch = batch;
+        for (int t = 0; t < batch.count; ++t)
+            if (const auto sites = sitesOf(batch, t, m_k); !hasAll(std::span(sites).first(static_cast<std::size_t>(m_k))))
+                m_batch->w[static_cast<std::size_t>(t)] = 0;
+        m_sink.take(*m_batch);
+    }
+
+private:
+    bool hasAll(std::span<const TupleSite> sites) const
+    {
+        return std::all_of(m_atoms.begin(), m_atoms.end(), [&](int atom) {
+            return std::any_of(sites.begin(), sites.end(), [atom](const TupleSite& site) { return site.atom == atom; });
+        });
+    }
+
+    TupleSink& m_sink;
+    int m_k;
+    std::span<const int> m_atoms;
+    std::unique_ptr<TupleBatch> m_batch;
+};
 
 } // namespace
 
@@ -111,16 +146,13 @@ Contributions contributionsTo(const Structure& structure, std::shared_ptr<const 
                               int endBin, Progress& progress)
 {
     const Block& wanted = layout->blocks[static_cast<std::size_t>(block)];
-    const int bins = layout->binCount(wanted);
-    if (beginBin < 0 || endBin > bins || beginBin >= endBin)
-        throw SettingsError("range", "must be A:B with 0 <= A < B <= " + std::to_string(bins) + ", is " + std::to_string(beginBin)
-                                + ":" + std::to_string(endBin));
+    requireBins(*layout, block, beginBin, endBin);
     const auto term = static_cast<std::size_t>(wanted.term);
     const PreparedStructure prepared(structure, *layout);
     const double factor = blockFactor(*layout, wanted, structure) / normOf(structure, layout, progress);
     Lister lister(*layout, wanted, beginBin, endBin, factorsTo(block, prepared, *layout, factor));
     const ReadyWeighting weighting = prepared.weighting(term);
-    sumTuples(prepared.context(term, weighting, progress), lister);
+    sumSelectedTuples(prepared.context(term, weighting, progress), {.blocks = lister.blocks()}, lister);
 
     Contributions contributions {.tuples = std::move(lister.tuples)};
     std::stable_sort(contributions.tuples.begin(), contributions.tuples.end(),
@@ -136,10 +168,12 @@ MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const 
                               Involving involving, Progress& progress)
 {
     const double norm = normOf(structure, layout, progress);
-    MbtrTensor tensor = sumMbtr(structure, layout, progress, [&](TupleBatch& batch, int k) {
-        for (int t = 0; t < batch.count; ++t)
-            if (!involves(sitesOf(batch, t, k), k, atoms, involving))
-                batch.w[t] = 0;
+    const bool all = involving == Involving::AllAtoms;
+    // A tuple with all of the atoms is one with the first.
+    const TupleSelection selection {.atoms = marked(structure, all ? atoms.first(std::min<std::size_t>(1, atoms.size())) : atoms)};
+    MbtrTensor tensor = sumMbtr(structure, layout, progress, [&](const TermContext& context, TupleSink& sink) {
+        WithAllAtoms filtered(sink, context.term.k, atoms);
+        sumSelectedTuples(context, selection, all ? filtered : sink);
     });
     scaleBlocks(tensor, structure, norm);
     return tensor;

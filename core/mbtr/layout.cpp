@@ -1,5 +1,6 @@
 #include "core/mbtr/layout.h"
 
+#include "core/base/error.h"
 #include "core/chemistry/element.h"
 #include "core/mbtr/broadening.h"
 
@@ -121,6 +122,14 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
     const int like = b < c ? b + 1 : b;
     const int inner = first + (before - like) * n * n + like * pairs;
     return inner + (b == c ? pair(a, d) : a * n + d);
+}
+
+void requireBins(const Layout& layout, int block, int beginBin, int endBin)
+{
+    const int bins = layout.binCount(layout.blocks[static_cast<std::size_t>(block)]);
+    if (beginBin < 0 || endBin > bins || beginBin >= endBin)
+        throw SettingsError("range", "must be A:B with 0 <= A < B <= " + std::to_string(bins) + ", is " + std::to_string(beginBin)
+                                + ":" + std::to_string(endBin));
 }
 
 std::string blockName(const Block& block)

@@ -53,6 +53,9 @@ Layout layoutOf(const MbtrSettings& settings, std::span<const int> species);
 /// order of a tuple finds it.
 int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple);
 
+/// Throws SettingsError("range", ..) unless beginBin..endBin - 1 are bins of the block.
+void requireBins(const Layout& layout, int block, int beginBin, int endBin);
+
 /// "C-H", "H-C-O".
 std::string blockName(const Block& block);
 

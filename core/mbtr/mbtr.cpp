@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <span>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
@@ -61,42 +60,6 @@ void requireFinite(std::span<const double> values, const Structure& structure, s
                              + std::string(info(settings.weighting.function).name) + ") gives numbers that are not finite");
 }
 
-/// Hands batches on after the filter has been at them.
-class FilteredSums : public TupleSink {
-public:
-    FilteredSums(BlockSums& sums, int k, const std::function<void(TupleBatch&, int)>& filter)
-        : m_sums(sums)
-        , m_k(k)
-        , m_filter(filter)
-        , m_batch(std::make_unique<TupleBatch>())
-    {
-    }
-    void take(const TupleBatch& batch) override
-    {
-        *m_batch = batch;
-        m_filter(*m_batch, m_k);
-        m_sums.take(*m_batch);
-    }
-
-private:
-    BlockSums& m_sums;
-    int m_k;
-    const std::function<void(TupleBatch&, int)>& m_filter;
-    std::unique_ptr<TupleBatch> m_batch;
-};
-
-using Filter = std::function<void(TupleBatch&, int)>;
-
-void sumPart(BlockSums& sums, const TupleSums& tuples, int begin, int end, int k, TupleScratch& scratch, const Filter& filter)
-{
-    if (filter) {
-        FilteredSums filtered(sums, k, filter);
-        tuples.sum(begin, end, scratch, filtered);
-    } else {
-        tuples.sum(begin, end, scratch, sums);
-    }
-}
-
 /// How many parts the atoms of a structure are summed in. Never by the number of threads: the result must not depend on it.
 int partCount(const TupleSums& tuples, int atoms, double bytes, TupleScratch& scratch)
 {
@@ -104,14 +67,14 @@ int partCount(const TupleSums& tuples, int atoms, double bytes, TupleScratch& sc
     return std::max(1, static_cast<int>(wanted));
 }
 
-void sumInto(BlockSums& sums, const TermContext& context, SumsWorkspace& workspace, const Broadening& broadening, const Filter& filter)
+void sumAll(BlockSums& sums, const TermContext& context, SumsWorkspace& workspace, const Broadening& broadening)
 {
     const TupleSums tuples(context);
     const int atoms = context.structure.atomCount();
     const int parts = partCount(tuples, atoms, sums.mostBytes(), workspace.tuples());
     const auto begin = [&](int part) { return static_cast<int>(static_cast<long>(atoms) * part / parts); };
     if (parts == 1) {
-        sumPart(sums, tuples, 0, atoms, context.term.k, workspace.tuples(), filter);
+        tuples.sum(0, atoms, workspace.tuples(), sums);
     } else {
         std::vector<std::unique_ptr<PartOfSums>> all(static_cast<std::size_t>(parts));
         // Isolated: a thread that waits here must not begin another structure with the same workspace.
@@ -119,13 +82,12 @@ void sumInto(BlockSums& sums, const TermContext& context, SumsWorkspace& workspa
             tbb::parallel_for(0, parts, [&](int part) {
                 auto& own = all[static_cast<std::size_t>(part)];
                 own = std::make_unique<PartOfSums>(broadening, context.blocks.size());
-                sumPart(own->sums, tuples, begin(part), begin(part + 1), context.term.k, own->workspace.tuples(), filter);
+                tuples.sum(begin(part), begin(part + 1), own->workspace.tuples(), own->sums);
             });
         });
         for (const auto& part : all)
             sums.add(std::move(part->sums));
     }
-    sums.finish();
 }
 
 /// What the terms of a structure add up to, before normalisation.
@@ -139,7 +101,7 @@ public:
         , m_prepared(structure, layout)
     {
     }
-    MbtrTensor tensor(const Filter& filter)
+    MbtrTensor tensor(const TupleSource& source)
     {
         std::size_t blocks = 0, values = 0;
         for (std::size_t t = 0; t < m_layout.settings.terms.size(); ++t) {
@@ -153,16 +115,21 @@ public:
         tensor.offsets.reserve(blocks + 1);
         tensor.offsets.push_back(0);
         for (std::size_t t = 0; t < m_layout.settings.terms.size(); ++t)
-            addTerm(t, filter, tensor);
+            addTerm(t, source, tensor);
         return tensor;
     }
 
 private:
-    void addTerm(std::size_t t, const Filter& filter, MbtrTensor& tensor)
+    void addTerm(std::size_t t, const TupleSource& source, MbtrTensor& tensor)
     {
         const ReadyWeighting weighting = m_prepared.weighting(t);
         BlockSums sums(*m_layout.broadenings[t], m_prepared.blocks(t).size(), m_workspace);
-        sumInto(sums, m_prepared.context(t, weighting, m_progress), m_workspace, *m_layout.broadenings[t], filter);
+        const TermContext context = m_prepared.context(t, weighting, m_progress);
+        if (source)
+            source(context, sums);
+        else
+            sumAll(sums, context, m_workspace, *m_layout.broadenings[t]);
+        sums.finish();
         tensor.weights.push_back(sums.weight());
         const std::size_t before = tensor.values.size();
         append(tensor, m_shares[t], sums, std::vector<double>(static_cast<std::size_t>(m_layout.bins[t].n), 0.0));
@@ -179,9 +146,9 @@ private:
 };
 
 MbtrTensor sumWith(SumsWorkspace& workspace, const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
-                   const Filter& filter)
+                   const TupleSource& source)
 {
-    MbtrTensor tensor = StructureSums(structure, *layout, workspace, progress).tensor(filter);
+    MbtrTensor tensor = StructureSums(structure, *layout, workspace, progress).tensor(source);
     tensor.layout = std::move(layout);
     return tensor;
 }
@@ -189,10 +156,10 @@ MbtrTensor sumWith(SumsWorkspace& workspace, const Structure& structure, std::sh
 } // namespace
 
 MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
-                   const std::function<void(TupleBatch&, int)>& filter)
+                   const TupleSource& source)
 {
     SumsWorkspace workspace;
-    return sumWith(workspace, structure, std::move(layout), progress, filter);
+    return sumWith(workspace, structure, std::move(layout), progress, source);
 }
 
 MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace, Progress& progress)

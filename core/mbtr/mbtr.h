@@ -3,13 +3,13 @@
 #include "core/base/progress.h"
 #include "core/chemistry/structure.h"
 #include "core/mbtr/tensor.h"
+#include "core/mbtr/tuple_sums.h"
 
 #include <functional>
 #include <memory>
 
 namespace mbtr {
 
-struct TupleBatch;
 class SumsWorkspace;
 
 /// The many-body tensor representation of one structure, Huo & Rupp 2022, Eq. (3).
@@ -20,9 +20,11 @@ MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout>
 /// The same for many structures one after the other: memory is kept in the workspace (block_sums.h).
 MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace, Progress& progress);
 
-/// The same before normalisation, from those tuples only that `filter` keeps: it is shown every batch and may set weights
-/// (TupleBatch::w) to 0, in several threads at once. Empty: all tuples.
+/// Hands the tuples of one term to a sink: sumTuples(), or only some of them.
+using TupleSource = std::function<void(const TermContext&, TupleSink&)>;
+
+/// The same before normalisation, from the tuples of `source`; empty: all tuples.
 MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress,
-                   const std::function<void(TupleBatch&, int k)>& filter = {});
+                   const TupleSource& source = {});
 
 } // namespace mbtr

@@ -21,10 +21,10 @@ struct MbtrGradient {
     RowMajorMatrix strain;
 };
 
-/// Throws as computeMbtr. Conventions where a derivative is undefined: gradientOf() in tuple_gradient.h.
+/// Throws as computeMbtr. Conventions where a derivative is undefined: evaluateGradients() in gradient_math.h.
 MbtrGradient computeMbtrGradient(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress);
 
-/// Bytes that the result takes, at most.
+/// Bytes that the computation takes, at most: the blocks that the structure has. Throws as computeMbtr.
 std::int64_t gradientBytes(const Structure& structure, const Layout& layout);
 
 } // namespace mbtr

@@ -1,6 +1,7 @@
 #include "core/mbtr/tuple_sums.h"
 
 #include "core/mbtr/batch_math.h"
+#include "core/mbtr/tuple_loops.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,30 +24,10 @@ double valueOfAtom(const TermContext& context, std::size_t atom, int count)
     }
 }
 
-/// Hands on what the batch holds and empties it.
-void flush(const TermContext& context, TupleBatch& batch, TupleSink& sink)
-{
-    if (batch.count == 0)
-        return;
-    if (context.term.k > 1)
-        evaluateGeometry(context.term.geometry, batch);
-    evaluateWeighting(context.weighting, context.term.k, batch);
-    sink.take(batch);
-    batch.count = 0;
-}
-
-/// Blocks of the tuples around an atom of an element. k = 2: by the other; k = 3: [end * size + other end].
+/// Of the tuples around an atom of an element.
 std::vector<int> blocksAround(const TermContext& context, int element)
 {
-    const int size = context.species.size();
-    std::vector<int> blocks;
-    for (int end = 0; end < size; ++end)
-        if (context.term.k == 2)
-            blocks.push_back(context.blocks.id({element, end}));
-        else
-            for (int other = 0; other < size; ++other)
-                blocks.push_back(context.blocks.id({end, element, other}));
-    return blocks;
+    return context.term.k == 2 ? blocksOfPairs(context, element) : blocksOfTriples(context, element);
 }
 
 /// All pairs a > b of the neighbours of a middle atom, in batches.
@@ -108,17 +89,6 @@ private:
     const int* m_blocks = nullptr;
 };
 
-/// Is the site around the third atom of the chain (image `third`) the same as the one around the second?
-bool isSameSite(const Neighbours& far, int d, const std::array<int, 3>& third, int atom, const std::array<int, 3>& image)
-{
-    if (far.atom[d] != atom)
-        return false;
-    for (std::size_t axis = 0; axis < 3; ++axis)
-        if (far.image[d][axis] + third[axis] != image[axis])
-            return false;
-    return true;
-}
-
 /// All chains a - b - c - d over a bond b - c, in batches. b is at home.
 class ChainRun {
 public:
@@ -139,7 +109,7 @@ public:
         m_batch.aroundThird = &far;
         m_batch.count = 0;
         const auto& ofAtom = m_context.species.ofAtom;
-        m_blocks = blocksOfChains(ofAtom[static_cast<std::size_t>(near.centre)], near.kind[c]);
+        m_blocks = blocksOfChains(m_context, ofAtom[static_cast<std::size_t>(near.centre)], near.kind[c]);
         for (int a = 0; a < near.count; ++a)
             if (a != c)
                 addChainsFrom(a);
@@ -147,15 +117,6 @@ public:
     }
 
 private:
-    /// [kind of the first atom * size + kind of the fourth]
-    std::vector<int> blocksOfChains(int second, int third) const
-    {
-        std::vector<int> blocks;
-        for (int first = 0; first < m_context.species.size(); ++first)
-            for (int fourth = 0; fourth < m_context.species.size(); ++fourth)
-                blocks.push_back(m_context.blocks.id({first, second, third, fourth}));
-        return blocks;
-    }
     void addChainsFrom(int a)
     {
         const auto& image = m_near->image[m_third];

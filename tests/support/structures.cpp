@@ -1,5 +1,11 @@
 #include "tests/support/structures.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <random>
+#include <vector>
+
 namespace mbtr::test {
 
 namespace {
@@ -77,6 +83,29 @@ Structure triclinicCrystal()
     structure.cell = Cell {.vectors = (Eigen::Matrix3d() << 4.1, 0.2, -0.3, 0.9, 4.6, 0.4, -0.6, 1.1, 3.9).finished()};
     structure.positions.resize(3, 2);
     structure.positions << 0.2, 2.1, 0.4, 2.6, 0.1, 1.8;
+    return structure;
+}
+
+Structure droplet(int atomCount)
+{
+    constexpr std::array<int, 8> kElements {6, 1, 1, 6, 8, 1, 7, 1};
+    const int half = static_cast<int>(std::cbrt(atomCount)) + 1;
+    std::vector<Eigen::Vector3d> sites;
+    for (int x = -half; x <= half; ++x)
+        for (int y = -half; y <= half; ++y)
+            for (int z = -half; z <= half; ++z)
+                sites.emplace_back(x, y, z);
+    std::stable_sort(sites.begin(), sites.end(), [](const auto& a, const auto& b) { return a.squaredNorm() < b.squaredNorm(); });
+    std::mt19937 draw(3);
+    const auto offset = [&] { return 0.2 * (static_cast<double>(draw()) / 4294967296.0 - 0.5); };
+    Structure structure;
+    structure.name = "droplet";
+    structure.positions.resize(3, atomCount);
+    for (int i = 0; i < atomCount; ++i) {
+        const Eigen::Vector3d shift(offset(), offset(), offset());
+        structure.positions.col(i) = 1.5 * (sites[static_cast<std::size_t>(i)] + shift);
+        structure.species.push_back(kElements[static_cast<std::size_t>(i) % kElements.size()]);
+    }
     return structure;
 }
 

@@ -18,5 +18,7 @@ Structure perovskite();
 Structure unevenMolecule();
 /// Na and Cl in a triclinic cell without any symmetry.
 Structure triclinicCrystal();
+/// A compact heap of C, H, N and O atoms about 1.5 angstrom apart, without any symmetry.
+Structure droplet(int atomCount);
 
 } // namespace mbtr::test

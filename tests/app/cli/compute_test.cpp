@@ -3,6 +3,7 @@
 #include "core/features/feature_matrix.h"
 #include "core/io/read_dataset.h"
 #include "core/io/zip_archive.h"
+#include "core/mbtr/mbtr_gradient.h"
 #include "core/mbtr/settings_json.h"
 #include "tests/support/run_mbtr.h"
 #include "tests/support/temporary_folder.h"
@@ -104,6 +105,27 @@ private slots:
         QVERIFY(bytes.starts_with(std::string("\x93NUMPY\x01\x00", 8)));
         QCOMPARE(npyMatrix(bytes).rows(), 61);
         QVERIFY(npyMatrix(bytes) == expectedFeatures({kWaterBend}));
+    }
+    void writesDerivativesAndStrainTogether()
+    {
+        const auto result = test::runMbtr({"compute", text(kWaterBend), "--settings", path("settings.json"), "--derivatives", path("d.npy"), "--strain", path("s.npy")});
+        QCOMPARE(result.exitCode, 0);
+        Progress progress;
+        const Dataset dataset = readFiles(std::vector<std::string> {kWaterBend}, progress);
+        const auto layout = layoutFor(dataset, settingsFromJson(kSettings));
+        const std::string positions = test::contentOf(m_folder.path("d.npy")), strain = test::contentOf(m_folder.path("s.npy"));
+        const auto size = static_cast<std::size_t>(dataset.size() * 9 * layout->featureCount) * sizeof(double);
+        QVERIFY(positions.find("(61, 3, 3, " + std::to_string(layout->featureCount) + ")") != std::string::npos);
+        const MbtrGradient last = computeMbtrGradient(dataset.structures.back(), layout, progress);
+        for (const auto& [bytes, rows] : {std::pair(&positions, &last.positions), std::pair(&strain, &last.strain)}) {
+            QVERIFY(bytes->size() > size);
+            std::vector<double> values(static_cast<std::size_t>(layout->featureCount)); // of the last row of the last structure
+            std::memcpy(values.data(), bytes->data() + bytes->size() - values.size() * sizeof(double), values.size() * sizeof(double));
+            MbtrTensor expected = last.tensor;
+            for (std::size_t v = 0; v < expected.values.size(); ++v)
+                expected.values[v] = (*rows)(8, static_cast<Eigen::Index>(v));
+            QCOMPARE(values, expected.flat());
+        }
     }
     void writesCsv()
     {

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/mbtr_gradient.h"
+#include "tests/support/plain_gradient.h"
 #include "tests/support/structures.h"
 
 #include <QTest>
@@ -138,6 +139,46 @@ private slots:
             const double error = (expected - gradient.strain.row(row).transpose()).cwiseAbs().maxCoeff();
             QVERIFY2(error < 1e-6 * largest, qPrintable(QString("strain %1: %2 of %3").arg(row).arg(error).arg(largest)));
         }
+    }
+    void agreesWithThePlainFormulas_data()
+    {
+        QTest::addColumn<double>("sigma");
+        QTest::newRow("wide") << 0.2;
+        QTest::newRow("as wide as a bin") << 0.05;
+        QTest::newRow("much narrower than a bin: no table") << 1e-6;
+        QTest::newRow("much wider than the grid: no table") << 60.0;
+    }
+    void agreesWithThePlainFormulas()
+    {
+        QFETCH(double, sigma);
+        const Weighting exponential {.function = WeightingFunction::Exp, .scale = 0.8, .threshold = 1e-4};
+        for (const Structure& structure : {test::droplet(9), test::triclinicCrystal()}) {
+            MbtrSettings with {.terms = {term(1, Geometry::AtomicNumber, {}), term(2, Geometry::InverseDistance, exponential),
+                                         term(3, Geometry::Angle, exponential), term(4, Geometry::Dihedral, exponential)}};
+            for (TermSettings& one : with.terms)
+                one.sigma = sigma;
+            const auto layout = std::make_shared<Layout>(layoutOf(with, elementsOf(structure)));
+            Progress progress;
+            const MbtrGradient gradient = computeMbtrGradient(structure, layout, progress);
+            const RowMajorMatrix expected = test::plainGradient(structure, layout);
+            const double largest = expected.cwiseAbs().maxCoeff();
+            QVERIFY(largest > 1e-6);
+            QVERIFY((gradient.positions - expected.topRows(gradient.positions.rows())).cwiseAbs().maxCoeff() < 1e-9 * largest);
+            QVERIFY((gradient.strain - expected.bottomRows(9)).cwiseAbs().maxCoeff() < 1e-9 * largest);
+        }
+    }
+    void aWeightThatPassesThroughZeroChanges()
+    {
+        // Right angles: the weight is the cosine, 0, its derivative is not.
+        const Structure corner {.name = "corner", .species = {1, 8, 1}, .positions = Eigen::Matrix3d {{1, 0, 0}, {0, 0, 1}, {0, 0, 0}}};
+        const auto layout = std::make_shared<Layout>(layoutOf(settings(term(3, Geometry::Cosine, {.function = WeightingFunction::X})), elementsOf(corner)));
+        Progress progress;
+        const MbtrGradient gradient = computeMbtrGradient(corner, layout, progress);
+        for (int row = 0; row < 9; ++row) {
+            const auto expected = difference(corner, layout, [row](Structure& moved, double step) { moved.positions(row % 3, row / 3) += step; });
+            QVERIFY((expected - gradient.positions.row(row).transpose()).cwiseAbs().maxCoeff() < 1e-6);
+        }
+        QVERIFY(gradient.positions.row(1).cwiseAbs().maxCoeff() > 0.1);
     }
     void obeysTheSumRules()
     {

@@ -1,8 +1,14 @@
-#include "core/mbtr/tuple_gradient.h"
+#include "tests/support/plain_gradient.h"
 
 #include "core/chemistry/neighbour_finder.h"
+#include "core/mbtr/block_targets.h"
+#include "core/mbtr/broadening.h"
+#include "core/mbtr/mbtr.h"
+#include "core/mbtr/prepared_structure.h"
+#include "core/mbtr/tuple_sites.h"
 
 #include <Eigen/Geometry>
+#include <algorithm>
 #include <cmath>
 
 namespace mbtr {
@@ -10,9 +16,17 @@ namespace mbtr {
 namespace {
 
 using W = WeightingFunction;
+using Eigen::Index;
 using Eigen::Vector3d;
 
 constexpr double kStraight = 1e-7; // sine below which an angle counts as 0 or 180 degrees
+
+/// Derivatives of g and w of one tuple with respect to the positions of its atoms, in the order of sitesOf(); k are used.
+struct TupleGradient {
+    std::array<Vector3d, 4> g; ///< unit of g per angstrom
+    std::array<Vector3d, 4> w; ///< per angstrom; of TupleBatch::w, its share included
+    std::array<Vector3d, 4> position; ///< of the atoms relative to the one at home, angstrom
+};
 
 /// Derivatives of w with respect to x (the value of g) and the sides p, q, r.
 struct WeightDerivatives {
@@ -170,8 +184,6 @@ void weightGradient(const TupleBatch& batch, int t, int k, const ReadyWeighting&
     addSide(gradient, 2, 3, share * slopes.r);
 }
 
-} // namespace
-
 TupleGradient gradientOf(const TupleBatch& batch, int t, int k, Geometry geometry, const ReadyWeighting& weighting)
 {
     TupleGradient gradient;
@@ -185,6 +197,97 @@ TupleGradient gradientOf(const TupleBatch& batch, int t, int k, Geometry geometr
         chainGradient(batch, t, geometry, gradient);
     weightGradient(batch, t, k, weighting, gradient);
     return gradient;
+}
+
+/// Sums derivatives of the blocks of one term: rows = coordinates of the atoms, then the nine strains.
+class GradientSums : public TupleSink {
+public:
+    GradientSums(const TermContext& context, const Broadening& broadening)
+        : m_context(context)
+        , m_broadening(broadening)
+        , m_bins(broadening.bins().n)
+        , m_rows(3 * context.structure.atomCount() + 9)
+        , m_values(RowMajorMatrix::Zero(m_rows, static_cast<Index>(context.blocks.size()) * m_bins))
+        , m_mass(static_cast<std::size_t>(m_bins))
+        , m_slope(static_cast<std::size_t>(m_bins))
+    {
+    }
+    void take(const TupleBatch& batch) override
+    {
+        for (int t = 0; t < batch.count; ++t)
+            if (batch.w[t] != 0)
+                add(batch, t);
+    }
+    /// Row `row` of block `source`.
+    auto values(int row, int source) const { return m_values.row(row).segment(static_cast<Index>(source) * m_bins, m_bins); }
+    int rows() const { return m_rows; }
+
+private:
+    void add(const TupleBatch& batch, int t)
+    {
+        const auto [first, count] = m_broadening.massAndSlope(batch.g[t], m_mass, m_slope);
+        if (count == 0)
+            return;
+        const int k = m_context.term.k;
+        const TupleGradient gradient = gradientOf(batch, t, k, m_context.term.geometry, m_context.weighting);
+        const auto sites = sitesOf(batch, t, k);
+        const Index column = static_cast<Index>(batch.block[t]) * m_bins + first;
+        Eigen::Matrix3d strainG = Eigen::Matrix3d::Zero(), strainW = Eigen::Matrix3d::Zero();
+        for (std::size_t i = 0; i < static_cast<std::size_t>(k); ++i) {
+            for (int axis = 0; axis < 3; ++axis)
+                addRow(3 * sites[i].atom + axis, column, count, gradient.w[i][axis], batch.w[t] * gradient.g[i][axis]);
+            strainG += gradient.g[i] * gradient.position[i].transpose();
+            strainW += gradient.w[i] * gradient.position[i].transpose();
+        }
+        for (int i = 0; i < 9; ++i)
+            addRow(m_rows - 9 + i, column, count, strainW(i / 3, i % 3), batch.w[t] * strainG(i / 3, i % 3));
+    }
+    void addRow(int row, Index column, int count, double ofWeight, double ofValue)
+    {
+        double* out = &m_values(row, column);
+        for (int m = 0; m < count; ++m)
+            out[m] += ofWeight * m_mass[static_cast<std::size_t>(m)] + ofValue * m_slope[static_cast<std::size_t>(m)];
+    }
+
+    const TermContext& m_context;
+    const Broadening& m_broadening;
+    int m_bins;
+    int m_rows;
+    RowMajorMatrix m_values;
+    std::vector<double> m_mass, m_slope; ///< of the bins in reach of one tuple
+};
+
+/// Adds the derivatives of a term's blocks to the columns where the tensor has these blocks.
+void collect(const GradientSums& sums, const std::vector<BlockShare>& shares, const MbtrTensor& tensor, RowMajorMatrix& all)
+{
+    for (const BlockShare& share : shares) {
+        const auto stored = std::lower_bound(tensor.blocks.begin(), tensor.blocks.end(), share.block) - tensor.blocks.begin();
+        const auto offset = static_cast<Index>(tensor.offsets[static_cast<std::size_t>(stored)]);
+        for (int row = 0; row < sums.rows(); ++row) {
+            const auto values = sums.values(row, share.source);
+            all.row(row).segment(offset, values.size()) += share.factor * values;
+        }
+    }
+}
+
+} // namespace
+
+RowMajorMatrix test::plainGradient(const Structure& structure, const std::shared_ptr<const Layout>& layout)
+{
+    Progress progress;
+    const MbtrTensor tensor = sumMbtr(structure, layout, progress);
+    RowMajorMatrix all = RowMajorMatrix::Zero(3 * structure.atomCount() + 9, static_cast<Index>(tensor.values.size()));
+    const PreparedStructure prepared(structure, *layout);
+    for (std::size_t t = 0; t < layout->settings.terms.size(); ++t) {
+        if (layout->settings.terms[t].k == 1)
+            continue; // nothing moves
+        const ReadyWeighting weighting = prepared.weighting(t);
+        const TermContext context = prepared.context(t, weighting, progress);
+        GradientSums sums(context, *layout->broadenings[t]);
+        sumTuples(context, sums);
+        collect(sums, blockShares(*layout, t, prepared.species(), prepared.blocks(t), prepared.isCrystal()), tensor, all);
+    }
+    return all;
 }
 
 } // namespace mbtr

@@ -1,0 +1,413 @@
+#include "core/mbtr/gradient_math.h"
+
+#include "core/base/eight.h"
+#include "core/base/simd.h"
+#include "core/chemistry/neighbour_finder.h"
+#include "core/mbtr/response_table.h"
+
+#include <cmath>
+
+namespace mbtr {
+
+namespace {
+
+using W = WeightingFunction;
+
+#define MBTR_INLINE inline __attribute__((always_inline))
+
+constexpr double kStraight = 1e-7; // sine below which an angle counts as 0 or 180 degrees
+
+/// Eigen's would be compiled for the plain processor, too, and the linker keeps one.
+struct Vector {
+    double x = 0, y = 0, z = 0;
+};
+
+MBTR_INLINE Vector operator+(Vector a, Vector b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
+MBTR_INLINE Vector operator-(Vector a, Vector b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
+MBTR_INLINE Vector operator-(Vector a) { return {-a.x, -a.y, -a.z}; }
+MBTR_INLINE Vector operator*(double s, Vector a) { return {s * a.x, s * a.y, s * a.z}; }
+MBTR_INLINE double dot(Vector a, Vector b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
+MBTR_INLINE Vector cross(Vector a, Vector b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
+
+/// Derivatives of w, share included, with respect to the value of g and the sides p, q, r; as columns.
+struct WeightSlopes {
+    alignas(64) TupleBatch::Column x, p, q, r;
+};
+
+/// One tuple's.
+struct Slopes {
+    double x = 0, p = 0, q = 0, r = 0;
+};
+
+template <typename Function>
+MBTR_INLINE void fillSlopes(const TupleBatch& batch, WeightSlopes& out, Function function)
+{
+    for (int i = 0; i < batch.count; ++i) {
+        const Slopes slopes = function(i);
+        out.x[i] = slopes.x;
+        out.p[i] = slopes.p;
+        out.q[i] = slopes.q;
+        out.r[i] = slopes.r;
+    }
+}
+
+MBTR_INLINE void fillSlopesOfSmoothCutoff(const TupleBatch& batch, const ReadyWeighting& weighting, WeightSlopes& out)
+{
+    const double y = weighting.sharpness, perCut = 1 / weighting.rCut;
+    fillSlopes(batch, out, [&](int i) {
+        const double u = batch.p[i] * perCut, v = batch.q[i] * perCut;
+        const double uPower = std::pow(u, y - 1), vPower = std::pow(v, y - 1);
+        const double ofU = 1 + uPower * u * (y * u - y - 1), ofV = 1 + vPower * v * (y * v - y - 1);
+        const double factor = batch.share[i] * y * (y + 1) * perCut;
+        return Slopes {.p = factor * uPower * (u - 1) * ofV, .q = factor * vPower * (v - 1) * ofU};
+    });
+}
+
+MBTR_INLINE void weightSlopes(const TupleBatch& batch, int k, const ReadyWeighting& weighting, WeightSlopes& out)
+{
+    const double s = weighting.scale;
+    const double *w = batch.w.data(), *x = batch.g.data(), *p = batch.p.data(), *q = batch.q.data(), *r = batch.r.data();
+    const double* share = batch.share.data();
+    switch (weighting.function) {
+    case W::Unity:
+    case W::CutoffInverseX:
+    case W::InverseCount: return fillSlopes(batch, out, [&](int) { return Slopes {}; });
+    case W::X: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = share[i]}; });
+    case W::XSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 2 * share[i] * x[i]}; });
+    case W::SqrtX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 0.5 * w[i] / x[i]}; });
+    case W::InverseX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = -w[i] / x[i]}; });
+    case W::ExpInverseX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = w[i] / (x[i] * x[i] * s)}; });
+    case W::ExpInverseXSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 2 * w[i] / (x[i] * x[i] * x[i] * s)}; });
+    case W::InverseSquare: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i]}; });
+    case W::Exp:
+        if (k == 2)
+            return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -s * w[i]}; });
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -s * w[i], .q = -s * w[i], .r = -s * w[i]}; });
+    case W::ExpSquare: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * s * p[i] * w[i]}; });
+    case W::InversePq: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -w[i] / p[i], .q = -w[i] / q[i]}; });
+    case W::InversePqSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i], .q = -2 * w[i] / q[i]}; });
+    case W::InversePqr:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -w[i] / p[i], .q = -w[i] / q[i], .r = -w[i] / r[i]}; });
+    case W::InversePqrSquared:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i], .q = -2 * w[i] / q[i], .r = -2 * w[i] / r[i]}; });
+    case W::ExpPqr:
+        return fillSlopes(batch, out, [&](int i) {
+            return Slopes {.p = -w[i] * q[i] * r[i] / s, .q = -w[i] * p[i] * r[i] / s, .r = -w[i] * p[i] * q[i] / s};
+        });
+    case W::SmoothCutoff: return fillSlopesOfSmoothCutoff(batch, weighting, out);
+    }
+}
+
+MBTR_INLINE Vector vectorTo(const double* x, const double* y, const double* z, int site)
+{
+    return {x[site], y[site], z[site]};
+}
+
+MBTR_INLINE void store(GradientBatch::OfSites<TupleBatch::Column>& out, std::size_t site, int i, Vector v)
+{
+    out[site][0][i] = v.x;
+    out[site][1][i] = v.y;
+    out[site][2][i] = v.z;
+}
+
+/// The symmetric part of sums over a vector of derivatives times a position.
+struct Moment {
+    double xx = 0, yy = 0, zz = 0, xy = 0, xz = 0, yz = 0;
+};
+
+MBTR_INLINE Moment operator+(Moment a, Moment b)
+{
+    return {a.xx + b.xx, a.yy + b.yy, a.zz + b.zz, a.xy + b.xy, a.xz + b.xz, a.yz + b.yz};
+}
+
+/// Together with its mirror image (a, b exchanged) or where the sum is known to be symmetric.
+MBTR_INLINE Moment momentOf(Vector derivative, Vector position)
+{
+    return {derivative.x * position.x, derivative.y * position.y, derivative.z * position.z,
+            derivative.x * position.y, derivative.x * position.z, derivative.y * position.z};
+}
+
+MBTR_INLINE void store(GradientBatch::Strain& out, int i, const Moment& m)
+{
+    out[0][i] = m.xx;
+    out[1][i] = m.yy;
+    out[2][i] = m.zz;
+    out[3][i] = m.xy;
+    out[4][i] = m.xz;
+    out[5][i] = m.yz;
+}
+
+/// ofDistance: dg/d(distance) of a pair.
+template <typename Function>
+MBTR_INLINE void pairGradients(const TupleBatch& batch, const WeightSlopes& slopes, GradientBatch& out, Function ofDistance)
+{
+    const Neighbours& around = *batch.around;
+    const double *x = around.x.data(), *y = around.y.data(), *z = around.z.data();
+    for (int i = 0; i < batch.count; ++i) {
+        const Vector along = vectorTo(x, y, z, batch.a[i]);
+        const double d = batch.p[i], slope = ofDistance(d);
+        const Vector g = batch.w[i] * slope / d * along, w = (slopes.x[i] * slope + slopes.p[i]) / d * along;
+        store(out.g, 1, i, g);
+        store(out.w, 1, i, w);
+        store(out.g, 0, i, -g);
+        store(out.w, 0, i, -w);
+        store(out.strainG, i, momentOf(g, along));
+        store(out.strainW, i, momentOf(w, along));
+    }
+}
+
+/// With u, v from the middle atom to the ends: dg/da = uu u + uv v, dg/dc = uv u + vv v.
+struct TripleSlopes {
+    double uu = 0, uv = 0, vv = 0;
+};
+
+MBTR_INLINE TripleSlopes slopesOfCosine(double p, double q, double cosine)
+{
+    return {-cosine / (p * p), 1 / (p * q), -cosine / (q * q)};
+}
+
+MBTR_INLINE void storeTriple(GradientBatch::OfSites<TupleBatch::Column>& out, GradientBatch::Strain& strain, int i, TripleSlopes s,
+                             Vector u, Vector v)
+{
+    const Vector first = s.uu * u + s.uv * v, last = s.uv * u + s.vv * v;
+    store(out, 0, i, first);
+    store(out, 1, i, -(first + last));
+    store(out, 2, i, last);
+    store(strain, i, momentOf(first, u) + momentOf(last, v));
+}
+
+template <typename Function>
+MBTR_INLINE void tripleGradients(const TupleBatch& batch, const WeightSlopes& slopes, GradientBatch& out, Function ofTriple)
+{
+    const Neighbours& around = *batch.around;
+    const double *x = around.x.data(), *y = around.y.data(), *z = around.z.data();
+    for (int i = 0; i < batch.count; ++i) {
+        const Vector u = vectorTo(x, y, z, batch.a[i]), v = vectorTo(x, y, z, batch.b[i]);
+        const TripleSlopes g = ofTriple(i);
+        const double w = batch.w[i], dx = slopes.x[i], third = slopes.r[i] / batch.r[i];
+        storeTriple(out.g, out.strainG, i, {w * g.uu, w * g.uv, w * g.vv}, u, v);
+        storeTriple(out.w, out.strainW, i,
+                    {dx * g.uu + slopes.p[i] / batch.p[i] + third, dx * g.uv - third, dx * g.vv + slopes.q[i] / batch.q[i] + third}, u, v);
+    }
+}
+
+MBTR_INLINE void gradientsOfTriples(const TupleBatch& batch, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
+{
+    const double *p = batch.p.data(), *q = batch.q.data(), *cosine = batch.dot.data(), *sine = batch.cross.data();
+    if (geometry == Geometry::Angle)
+        return tripleGradients(batch, slopes, out, [&](int i) {
+            const TripleSlopes c = slopesOfCosine(p[i], q[i], cosine[i]);
+            const double slope = sine[i] > kStraight ? -1 / sine[i] : 0;
+            return TripleSlopes {slope * c.uu, slope * c.uv, slope * c.vv};
+        });
+    if (geometry == Geometry::Cosine)
+        return tripleGradients(batch, slopes, out, [&](int i) { return slopesOfCosine(p[i], q[i], cosine[i]); });
+    tripleGradients(batch, slopes, out, [&](int i) { // dot_over_dotdot
+        const double perPq = 1 / (p[i] * q[i]);
+        return TripleSlopes {-2 * cosine[i] * perPq / (p[i] * p[i]), perPq * perPq, -2 * cosine[i] * perPq / (q[i] * q[i])};
+    });
+}
+
+/// Of a dihedral angle, in tuple order.
+struct ChainVectors {
+    Vector first, second, third, fourth;
+};
+
+/// Blondel & Karplus, J. Comput. Chem. 17, 1132 (1996), Eq. (27), turned to this program's sign. f, g, h: from the second atom
+/// to the first, from the third to the second and to the fourth.
+MBTR_INLINE ChainVectors gradientOfDihedral(Vector f, Vector g, Vector h)
+{
+    const Vector a = cross(f, g), b = cross(h, g);
+    const double gg = dot(g, g), aa = dot(a, a), bb = dot(b, b), length = std::sqrt(gg);
+    const double least = kStraight * kStraight * gg;
+    const bool onALine = aa < least * dot(f, f) || bb < least * dot(h, h);
+    const double perA = onALine ? 0 : 1 / aa, perB = onALine ? 0 : 1 / bb;
+    const Vector first = -length * perA * a, last = length * perB * b;
+    const Vector inner = dot(f, g) / length * perA * a - dot(h, g) / length * perB * b;
+    return {first, inner - first, -last - inner, last};
+}
+
+MBTR_INLINE void storeChain(GradientBatch::OfSites<TupleBatch::Column>& out, GradientBatch::Strain& strain, int i, const ChainVectors& v,
+                            Vector a, Vector c, Vector d)
+{
+    store(out, 0, i, v.first);
+    store(out, 1, i, v.second);
+    store(out, 2, i, v.third);
+    store(out, 3, i, v.fourth);
+    store(strain, i, momentOf(v.first, a) + momentOf(v.third, c) + momentOf(v.fourth, d));
+}
+
+/// ofDihedral: dg/d(signed dihedral angle).
+template <typename Function>
+MBTR_INLINE void chainGradients(const TupleBatch& batch, const WeightSlopes& slopes, GradientBatch& out, Function ofDihedral)
+{
+    const Neighbours &near = *batch.around, &far = *batch.aroundThird;
+    const double *x = near.x.data(), *y = near.y.data(), *z = near.z.data();
+    const double *fx = far.x.data(), *fy = far.y.data(), *fz = far.z.data();
+    for (int i = 0; i < batch.count; ++i) {
+        const Vector a = vectorTo(x, y, z, batch.a[i]), c = vectorTo(x, y, z, batch.b[i]), h = vectorTo(fx, fy, fz, batch.d[i]);
+        const double slope = ofDihedral(i), wg = batch.w[i] * slope, wx = slopes.x[i] * slope;
+        const ChainVectors v = gradientOfDihedral(a, -c, h);
+        const Vector alongP = slopes.p[i] / batch.p[i] * a, alongQ = slopes.q[i] / batch.q[i] * c, alongR = slopes.r[i] / batch.r[i] * h;
+        storeChain(out.g, out.strainG, i, {wg * v.first, wg * v.second, wg * v.third, wg * v.fourth}, a, c, c + h);
+        storeChain(out.w, out.strainW, i,
+                   {wx * v.first + alongP, wx * v.second - alongP - alongQ, wx * v.third + alongQ - alongR, wx * v.fourth + alongR}, a, c,
+                   c + h);
+    }
+}
+
+MBTR_INLINE void gradientsOfChains(const TupleBatch& batch, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
+{
+    const double* sine = batch.cross.data();
+    switch (geometry) {
+    case Geometry::CosDihedral: return chainGradients(batch, slopes, out, [&](int i) { return -sine[i]; });
+    case Geometry::Dihedral:
+        return chainGradients(batch, slopes, out, [&](int i) { return sine[i] > kStraight ? 1.0 : sine[i] < -kStraight ? -1.0 : 0.0; });
+    case Geometry::SignedDihedral: return chainGradients(batch, slopes, out, [&](int) { return 1.0; });
+    default: return chainGradients(batch, slopes, out, [&](int) { return 0.0; }); // unity
+    }
+}
+
+MBTR_INLINE void gradientsOfPairs(const TupleBatch& batch, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
+{
+    switch (geometry) {
+    case Geometry::InverseDistance: return pairGradients(batch, slopes, out, [](double d) { return -1 / (d * d); });
+    case Geometry::InverseSquare: return pairGradients(batch, slopes, out, [](double d) { return -2 / (d * d * d); });
+    default: return pairGradients(batch, slopes, out, [](double) { return 1.0; });
+    }
+}
+
+void listAtoms(const TupleBatch& batch, int k, GradientBatch& out)
+{
+    const int* near = batch.around->atom.data();
+    for (int i = 0; i < batch.count; ++i) {
+        out.atom[k == 2 ? 0 : 1][i] = batch.centre;
+        out.atom[k == 2 ? 1 : 0][i] = near[batch.a[i]];
+    }
+    for (int i = 0; i < batch.count && k > 2; ++i)
+        out.atom[2][i] = near[batch.b[i]];
+    for (int i = 0; i < batch.count && k > 3; ++i)
+        out.atom[3][i] = batch.aroundThird->atom[batch.d[i]];
+}
+
+/// Adds masses times ofMass plus slopes times ofSlope to each row, all from `x` in a cell of the table.
+template <int kRows>
+MBTR_INLINE void addTuple(const double* cell, int width, double x, const double* ofMass, const double* ofSlope, double* const* rows)
+{
+    constexpr int kOrders = ResponseTable::kOrders;
+    for (int m = 0; m < width; m += 8) {
+        const double* order = cell + m + 2 * (kOrders - 1) * width;
+        Eight mass = eightAt(order), slope = eightAt(order + width);
+        for (int n = 1; n < kOrders; ++n) {
+            order -= 2 * width;
+            mass = mass * x + eightAt(order);
+            slope = slope * x + eightAt(order + width);
+        }
+#pragma GCC unroll 18
+        for (int row = 0; row < kRows; ++row)
+            eightAt(rows[row] + m) += ofMass[row] * mass + ofSlope[row] * slope;
+    }
+}
+
+template <int kSites, bool kStrain>
+MBTR_INLINE void addBatch(const ResponseTable& table, const TupleBatch& batch, const GradientBatch& gradients, const int* tuples,
+                          int tupleCount, int strainRow, const GradientTarget* targets)
+{
+    constexpr int kRows = 3 * kSites + (kStrain ? 6 : 0);
+    const double last = table.binCount + 2.0 * table.reachBins;
+    const long stride = table.paddedSize();
+    for (int n = 0; n < tupleCount; ++n) {
+        const int t = tuples[n];
+        const double position = (batch.g[t] - table.left) * table.perStep + table.reachBins;
+        if (!(position >= 0 && position < last))
+            continue;
+        const int bin = static_cast<int>(position);
+        const double cells = (position - bin) * table.perBin;
+        const int cell = static_cast<int>(cells) < table.perBin ? static_cast<int>(cells) : table.perBin - 1;
+        double ofMass[kRows], ofSlope[kRows];
+        double* rows[kRows];
+        double* begin = targets[batch.block[t]].rows + bin;
+        for (std::size_t site = 0; site < kSites; ++site)
+            for (std::size_t axis = 0; axis < 3; ++axis) {
+                ofMass[3 * site + axis] = gradients.w[site][axis][t];
+                ofSlope[3 * site + axis] = gradients.g[site][axis][t];
+                rows[3 * site + axis] = begin + (3 * gradients.atom[site][t] + static_cast<long>(axis)) * stride;
+            }
+        for (std::size_t i = 0; i < kRows - 3 * kSites; ++i) {
+            ofMass[3 * kSites + i] = gradients.strainW[i][t];
+            ofSlope[3 * kSites + i] = gradients.strainG[i][t];
+            rows[3 * kSites + i] = begin + (strainRow + static_cast<long>(i)) * stride;
+        }
+        addTuple<kRows>(table.rows.data() + static_cast<long>(cell) * table.cellSize(), table.width, 2 * (cells - cell) - 1, ofMass,
+                        ofSlope, rows);
+    }
+}
+
+struct OneColumn {
+    using Number = double;
+};
+
+struct EightColumns {
+    using Number = Eight;
+};
+
+template <typename Columns>
+MBTR_INLINE void strainOfColumns(const double* rows, const double* positions, int atomCount, long columns, double* strain)
+{
+    using Number = typename Columns::Number;
+    Number out[6] {};
+    for (int atom = 0; atom < atomCount; ++atom, rows += 3 * columns, positions += 3) {
+        const Number &x = *reinterpret_cast<const Number*>(rows), &y = *reinterpret_cast<const Number*>(rows + columns);
+        const Number& z = *reinterpret_cast<const Number*>(rows + 2 * columns);
+        out[0] += x * positions[0];
+        out[1] += y * positions[1];
+        out[2] += z * positions[2];
+        out[3] += x * positions[1];
+        out[4] += x * positions[2];
+        out[5] += y * positions[2];
+    }
+    for (int i = 0; i < 6; ++i)
+        *reinterpret_cast<Number*>(strain + i * columns) = out[i];
+}
+
+} // namespace
+
+MBTR_FOR_EACH_PROCESSOR void evaluateGradients(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting,
+                                               GradientBatch& gradients)
+{
+    WeightSlopes slopes;
+    weightSlopes(batch, k, weighting, slopes);
+    if (k == 2)
+        gradientsOfPairs(batch, geometry, slopes, gradients);
+    else if (k == 3)
+        gradientsOfTriples(batch, geometry, slopes, gradients);
+    else
+        gradientsOfChains(batch, geometry, slopes, gradients);
+    listAtoms(batch, k, gradients);
+}
+
+MBTR_FOR_EACH_PROCESSOR void addToRows(const ResponseTable& table, const TupleBatch& batch, const GradientBatch& gradients, int k,
+                                       const int* tuples, int tupleCount, int strainRow, const GradientTarget* targets)
+{
+    const bool strain = strainRow >= 0;
+    if (k == 2)
+        strain ? addBatch<2, true>(table, batch, gradients, tuples, tupleCount, strainRow, targets)
+               : addBatch<2, false>(table, batch, gradients, tuples, tupleCount, strainRow, targets);
+    else if (k == 3)
+        strain ? addBatch<3, true>(table, batch, gradients, tuples, tupleCount, strainRow, targets)
+               : addBatch<3, false>(table, batch, gradients, tuples, tupleCount, strainRow, targets);
+    else
+        strain ? addBatch<4, true>(table, batch, gradients, tuples, tupleCount, strainRow, targets)
+               : addBatch<4, false>(table, batch, gradients, tuples, tupleCount, strainRow, targets);
+}
+
+MBTR_FOR_EACH_PROCESSOR void strainOfAtoms(const double* rows, const double* positions, int atomCount, long columns, double* strain)
+{
+    long column = 0;
+    for (; column + 8 <= columns; column += 8)
+        strainOfColumns<EightColumns>(rows + column, positions, atomCount, columns, strain + column);
+    for (; column < columns; ++column)
+        strainOfColumns<OneColumn>(rows + column, positions, atomCount, columns, strain + column);
+}
+
+} // namespace mbtr

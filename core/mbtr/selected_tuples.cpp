@@ -1,0 +1,348 @@
+#include "core/mbtr/selected_tuples.h"
+
+#include "core/base/error.h"
+#include "core/chemistry/neighbour_finder.h"
+#include "core/mbtr/batch_math.h"
+#include "core/mbtr/tuple_loops.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+namespace mbtr {
+
+namespace {
+
+/// With fewer finds than this times the chosen atoms lists of all neighbours do not pay.
+constexpr int kFindsPerAtom = 8;
+
+NeighbourFinder finderFor(const TermContext& context, const TupleSelection& selection)
+{
+    const auto chosen = std::count_if(selection.atoms.begin(), selection.atoms.end(), [](char c) { return c != 0; });
+    const int finds = selection.atoms.empty() ? context.structure.atomCount() : static_cast<int>(chosen) * kFindsPerAtom;
+    return NeighbourFinder(context.structure, context.crystal, context.weighting.reach, finds);
+}
+
+bool hasAnyBlock(const TupleSelection& selection, const std::vector<int>& blocks)
+{
+    return std::any_of(blocks.begin(), blocks.end(), [&](int block) { return selection.hasBlock(block); });
+}
+
+/// k = 1: lets wanted atoms through, one a batch.
+class WantedAtoms : public TupleSink {
+public:
+    WantedAtoms(const TupleSelection& selection, TupleSink& sink)
+        : m_selection(selection)
+        , m_sink(sink)
+    {
+    }
+    void take(const TupleBatch& batch) override
+    {
+        if (m_selection.hasAtom(batch.centre) && m_selection.hasBlock(batch.block[0]))
+            m_sink.take(batch);
+    }
+
+private:
+    const TupleSelection& m_selection;
+    TupleSink& m_sink;
+};
+
+/// The pairs with a chosen atom i, those of two chosen atoms from the lower one.
+class PairRun {
+public:
+    PairRun(const TermContext& context, const TupleSelection& selection, TupleBatch& batch, TupleSink& sink)
+        : m_context(context)
+        , m_selection(selection)
+        , m_batch(batch)
+        , m_sink(sink)
+        , m_finder(finderFor(context, selection))
+    {
+        m_batch.around = &m_neighbours;
+    }
+    void run(int i)
+    {
+        m_blocks = blocksOfPairs(m_context, m_context.species.ofAtom[static_cast<std::size_t>(i)]);
+        if (!m_selection.hasAtom(i) || !hasAnyBlock(m_selection, m_blocks))
+            return;
+        m_finder.find(i, m_selection.atoms.empty() ? i : 0, m_context.species.ofAtom, m_neighbours);
+        m_batch.centre = i;
+        m_batch.count = 0;
+        for (int n = 0; n < m_neighbours.count; ++n)
+            if (isWanted(i, n))
+                add(i, n);
+        flushBatch();
+    }
+
+private:
+    bool isWanted(int i, int n) const
+    {
+        const auto site = static_cast<std::size_t>(n);
+        const int other = m_neighbours.atom[site];
+        return (other >= i || !m_selection.hasAtom(other)) && m_selection.hasBlock(m_blocks[static_cast<std::size_t>(m_neighbours.kind[site])]);
+    }
+    void add(int i, int n)
+    {
+        const auto t = static_cast<std::size_t>(m_batch.count++);
+        m_batch.a[t] = n;
+        m_batch.share[t] = m_neighbours.atom[static_cast<std::size_t>(n)] == i ? 0.5 : 1.0; // as in sumTuples
+        if (m_batch.count == TupleBatch::kSize)
+            flushBatch();
+    }
+    void flushBatch()
+    {
+        fillListedPairs(m_batch, m_blocks.data());
+        flush(m_context, m_batch, m_sink);
+    }
+
+    const TermContext& m_context;
+    const TupleSelection& m_selection;
+    TupleBatch& m_batch;
+    TupleSink& m_sink;
+    NeighbourFinder m_finder;
+    Neighbours m_neighbours;
+    std::vector<int> m_blocks;
+};
+
+/// The wanted triples around a middle atom. Its neighbours are put in groups of one element, chosen atoms apart: then
+/// two groups are wanted together or not.
+class TripleRun {
+public:
+    TripleRun(const TermContext& context, const TupleSelection& selection, TupleBatch& batch, TupleSink& sink)
+        : m_context(context)
+        , m_selection(selection)
+        , m_batch(batch)
+        , m_sink(sink)
+        , m_finder(finderFor(context, selection))
+        , m_isLimited(std::isfinite(context.weighting.productPq))
+    {
+        m_batch.around = &m_neighbours;
+    }
+    /// Atoms that a chosen atom has within reach, and the chosen atoms themselves: no others are in the middle of a wanted triple.
+    std::vector<char> middles()
+    {
+        std::vector<char> near = m_selection.atoms;
+        for (int i = 0; i < m_context.structure.atomCount() && !near.empty(); ++i)
+            if (m_selection.hasAtom(i)) {
+                m_finder.find(i, 0, m_context.species.ofAtom, m_neighbours);
+                for (int n = 0; n < m_neighbours.count; ++n)
+                    near[static_cast<std::size_t>(m_neighbours.atom[static_cast<std::size_t>(n)])] = 1;
+            }
+        return near;
+    }
+    void run(int middle)
+    {
+        m_blocks = blocksOfTriples(m_context, m_context.species.ofAtom[static_cast<std::size_t>(middle)]);
+        if (!hasAnyBlock(m_selection, m_blocks))
+            return;
+        m_finder.find(middle, 0, m_context.species.ofAtom, m_neighbours);
+        makeGroups();
+        m_batch.centre = middle;
+        m_batch.count = 0;
+        m_neighbours.makeRoom(TupleBatch::kLanes);
+        const bool isChosen = m_selection.hasAtom(middle);
+        for (std::size_t i = 0; i < m_groups.size(); ++i)
+            for (std::size_t j = i; j < m_groups.size(); ++j)
+                if (m_selection.hasBlock(blocksWith(m_groups[i])[m_groups[j].kind]) && (isChosen || m_groups[i].chosen || m_groups[j].chosen))
+                    addGroups(m_groups[i], m_groups[j]);
+        flushBatch();
+    }
+
+private:
+    struct Group {
+        int begin = 0, end = 0; ///< of sites
+        int kind = 0;
+        bool chosen = false;
+        int size() const { return end - begin; }
+    };
+    /// By the kind of the other end.
+    const int* blocksWith(const Group& group) const { return m_blocks.data() + group.kind * m_context.species.size(); }
+    int groupOf(std::size_t site) const
+    {
+        const bool chosen = m_selection.hasAtom(m_neighbours.atom[site]);
+        return m_neighbours.kind[site] + (chosen ? 0 : m_context.species.size());
+    }
+    void makeGroups()
+    {
+        m_order.resize(static_cast<std::size_t>(m_neighbours.count));
+        std::iota(m_order.begin(), m_order.end(), std::size_t {0});
+        m_key.resize(m_order.size());
+        for (const std::size_t site : m_order)
+            m_key[site] = groupOf(site);
+        const auto& distance = m_neighbours.distance;
+        std::sort(m_order.begin(), m_order.end(), [&](std::size_t i, std::size_t j) {
+            if (m_key[i] != m_key[j])
+                return m_key[i] < m_key[j];
+            return m_isLimited ? distance[i] < distance[j] : i < j;
+        });
+        m_neighbours.reorder(m_order);
+        m_groups.clear();
+        for (int n = 0; n < m_neighbours.count; ++n) {
+            const std::size_t site = m_order[static_cast<std::size_t>(n)];
+            if (n == 0 || m_key[site] != m_key[m_order[static_cast<std::size_t>(n - 1)]])
+                m_groups.push_back({n, n, m_neighbours.kind[static_cast<std::size_t>(n)], m_key[site] < m_context.species.size()});
+            m_groups.back().end = n + 1;
+        }
+    }
+    void addGroups(const Group& first, const Group& second)
+    {
+        const bool same = first.begin == second.begin;
+        const Group &outer = first.size() < second.size() ? first : second, &inner = first.size() < second.size() ? second : first;
+        for (int a = outer.begin; a < outer.end; ++a)
+            addTriples(a, inner.begin, partnersEnd(a, inner.begin, same ? a : inner.end), blocksWith(outer));
+    }
+    /// Of the partners begin..end - 1 only those with p q inside the limit.
+    int partnersEnd(int a, int begin, int end) const
+    {
+        if (!m_isLimited)
+            return end;
+        const double longest = m_context.weighting.productPq / m_neighbours.distance[static_cast<std::size_t>(a)];
+        const auto sites = m_neighbours.distance.begin();
+        return static_cast<int>(std::upper_bound(sites + begin, sites + end, longest) - sites);
+    }
+    void addTriples(int a, int begin, int end, const int* blockOfKind)
+    {
+        const bool withSine = m_context.term.geometry == Geometry::Angle;
+        for (int b = begin; b < end;) {
+            const int next = std::min(end, b + TupleBatch::kSize - m_batch.count);
+            appendTriples(m_batch, a, b, next, blockOfKind, withSine);
+            b = next;
+            if (m_batch.count == TupleBatch::kSize)
+                flushBatch();
+        }
+    }
+    void flushBatch()
+    {
+        m_context.progress.throwIfCancelled();
+        flush(m_context, m_batch, m_sink);
+    }
+
+    const TermContext& m_context;
+    const TupleSelection& m_selection;
+    TupleBatch& m_batch;
+    TupleSink& m_sink;
+    NeighbourFinder m_finder;
+    bool m_isLimited; ///< p q
+    Neighbours m_neighbours;
+    std::vector<int> m_blocks;
+    std::vector<Group> m_groups;
+    std::vector<std::size_t> m_order;
+    std::vector<int> m_key;
+};
+
+/// The wanted chains a - b - c - d over a bond b - c. b is at home. In all lists of neighbours chosen atoms come first.
+class ChainRun {
+public:
+    ChainRun(const TermContext& context, const TupleSelection& selection, TupleBatch& batch, TupleSink& sink)
+        : m_context(context)
+        , m_selection(selection)
+        , m_batch(batch)
+        , m_sink(sink)
+    {
+        const NeighbourFinder finder(context.structure, context.crystal, context.weighting.reach);
+        for (int i = 0; i < context.structure.atomCount(); ++i) {
+            finder.find(i, 0, context.species.ofAtom, m_around.emplace_back());
+            m_chosen.push_back(putChosenFirst(m_around.back()));
+        }
+    }
+    void run(int b)
+    {
+        const Neighbours& near = m_around[static_cast<std::size_t>(b)];
+        for (int c = 0; c < near.count; ++c)
+            if (near.atom[static_cast<std::size_t>(c)] >= b) // each bond once, as in sumTuples
+                addBond(near, c);
+    }
+
+private:
+    /// How many there are.
+    int putChosenFirst(Neighbours& neighbours) const
+    {
+        std::vector<std::size_t> order(static_cast<std::size_t>(neighbours.count));
+        std::iota(order.begin(), order.end(), std::size_t {0});
+        const auto end = std::stable_partition(order.begin(), order.end(), [&](std::size_t site) { return m_selection.hasAtom(neighbours.atom[site]); });
+        const auto chosen = static_cast<int>(end - order.begin());
+        if (!m_selection.atoms.empty())
+            neighbours.reorder(order);
+        return chosen;
+    }
+    void addBond(const Neighbours& near, int c)
+    {
+        const int b = near.centre, third = near.atom[static_cast<std::size_t>(c)];
+        const Neighbours& far = m_around[static_cast<std::size_t>(third)];
+        const int chosenNear = m_chosen[static_cast<std::size_t>(b)], chosenFar = m_chosen[static_cast<std::size_t>(third)];
+        const bool innerChosen = m_selection.hasAtom(b) || m_selection.hasAtom(third);
+        m_blocks = blocksOfChains(m_context, m_context.species.ofAtom[static_cast<std::size_t>(b)], near.kind[static_cast<std::size_t>(c)]);
+        if ((!innerChosen && chosenNear == 0 && chosenFar == 0) || !hasAnyBlock(m_selection, m_blocks))
+            return;
+        m_batch.centre = b;
+        m_batch.around = &near;
+        m_batch.aroundThird = &far;
+        m_batch.count = 0;
+        for (int a = 0; a < near.count; ++a)
+            if (a != c)
+                addChains(near, far, a, c, innerChosen || a < chosenNear ? far.count : chosenFar);
+        flushBatch();
+    }
+    /// Fourth atoms 0..end - 1.
+    void addChains(const Neighbours& near, const Neighbours& far, int first, int third, int end)
+    {
+        const auto a = static_cast<std::size_t>(first), c = static_cast<std::size_t>(third);
+        const double left = m_context.weighting.perimeter - near.distance[a] - near.distance[c];
+        const int* blocks = m_blocks.data() + near.kind[a] * m_context.species.size();
+        for (int d = 0; d < end; ++d) {
+            const auto fourth = static_cast<std::size_t>(d);
+            if (far.distance[fourth] > left || !m_selection.hasBlock(blocks[far.kind[fourth]])
+                || isSameSite(far, d, near.image[c], near.centre, {0, 0, 0}) || isSameSite(far, d, near.image[c], near.atom[a], near.image[a]))
+                continue;
+            const auto t = static_cast<std::size_t>(m_batch.count++);
+            m_batch.a[t] = first;
+            m_batch.b[t] = third;
+            m_batch.d[t] = d;
+            m_batch.share[t] = near.atom[c] == near.centre ? 0.5 : 1.0; // as in sumTuples
+            if (m_batch.count == TupleBatch::kSize)
+                flushBatch();
+        }
+    }
+    void flushBatch()
+    {
+        m_context.progress.throwIfCancelled();
+        fillChains(m_batch, m_blocks.data(), m_context.species.size());
+        flush(m_context, m_batch, m_sink);
+    }
+
+    const TermContext& m_context;
+    const TupleSelection& m_selection;
+    TupleBatch& m_batch;
+    TupleSink& m_sink;
+    std::vector<Neighbours> m_around; ///< of each atom
+    std::vector<int> m_chosen;        ///< how many of these are chosen
+    std::vector<int> m_blocks;
+};
+
+} // namespace
+
+void sumSelectedTuples(const TermContext& context, const TupleSelection& selection, TupleSink& sink)
+{
+    const int atoms = context.structure.atomCount();
+    const auto batch = std::make_unique_for_overwrite<TupleBatch>(); // 20 kB that need no zeros
+    if (context.term.k == 1) {
+        WantedAtoms wanted(selection, sink);
+        sumTuples(context, wanted);
+    } else if (context.term.k == 2) {
+        PairRun run(context, selection, *batch, sink);
+        for (int i = 0; i < atoms; ++i)
+            run.run(i);
+    } else if (context.term.k == 3) {
+        TripleRun run(context, selection, *batch, sink);
+        const std::vector<char> middles = run.middles();
+        for (int i = 0; i < atoms; ++i)
+            if (middles.empty() || middles[static_cast<std::size_t>(i)])
+                run.run(i);
+    } else {
+        ChainRun run(context, selection, *batch, sink);
+        for (int b = 0; b < atoms; ++b)
+            run.run(b);
+    }
+}
+
+} // namespace mbtr

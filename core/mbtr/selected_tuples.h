@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/mbtr/tuple_sums.h"
+
+#include <vector>
+
+namespace mbtr {
+
+/// Which tuples are wanted; those of both conditions are enumerated directly, the others not visited.
+struct TupleSelection {
+    std::vector<char> atoms;  ///< one an atom: tuples with at least one of these (or an image); empty = all
+    std::vector<char> blocks; ///< one an element combination (TermContext::blocks); empty = all
+
+    bool hasAtom(int atom) const { return atoms.empty() || atoms[static_cast<std::size_t>(atom)]; }
+    bool hasBlock(int block) const { return blocks.empty() || blocks[static_cast<std::size_t>(block)]; }
+};
+
+/// The wanted tuples of the term, each as sumTuples() has it: once and with the same share. Costs about as much as there are.
+void sumSelectedTuples(const TermContext& context, const TupleSelection& selection, TupleSink& sink);
+
+} // namespace mbtr
