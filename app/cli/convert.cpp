@@ -48,14 +48,16 @@ Dataset chosen(Dataset dataset, const ConvertOptions& options)
 {
     if (!choosesStructures(options))
         return dataset;
+    if (options.unique && *options.unique == 0)
+        throw SettingsError("unique", "must be a number of angstrom larger than 0, is 0");
     TerminalProgress progress;
     std::optional<MbtrSettings> distances;
     if (!options.settingsFile.empty())
         distances = readSettings(options.settingsFile);
     SelectedStructures selected = selectStructures(dataset, subsetSettings(options), progress, distances);
     if (options.unique)
-        dataset.messages.push_back({.text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates") + " of "
-                + std::to_string(selected.filtered) + " structures left out"});
+        printNotes({{.severity = Severity::Note, .text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates") + " of "
+                + std::to_string(selected.filtered) + " structures left out"}});
     return subsetOf(dataset, sortedRows(dataset, std::move(selected.rows), options.order, progress), progress);
 }
 

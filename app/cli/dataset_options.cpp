@@ -1,5 +1,6 @@
 #include "app/cli/dataset_options.h"
 
+#include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
@@ -75,8 +76,10 @@ std::vector<DatasetEdit> editsOf(const DatasetOptions& options)
 Dataset edited(Dataset dataset, const DatasetOptions& options)
 {
     TerminalProgress progress;
+    const std::size_t before = dataset.messages.size();
     for (const DatasetEdit& edit : editsOf(options))
         applyEdit(dataset, edit, progress);
+    printNotes({dataset.messages.begin() + static_cast<std::ptrdiff_t>(before), dataset.messages.end()});
     if (options.filter.empty())
         return dataset;
     const std::vector<int> rows = filteredStructures(dataset, options.filter, progress);

@@ -42,4 +42,11 @@ void printWarnings(const Messages& messages)
             std::cerr << "mbtr: warning: " << toText(message) << '\n';
 }
 
+void printNotes(const Messages& messages)
+{
+    for (const Message& message : messages)
+        if (message.severity == Severity::Note)
+            std::cerr << "mbtr: " << toText(message) << '\n';
+}
+
 } // namespace mbtr::cli

@@ -311,7 +311,8 @@ FilterParser::Part FilterParser::readValue()
     }
     if (takeSign("["))
         return part(begin, readList());
-    if (token.kind == Kind::Sign || token.kind == Kind::End)
+    const bool joins = token.kind == Kind::Word && (token.text == "and" || token.text == "or" || token.text == "in" || token.text == "not");
+    if (token.kind == Kind::Sign || token.kind == Kind::End || joins)
         fail(token, "expected a number, a text in quotes or a name, found " + inQuotes(token.text));
     if (token.kind == Kind::Word || token.kind == Kind::QuotedWord)
         return part(begin, readWord());
