@@ -20,7 +20,7 @@ std::string readJoinKey(const std::string& text, JoinSettings& join)
     const auto names = joinKeyNames();
     const auto found = std::find(names.begin(), names.end(), text.substr(0, equals));
     if (found == names.end())
-        return "expected index, name, file or auto, found '" + text + "'";
+        return "expected index, name, file, order or auto, found '" + text + "'";
     join.key = static_cast<JoinKey>(found - names.begin());
     join.column = equals == std::string::npos ? "" : text.substr(equals + 1);
     return {};
@@ -48,7 +48,7 @@ void addDatasetOptions(CLI::App& command, DatasetOptions& options)
     command.add_option_function<std::string>("--join-by", [&options](const std::string& text) {
         if (const std::string problem = readJoinKey(text, options.join); !problem.empty())
             throw CLI::ValidationError("--join-by", problem);
-    }, "How rows find their structures: index, name or file, or auto (the default: the column called so, else line by line); =COLUMN names the column")
+    }, "How rows find their structures: index, name, file, order (line by line) or auto (the default: by the column called name, file or index, else order); =COLUMN names the column")
         ->type_name("KEY[=COLUMN]");
     command.add_option("--unit", options.units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);
     command.add_option("--convert-unit", options.conversions, "Convert a property to another unit, NAME=UNIT: eV, meV, kcal/mol, kJ/mol, Hartree, also /atom; eV/angstrom, Hartree/bohr, ..")

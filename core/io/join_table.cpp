@@ -15,7 +15,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kKeyNames {"auto", "index", "name", "file"};
+constexpr std::array<std::string_view, 5> kKeyNames {"auto", "order", "index", "name", "file"};
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 struct Key {
@@ -45,7 +45,7 @@ struct Assignment {
 Key keyOf(const Table& table, const JoinSettings& settings, int structures)
 {
     const auto name = [](JoinKey key) { return kKeyNames[static_cast<std::size_t>(key)]; };
-    if (!settings.column.empty()) {
+    if (!settings.column.empty() && settings.key != JoinKey::Order) {
         const int column = table.column(settings.column);
         if (column < 0)
             throw FileError(table.path, 1, "there is no column " + inQuotes(settings.column));
@@ -54,12 +54,12 @@ Key keyOf(const Table& table, const JoinSettings& settings, int structures)
     for (const JoinKey key : {JoinKey::Name, JoinKey::File, JoinKey::Index})
         if ((settings.key == key || settings.key == JoinKey::Auto) && table.column(name(key)) >= 0)
             return {key, table.column(name(key))};
-    if (settings.key == JoinKey::Name || settings.key == JoinKey::File)
+    if (settings.key != JoinKey::Auto && settings.key != JoinKey::Order)
         throw FileError(table.path, 1, "there is no column " + inQuotes(name(settings.key)) + "; name the column that holds it");
     if (static_cast<int>(table.rows.size()) != structures)
         throw FileError(table.path, 0, "has " + std::to_string(table.rows.size()) + " rows for " + std::to_string(structures)
-                            + " structures and no column called name, file or index to tell which belong together");
-    return {JoinKey::Index, -1};
+                            + " structures" + (settings.key == JoinKey::Order ? "" : " and no column called name, file or index to tell which belong together"));
+    return {JoinKey::Order, -1};
 }
 
 std::string rowText(const Table& table, std::size_t row, int column)

@@ -12,12 +12,13 @@ namespace mbtr {
 /// What a row of a table says which structure it means by.
 enum class JoinKey {
     Auto,  ///< the first column called name, file or index; else line by line, where there are as many rows as structures
+    Order, ///< line by line: as many rows as structures
     Index, ///< number of the structure: from 0 where a 0 occurs, else from 1 (a note says which)
     Name,
     File   ///< file name, with or without folder and suffix; for all structures of that file
 };
 
-std::span<const std::string_view> joinKeyNames(); ///< "auto", "index", "name", "file"
+std::span<const std::string_view> joinKeyNames(); ///< "auto", "order", "index", "name", "file"
 
 struct JoinSettings {
     JoinKey key = JoinKey::Auto;
