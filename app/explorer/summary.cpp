@@ -55,7 +55,7 @@ QString summaryOf(const Session& session)
         return text("No structures: open a file, or drop one here");
     const QString all = text("%1 — %2 of %3")
         .arg(counted(dataset->size(), "1 structure", "%1 structures"), atomRange(*dataset), elements(*dataset));
-    return session.dataset().revision == 0 ? text("The first %1, reading…").arg(all) : all;
+    return session.showsFirstStructures() ? text("The first %1, reading…").arg(all) : all;
 }
 
 } // namespace mbtr::gui

@@ -233,12 +233,11 @@ void StructureListPanel::showCount()
     const auto& dataset = m_session->dataset().value;
     const int all = dataset ? dataset->size() : 0;
     const int shown = m_structures->rowCount();
-    const bool isReading = dataset && m_session->dataset().revision == 0;
     const auto& subset = m_session->subset().value;
     QString text = all == 1 ? tr("1 structure") : tr("%1 structures").arg(all);
     if (all == 0)
         text = tr("No structures");
-    else if (isReading)
+    else if (m_session->showsFirstStructures())
         text = tr("The first %1, reading…").arg(text);
     else if (shown != all)
         text = tr("%1 of %2").arg(shown).arg(text);

@@ -113,6 +113,12 @@ bool Session::isFresh(Stage stage) const
 
 void Session::setDataset(Stamped<Dataset> dataset)
 {
+    replaceDataset(std::move(dataset), false);
+}
+
+void Session::replaceDataset(Stamped<Dataset> dataset, bool first)
+{
+    m_showsFirst = first;
     // Rows and indices of older results mean structures that are gone.
     m_features = {};
     m_model = {};
@@ -128,7 +134,7 @@ void Session::setDataset(Stamped<Dataset> dataset)
 
 void Session::showFirstStructures(std::shared_ptr<const Dataset> dataset)
 {
-    setDataset({std::move(dataset), 0}); // before the first revision: never fresh
+    replaceDataset({std::move(dataset), 0}, true); // before the first revision: never fresh
 }
 
 void Session::setEditedDataset(Stamped<Dataset> dataset)

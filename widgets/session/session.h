@@ -57,6 +57,8 @@ public:
     /// Not undoable: what fits a dataset that has just arrived.
     void adoptTrainingSettings(const TrainingSettings& settings);
 
+    /// Is dataset() only the first structures of files that are being read?
+    bool showsFirstStructures() const { return m_showsFirst; }
     const Stamped<Dataset>& dataset() const { return m_dataset; }
     /// Never without a value where there is a dataset; perhaps of the settings before.
     const Stamped<Subset>& subset() const { return m_subset; }
@@ -88,6 +90,7 @@ private:
     friend class ChangeSettingsCommand;
     friend class ChangeDataCommand;
     void bumpFrom(Stage stage);
+    void replaceDataset(Stamped<Dataset> dataset, bool first);
     void takeEverything();
     void applyData(const DataSettings& settings);
 
@@ -97,6 +100,7 @@ private:
     DataSettings m_data;
     Order m_order;
     int m_document = 0;
+    bool m_showsFirst = false;
     Stamped<Subset> m_subset;
     Stamped<Dataset> m_dataset;
     Stamped<FeatureMatrix> m_features;
