@@ -53,7 +53,7 @@ private slots:
         QTest::newRow("meV") << "meV/atom" << "kcal/mol/atom" << 0.02306054783061903;
         QTest::newRow("bohr") << "bohr" << "angstrom" << 0.529177210903;
         QTest::newRow("force") << "Hartree/bohr" << "eV/angstrom" << 51.42206747632590;
-        QTest::newRow("force in kcal") << "kcal/mol/angstrom" << "eV/A" << 0.04336410390059322;
+        QTest::newRow("force in kcal") << "kcal/mol/angstrom" << "eV/A" << 4184 / 96485.33212331;
         QTest::newRow("pressure") << "eV/angstrom^3" << "GPa" << 160.2176634;
         QTest::newRow("dipole") << "e*bohr" << "D" << 2.541746473;
         QTest::newRow("brackets") << "cal/(mol K)" << "cal/mol/K" << 1.0;

@@ -146,7 +146,7 @@ private slots:
     void theFirstStructuresOfALargeFileComeBeforeTheWhole()
     {
         std::string text;
-        for (int i = 0; i < 30000; ++i)
+        for (int i = 0; i < 40000; ++i)
             text += "1\nenergy=" + std::to_string(i) + "\nH 0 0 " + std::to_string(i % 7) + ".123456789\n";
         const std::vector<std::string> files {m_folder.write("large.xyz", text)};
         Progress progress;
@@ -154,7 +154,7 @@ private slots:
         const Dataset whole = readFiles(files, progress, [&](Dataset part) { parts.push_back(std::move(part)); });
         QCOMPARE(parts.size(), std::size_t(1));
         QCOMPARE(parts[0].size(), 500);
-        QCOMPARE(whole.size(), 30000);
+        QCOMPARE(whole.size(), 40000);
         QCOMPARE(parts[0].structures[499].name, whole.structures[499].name);
         QCOMPARE(std::get<StructureNumbers>(parts[0].find("energy")->values).values[499], 499.0);
     }
