@@ -82,7 +82,7 @@ int main(int argc, char** argv)
     measure("all structures", [] {}, [&] { return session.isFresh(Stage::Dataset); });
     measure("idle", [] {}, idle);
     std::printf("%d structures\n", rows());
-    measure("filter n_atoms < 15 and O", [&] { filter->setText("n_atoms < 15 and O >= 1"); }, [&, all = rows()] { return rows() != all; });
+    measure("filter", [&] { filter->setText("index < 50000 and n_atoms > 3"); }, [&, all = rows()] { return rows() != all; });
     std::printf("%d structures\n", rows());
     measure("sort by formula", [&] { table->sortByColumn(1, Qt::DescendingOrder); }, [&, turns = 0]() mutable { return ++turns > 5 && idle(); });
     measure("no filter", [&] { filter->clear(); }, [&, some = rows()] { return rows() > some; });
