@@ -127,7 +127,10 @@ private:
             m_rest.remove_prefix(name.size());
             base = *known;
         }
-        return take('^') ? power(*base) : base;
+        if (!m_rest.starts_with('^'))
+            return base;
+        m_rest.remove_prefix(1);
+        return power(*base);
     }
     std::optional<Unit> power(const Unit& base)
     {
