@@ -61,7 +61,8 @@ private slots:
     {
         const auto result = convert({"--unit", "E=Hartree", "--convert-unit", "E=eV/atom", "--atomization", "H=-27.211386245988,He=-81.634158737964", "--atomization-of", "E"});
         QCOMPARE(result.error, QString());
-        const auto& values = std::get<StructureNumbers>(written().find("atomization_E")->values).values;
+        const Dataset dataset = written();
+        const auto& values = std::get<StructureNumbers>(dataset.find("atomization_E")->values).values;
         QVERIFY(std::abs(values[0] + 0.25 * 27.211386245988) < 1e-9);
         QVERIFY(std::abs(values[3]) < 1e-9);
     }
