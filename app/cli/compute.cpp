@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/dataset_options.h"
 #include "app/cli/derivatives.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
@@ -27,6 +28,7 @@ struct Options {
     std::string output;
     std::string derivatives;
     std::string strain;
+    DatasetOptions dataset;
 };
 
 using Write = void (*)(std::ostream&, const RowMatrix&);
@@ -111,7 +113,7 @@ void run(const Options& options)
             requireWritable(path);
 
     const MbtrSettings settings = readSettings(options.settings);
-    const Dataset dataset = readInputs(options.files);
+    const Dataset dataset = edited(readInputs(options.files), options.dataset);
     printWarnings(dataset.messages);
     const auto layout = layoutFor(dataset, settings);
     if (!options.output.empty())
@@ -132,6 +134,7 @@ void addCompute(CLI::App& app)
     command->add_option("--derivatives", options->derivatives,
                         "OUT.npy: d/d(positions), per angstrom; (structures, most atoms, 3, features), zero for missing atoms")->type_name("FILE");
     command->add_option("--strain", options->strain, "OUT.npy: d/d(strain); (structures, 3, 3, features)")->type_name("FILE");
+    addDatasetOptions(*command, options->dataset);
     command->callback([options] { run(*options); });
 }
 

@@ -1,10 +1,16 @@
 #include "app/cli/commands.h"
+#include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
+#include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
+#include "core/embedding/select_structures.h"
 #include "core/io/write_dataset.h"
+#include "core/mbtr/settings_json.h"
 
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <memory>
+#include <optional>
 
 namespace mbtr::cli {
 
@@ -13,7 +19,47 @@ namespace {
 struct ConvertOptions {
     std::string in;
     std::string out;
+    DatasetOptions dataset;
+    std::optional<int> sample, farthest;
+    std::optional<double> unique;
+    std::uint64_t seed = 0;
+    std::string settingsFile;
+    Order order;
 };
+
+SubsetSettings subsetSettings(const ConvertOptions& options)
+{
+    SubsetSettings settings {.filter = {}, .tolerance = options.unique.value_or(0), .seed = options.seed};
+    if (options.sample)
+        settings.draw = SubsetSettings::Draw::Random;
+    if (options.farthest)
+        settings.draw = SubsetSettings::Draw::Farthest;
+    settings.count = options.sample.value_or(options.farthest.value_or(settings.count));
+    return settings;
+}
+
+bool choosesStructures(const ConvertOptions& options)
+{
+    return options.sample || options.farthest || options.unique || !options.order.by.empty() || options.order.descending;
+}
+
+/// What is drawn and in which order it is written; the filter has been applied.
+Dataset chosen(Dataset dataset, const ConvertOptions& options)
+{
+    if (!choosesStructures(options))
+        return dataset;
+    if (options.unique && *options.unique == 0)
+        throw SettingsError("unique", "must be a number of angstrom larger than 0, is 0");
+    TerminalProgress progress;
+    std::optional<MbtrSettings> distances;
+    if (!options.settingsFile.empty())
+        distances = readSettings(options.settingsFile);
+    SelectedStructures selected = selectStructures(dataset, subsetSettings(options), progress, distances);
+    if (options.unique)
+        printNotes({{.severity = Severity::Note, .text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates") + " of "
+                + std::to_string(selected.filtered) + " structures left out"}});
+    return subsetOf(dataset, sortedRows(dataset, std::move(selected.rows), options.order, progress), progress);
+}
 
 void runConvert(const ConvertOptions& options)
 {
@@ -23,7 +69,7 @@ void runConvert(const ConvertOptions& options)
         throw CLI::ValidationError("OUT", error.message());
     }
     requireWritable(options.out);
-    const Dataset dataset = readInputs({options.in});
+    const Dataset dataset = chosen(edited(readInputs({options.in}), options.dataset), options);
     const Messages losses = writeDataset(dataset, options.out);
     printWarnings(dataset.messages);
     printWarnings(losses);
@@ -37,6 +83,15 @@ void addConvert(CLI::App& app)
     CLI::App* command = app.add_subcommand("convert", "Write structures in another format");
     command->add_option("IN", options->in, std::string("Structures, ") + kReadable)->type_name("")->required();
     command->add_option("OUT", options->out, "File to write, by suffix: .extxyz, .xyz, .poscar, .cif, also .gz; what its format cannot hold is a warning")->type_name("")->required();
+    addDatasetOptions(*command, options->dataset);
+    command->add_option("--unique", options->unique, "Leave out structures that agree with an earlier one within TOL angstrom, up to rotation, reflection, translation and order of atoms")->type_name("TOL");
+    auto* sample = command->add_option("--sample", options->sample, "Draw N structures at random (see --seed)")->type_name("N");
+    command->add_option("--seed", options->seed, "Seed of --sample")->type_name("K")->capture_default_str();
+    command->add_option("--farthest", options->farthest, "Draw N structures, each as different as can be from those before it (Gonzalez; distances of a coarse MBTR, or of --settings)")
+        ->type_name("N")->excludes(sample);
+    command->add_option("--settings", options->settingsFile, "MBTR settings file for --farthest")->type_name("FILE");
+    command->add_option("--sort", options->order.by, "Sort by a property, n_atoms, name or formula; missing values last")->type_name("NAME");
+    command->add_flag("--descending", options->order.descending, "Sort downwards");
     command->callback([options] { runConvert(*options); });
 }
 

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
 #include "core/chemistry/element.h"
 
@@ -21,6 +22,7 @@ constexpr std::size_t kMostFormulasShown = 10;
 struct InfoOptions {
     std::vector<std::string> files;
     bool json = false;
+    DatasetOptions dataset;
 };
 
 struct Summary {
@@ -113,7 +115,7 @@ void printTable(const Dataset& dataset, const Summary& summary)
 
 void runInfo(const InfoOptions& options)
 {
-    const Dataset dataset = readInputs(options.files);
+    const Dataset dataset = edited(readInputs(options.files), options.dataset);
     const Summary summary = summaryOf(dataset);
     if (options.json)
         return printJson(dataset, summary);
@@ -130,6 +132,7 @@ void addInfo(CLI::App& app)
     CLI::App* command = app.add_subcommand("info", "What files hold: structures, elements, formulas, properties");
     command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
     command->add_flag("--json", options->json, "Print JSON instead of a table");
+    addDatasetOptions(*command, options->dataset);
     command->callback([options] { runInfo(*options); });
 }
 

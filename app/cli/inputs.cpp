@@ -10,12 +10,18 @@ namespace mbtr::cli {
 Dataset readInputs(const std::vector<std::string>& paths)
 {
     TerminalProgress progress;
+    std::vector<std::string> files;
+    for (const std::string& path : paths)
+        for (std::string& file : filesOf(path))
+            files.push_back(std::move(file));
     Dataset dataset;
-    const double share = 1.0 / static_cast<double>(paths.size());
-    for (std::size_t i = 0; i < paths.size(); ++i) {
+    const double share = 1.0 / static_cast<double>(files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
         SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
-        append(dataset, readFile(paths[i], part));
+        append(dataset, readFile(files[i], part));
     }
+    if (files.size() > paths.size())
+        addFileNames(dataset);
     return dataset;
 }
 
@@ -34,6 +40,13 @@ void printWarnings(const Messages& messages)
     for (const Message& message : messages)
         if (message.severity != Severity::Note)
             std::cerr << "mbtr: warning: " << toText(message) << '\n';
+}
+
+void printNotes(const Messages& messages)
+{
+    for (const Message& message : messages)
+        if (message.severity == Severity::Note)
+            std::cerr << "mbtr: " << toText(message) << '\n';
 }
 
 } // namespace mbtr::cli

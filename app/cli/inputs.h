@@ -19,5 +19,7 @@ void setUnits(Dataset& dataset, const std::vector<std::string>& units);
 
 /// Warnings to standard error, one a line; notes are left to the window.
 void printWarnings(const Messages& messages);
+/// What was decided for the user, to standard error.
+void printNotes(const Messages& messages);
 
 } // namespace mbtr::cli

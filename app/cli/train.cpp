@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
@@ -31,7 +32,7 @@ struct TrainOptions {
     std::string data, validateOn, settingsFile, modelFile, kernel = "gaussian";
     std::optional<double> length, lambda; // searched where not given
     bool search = false;
-    std::vector<std::string> units; // NAME=U
+    DatasetOptions dataset;
     TrainingSettings training;
 };
 
@@ -40,24 +41,25 @@ struct Data {
     Split split;
 };
 
-Dataset read(const std::string& path, const TrainOptions& options, Progress& progress)
+Dataset read(const std::string& path, const DatasetOptions& options, Progress& progress)
 {
-    Dataset dataset = readFile(path, progress);
+    Dataset dataset = edited(readFile(path, progress), options);
     printWarnings(dataset.messages);
-    setUnits(dataset, options.units);
     return dataset;
 }
 
 /// All structures, and which of them train and validate: checked before anything is computed.
 Data readData(const TrainOptions& options, Progress& progress)
 {
-    Dataset dataset = read(options.data, options, progress);
+    Dataset dataset = read(options.data, options.dataset, progress);
     Split split = makeSplit(dataset, trainingTargets(dataset, options.training), options.training.split);
     if (options.validateOn.empty())
         return {std::move(dataset), std::move(split)};
 
     const int own = dataset.size();
-    Dataset other = read(options.validateOn, options, progress);
+    DatasetOptions ofOther = options.dataset;
+    ofOther.tables.clear(); // they belong to the structures of the first file
+    Dataset other = read(options.validateOn, ofOther, progress);
     trainingTargets(other, options.training); // its own error where it has no such property
     append(dataset, std::move(other));
     split.validate.resize(static_cast<std::size_t>(dataset.size() - own));
@@ -181,7 +183,7 @@ void addTrain(CLI::App& app)
                     "random (the default), stratified (sorted by target, one of each stratum validates) or blocks (the first frames train, the last validate)");
     command->add_option("--force-small", options->training.split.forceSmall, "Structures with fewer than N heavy atoms always train; default: 0")->type_name("N");
     command->add_flag("--per-atom", options->training.perAtom, "Divide the target by the number of atoms first; errors are then per atom");
-    command->add_option("--unit", options->units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);
+    addDatasetOptions(*command, options->dataset);
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("FILE");
     command->callback([options] { train(*options); });
 }

@@ -1,5 +1,6 @@
 #include "app/explorer/file_menu.h"
 
+#include "app/explorer/data_actions.h"
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
 #include "core/io/format.h"
@@ -49,11 +50,16 @@ FileMenu::FileMenu(Workspace* workspace, const Preferences& preferences, QWidget
 {
     setObjectName("fileMenu");
     m_open->setObjectName("openAction");
+    auto* folder = addAction(tr("Open &folder…"), this, &FileMenu::openFolder);
+    folder->setObjectName("openFolderAction");
+    folder->setToolTip(tr("Opens all structures in a folder as one dataset"));
     m_open->setToolTip(tr("Opens structures in place of those that are open (%1)").arg(m_open->shortcut().toString()));
     buildExamples();
     m_recent = addMenu(tr("Open &recent"));
     m_recent->setObjectName("recentMenu");
     connect(m_recent, &QMenu::aboutToShow, this, &FileMenu::buildRecent);
+    addSeparator();
+    new DataActions(workspace, this, [this] { return lastFolder(); });
     addSeparator();
     buildSettings();
     addSeparator();
@@ -102,6 +108,13 @@ void FileMenu::openFiles()
     const QStringList files = QFileDialog::getOpenFileNames(parentWidget(), tr("Open structures"), lastFolder(), structureFilter());
     if (!files.isEmpty())
         m_workspace->session.openFiles(files);
+}
+
+void FileMenu::openFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(parentWidget(), tr("Open folder"), lastFolder());
+    if (!folder.isEmpty())
+        m_workspace->session.openFiles({folder});
 }
 
 void FileMenu::openSettings()

@@ -21,6 +21,7 @@ private:
     void buildRecent();
     void buildSettings();
     void openFiles();
+    void openFolder();
     void openSettings();
     void saveSettings();
     void remember();

@@ -53,8 +53,9 @@ QString summaryOf(const Session& session)
     const auto& dataset = session.dataset().value;
     if (!dataset || dataset->size() == 0)
         return text("No structures: open a file, or drop one here");
-    return text("%1 — %2 of %3")
+    const QString all = text("%1 — %2 of %3")
         .arg(counted(dataset->size(), "1 structure", "%1 structures"), atomRange(*dataset), elements(*dataset));
+    return session.showsFirstStructures() ? text("The first %1, reading…").arg(all) : all;
 }
 
 } // namespace mbtr::gui

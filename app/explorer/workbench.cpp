@@ -36,7 +36,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     , m_pages(new QStackedWidget)
     , m_messages(new MessagesPanel(&workspace->log))
 {
-    m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection));
+    m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection, &workspace->jobs));
     m_columns->addWidget(new StructurePanel(&workspace->session, &workspace->selection, this));
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));

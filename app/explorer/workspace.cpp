@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QSaveFile>
+#include <algorithm>
 
 namespace mbtr::gui {
 
@@ -21,8 +22,11 @@ void Workspace::followDataset(Stage stage)
     if (stage != Stage::Dataset)
         return;
     const auto& dataset = session.dataset().value;
+    const bool same = m_document == session.document(); // more structures of the same files, or other properties
+    const int before = same ? selection.structure() : 0;
+    m_document = session.document();
     selection.setStructure(-1); // another structure, even where the number stays the same
-    selection.setStructure(dataset && dataset->size() > 0 ? 0 : -1);
+    selection.setStructure(dataset && dataset->size() > 0 ? std::clamp(before, 0, dataset->size() - 1) : -1);
     log.setFileMessages(dataset ? dataset->messages : Messages());
 }
 

@@ -37,6 +37,8 @@ public:
 
 private:
     void followDataset(Stage stage);
+
+    int m_document = 0; ///< of the structures shown last
 };
 
 } // namespace mbtr::gui

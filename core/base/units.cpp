@@ -15,7 +15,7 @@ constexpr double kAvogadro = 6.02214076e23;          // exact
 constexpr double kHartree = 27.211386245988;         // eV
 constexpr double kRydberg = 13.605693122994;         // eV
 constexpr double kBohr = 0.529177210903;             // angstrom
-constexpr double kDebye = 0.20819433442462576;       // e angstrom: 1e-21 / c coulomb metre, exact
+constexpr double kDebye = 1e-11 / 299792458 / 1.602176634e-19; // e angstrom: 1e-21 / c coulomb metre, exact
 constexpr double kPascal = kJoule * 1e-30;           // eV/angstrom^3
 
 struct NamedUnit {
@@ -100,8 +100,9 @@ private:
             return std::nullopt;
         auto unit = factor(depth);
         while (unit && !m_rest.empty() && m_rest.front() != ')') {
+            const bool blank = m_rest.front() == ' '; // "mol K"
             const int sign = take('/') ? -1 : 1;
-            if (sign > 0 && !take('*') && m_rest.front() != ' ')
+            if (sign > 0 && !take('*') && !blank)
                 return std::nullopt;
             skipBlanks();
             const auto next = factor(depth);
@@ -126,7 +127,10 @@ private:
             m_rest.remove_prefix(name.size());
             base = *known;
         }
-        return take('^') ? power(*base) : base;
+        if (!m_rest.starts_with('^'))
+            return base;
+        m_rest.remove_prefix(1);
+        return power(*base);
     }
     std::optional<Unit> power(const Unit& base)
     {

@@ -32,11 +32,8 @@ void nameStructures(Dataset& dataset, const std::string& path)
     }
 }
 
-} // namespace
-
-Dataset readFile(const std::string& path, Progress& progress)
+Dataset readFrom(TextInput& input, const std::string& path)
 {
-    TextInput input(path, progress);
     Dataset dataset = readByFormat(input, detectFormat(input.path(), input.head()));
     if (dataset.structures.empty())
         throw FileError(input.path(), 0, "holds no structure");
@@ -47,19 +44,19 @@ Dataset readFile(const std::string& path, Progress& progress)
     return dataset;
 }
 
-Dataset readFiles(std::span<const std::string> paths, Progress& progress)
+} // namespace
+
+Dataset readFile(const std::string& path, Progress& progress)
 {
-    Dataset all;
-    const double share = 1.0 / static_cast<double>(std::max<std::size_t>(paths.size(), 1));
-    for (std::size_t i = 0; i < paths.size(); ++i) {
-        SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
-        try {
-            append(all, readFile(paths[i], part));
-        } catch (const FileError& error) {
-            all.messages.push_back({Severity::Error, error.path(), error.line(), error.message()});
-        }
-    }
-    return all;
+    TextInput input(path, progress);
+    return readFrom(input, path);
+}
+
+Dataset readFirst(const std::string& path, int most, Progress& progress)
+{
+    TextInput input(path, progress);
+    input.setMostStructures(most);
+    return readFrom(input, path);
 }
 
 } // namespace mbtr

@@ -3,8 +3,10 @@
 #include "core/base/progress.h"
 #include "core/dataset/dataset.h"
 
+#include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace mbtr {
 
@@ -12,8 +14,22 @@ namespace mbtr {
 /// Throws FileError (path, line, what was found and expected).
 Dataset readFile(const std::string& path, Progress& progress);
 
+/// The first structures of a large file, at most `most`, in a moment; the same as the first ones of readFile.
+Dataset readFirst(const std::string& path, int most, Progress& progress);
+
+/// Takes what has been read so far; called on the thread that reads.
+using PartialSink = std::function<void(Dataset firstStructures)>;
+
 /// Reads several files into one dataset. A file that cannot be read becomes a message of Severity::Error; the others load.
-Dataset readFiles(std::span<const std::string> paths, Progress& progress);
+/// A folder stands for the files in it (not in its folders) whose names are those of a known format, in natural order; the property
+/// "file" then holds their names. `partial` is given the first structures as soon as they are there, and more of them while files follow.
+Dataset readFiles(std::span<const std::string> paths, Progress& progress, const PartialSink& partial = {});
+
+/// Folders replaced by their files. Throws FileError for a folder without any.
+std::vector<std::string> filesOf(const std::string& path);
+
+/// A text property "file" with the name of the file each structure comes from; nothing happens where there is one of this name.
+void addFileNames(Dataset& dataset);
 
 /// Puts `addition` behind `dataset`: columns are matched by name, missing values filled in.
 /// The same name with another kind, number of components or unit: the column of `addition` gets its unit or a number

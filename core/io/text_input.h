@@ -2,6 +2,7 @@
 
 #include "core/base/progress.h"
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,10 @@ public:
     /// All that was not yet taken. Throws FileError above 1 GiB.
     std::string takeAll();
 
+    /// Readers of several structures stop after so many; for a first look at a large file.
+    void setMostStructures(int most) { m_mostStructures = most; }
+    bool wantsMore(int structuresSoFar) const { return structuresSoFar < m_mostStructures; }
+
     const std::string& path() const { return m_path; }
     /// Number of the line that next() gave last, from 1.
     long lineNumber() const { return m_lineNumber; }
@@ -46,6 +51,7 @@ private:
     std::size_t m_begin = 0; ///< what was read and not yet taken: [m_begin, m_end) of the buffer
     std::size_t m_end = 0;
     long m_lineNumber = 0;
+    int m_mostStructures = std::numeric_limits<int>::max();
     char m_lineEnd = '\n';
     bool m_atEnd = false;
 };

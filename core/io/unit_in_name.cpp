@@ -1,24 +1,21 @@
 #include "core/io/unit_in_name.h"
 
 #include "core/base/text.h"
-
-#include <algorithm>
-#include <array>
+#include "core/base/units.h"
 
 namespace mbtr {
 
 namespace {
 
-constexpr std::array<std::string_view, 52> kUnits {
-    "eV", "meV", "keV", "Hartree", "hartree", "Ha", "mHa", "Eh", "Ry", "Rydberg", "kcal/mol", "kJ/mol", "cal/mol/K", "cal/(mol K)",
-    "J/mol", "J/mol/K", "eV/atom", "meV/atom", "kJ/mol/atom", "kcal/mol/atom", "eV/cation", "eV/angstrom", "eV/A", "eV/Angstrom",
-    "eV/angstrom^3", "eV/A^3", "Hartree/bohr", "Ha/bohr", "kcal/mol/angstrom", "kcal/mol/A", "angstrom", "Angstrom", "bohr",
-    "Bohr", "a0", "a0^2", "a0^3", "nm", "angstrom^2", "angstrom^3", "A^3", "D", "Debye", "debye", "GHz", "THz", "cm^-1", "K", "GPa",
-    "e", "e*angstrom", "fs"};
-
+/// "A" and "cell" alone are more often names than units.
 bool isUnit(std::string_view text)
 {
-    return std::find(kUnits.begin(), kUnits.end(), text) != kUnits.end();
+    const auto unit = parseUnit(text);
+    if (!unit || text == "A")
+        return false;
+    Dimension dimension = unit->dimension;
+    dimension[kAtomDimension] = 0;
+    return dimension != Dimension {};
 }
 
 } // namespace

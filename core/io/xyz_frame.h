@@ -19,6 +19,7 @@ public:
     explicit XyzFrameReader(TextInput& input);
     /// The comment line and `count` atom lines that follow. Throws FileError.
     void read(long long count);
+    int size() const { return m_builder.size(); }
     Dataset finish();
 
 private:

@@ -30,8 +30,12 @@ std::optional<long long> nextCount(TextInput& input)
 Dataset readXyz(TextInput& input)
 {
     XyzFrameReader frames(input);
-    while (const auto count = nextCount(input))
+    while (input.wantsMore(frames.size())) {
+        const auto count = nextCount(input);
+        if (!count)
+            break;
         frames.read(*count);
+    }
     return frames.finish();
 }
 

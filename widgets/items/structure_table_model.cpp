@@ -2,105 +2,145 @@
 
 #include "core/dataset/dataset.h"
 #include "widgets/fields/units.h"
-#include "widgets/items/structure_keys.h"
 
 #include <QLocale>
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace mbtr::gui {
 
 namespace {
 
+constexpr std::array<const char*, StructureTableModel::FirstProperty> kSortNames {"name", "formula", "n_atoms"};
+
 QString fromUtf8(const std::string& text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+bool repeatsTheList(const Property& property, const Dataset& dataset)
+{
+    const QString name = fromUtf8(property.name).toLower();
+    if (name == "formula" || name == "name")
+        return true;
+    const auto& texts = std::get<StructureTexts>(property.values).values;
+    return std::equal(texts.begin(), texts.end(), dataset.structures.begin(), dataset.structures.end(),
+                      [](const std::string& text, const Structure& structure) { return text == structure.name; });
+}
+
 } // namespace
 
-void StructureTableModel::setDataset(std::shared_ptr<const Dataset> dataset)
+std::vector<const Property*> listedProperties(const Dataset& dataset)
+{
+    std::vector<const Property*> listed;
+    for (const Property& property : dataset.properties) {
+        const bool text = std::holds_alternative<StructureTexts>(property.values);
+        if (text ? !repeatsTheList(property, dataset) : property.isScalar())
+            listed.push_back(&property);
+    }
+    return listed;
+}
+
+void StructureTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows)
 {
     beginResetModel();
     m_dataset = std::move(dataset);
-    m_keys = nullptr;
     m_properties.clear();
     m_digits.clear();
-    m_formulas.clear();
     if (m_dataset) {
-        m_formulas.resize(m_dataset->structures.size());
         m_properties = listedProperties(*m_dataset);
         for (const Property* property : m_properties)
             m_digits.push_back(property->isScalar() ? ColumnDigits(std::get<StructureNumbers>(property->values).values)
                                                     : ColumnDigits());
     }
+    takeRows(std::move(rows));
     endResetModel();
 }
 
-void StructureTableModel::setKeys(std::shared_ptr<const StructureKeys> keys)
+void StructureTableModel::setRows(std::vector<int> rows)
 {
-    if (keys->dataset == m_dataset)
-        m_keys = std::move(keys);
+    if (rows == m_rows)
+        return;
+    beginResetModel(); // removing and inserting rows run by run takes longer than a picture may
+    takeRows(std::move(rows));
+    endResetModel();
 }
 
-const std::vector<int>* StructureTableModel::textRanks(int column) const
+void StructureTableModel::takeRows(std::vector<int> rows)
 {
-    if (!m_keys)
-        return nullptr;
-    if (column == Name)
-        return &m_keys->nameRanks;
-    return column == Formula ? &m_keys->formulaRanks : &m_keys->textRanks[static_cast<std::size_t>(column - FirstProperty)];
+    const int count = m_dataset ? m_dataset->size() : 0;
+    std::erase_if(rows, [count](int structure) { return structure >= count; });
+    m_rows = std::move(rows);
+    m_places.assign(static_cast<std::size_t>(count), -1);
+    for (std::size_t place = 0; place < m_rows.size(); ++place)
+        m_places[static_cast<std::size_t>(m_rows[place])] = static_cast<int>(place);
 }
 
-QString StructureTableModel::nameOf(int row) const
+int StructureTableModel::rowOf(int structure) const
 {
-    return structureName(*m_dataset, row);
+    return structure >= 0 && static_cast<std::size_t>(structure) < m_places.size() ? m_places[static_cast<std::size_t>(structure)] : -1;
 }
 
-QString StructureTableModel::formulaOf(int row) const
+const Property* StructureTableModel::property(int column) const
 {
-    if (m_keys)
-        return m_keys->formulas[static_cast<std::size_t>(row)];
-    auto& formula = m_formulas[static_cast<std::size_t>(row)];
-    if (formula.isNull())
-        formula = fromUtf8(mbtr::formula(m_dataset->structures[static_cast<std::size_t>(row)]));
-    return formula;
+    return column >= FirstProperty && column < columnCount() ? m_properties[static_cast<std::size_t>(column - FirstProperty)] : nullptr;
 }
 
-const Property& StructureTableModel::property(int column) const
+std::string StructureTableModel::sortNameOf(int column) const
 {
-    return *m_properties[static_cast<std::size_t>(column - FirstProperty)];
+    if (column < 0 || column >= columnCount())
+        return {};
+    return column < FirstProperty ? kSortNames[static_cast<std::size_t>(column)] : property(column)->name;
+}
+
+int StructureTableModel::columnSortedBy(const std::string& name) const
+{
+    for (int column = 0; column < columnCount(); ++column)
+        if (sortNameOf(column) == name)
+            return column;
+    return -1;
 }
 
 bool StructureTableModel::isText(int column) const
 {
-    return column == Name || column == Formula || (column >= FirstProperty && !property(column).isScalar());
+    return column == Name || column == Formula || (column >= FirstProperty && !property(column)->isScalar());
 }
 
-double StructureTableModel::numberAt(int row, int column) const
+double StructureTableModel::numberAt(int structure, int column) const
 {
     if (column == Atoms)
-        return m_dataset->structures[static_cast<std::size_t>(row)].atomCount();
-    return std::get<StructureNumbers>(property(column).values).values[static_cast<std::size_t>(row)];
+        return m_dataset->structures[static_cast<std::size_t>(structure)].atomCount();
+    return std::get<StructureNumbers>(property(column)->values).values[static_cast<std::size_t>(structure)];
 }
 
-QString StructureTableModel::textAt(int row, int column) const
+QString StructureTableModel::textAt(int structure, int column) const
 {
+    const Structure& shown = m_dataset->structures[static_cast<std::size_t>(structure)];
     if (column == Name)
-        return nameOf(row);
+        return shown.name.empty() ? QString::number(structure + 1) : fromUtf8(shown.name);
     if (column == Formula)
-        return formulaOf(row);
-    return fromUtf8(std::get<StructureTexts>(property(column).values).values[static_cast<std::size_t>(row)]);
+        return fromUtf8(formula(shown));
+    return fromUtf8(std::get<StructureTexts>(property(column)->values).values[static_cast<std::size_t>(structure)]);
 }
 
-QString StructureTableModel::numberText(int row, int column) const
+QString StructureTableModel::numberText(int structure, int column) const
 {
-    const double value = numberAt(row, column);
+    const double value = numberAt(structure, column);
     return column == Atoms ? QString::number(value) : m_digits[static_cast<std::size_t>(column - FirstProperty)].text(value);
+}
+
+QString StructureTableModel::toolTipAt(int structure, int column) const
+{
+    if (isText(column))
+        return textAt(structure, column);
+    const double value = numberAt(structure, column);
+    return std::isnan(value) ? tr("no value") : QString::number(value, 'g', QLocale::FloatingPointShortest);
 }
 
 int StructureTableModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() || !m_dataset ? 0 : m_dataset->size();
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int StructureTableModel::columnCount(const QModelIndex& parent) const
@@ -115,15 +155,10 @@ QVariant StructureTableModel::data(const QModelIndex& index, int role) const
     const bool text = isText(index.column());
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment((text ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+    const int structure = structureAt(index.row());
     if (role == Qt::DisplayRole)
-        return text ? textAt(index.row(), index.column()) : numberText(index.row(), index.column());
-    if (role == Qt::ToolTipRole) {
-        if (text)
-            return textAt(index.row(), index.column());
-        const double value = numberAt(index.row(), index.column());
-        return std::isnan(value) ? tr("no value") : QString::number(value, 'g', QLocale::FloatingPointShortest);
-    }
-    return {};
+        return text ? textAt(structure, index.column()) : numberText(structure, index.column());
+    return role == Qt::ToolTipRole ? toolTipAt(structure, index.column()) : QVariant();
 }
 
 QVariant StructureTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -134,17 +169,14 @@ QVariant StructureTableModel::headerData(int section, Qt::Orientation orientatio
         return QVariant::fromValue(Qt::Alignment((isText(section) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
-    switch (section) {
-    case Name:
-        return tr("Name");
-    case Formula:
-        return tr("Formula");
-    case Atoms:
-        return tr("Atoms");
-    default:
-        const auto& shown = property(section);
-        return shown.unit.empty() ? fromUtf8(shown.name) : tr("%1 (%2)").arg(fromUtf8(shown.name), prettyUnit(shown.unit));
-    }
+    if (section < FirstProperty)
+        return QStringList {tr("Name"), tr("Formula"), tr("Atoms")}[section];
+    const auto& shown = *property(section);
+    const QString title = shown.unit.empty() ? fromUtf8(shown.name) : tr("%1 (%2)").arg(fromUtf8(shown.name), prettyUnit(shown.unit));
+    if (role == Qt::DisplayRole)
+        return title;
+    return shown.isScalar() && shown.unit.empty() ? tr("%1: no unit is stated. Right-click to state it, or to derive other properties.").arg(title)
+                                                  : tr("%1. Right-click for units.").arg(title);
 }
 
 } // namespace mbtr::gui

@@ -13,9 +13,8 @@ struct Property;
 
 namespace mbtr::gui {
 
-struct StructureKeys;
-
-/// The structures of a dataset, one a row: name, formula, number of atoms, then the scalar and text properties.
+/// Structures of a dataset, one a row, in any order: name, formula, number of atoms, then the scalar and text properties.
+/// Which ones and in which order is told from outside (setRows), so that nothing long happens here.
 class StructureTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -24,36 +23,45 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// nullptr empties the table.
-    void setDataset(std::shared_ptr<const Dataset> dataset);
-    /// Made in the background; without them all works, but slowly. Those of another dataset are ignored.
-    void setKeys(std::shared_ptr<const StructureKeys> keys);
-    /// nullptr until they are there.
-    const StructureKeys* keys() const { return m_keys.get(); }
-    /// Places in alphabetical order for a column of texts; nullptr without keys.
-    const std::vector<int>* textRanks(int column) const;
+    /// nullptr empties the table. rows: indices into the dataset.
+    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows);
+    void setRows(std::vector<int> rows);
 
-    QString nameOf(int row) const;
-    QString formulaOf(int row) const;
-    /// What a cell of this column is sorted by; NaN where the value is missing. For columns of numbers only.
-    double numberAt(int row, int column) const;
+    int structureAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    /// -1 where it is not shown.
+    int rowOf(int structure) const;
     bool isText(int column) const;
-    QString textAt(int row, int column) const;
+    /// nullptr for the first three columns.
+    const Property* property(int column) const;
+    /// What core sorts by (Order::by) for a column; -1 = the order of the file.
+    std::string sortNameOf(int column) const;
+    int columnSortedBy(const std::string& name) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    /// Only tells that somebody wants it.
+    void sort(int column, Qt::SortOrder order) override { emit sortWanted(column, order); }
+
+signals:
+    void sortWanted(int column, Qt::SortOrder order);
 
 private:
-    const Property& property(int column) const;
-    QString numberText(int row, int column) const;
+    void takeRows(std::vector<int> rows);
+    double numberAt(int structure, int column) const; ///< NaN where the value is missing; for columns of numbers only
+    QString textAt(int structure, int column) const;
+    QString numberText(int structure, int column) const;
+    QString toolTipAt(int structure, int column) const;
 
     std::shared_ptr<const Dataset> m_dataset;
-    std::shared_ptr<const StructureKeys> m_keys;
+    std::vector<int> m_rows;
+    std::vector<int> m_places;                 ///< of structures in m_rows; -1 = not shown
     std::vector<const Property*> m_properties; ///< of the columns from FirstProperty on
     std::vector<ColumnDigits> m_digits;        ///< likewise
-    mutable std::vector<QString> m_formulas;   ///< made when they are first seen
 };
+
+/// The scalar and text properties, without texts that only repeat what the list shows anyway.
+std::vector<const Property*> listedProperties(const Dataset& dataset);
 
 } // namespace mbtr::gui

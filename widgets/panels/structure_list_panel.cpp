@@ -1,76 +1,120 @@
 #include "widgets/panels/structure_list_panel.h"
 
-#include "widgets/items/structure_filter_model.h"
-#include "widgets/items/structure_keys.h"
+#include "widgets/fields/field_style.h"
+#include "widgets/fields/filter_field.h"
 #include "widgets/items/structure_table_model.h"
+#include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
+#include "widgets/panels/property_menu.h"
+#include "widgets/panels/subset_dialog.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/icons.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace mbtr::gui {
 
-StructureListPanel::StructureListPanel(Session* session, Selection* selection, QWidget* parent)
+StructureListPanel::StructureListPanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
     , m_structures(new StructureTableModel(this))
-    , m_filtered(new StructureFilterModel(m_structures, this))
-    , m_filter(new QLineEdit(this))
+    , m_filter(new FilterField(this))
+    , m_menu(new QToolButton(this))
+    , m_problem(makeProblemLabel(this))
     , m_table(new QTableView(this))
     , m_count(new QLabel(this))
-    , m_keys(std::make_unique<LatestJob<std::shared_ptr<const StructureKeys>>>(tr("Preparing the list")))
+    , m_sorting(std::make_unique<LatestJob<std::vector<int>>>(tr("Sorting structures")))
 {
     setObjectName("structureListPanel");
-    m_filter->setObjectName("structureFilter");
-    m_filter->setPlaceholderText(tr("Filter by name or formula"));
-    m_filter->setAccessibleName(tr("Filter of the structure list"));
-    m_filter->setToolTip(tr("Shows the structures whose name or formula contains this text (Ctrl+F)"));
-    m_filter->setClearButtonEnabled(true);
-    auto* find = new QAction(tr("Filter the structures"), this);
-    find->setShortcut(QKeySequence::Find);
-    connect(find, &QAction::triggered, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
-    addAction(find);
+    buildFilter();
+    buildSubsetMenu();
+    buildTable();
     m_count->setObjectName("structureCount");
     m_count->setForegroundRole(QPalette::PlaceholderText);
-    buildTable();
+    m_count->setWordWrap(true);
 
+    auto* top = new QHBoxLayout;
+    top->setSpacing(4);
+    top->addWidget(m_filter, 1);
+    top->addWidget(m_menu);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 4, 6);
     layout->setSpacing(6);
-    layout->addWidget(m_filter);
+    layout->addLayout(top);
+    layout->addWidget(m_problem);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_count);
-
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_filtered->setText(text.trimmed());
-        showCurrent();
-        showCount();
-    });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StructureListPanel::choose);
-    connect(selection, &Selection::structureChanged, this, &StructureListPanel::showCurrent);
-    connect(m_keys.get(), &Job::finished, this, [this] { m_structures->setKeys(m_keys->takeResult()); });
-    connect(session, &Session::resultChanged, this, [this](Stage stage) {
-        if (stage == Stage::Dataset)
-            showDataset();
-    });
+    if (jobs)
+        jobs->add(m_sorting.get());
+    connectSession();
     showDataset();
 }
 
 StructureListPanel::~StructureListPanel() = default;
 
+void StructureListPanel::buildFilter()
+{
+    m_filter->setObjectName("structureFilter");
+    m_filter->setPlaceholderText(tr("Filter: ethanol, n_atoms < 20 and O >= 1"));
+    m_filter->setAccessibleName(tr("Filter of the structures"));
+    m_filter->setToolTip(tr("<p>Only structures that fulfil this are listed and trained on (Ctrl+F). A word is looked for in names and "
+                            "formulas; or a condition:</p><p><tt>n_atoms &lt; 20 and energy &gt; -5 and \"O\" in elements</tt></p>"
+                            "<p>n_atoms, n_elements, elements, formula, name, file, index, periodic, volume (Å³), volume_per_atom (Å³), "
+                            "density (g/cm³), mass (u), count(\"O\") or O, properties, norm(p), max_norm(forces), has(p); + - * / ^, "
+                            "&lt; &lt;= &gt; &gt;= == !=, in, and, or, not, brackets. Names with other characters stand in backquotes.</p>"));
+    m_problem->setObjectName("filterProblem");
+    auto* find = new QAction(tr("Filter the structures"), this);
+    find->setShortcut(QKeySequence::Find);
+    connect(find, &QAction::triggered, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    addAction(find);
+    connect(m_filter, &FilterField::problemChanged, m_problem, [this](const QString& problem) { showProblem(m_problem, problem); });
+    connect(m_filter, &FilterField::filterChosen, this, [this](const QString& filter) {
+        SubsetSettings settings = m_session->dataSettings().subset;
+        settings.filter = filter.toStdString();
+        m_session->changeSubset(settings, tr("Filter the structures"));
+    });
+}
+
+void StructureListPanel::buildSubsetMenu()
+{
+    m_menu->setObjectName("subsetMenuButton");
+    m_menu->setText(tr("Choose"));
+    m_menu->setAccessibleName(tr("Choose structures"));
+    m_menu->setToolTip(tr("Draw structures, leave out duplicates"));
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_menu->setFocusPolicy(Qt::TabFocus);
+    m_menu->setAutoRaise(true);
+    auto* menu = new QMenu(m_menu);
+    menu->setObjectName("subsetMenu");
+    const auto add = [&](const char* name, const QString& text, SubsetDialog::Purpose purpose) {
+        auto* action = menu->addAction(text, this, [this, purpose] { SubsetDialog(m_session, purpose, this).exec(); });
+        action->setObjectName(name);
+    };
+    add("drawRandomAction", tr("Pick at &random…"), SubsetDialog::Purpose::Random);
+    add("drawFarthestAction", tr("Pick the most &different…"), SubsetDialog::Purpose::Farthest);
+    add("duplicatesAction", tr("Leave out &duplicates…"), SubsetDialog::Purpose::Duplicates);
+    menu->addSeparator();
+    auto* all = menu->addAction(tr("&All structures"), this, [this] { m_session->changeSubset({}, tr("Show all structures")); });
+    all->setObjectName("allStructuresAction");
+    connect(menu, &QMenu::aboutToShow, all, [this, all] { all->setEnabled(!m_session->dataSettings().subset.isEverything()); });
+    m_menu->setMenu(menu);
+}
+
 void StructureListPanel::buildTable()
 {
     m_table->setObjectName("structureTable");
     m_table->setAccessibleName(tr("Structures"));
-    m_table->setModel(m_filtered);
+    m_table->setModel(m_structures);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -89,19 +133,73 @@ void StructureListPanel::buildTable()
     header->setHighlightSections(false);
     header->setSortIndicatorClearable(true);
     header->setToolTip(tr("Click to sort; a third click brings back the order of the file"));
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &StructureListPanel::showHeaderMenu);
+    connect(m_structures, &StructureTableModel::sortWanted, this, &StructureListPanel::sortBy);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StructureListPanel::choose);
+}
+
+void StructureListPanel::connectSession()
+{
+    connect(m_selection, &Selection::structureChanged, this, &StructureListPanel::showCurrent);
+    connect(m_sorting.get(), &Job::finished, this, [this] { showRows(m_sorting->takeResult()); });
+    connect(m_session, &Session::listOrderChanged, this, &StructureListPanel::showSubset);
+    connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
+        if (inputs.testFlag(Input::Subset) || inputs.testFlag(Input::Files))
+            m_filter->setFilter(QString::fromStdString(m_session->dataSettings().subset.filter));
+        showCount();
+    });
+    connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
+        if (stage == Stage::Dataset)
+            showDataset();
+        else if (stage == Stage::Subset)
+            showSubset();
+    });
 }
 
 void StructureListPanel::showDataset()
 {
     {
         const QSignalBlocker noChoice(m_table->selectionModel());
-        m_structures->setDataset(m_session->dataset().value);
+        const auto& subset = m_session->subset().value;
+        m_sorting->cancel();
+        m_structures->setDataset(m_session->dataset().value, subset ? subset->rows() : std::vector<int>());
     }
-    if (const auto dataset = m_session->dataset().value)
-        m_keys->start([dataset](Progress& progress) { return std::make_shared<const StructureKeys>(makeKeys(dataset, progress)); });
-    else
-        m_keys->cancel();
+    m_filter->setDataset(m_session->dataset().value);
     fitColumns();
+    showSubset();
+    showCurrent();
+}
+
+/// Rows in the order of the file at once, others when they are sorted.
+void StructureListPanel::showSubset()
+{
+    const auto& subset = m_session->subset().value;
+    const Order order = m_session->listOrder();
+    const int column = m_structures->columnSortedBy(order.by);
+    {
+        const QSignalBlocker noSorting(m_structures);
+        m_table->horizontalHeader()->setSortIndicator(column, order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    }
+    m_sorting->cancel();
+    if (!subset || column < 0)
+        return showRows(subset ? subset->rows() : std::vector<int>());
+    m_sorting->start([subset, order](Progress& progress) { return sortedRows(*subset->dataset, subset->rows(), order, progress); });
+    showCount();
+}
+
+void StructureListPanel::sortBy(int column, Qt::SortOrder order)
+{
+    m_session->setListOrder({m_structures->sortNameOf(column), column >= 0 && order == Qt::DescendingOrder});
+}
+
+void StructureListPanel::showRows(std::vector<int> rows)
+{
+    {
+        const QSignalBlocker noChoice(m_table->selectionModel()); // what one looks at stays
+        m_structures->setRows(std::move(rows));
+    }
+    m_table->viewport()->update();
     showCurrent();
     showCount();
 }
@@ -123,29 +221,48 @@ void StructureListPanel::fitColumns()
 
 void StructureListPanel::showCurrent()
 {
-    const QModelIndex source = m_structures->index(m_selection->structure(), 0);
-    const QModelIndex shown = m_filtered->mapFromSource(source);
-    if (!shown.isValid() || shown.row() == m_table->currentIndex().row())
+    const int row = m_structures->rowOf(m_selection->structure());
+    if (row < 0 || row == m_table->currentIndex().row())
         return;
     const int column = std::max(0, m_table->currentIndex().column()); // does not scroll sideways
-    m_table->setCurrentIndex(shown.siblingAtColumn(column));
+    m_table->setCurrentIndex(m_structures->index(row, column));
 }
 
 void StructureListPanel::showCount()
 {
-    const int all = m_structures->rowCount();
-    const int shown = m_filtered->rowCount();
-    const QString total = all == 1 ? tr("1 structure") : tr("%1 structures").arg(all);
+    const auto& dataset = m_session->dataset().value;
+    const int all = dataset ? dataset->size() : 0;
+    const int shown = m_structures->rowCount();
+    const auto& subset = m_session->subset().value;
+    QString text = all == 1 ? tr("1 structure") : tr("%1 structures").arg(all);
     if (all == 0)
-        m_count->setText(tr("No structures"));
-    else
-        m_count->setText(shown == all ? total : tr("%1 of %2").arg(shown).arg(total));
+        text = tr("No structures");
+    else if (m_session->showsFirstStructures())
+        text = tr("The first %1, reading…").arg(text);
+    else if (shown != all)
+        text = tr("%1 of %2").arg(shown).arg(text);
+    if (subset && subset->selected.duplicates > 0)
+        text += subset->selected.duplicates == 1 ? tr(", 1 duplicate left out") : tr(", %1 duplicates left out").arg(subset->selected.duplicates);
+    if (subset && !subset->problem.isEmpty())
+        text += ": " + subset->problem;
+    m_count->setText(text);
+}
+
+void StructureListPanel::showHeaderMenu(const QPoint& place)
+{
+    const Property* property = m_structures->property(m_table->horizontalHeader()->logicalIndexAt(place));
+    if (!property)
+        return;
+    QMenu menu(this);
+    fillPropertyMenu(&menu, m_session, *property);
+    if (!menu.isEmpty())
+        menu.exec(m_table->horizontalHeader()->mapToGlobal(place));
 }
 
 void StructureListPanel::choose(const QModelIndex& index)
 {
     if (index.isValid())
-        m_selection->setStructure(m_filtered->mapToSource(index).row());
+        m_selection->setStructure(m_structures->structureAt(index.row()));
 }
 
 } // namespace mbtr::gui

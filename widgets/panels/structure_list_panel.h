@@ -2,45 +2,55 @@
 
 #include <QWidget>
 #include <memory>
+#include <vector>
 
 class QLabel;
-class QLineEdit;
 class QTableView;
+class QToolButton;
 
 namespace mbtr::gui {
 
+class FilterField;
+class JobList;
 class Session;
 class Selection;
 class StructureTableModel;
-class StructureFilterModel;
-struct StructureKeys;
 template <typename T>
 class LatestJob;
 
-/// The structures of the dataset with their properties: filter, sort, and choose the one to look at.
+/// The structures of the dataset that are worked with, and their properties: filter, draw, sort, choose the one to look at.
 class StructureListPanel : public QWidget {
     Q_OBJECT
 
 public:
-    StructureListPanel(Session* session, Selection* selection, QWidget* parent = nullptr);
+    /// jobs: where sorting is shown; may be nullptr.
+    StructureListPanel(Session* session, Selection* selection, JobList* jobs = nullptr, QWidget* parent = nullptr);
     ~StructureListPanel() override;
 
 private:
+    void buildFilter();
+    void buildSubsetMenu();
     void buildTable();
+    void connectSession();
     void showDataset();
+    void showSubset();
+    void sortBy(int column, Qt::SortOrder order);
     void fitColumns();
+    void showRows(std::vector<int> rows);
     void showCurrent();
     void showCount();
+    void showHeaderMenu(const QPoint& place);
     void choose(const QModelIndex& index);
 
     Session* m_session;
     Selection* m_selection;
     StructureTableModel* m_structures;
-    StructureFilterModel* m_filtered;
-    QLineEdit* m_filter;
+    FilterField* m_filter;
+    QToolButton* m_menu;
+    QLabel* m_problem;
     QTableView* m_table;
     QLabel* m_count;
-    std::unique_ptr<LatestJob<std::shared_ptr<const StructureKeys>>> m_keys;
+    std::unique_ptr<LatestJob<std::vector<int>>> m_sorting;
 };
 
 } // namespace mbtr::gui

@@ -184,7 +184,8 @@ void TrainingForm::readDataset()
         for (const Property& property : dataset->properties)
             if (isTarget(property))
                 m_target->addItem(targetText(property, dataset->size()), QString::fromStdString(property.name));
-        m_session->adoptTrainingSettings(fitted(m_session->trainingSettings(), *dataset));
+        if (!m_session->showsFirstStructures())
+            m_session->adoptTrainingSettings(fitted(m_session->trainingSettings(), *dataset));
     }
     setEnabled(isReady());
     readSettings();

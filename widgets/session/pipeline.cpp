@@ -1,12 +1,11 @@
 #include "widgets/session/pipeline.h"
 
-#include "core/io/read_dataset.h"
+#include "core/dataset/subset.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
+#include "widgets/session/dataset_loader.h"
 #include "widgets/session/session.h"
 #include "widgets/session/tuning.h"
-
-#include <QFile>
 
 namespace mbtr::gui {
 
@@ -16,16 +15,26 @@ namespace {
 constexpr double kFeaturesEnd = 0.4;
 constexpr double kTuningEnd = 0.7;
 
+/// Views know structures by their places in the whole dataset.
+Split ofWhole(Split split, const std::vector<int>& rows)
+{
+    for (std::vector<int>* indices : {&split.train, &split.validate})
+        for (int& index : *indices)
+            index = rows[static_cast<std::size_t>(index)];
+    return split;
+}
+
 } // namespace
 
 /// The jobs, and what the running ones were asked with.
 struct Pipeline::Jobs {
-    LatestJob<Stamped<Dataset>> dataset {Pipeline::tr("Reading files")};
+    LatestJob<std::shared_ptr<const Dataset>> collecting {Pipeline::tr("Collecting structures")};
     LatestJob<Stamped<FeatureMatrix>> features {Pipeline::tr("Computing features")};
     LatestJob<Tuning> tuning {Pipeline::tr("Searching length and lambda")};
     LatestJob<Stamped<TrainingResult>> model {Pipeline::tr("Training")};
 
-    std::shared_ptr<const Dataset> trainingData;
+    std::shared_ptr<const Subset> subset;        ///< that trainingData was made from
+    std::shared_ptr<const Dataset> trainingData; ///< the structures of the subset
     std::shared_ptr<const FeatureMatrix> trainingFeatures;
     TrainingSettings trainingSettings;
     std::uint64_t modelRevision = 0;
@@ -39,29 +48,29 @@ Pipeline::Pipeline(Session* session, JobList* jobs, QObject* parent)
     , m_session(session)
     , m_jobs(std::make_unique<Jobs>())
 {
-    for (Job* job : std::initializer_list<Job*> {&m_jobs->dataset, &m_jobs->features, &m_jobs->tuning, &m_jobs->model})
+    for (Job* job : std::initializer_list<Job*> {&m_jobs->collecting, &m_jobs->features, &m_jobs->tuning, &m_jobs->model})
         jobs->add(job);
+    // Its data are being replaced. First in line: the loader follows.
     connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Files))
-            readFiles();
+            cancelTraining();
     });
-    connectReading();
+    connect(new DatasetLoader(session, jobs, this), &DatasetLoader::failed, this, &Pipeline::failed);
     connectTraining();
 }
 
 Pipeline::~Pipeline() = default;
 
-void Pipeline::connectReading()
-{
-    connect(&m_jobs->dataset, &Job::finished, this, [this] { m_session->setDataset(m_jobs->dataset.takeResult()); });
-    connect(&m_jobs->dataset, &Job::failed, this, &Pipeline::failed);
-}
-
 void Pipeline::connectTraining()
 {
+    passOn(&m_jobs->collecting, 0, 0);
     passOn(&m_jobs->features, 0, kFeaturesEnd);
     passOn(&m_jobs->tuning, kFeaturesEnd, kTuningEnd);
     passOn(&m_jobs->model, kTuningEnd, 1);
+    connect(&m_jobs->collecting, &Job::finished, this, [this] {
+        m_jobs->trainingData = m_jobs->collecting.takeResult();
+        startFromData();
+    });
     connect(&m_jobs->features, &Job::finished, this, [this] {
         const auto result = m_jobs->features.takeResult();
         startTuning(result.value);
@@ -87,17 +96,6 @@ void Pipeline::passOn(Job* job, double begin, double end)
     });
 }
 
-void Pipeline::readFiles()
-{
-    cancelTraining(); // its data are being replaced
-    std::vector<std::string> paths;
-    for (const QString& path : m_session->files())
-        paths.push_back(QFile::encodeName(path).toStdString());
-    m_jobs->dataset.start([paths, revision = m_session->revision(Stage::Dataset)](Progress& progress) {
-        return Stamped<Dataset> {std::make_shared<const Dataset>(mbtr::readFiles(paths, progress)), revision};
-    });
-}
-
 void Pipeline::train()
 {
     start(false);
@@ -115,15 +113,40 @@ void Pipeline::start(bool withSearch)
         emit trainingFinished(tr("There are no structures to train on yet."));
         return;
     }
+    if (!m_session->isFresh(Stage::Subset)) {
+        const auto& subset = m_session->subset().value;
+        emit trainingFinished(subset && !subset->problem.isEmpty() ? subset->problem : tr("The structures are still being chosen."));
+        return;
+    }
     m_jobs->searching = withSearch;
-    m_jobs->trainingData = m_session->dataset().value;
     m_jobs->trainingSettings = m_session->trainingSettings();
     m_jobs->modelRevision = m_session->revision(Stage::Model);
+    startCollecting();
+    emit trainingStarted();
+}
+
+/// The structures of the subset become a dataset of their own, where they are not all.
+void Pipeline::startCollecting()
+{
+    const auto subset = m_session->subset().value;
+    const bool isThere = m_jobs->trainingData && m_jobs->subset == subset;
+    m_jobs->subset = subset;
+    if (subset->isEverything())
+        m_jobs->trainingData = subset->dataset;
+    if (isThere || subset->isEverything())
+        return startFromData();
+    m_jobs->trainingData = nullptr;
+    m_jobs->collecting.start([subset](Progress& progress) {
+        return std::make_shared<const Dataset>(subsetOf(*subset->dataset, subset->rows(), progress));
+    });
+}
+
+void Pipeline::startFromData()
+{
     if (m_session->isFresh(Stage::Features))
         startTuning(m_session->features().value);
     else
         startFeatures();
-    emit trainingStarted();
 }
 
 void Pipeline::cancelTraining()
@@ -136,12 +159,13 @@ void Pipeline::cancelTraining()
 
 bool Pipeline::isTraining() const
 {
-    return m_jobs->features.isRunning() || m_jobs->tuning.isRunning() || m_jobs->model.isRunning();
+    return m_jobs->collecting.isRunning() || m_jobs->features.isRunning() || m_jobs->tuning.isRunning() || m_jobs->model.isRunning();
 }
 
 void Pipeline::dropTraining()
 {
     m_jobs->replacing = true;
+    m_jobs->collecting.cancel();
     m_jobs->features.cancel();
     m_jobs->tuning.cancel();
     m_jobs->model.cancel();
@@ -190,8 +214,9 @@ void Pipeline::takeTuning()
 void Pipeline::startModel()
 {
     m_jobs->model.start([dataset = m_jobs->trainingData, settings = m_jobs->trainingSettings, features = m_jobs->trainingFeatures,
-                         revision = m_jobs->modelRevision](Progress& progress) {
+                         subset = m_jobs->subset, revision = m_jobs->modelRevision](Progress& progress) {
         auto result = trainKrr(*dataset, *features, settings, progress);
+        result.split = ofWhole(std::move(result.split), subset->rows());
         return Stamped<TrainingResult> {std::make_shared<const TrainingResult>(std::move(result)), revision};
     });
 }

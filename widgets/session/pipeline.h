@@ -19,8 +19,8 @@ struct Stamped;
 template <typename T>
 class LatestJob;
 
-/// Computes the stages of a Session in the background: the dataset as soon as files change; features and model when
-/// train() asks for them. Workers see only values.
+/// Computes the stages of a Session in the background: dataset and subset as soon as their inputs change (DatasetLoader);
+/// features and model of the subset when train() asks for them. Workers see only values.
 class Pipeline : public QObject {
     Q_OBJECT
 
@@ -47,10 +47,10 @@ signals:
 
 private:
     struct Jobs;
-    void connectReading();
     void connectTraining();
-    void readFiles();
     void start(bool withSearch);
+    void startCollecting();
+    void startFromData();
     void startFeatures();
     void startTuning(std::shared_ptr<const FeatureMatrix> features);
     void takeTuning();

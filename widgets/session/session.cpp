@@ -1,5 +1,6 @@
 #include "widgets/session/session.h"
 
+#include "widgets/session/change_data_command.h"
 #include "widgets/session/change_settings_command.h"
 
 #include <QUndoStack>
@@ -18,6 +19,9 @@ Session::~Session() = default;
 void Session::openFiles(const QStringList& paths)
 {
     m_files = paths;
+    m_data = {};
+    m_order = {};
+    ++m_document;
     bumpFrom(Stage::Dataset);
     emit inputsChanged(Input::Files);
 }
@@ -32,6 +36,54 @@ void Session::changeTrainingSettings(const TrainingSettings& settings, const QSt
 {
     if (settings != m_training)
         m_undoStack->push(new ChangeSettingsCommand(this, m_training, settings, what));
+}
+
+void Session::changeEdits(const std::vector<DatasetEdit>& edits, const QString& what)
+{
+    if (edits != m_data.edits)
+        m_undoStack->push(new ChangeDataCommand(this, {edits, m_data.subset}, what));
+}
+
+void Session::changeSubset(const SubsetSettings& settings, const QString& what)
+{
+    if (settings != m_data.subset)
+        m_undoStack->push(new ChangeDataCommand(this, {m_data.edits, settings}, what));
+}
+
+void Session::setListOrder(const Order& order)
+{
+    if (order == m_order)
+        return;
+    m_order = order;
+    emit listOrderChanged();
+}
+
+void Session::applyData(const DataSettings& settings)
+{
+    Inputs changed;
+    changed.setFlag(Input::Edits, settings.edits != m_data.edits);
+    changed.setFlag(Input::Subset, settings.subset != m_data.subset);
+    m_data = settings;
+    if (changed.testFlag(Input::Edits)) { // features depend on structures only
+        ++m_revisions[static_cast<std::size_t>(Stage::Dataset)];
+        ++m_revisions[static_cast<std::size_t>(Stage::Subset)];
+        ++m_revisions[static_cast<std::size_t>(Stage::Model)];
+    }
+    if (changed.testFlag(Input::Subset))
+        bumpFrom(Stage::Subset);
+    if (changed.testFlag(Input::Subset) && settings.subset.isEverything())
+        takeEverything();
+    emit inputsChanged(changed);
+    if (changed.testFlag(Input::Subset) && settings.subset.isEverything())
+        emit resultChanged(Stage::Subset);
+}
+
+void Session::takeEverything()
+{
+    if (!m_dataset.value)
+        return;
+    SelectedStructures all {.rows = allRows(*m_dataset.value), .filtered = m_dataset.value->size()};
+    m_subset = {std::make_shared<const Subset>(Subset {m_dataset.value, std::move(all), {}}), revision(Stage::Subset)};
 }
 
 void Session::adoptTrainingSettings(const TrainingSettings& settings)
@@ -49,6 +101,8 @@ bool Session::isFresh(Stage stage) const
     switch (stage) {
     case Stage::Dataset:
         return fits(m_dataset);
+    case Stage::Subset:
+        return fits(m_subset) && m_subset.value->dataset == m_dataset.value && m_subset.value->problem.isEmpty();
     case Stage::Features:
         return fits(m_features);
     case Stage::Model:
@@ -59,13 +113,50 @@ bool Session::isFresh(Stage stage) const
 
 void Session::setDataset(Stamped<Dataset> dataset)
 {
+    replaceDataset(std::move(dataset), false);
+}
+
+void Session::replaceDataset(Stamped<Dataset> dataset, bool first)
+{
+    m_showsFirst = first;
     // Rows and indices of older results mean structures that are gone.
     m_features = {};
     m_model = {};
     m_dataset = std::move(dataset);
+    takeEverything();
+    if (!m_data.subset.isEverything())
+        m_subset.revision = 0; // until it is there
     emit resultChanged(Stage::Dataset);
+    emit resultChanged(Stage::Subset);
     emit resultChanged(Stage::Features);
     emit resultChanged(Stage::Model);
+}
+
+void Session::showFirstStructures(std::shared_ptr<const Dataset> dataset)
+{
+    replaceDataset({std::move(dataset), 0}, true); // before the first revision: never fresh
+}
+
+void Session::setEditedDataset(Stamped<Dataset> dataset)
+{
+    m_dataset = std::move(dataset);
+    if (m_subset.value) { // of the same structures; what the edits change of it follows
+        Subset subset = *m_subset.value;
+        subset.dataset = m_dataset.value;
+        const bool valid = m_data.subset.isEverything();
+        m_subset = {std::make_shared<const Subset>(std::move(subset)), valid ? revision(Stage::Subset) : 0};
+    }
+    emit resultChanged(Stage::Dataset);
+    emit resultChanged(Stage::Subset);
+}
+
+void Session::setSubset(Stamped<Subset> subset)
+{
+    const bool sameRows = m_subset.value && m_subset.value->rows() == subset.value->rows();
+    m_subset = std::move(subset);
+    if (!sameRows) // other properties may have let other structures in
+        bumpFrom(Stage::Features);
+    emit resultChanged(Stage::Subset);
 }
 
 void Session::setFeatures(Stamped<FeatureMatrix> features)

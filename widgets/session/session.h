@@ -4,6 +4,7 @@
 #include "core/features/feature_matrix.h"
 #include "core/mbtr/settings.h"
 #include "core/models/krr.h"
+#include "widgets/session/data_settings.h"
 #include "widgets/session/stamped.h"
 
 #include <QFlags>
@@ -16,11 +17,11 @@ class QUndoStack;
 namespace mbtr::gui {
 
 /// What the user chooses. A change makes the stages behind it stale.
-enum class Input { Files = 1, Mbtr = 2, Training = 4 };
+enum class Input { Files = 1, Mbtr = 2, Training = 4, Edits = 8, Subset = 16 };
 Q_DECLARE_FLAGS(Inputs, Input)
 
 /// What is computed for a whole dataset, each from the ones before.
-enum class Stage { Dataset, Features, Model };
+enum class Stage { Dataset, Subset, Features, Model };
 
 /// The document: inputs and results, no computation and no widget. Views read it and write through its setters;
 /// only Pipeline sets results.
@@ -36,16 +37,32 @@ public:
     const TrainingSettings& trainingSettings() const { return m_training; }
     QUndoStack* undoStack() const { return m_undoStack; }
 
-    /// Replaces what is open.
+    const DataSettings& dataSettings() const { return m_data; }
+    const Order& listOrder() const { return m_order; }
+
+    /// Replaces what is open; edits and subset begin anew.
     void openFiles(const QStringList& paths);
+    /// Counts openFiles(): structures of the same document keep their numbers.
+    int document() const { return m_document; }
     /// Undoable; `what` is shown in the Edit menu ("Change sigma"). Consecutive changes with the same `what` merge into one
     /// step. Nothing happens where the settings are the same.
     void changeMbtrSettings(const MbtrSettings& settings, const QString& what);
     void changeTrainingSettings(const TrainingSettings& settings, const QString& what);
+    /// Undoable likewise: units, joined tables and derived properties.
+    void changeEdits(const std::vector<DatasetEdit>& edits, const QString& what);
+    /// Undoable likewise: which structures are worked with.
+    void changeSubset(const SubsetSettings& settings, const QString& what);
+    /// Not undoable: the order of lists, and of what is exported.
+    void setListOrder(const Order& order);
     /// Not undoable: what fits a dataset that has just arrived.
     void adoptTrainingSettings(const TrainingSettings& settings);
 
+    /// Is dataset() only the first structures of files that are being read?
+    bool showsFirstStructures() const { return m_showsFirst; }
     const Stamped<Dataset>& dataset() const { return m_dataset; }
+    /// Never without a value where there is a dataset; perhaps of the settings before.
+    const Stamped<Subset>& subset() const { return m_subset; }
+    /// A row for each structure of the subset.
     const Stamped<FeatureMatrix>& features() const { return m_features; }
     const Stamped<TrainingResult>& model() const { return m_model; }
     /// Is there a result, made from the inputs as they are now?
@@ -56,24 +73,39 @@ public:
     // For Pipeline only.
     /// Also forgets features and model: their rows and indices mean structures that are gone.
     void setDataset(Stamped<Dataset> dataset);
+    /// The first structures of files that are being read: to look at, not to work with.
+    void showFirstStructures(std::shared_ptr<const Dataset> dataset);
+    /// The same structures with other properties: results stay.
+    void setEditedDataset(Stamped<Dataset> dataset);
+    void setSubset(Stamped<Subset> subset);
     void setFeatures(Stamped<FeatureMatrix> features);
     void setModel(Stamped<TrainingResult> model);
 
 signals:
     void inputsChanged(mbtr::gui::Inputs inputs);
     void resultChanged(mbtr::gui::Stage stage);
+    void listOrderChanged();
 
 private:
     friend class ChangeSettingsCommand;
+    friend class ChangeDataCommand;
     void bumpFrom(Stage stage);
+    void replaceDataset(Stamped<Dataset> dataset, bool first);
+    void takeEverything();
+    void applyData(const DataSettings& settings);
 
     QStringList m_files;
     MbtrSettings m_mbtr;
     TrainingSettings m_training;
+    DataSettings m_data;
+    Order m_order;
+    int m_document = 0;
+    bool m_showsFirst = false;
+    Stamped<Subset> m_subset;
     Stamped<Dataset> m_dataset;
     Stamped<FeatureMatrix> m_features;
     Stamped<TrainingResult> m_model;
-    std::array<std::uint64_t, 3> m_revisions {};
+    std::array<std::uint64_t, 4> m_revisions {};
     QUndoStack* m_undoStack;
 };
 

@@ -1,11 +1,9 @@
 #include "tests/support/small_dataset.h"
-#include "core/base/progress.h"
-#include "widgets/items/structure_filter_model.h"
-#include "widgets/items/structure_keys.h"
+#include "core/dataset/subset.h"
 #include "widgets/items/structure_table_model.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
+#include <QSignalSpy>
 #include <QTest>
 #include <limits>
 
@@ -43,22 +41,44 @@ private slots:
     void keepsTheRulesOfModels()
     {
         StructureTableModel model;
-        StructureFilterModel filtered(&model);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const QAbstractItemModelTester filteredTester(&filtered, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setDataset(test::smallDataset());
-        filtered.setText("3");
-        filtered.sort(StructureTableModel::FirstProperty, Qt::DescendingOrder);
-        model.setDataset(test::smallDataset(true));
-        filtered.setText({});
-        model.setDataset(nullptr);
+        model.setDataset(test::smallDataset(), {3, 1, 7});
+        model.setRows({0, 1});
+        model.setDataset(test::smallDataset(true), allRows(*test::smallDataset(true)));
+        model.setDataset(nullptr, {});
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void rowsAreThoseThatAreToldInTheirOrder()
+    {
+        StructureTableModel model;
+        model.setDataset(withGaps(), {2, 0});
+        QCOMPARE(column(model, StructureTableModel::Name), (QStringList {"water 2", "water 0"}));
+        QCOMPARE(model.rowOf(0), 1);
+        QCOMPARE(model.rowOf(1), -1);
+        QCOMPARE(model.structureAt(0), 2);
+        model.setRows({1, 99}); // there is no 99
+        QCOMPARE(column(model, StructureTableModel::Name), QStringList {"2"});
+    }
+
+    void columnsKnowWhatTheyAreSortedBy()
+    {
+        StructureTableModel model;
+        model.setDataset(withGaps(), {0});
+        QCOMPARE(model.sortNameOf(StructureTableModel::Atoms), std::string("n_atoms"));
+        QCOMPARE(model.sortNameOf(StructureTableModel::FirstProperty), std::string("energy"));
+        QCOMPARE(model.sortNameOf(-1), std::string());
+        QCOMPARE(model.columnSortedBy("source"), StructureTableModel::FirstProperty + 1);
+        QSignalSpy wanted(&model, &StructureTableModel::sortWanted);
+        model.sort(2, Qt::DescendingOrder);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(column(model, 0), QStringList {"water 0"});
     }
 
     void showsNameFormulaAtomsAndProperties()
     {
         StructureTableModel model;
-        model.setDataset(withGaps());
+        model.setDataset(withGaps(), {0, 1, 2});
         QCOMPARE(column(model, StructureTableModel::Name), (QStringList {"water 0", "2", "water 2"}));
         QCOMPARE(column(model, StructureTableModel::Formula), (QStringList {"H2O", "H2O", "H2O"}));
         QCOMPARE(column(model, StructureTableModel::Atoms), (QStringList {"3", "3", "3"}));
@@ -70,33 +90,10 @@ private slots:
     void theHeaderNamesTheUnit()
     {
         StructureTableModel model;
-        model.setDataset(withGaps());
+        model.setDataset(withGaps(), {0, 1, 2});
         const auto header = [&](int section) { return model.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString(); };
         QCOMPARE(header(StructureTableModel::FirstProperty), QString("energy (eV)"));
         QCOMPARE(header(StructureTableModel::FirstProperty + 1), QString("source"));
-    }
-
-    void sortsNumbersAsNumbersAndMissingOnesLast()
-    {
-        StructureTableModel model;
-        StructureFilterModel filtered(&model);
-        model.setDataset(withGaps());
-        filtered.sort(StructureTableModel::FirstProperty, Qt::AscendingOrder);
-        QCOMPARE(column(filtered, StructureTableModel::FirstProperty), (QStringList {"-10.0", "-2.5", ""}));
-        filtered.sort(StructureTableModel::FirstProperty, Qt::DescendingOrder);
-        QCOMPARE(column(filtered, StructureTableModel::FirstProperty), (QStringList {"-2.5", "-10.0", ""}));
-    }
-
-    void sortsNumbersInNamesAsNumbers()
-    {
-        auto dataset = std::make_shared<Dataset>(*withGaps());
-        dataset->structures[0].name = "mol 10";
-        dataset->structures[1].name = "mol 9";
-        StructureTableModel model;
-        StructureFilterModel filtered(&model);
-        model.setDataset(dataset);
-        filtered.sort(StructureTableModel::Name, Qt::AscendingOrder);
-        QCOMPARE(column(filtered, StructureTableModel::Name), (QStringList {"mol 9", "mol 10", "water 2"}));
     }
 
     void leavesOutTextsThatRepeatNameOrFormula()
@@ -106,7 +103,7 @@ private slots:
         dataset->properties.push_back({"Formula", "", StructureTexts {{"OH2", "OH2", "OH2"}}});
         dataset->properties.push_back({"id", "", StructureTexts {{"water 0", "water 1", "water 2"}}});
         StructureTableModel model;
-        model.setDataset(dataset);
+        model.setDataset(dataset, allRows(*dataset));
         QCOMPARE(model.columnCount(), 5);
     }
 
@@ -121,72 +118,6 @@ private slots:
         QCOMPARE(ColumnDigits(std::vector {2e-9, 1e-9}).text(1e-9), QString("1e-09"));
     }
 
-    void keysSortAndFilterAsTextsDo()
-    {
-        auto dataset = std::make_shared<Dataset>(*withGaps());
-        dataset->structures[0].name = "Mol 10";
-        dataset->structures[1].name = "mol 9";
-        StructureTableModel model;
-        StructureFilterModel filtered(&model);
-        model.setDataset(dataset);
-        Progress progress;
-        model.setKeys(std::make_shared<const StructureKeys>(makeKeys(dataset, progress)));
-        QVERIFY(model.keys());
-        filtered.sort(StructureTableModel::Name, Qt::DescendingOrder);
-        QCOMPARE(column(filtered, StructureTableModel::Name), (QStringList {"water 2", "Mol 10", "mol 9"}));
-        filtered.sort(StructureTableModel::FirstProperty + 1, Qt::AscendingOrder);
-        QCOMPARE(column(filtered, StructureTableModel::FirstProperty + 1), (QStringList {"", "a", "b"}));
-        filtered.setText("MOL");
-        QCOMPARE(filtered.rowCount(), 2);
-        filtered.setText("h2o");
-        QCOMPARE(filtered.rowCount(), 3);
-    }
-
-    void sevenThousandRowsAreFilteredAndSortedAtOnce()
-    {
-        auto dataset = std::make_shared<Dataset>();
-        for (int i = 0; i < 7000; ++i) {
-            dataset->structures.push_back(test::smallDataset(true)->structures[static_cast<std::size_t>(i % 9)]);
-            dataset->structures.back().name = (i % 2 ? "mol " : "frame ") + std::to_string(i * 7919 % 7000);
-        }
-        StructureTableModel model;
-        StructureFilterModel filtered(&model);
-        model.setDataset(dataset);
-        Progress progress;
-        model.setKeys(std::make_shared<const StructureKeys>(makeKeys(dataset, progress)));
-        QElapsedTimer timer;
-        timer.start();
-        QCOMPARE(filtered.rowCount(), 7000);
-        timer.restart();
-        filtered.setText("m");
-        QCOMPARE(filtered.rowCount(), 7000); // "frame", too
-        const auto filter = timer.restart();
-        filtered.setText("mo");
-        QCOMPARE(filtered.rowCount(), 3500);
-        const auto narrower = timer.restart();
-        filtered.setText({});
-        QCOMPARE(filtered.rowCount(), 7000);
-        const auto all = timer.restart();
-        filtered.sort(StructureTableModel::Name, Qt::AscendingOrder);
-        const auto sort = timer.restart();
-        qInfo("filter %d, %d, %d ms, sort %d ms", int(filter), int(narrower), int(all), int(sort));
-        QVERIFY(filter + narrower + all + sort < 500); // a tenth of it here; texts compared one by one took seconds
-    }
-
-    void filtersByNameAndFormulaIgnoringCase()
-    {
-        StructureTableModel model;
-        StructureFilterModel filtered(&model);
-        model.setDataset(test::smallDataset(true));
-        filtered.setText("h2o");
-        QCOMPARE(filtered.rowCount(), 8);
-        filtered.setText("CARB");
-        QCOMPARE(column(filtered, StructureTableModel::Name), QStringList {"carbon"});
-        filtered.setText("gold");
-        QCOMPARE(filtered.rowCount(), 0);
-        filtered.setText({});
-        QCOMPARE(filtered.rowCount(), 9);
-    }
 };
 
 QTEST_MAIN(StructureTableModelTest)

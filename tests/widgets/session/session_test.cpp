@@ -128,7 +128,7 @@ private slots:
             QVERIFY(!session.features().value && !session.model().value); // from the first signal on
         });
         session.setDataset({std::make_shared<const Dataset>(), 0});
-        QCOMPARE(stages, (QList<Stage> {Stage::Dataset, Stage::Features, Stage::Model}));
+        QCOMPARE(stages, (QList<Stage> {Stage::Dataset, Stage::Subset, Stage::Features, Stage::Model}));
     }
 };
 

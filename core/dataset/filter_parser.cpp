@@ -1,0 +1,355 @@
+#include "core/dataset/filter_parser.h"
+
+#include "core/base/text.h"
+#include "core/chemistry/element.h"
+#include "core/dataset/filter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace mbtr {
+
+namespace {
+
+using Kind = FilterToken::Kind;
+
+constexpr int kDeepest = 100;
+
+const char* kindOf(const FilterValue& value)
+{
+    constexpr std::array<const char*, 4> kKinds {"a number", "a text", "true or false", "a list"};
+    return kKinds[value.index()];
+}
+
+bool isComparison(const FilterToken& token)
+{
+    constexpr std::array<std::string_view, 7> kComparisons {"<", "<=", ">", ">=", "==", "=", "!="};
+    return token.kind == Kind::Sign && std::find(kComparisons.begin(), kComparisons.end(), token.text) != kComparisons.end();
+}
+
+template <typename Value, typename Compare>
+TruthOf compared(std::function<Value(int)> a, std::function<Value(int)> b, Compare compare)
+{
+    return [a = std::move(a), b = std::move(b), compare](int i) { return compare(a(i), b(i)); };
+}
+
+TruthOf comparedNumbers(NumberOf a, const std::string& sign, NumberOf b)
+{
+    if (sign == "<")
+        return compared(std::move(a), std::move(b), std::less<double>());
+    if (sign == "<=")
+        return compared(std::move(a), std::move(b), std::less_equal<double>());
+    if (sign == ">")
+        return compared(std::move(a), std::move(b), std::greater<double>());
+    if (sign == ">=")
+        return compared(std::move(a), std::move(b), std::greater_equal<double>());
+    if (sign == "!=") // a missing value fulfils no comparison
+        return compared(std::move(a), std::move(b), [](double x, double y) { return x < y || x > y; });
+    return compared(std::move(a), std::move(b), std::equal_to<double>());
+}
+
+template <typename Operation>
+NumberOf combined(NumberOf a, NumberOf b, Operation operation)
+{
+    return [a = std::move(a), b = std::move(b), operation](int i) { return operation(a(i), b(i)); };
+}
+
+NumberOf power(NumberOf a, NumberOf b)
+{
+    return combined(std::move(a), std::move(b), [](double x, double y) { return std::pow(x, y); });
+}
+
+std::string joinedNames(const Dataset& dataset)
+{
+    std::string names;
+    for (const Property& property : dataset.properties)
+        names += ", " + property.name;
+    return names;
+}
+
+} // namespace
+
+FilterParser::FilterParser(const Dataset& dataset, std::string_view text)
+    : m_dataset(dataset)
+    , m_text(text)
+    , m_tokens(filterTokens(text))
+{
+}
+
+void FilterParser::fail(const FilterToken& token, const std::string& message) const
+{
+    throw FilterError(token.begin, token.length, message);
+}
+
+void FilterParser::fail(const Part& part, const std::string& message) const
+{
+    const FilterToken& first = m_tokens[part.begin];
+    const FilterToken& last = m_tokens[std::max(part.begin + 1, part.end) - 1];
+    throw FilterError(first.begin, last.begin + last.length - first.begin, message);
+}
+
+std::string FilterParser::shown(const Part& part) const
+{
+    const FilterToken& first = m_tokens[part.begin];
+    const FilterToken& last = m_tokens[std::max(part.begin + 1, part.end) - 1];
+    return inQuotes(m_text.substr(first.begin, last.begin + last.length - first.begin));
+}
+
+bool FilterParser::takeSign(std::string_view sign)
+{
+    const bool there = next().kind == Kind::Sign && next().text == sign;
+    m_at += there;
+    return there;
+}
+
+bool FilterParser::takeWord(std::string_view word)
+{
+    const bool there = next().kind == Kind::Word && next().text == word;
+    m_at += there;
+    return there;
+}
+
+void FilterParser::expectSign(std::string_view sign, const char* after)
+{
+    if (!takeSign(sign))
+        fail(next(), "expected '" + std::string(sign) + "' " + after + ", found " + inQuotes(next().text));
+}
+
+TruthOf FilterParser::whole()
+{
+    if (next().kind == Kind::End)
+        return [](int) { return true; };
+    const TruthOf result = truth(readOr());
+    if (next().kind != Kind::End)
+        fail(next(), "expected 'and', 'or' or the end, found " + inQuotes(next().text));
+    return result;
+}
+
+TruthOf FilterParser::truth(const Part& part) const
+{
+    if (const auto* truth = std::get_if<TruthOf>(&part.value))
+        return *truth;
+    // Flags of files are numbers: 1 and 0.
+    if (const auto* number = std::get_if<NumberOf>(&part.value); number && part.end == part.begin + 1 && m_tokens[part.begin].kind != Kind::Number)
+        return [value = *number](int i) { return value(i) < 0 || value(i) > 0; };
+    fail(part, "expected a comparison such as 'n_atoms < 20', found " + std::string(kindOf(part.value)) + ": " + shown(part));
+}
+
+NumberOf FilterParser::number(const Part& part) const
+{
+    if (const auto* number = std::get_if<NumberOf>(&part.value))
+        return *number;
+    fail(part, "expected a number, found " + std::string(kindOf(part.value)) + ": " + shown(part));
+}
+
+FilterParser::Part FilterParser::readOr()
+{
+    if (++m_depth > kDeepest)
+        fail(next(), "the brackets are nested more than " + std::to_string(kDeepest) + " deep");
+    const std::size_t begin = m_at;
+    Part left = readAnd();
+    while (takeWord("or")) {
+        TruthOf a = truth(left), b = truth(readAnd());
+        left = part(begin, TruthOf([a, b](int i) { return a(i) || b(i); }));
+    }
+    --m_depth;
+    return left;
+}
+
+FilterParser::Part FilterParser::readAnd()
+{
+    const std::size_t begin = m_at;
+    Part left = readNot();
+    while (takeWord("and")) {
+        TruthOf a = truth(left), b = truth(readNot());
+        left = part(begin, TruthOf([a, b](int i) { return a(i) && b(i); }));
+    }
+    return left;
+}
+
+FilterParser::Part FilterParser::readNot()
+{
+    const std::size_t begin = m_at;
+    bool negated = false;
+    while (takeWord("not"))
+        negated = !negated;
+    Part inner = readComparison();
+    if (m_at == inner.end && begin == inner.begin)
+        return inner;
+    TruthOf a = truth(inner);
+    return part(begin, negated ? TruthOf([a](int i) { return !a(i); }) : a);
+}
+
+/// Chains as in mathematics: 5 < n_atoms <= 9.
+FilterParser::Part FilterParser::readComparison()
+{
+    const std::size_t begin = m_at;
+    Part left = readSum();
+    std::vector<TruthOf> all;
+    for (;;) {
+        const FilterToken& sign = next();
+        const bool negated = sign.kind == Kind::Word && sign.text == "not" && m_tokens[m_at + 1].text == "in";
+        m_at += negated;
+        if (takeWord("in")) {
+            const Part right = readSum();
+            TruthOf isMember = membership(left, right);
+            all.push_back(negated ? TruthOf([isMember](int i) { return !isMember(i); }) : isMember);
+            left = right;
+        } else if (isComparison(sign)) {
+            ++m_at;
+            const Part right = readSum();
+            all.push_back(compare(left, sign.text, right));
+            left = right;
+        } else {
+            break;
+        }
+    }
+    if (all.empty())
+        return left;
+    if (all.size() == 1)
+        return part(begin, all.front());
+    return part(begin, TruthOf([all](int i) { return std::all_of(all.begin(), all.end(), [i](const TruthOf& one) { return one(i); }); }));
+}
+
+TruthOf FilterParser::compare(const Part& left, const std::string& sign, const Part& right) const
+{
+    const bool equality = sign == "==" || sign == "=" || sign == "!=";
+    if (left.value.index() != right.value.index())
+        fail(right, "cannot compare " + std::string(kindOf(left.value)) + " (" + shown(left) + ") with " + kindOf(right.value) + " (" + shown(right) + ")");
+    if (const auto* a = std::get_if<NumberOf>(&left.value))
+        return comparedNumbers(*a, sign, std::get<NumberOf>(right.value));
+    if (!equality)
+        fail(right, std::string(kindOf(left.value)) + " can be compared with == and != only, found " + inQuotes(sign));
+    const bool wanted = sign != "!=";
+    if (const auto* a = std::get_if<TextOf>(&left.value))
+        return compared(*a, std::get<TextOf>(right.value), [wanted](const std::string& x, const std::string& y) { return (x == y) == wanted; });
+    if (const auto* a = std::get_if<TruthOf>(&left.value))
+        return compared(*a, std::get<TruthOf>(right.value), [wanted](bool x, bool y) { return (x == y) == wanted; });
+    fail(right, "lists are asked with 'in': \"O\" in elements");
+}
+
+TruthOf FilterParser::membership(const Part& left, const Part& right) const
+{
+    const auto* text = std::get_if<TextOf>(&left.value);
+    if (!text)
+        fail(left, "expected a text in quotes before 'in', found " + std::string(kindOf(left.value)) + ": " + shown(left));
+    if (const auto* list = std::get_if<ListOf>(&right.value))
+        return [a = *text, list = *list](int i) { return list(i, a(i)); };
+    if (const auto* whole = std::get_if<TextOf>(&right.value))
+        return compared(*text, *whole, [](const std::string& x, const std::string& y) { return lowerCase(y).find(lowerCase(x)) != std::string::npos; });
+    fail(right, "expected elements, a text or a list after 'in', found " + std::string(kindOf(right.value)) + ": " + shown(right));
+}
+
+FilterParser::Part FilterParser::readSum()
+{
+    const std::size_t begin = m_at;
+    Part left = readProduct();
+    for (;;) {
+        if (takeSign("+"))
+            left = part(begin, combined(number(left), number(readProduct()), std::plus<double>()));
+        else if (takeSign("-"))
+            left = part(begin, combined(number(left), number(readProduct()), std::minus<double>()));
+        else
+            return left;
+        left.end = m_at;
+    }
+}
+
+FilterParser::Part FilterParser::readProduct()
+{
+    const std::size_t begin = m_at;
+    Part left = readSign();
+    for (;;) {
+        if (takeSign("*"))
+            left = part(begin, combined(number(left), number(readSign()), std::multiplies<double>()));
+        else if (takeSign("/"))
+            left = part(begin, combined(number(left), number(readSign()), std::divides<double>()));
+        else
+            return left;
+        left.end = m_at;
+    }
+}
+
+FilterParser::Part FilterParser::readSign()
+{
+    const std::size_t begin = m_at;
+    bool negative = false, any = false;
+    while (next().kind == Kind::Sign && (next().text == "-" || next().text == "+")) {
+        negative = negative != (next().text == "-");
+        any = true;
+        ++m_at;
+    }
+    Part inner = readPower();
+    if (!any)
+        return inner;
+    NumberOf a = number(inner);
+    return part(begin, negative ? NumberOf([a](int i) { return -a(i); }) : a);
+}
+
+FilterParser::Part FilterParser::readPower()
+{
+    const std::size_t begin = m_at;
+    Part base = readValue();
+    if (!takeSign("^") && !takeSign("**"))
+        return base;
+    if (++m_depth > kDeepest)
+        fail(next(), "the powers are nested more than " + std::to_string(kDeepest) + " deep");
+    NumberOf a = number(base), b = number(readSign());
+    --m_depth;
+    return part(begin, power(a, b));
+}
+
+FilterParser::Part FilterParser::readValue()
+{
+    const std::size_t begin = m_at;
+    const FilterToken& token = next();
+    if (takeSign("(")) {
+        FilterValue inner = readOr().value;
+        expectSign(")", "to close the bracket");
+        return part(begin, std::move(inner));
+    }
+    if (takeSign("["))
+        return part(begin, readList());
+    const bool joins = token.kind == Kind::Word && (token.text == "and" || token.text == "or" || token.text == "in" || token.text == "not");
+    if (token.kind == Kind::Sign || token.kind == Kind::End || joins)
+        fail(token, "expected a number, a text in quotes or a name, found " + inQuotes(token.text));
+    if (token.kind == Kind::Word || token.kind == Kind::QuotedWord)
+        return part(begin, readWord());
+    ++m_at;
+    if (token.kind == Kind::Number)
+        return part(begin, NumberOf([value = token.number](int) { return value; }));
+    return part(begin, TextOf([text = token.text](int) { return text; }));
+}
+
+FilterValue FilterParser::readList()
+{
+    std::vector<std::string> texts;
+    do {
+        if (next().kind != Kind::Text)
+            fail(next(), "expected a text in quotes in the list, found " + inQuotes(next().text));
+        texts.push_back(next().text);
+        ++m_at;
+    } while (takeSign(","));
+    expectSign("]", "to close the list");
+    return ListOf([texts](int, const std::string& text) { return std::find(texts.begin(), texts.end(), text) != texts.end(); });
+}
+
+FilterValue FilterParser::readWord()
+{
+    const FilterToken& token = next();
+    ++m_at;
+    if (token.kind == Kind::Word && takeSign("("))
+        return readCall(token);
+    const auto value = token.kind == Kind::QuotedWord ? valueOfProperty(m_dataset, token.text) : valueOfWord(m_dataset, token.text);
+    if (value)
+        return *value;
+    const Property* property = m_dataset.find(token.text);
+    if (property && property->isPerAtom())
+        fail(token, inQuotes(token.text) + " has values for each atom; max_norm(" + token.text + ") is a number");
+    if (property)
+        fail(token, inQuotes(token.text) + " has several numbers a structure; norm(" + token.text + ") is a number");
+    fail(token, "there is no " + inQuotes(token.text) + "; there are: n_atoms, elements, formula, name, .." + joinedNames(m_dataset));
+}
+
+} // namespace mbtr

@@ -1,0 +1,148 @@
+#include "core/base/error.h"
+#include "core/dataset/subset.h"
+#include "core/io/detect_format.h"
+#include "core/io/format.h"
+#include "core/io/read_dataset.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+namespace mbtr {
+
+namespace {
+
+constexpr int kFirstStructures = 500;
+constexpr std::uintmax_t kLargeFile = 1'000'000; // bytes; smaller ones are read in less than a tenth of a second
+constexpr std::chrono::milliseconds kBetweenParts {200};
+
+bool isKnown(const std::string& path)
+{
+    const std::string suffix = formatSuffix(path);
+    return std::any_of(formats().begin(), formats().end(), [&](const Format& format) {
+        return std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end();
+    });
+}
+
+bool isFolder(const std::string& path)
+{
+    std::error_code ignored;
+    return std::filesystem::is_directory(path, ignored);
+}
+
+bool isLarge(const std::string& path)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    return !error && size >= kLargeFile;
+}
+
+/// Hands out what is there: at most every 200 ms, and only where it has doubled, so that copying stays a small part of reading.
+class Parts {
+public:
+    explicit Parts(const PartialSink& sink)
+        : m_sink(sink)
+    {
+    }
+    void start(const std::string& path, Progress& progress)
+    {
+        if (!m_sink || !isLarge(path))
+            return;
+        try {
+            Progress quiet;
+            Dataset first = readFirst(path, kFirstStructures, quiet);
+            progress.throwIfCancelled();
+            m_given = static_cast<std::size_t>(first.size());
+            m_sink(std::move(first));
+        } catch (const FileError&) { // told when the whole file is read
+        }
+    }
+    void add(const Dataset& all)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_sink || now - m_last < kBetweenParts || all.structures.size() < 2 * m_given || all.structures.empty())
+            return;
+        m_last = now;
+        m_given = all.structures.size();
+        m_sink(all);
+    }
+
+private:
+    const PartialSink& m_sink;
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+    std::size_t m_given = 0;
+};
+
+void addError(Dataset& dataset, const FileError& error)
+{
+    dataset.messages.push_back({Severity::Error, error.path(), error.line(), error.message()});
+}
+
+/// Files of all folders, in order; what is wrong with a folder becomes a message.
+std::vector<std::string> allFilesOf(std::span<const std::string> paths, Dataset& dataset)
+{
+    std::vector<std::string> files;
+    for (const std::string& path : paths) {
+        try {
+            for (std::string& file : filesOf(path))
+                files.push_back(std::move(file));
+        } catch (const FileError& error) {
+            addError(dataset, error);
+        }
+    }
+    return files;
+}
+
+} // namespace
+
+std::vector<std::string> filesOf(const std::string& path)
+{
+    if (!isFolder(path))
+        return {path};
+    std::vector<std::string> files;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(path, error))
+        if (entry.is_regular_file(error) && isKnown(entry.path().string()))
+            files.push_back(entry.path().string());
+    if (files.empty())
+        throw FileError(path, 0, error ? "cannot be opened: " + error.message() : "is a folder without files of a known format");
+    std::sort(files.begin(), files.end(), [](const std::string& a, const std::string& b) {
+        return isNaturallyLess(a, b) || (!isNaturallyLess(b, a) && a < b);
+    });
+    return files;
+}
+
+void addFileNames(Dataset& dataset)
+{
+    if (dataset.find("file"))
+        return;
+    StructureTexts names {std::vector<std::string>(dataset.structures.size())};
+    for (const Source& source : dataset.sources)
+        std::fill(names.values.begin() + source.begin, names.values.begin() + source.end, std::filesystem::path(source.path).filename().string());
+    dataset.properties.push_back({"file", "", std::move(names)});
+}
+
+Dataset readFiles(std::span<const std::string> paths, Progress& progress, const PartialSink& partial)
+{
+    Dataset all;
+    const std::vector<std::string> files = allFilesOf(paths, all);
+    const double share = 1.0 / static_cast<double>(std::max<std::size_t>(files.size(), 1));
+    Parts parts(partial);
+    if (!files.empty())
+        parts.start(files.front(), progress);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
+        try {
+            append(all, readFile(files[i], part));
+            if (i + 1 < files.size())
+                parts.add(all);
+        } catch (const FileError& error) {
+            addError(all, error);
+        }
+    }
+    if (std::any_of(paths.begin(), paths.end(), isFolder))
+        addFileNames(all);
+    return all;
+}
+
+} // namespace mbtr

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/embedding/select_structures.h"
+#include "core/io/edit_dataset.h"
+
+#include <QString>
+#include <memory>
+#include <vector>
+
+namespace mbtr::gui {
+
+/// What the user does to the structures of the open files before anything is computed from them.
+struct DataSettings {
+    std::vector<DatasetEdit> edits;
+    SubsetSettings subset; ///< the filter as it was typed: an expression, or a text to search for
+
+    bool operator==(const DataSettings&) const = default;
+};
+
+/// Structures that are worked with.
+struct Subset {
+    std::shared_ptr<const Dataset> dataset; ///< the rows are of this one
+    SelectedStructures selected;
+    QString problem; ///< why there are none; one sentence
+
+    const std::vector<int>& rows() const { return selected.rows; }
+    bool isEverything() const { return dataset && static_cast<int>(rows().size()) == dataset->size(); }
+};
+
+} // namespace mbtr::gui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QObject>
+#include <cstdint>
+#include <memory>
+
+namespace mbtr {
+struct Dataset;
+}
+
+namespace mbtr::gui {
+
+class Session;
+class JobList;
+
+/// Reads the files of a Session, applies its edits and chooses its subset, each in the background as soon as its inputs change.
+class DatasetLoader : public QObject {
+    Q_OBJECT
+
+public:
+    DatasetLoader(Session* session, JobList* jobs, QObject* parent = nullptr);
+    ~DatasetLoader() override;
+
+signals:
+    /// One sentence.
+    void failed(const QString& problem);
+
+private:
+    struct Jobs;
+    void readFiles();
+    void showFirst(std::shared_ptr<const Dataset> first, std::uint64_t revision);
+    void takeFiles();
+    void applyEdits();
+    void selectSubset();
+    void refuseSubset(const QString& problem);
+
+    Session* m_session;
+    std::shared_ptr<const Dataset> m_read; ///< without edits
+    std::unique_ptr<Jobs> m_jobs;
+};
+
+} // namespace mbtr::gui
