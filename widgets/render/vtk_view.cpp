@@ -21,10 +21,10 @@ namespace {
 constexpr int kBondsAtOnce = 2000;
 
 /// Without bonds rather than without picture.
-std::vector<Bond> bondsOf(const Structure& structure)
+std::vector<Bond> bondsOf(const Structure& structure, const BondChanges& changes)
 {
     try {
-        return findBonds(structure);
+        return applied(changes, findBonds(structure));
     } catch (const NumericalError&) {
         return {};
     }
@@ -81,10 +81,11 @@ void VtkView::makeSurface()
     });
 }
 
-void VtkView::setStructure(std::shared_ptr<const Structure> structure, CameraPlace place)
+void VtkView::setStructure(std::shared_ptr<const Structure> structure, CameraPlace place, const BondChanges& bonds)
 {
     const auto previous = std::exchange(m_structure, std::move(structure));
-    if (!m_graphics || m_structure == previous)
+    const bool sameBonds = std::exchange(m_bondChanges, bonds) == bonds;
+    if (!m_graphics || (m_structure == previous && sameBonds))
         return;
     m_bonds->cancel();
     if (place == CameraPlace::Fitted)
@@ -93,11 +94,11 @@ void VtkView::setStructure(std::shared_ptr<const Structure> structure, CameraPla
         m_follow = false;
     const bool large = m_structure && m_structure->atomCount() > kBondsAtOnce;
     if (m_structure)
-        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsOf(*m_structure));
+        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsOf(*m_structure, m_bondChanges));
     else
         m_graphics->scene.clear();
     if (large)
-        m_bonds->start([structure = m_structure](Progress&) { return bondsOf(*structure); });
+        m_bonds->start([structure = m_structure, changes = m_bondChanges](Progress&) { return bondsOf(*structure, changes); });
     const bool nextFrame = m_structure && previous && m_structure->species == previous->species;
     if (m_structure && !(previous && place == CameraPlace::Kept))
         placeCamera(previous.get());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/chemistry/bonds.h"
+#include "core/chemistry/bond_changes.h"
 #include "widgets/render/camera.h"
 
 #include <QImage>
@@ -30,8 +30,9 @@ public:
 
     enum class CameraPlace { Fitted, Kept };
     /// nullptr: nothing. The camera stays where it is while the atoms are the same ones and still in view, and in any case
-    /// where it is kept: for one structure that changes.
-    void setStructure(std::shared_ptr<const Structure> structure, CameraPlace place = CameraPlace::Fitted);
+    /// where it is kept: for one structure that changes. bonds: where they are not those that distances tell.
+    void setStructure(std::shared_ptr<const Structure> structure, CameraPlace place = CameraPlace::Fitted,
+                      const BondChanges& bonds = {});
     void setPickedAtoms(const std::vector<int>& atoms);
 
     /// Everything in view; the direction stays.
@@ -102,6 +103,7 @@ private:
     ViewControls* m_controls = nullptr;
     CameraFlight* m_flight = nullptr;
     std::shared_ptr<const Structure> m_structure;
+    BondChanges m_bondChanges;
     Camera m_camera;
     bool m_follow = true;       ///< fit at each frame: nothing has moved the camera since the last fit
     bool m_movedByHand = false; ///< since the last fit

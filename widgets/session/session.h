@@ -4,12 +4,14 @@
 #include "core/features/feature_matrix.h"
 #include "core/mbtr/settings.h"
 #include "core/models/krr.h"
+#include "widgets/session/edited_structure.h"
 #include "widgets/session/stamped.h"
 
 #include <QFlags>
 #include <QObject>
 #include <QStringList>
 #include <array>
+#include <map>
 
 class QUndoStack;
 
@@ -45,6 +47,15 @@ public:
     /// Not undoable: what fits a dataset that has just arrived.
     void adoptTrainingSettings(const TrainingSettings& settings);
 
+    /// A structure of the dataset as it is now: edited, or as the file has it; structure = nullptr where there is none.
+    EditedStructure structure(int index) const;
+    bool isEdited(int index) const { return m_edits.contains(index); }
+    bool hasEdits() const { return !m_edits.empty(); }
+    /// Undoable. The dataset stays as it was read, and so does what is computed for all of it: features and model.
+    void editStructure(int index, EditedStructure after, const QString& what);
+    /// Undoable: as the file has it.
+    void revertStructure(int index);
+
     const Stamped<Dataset>& dataset() const { return m_dataset; }
     const Stamped<FeatureMatrix>& features() const { return m_features; }
     const Stamped<TrainingResult>& model() const { return m_model; }
@@ -62,15 +73,18 @@ public:
 signals:
     void inputsChanged(mbtr::gui::Inputs inputs);
     void resultChanged(mbtr::gui::Stage stage);
+    void structureEdited(int index);
 
 private:
     friend class ChangeSettingsCommand;
+    friend class EditStructureCommand;
     void bumpFrom(Stage stage);
 
     QStringList m_files;
     MbtrSettings m_mbtr;
     TrainingSettings m_training;
     Stamped<Dataset> m_dataset;
+    std::map<int, EditedStructure> m_edits; ///< by index into the dataset
     Stamped<FeatureMatrix> m_features;
     Stamped<TrainingResult> m_model;
     std::array<std::uint64_t, 3> m_revisions {};
