@@ -106,7 +106,7 @@ double Camera::halfHeight() const
 
 double Camera::halfHeightAt(double depth) const
 {
-    return depth * std::tan(kViewAngle / 2 * kRadians);
+    return (isOrthographic ? distance : depth) * std::tan(kViewAngle / 2 * kRadians);
 }
 
 void turn(Camera& camera, double yaw, double pitch)
@@ -186,6 +186,10 @@ void fit(Camera& camera, const std::vector<Ball>& balls, double aspect)
 
 Ray rayThrough(const Camera& camera, double x, double y, double aspect)
 {
+    if (camera.isOrthographic) {
+        const double half = camera.halfHeight(), behind = 1e3; // everything is before the eye
+        return {camera.eye() + x * half * aspect * camera.right() + y * half * camera.up + behind * camera.back, -camera.back};
+    }
     const double half = std::tan(Camera::kViewAngle / 2 * kRadians);
     return {camera.eye(), (x * half * aspect * camera.right() + y * half * camera.up - camera.back).normalized()};
 }
@@ -194,7 +198,7 @@ std::optional<Eigen::Vector2d> seenAt(const Camera& camera, const Eigen::Vector3
 {
     const Eigen::Vector3d fromEye = point - camera.eye();
     const double depth = -fromEye.dot(camera.back);
-    if (!(depth > 1e-9))
+    if (!camera.isOrthographic && !(depth > 1e-9))
         return std::nullopt;
     const double half = camera.halfHeightAt(depth);
     return Eigen::Vector2d(fromEye.dot(camera.right()) / (half * aspect), fromEye.dot(camera.up) / half);

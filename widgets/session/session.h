@@ -51,6 +51,8 @@ public:
     EditedStructure structure(int index) const;
     bool isEdited(int index) const { return m_edits.contains(index); }
     bool hasEdits() const { return !m_edits.empty(); }
+    /// By index into the dataset.
+    const std::map<int, EditedStructure>& edits() const { return m_edits; }
     /// Undoable. The dataset stays as it was read, and so does what is computed for all of it: features and model.
     void editStructure(int index, EditedStructure after, const QString& what);
     /// Undoable: as the file has it.
@@ -84,7 +86,7 @@ private:
     MbtrSettings m_mbtr;
     TrainingSettings m_training;
     Stamped<Dataset> m_dataset;
-    std::map<int, EditedStructure> m_edits; ///< by index into the dataset
+    std::map<int, EditedStructure> m_edits;
     Stamped<FeatureMatrix> m_features;
     Stamped<TrainingResult> m_model;
     std::array<std::uint64_t, 3> m_revisions {};
