@@ -23,6 +23,7 @@ void Workspace::followDataset(Stage stage)
     const auto& dataset = session.dataset().value;
     selection.setStructure(-1); // another structure, even where the number stays the same
     selection.setStructure(dataset && dataset->size() > 0 ? 0 : -1);
+    measurements.clear(); // their numbers mean other atoms
     log.setFileMessages(dataset ? dataset->messages : Messages());
 }
 

@@ -4,10 +4,12 @@
 #include "widgets/jobs/job_list.h"
 #include "widgets/session/grid_fitter.h"
 #include "widgets/session/inspector.h"
+#include "widgets/session/measurement_list.h"
 #include "widgets/session/message_log.h"
 #include "widgets/session/pipeline.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
+#include "widgets/session/structure_editor.h"
 
 namespace mbtr::gui {
 
@@ -30,6 +32,8 @@ public:
     MessageLog log;
     Session session;
     Selection selection;
+    MeasurementList measurements;
+    StructureEditor editor {&session, &selection};
     JobList jobs;
     GridFitter grids {&session, &jobs};
     Inspector inspector {&session, &selection, &jobs};
