@@ -23,6 +23,7 @@ private:
     void openFiles();
     void openSettings();
     void saveSettings();
+    void saveStructure();
     void remember();
     QString lastFolder() const;
 

@@ -26,6 +26,8 @@ public:
     QString openSettings(const QString& path);
     /// Writes the session's settings whole or not at all.
     void saveSettings(const QString& path);
+    /// Writes the current structure as it is now, with its edits, by suffix; what was lost or went wrong goes to the messages.
+    void saveStructure(const QString& path);
     void tell(const QString& problem, const QString& path = {});
 
     Examples examples;

@@ -1,11 +1,15 @@
 #include "widgets/panels/atom_table_panel.h"
 
+#include "core/base/error.h"
+#include "core/dataset/atom_filter.h"
 #include "widgets/items/atom_table_model.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
 #include <QHeaderView>
 #include <QItemSelection>
+#include <QLabel>
+#include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
 #include <QTableView>
@@ -22,13 +26,29 @@ AtomTablePanel::AtomTablePanel(Session* session, Selection* selection, QWidget* 
     , m_selection(selection)
     , m_atoms(new AtomTableModel(this))
     , m_sorted(new QSortFilterProxyModel(this))
+    , m_condition(new QLineEdit(this))
+    , m_problem(new QLabel(this))
     , m_table(new QTableView(this))
 {
     setObjectName("atomTablePanel");
     buildTable();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_table);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_condition);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_table, 1);
+    m_condition->setObjectName("atomCondition");
+    m_condition->setPlaceholderText(tr("Pick by a condition: element == \"O\" and z > 2"));
+    m_condition->setAccessibleName(tr("Condition of the atoms to pick"));
+    m_condition->setToolTip(tr("Picks the atoms for which this is true (Enter). Names: element, index, x, y, z in \u00c5, a, b, c as fractions, "
+                               "properties per atom, force.x and force.norm of vectors; and, or, not, brackets"));
+    m_condition->setClearButtonEnabled(true);
+    m_problem->setObjectName("atomConditionProblem");
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    connect(m_condition, &QLineEdit::returnPressed, this, &AtomTablePanel::pickByCondition);
+    connect(m_condition, &QLineEdit::textEdited, m_problem, &QWidget::hide);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AtomTablePanel::pickRows);
     connect(selection, &Selection::atomsChanged, this, &AtomTablePanel::showPicked);
     connect(selection, &Selection::structureChanged, this, &AtomTablePanel::showAtoms);
@@ -105,6 +125,22 @@ void AtomTablePanel::showPicked()
     m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
     if (last.isValid() && !m_table->hasFocus())
         m_table->scrollTo(last);
+}
+
+void AtomTablePanel::pickByCondition()
+{
+    const int index = m_selection->structure();
+    const auto now = m_session->structure(index).structure;
+    if (!now)
+        return;
+    try {
+        const std::string text = m_condition->text().toStdString();
+        m_selection->setAtoms(atomsWhere(*now, m_session->dataset().value.get(), m_session->isEdited(index) ? -1 : index, text));
+        m_problem->hide();
+    } catch (const Error& error) {
+        m_problem->setText(QString::fromUtf8(error.what()));
+        m_problem->show();
+    }
 }
 
 /// What was picked before keeps its place in the order; what is new comes last.

@@ -2,7 +2,8 @@
 
 #include <QWidget>
 
-class QItemSelection;
+class QLabel;
+class QLineEdit;
 class QSortFilterProxyModel;
 class QTableView;
 
@@ -27,11 +28,14 @@ private:
     void showAtoms();
     void showPicked();
     void pickRows();
+    void pickByCondition();
 
     Session* m_session;
     Selection* m_selection;
     AtomTableModel* m_atoms;
     QSortFilterProxyModel* m_sorted;
+    QLineEdit* m_condition;
+    QLabel* m_problem;
     QTableView* m_table;
     bool m_following = false; ///< the selection of the table is being set
 };

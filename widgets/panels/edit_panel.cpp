@@ -67,6 +67,7 @@ EditPanel::EditPanel(Session* session, Selection* selection, StructureEditor* ed
     auto* area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* page = new QWidget;
     auto* form = new QFormLayout(page);
     form->setContentsMargins(2, 6, 6, 4);
@@ -137,7 +138,8 @@ void EditPanel::addAtoms(QFormLayout* form)
     auto* change = addButton("changeElement", tr("Change"), tr("The picked atoms become this element"));
     auto* add = addButton("addAtom", tr("Add"), tr("Adds an atom of this element: bonded to the atom picked last, else beside the others"));
     auto* remove = addButton("deleteAtoms", tr("Delete"), tr("Deletes the picked atoms (Delete in the 3-D view)"));
-    form->addRow(tr("Atoms"), rowOf({m_element, change, add, remove}));
+    form->addRow(tr("Atoms"), rowOf({m_element}));
+    form->addRow(QString(), rowOf({change, add, remove}));
     auto* bond = addButton("addBond", tr("Add bond"), tr("Draws a bond between the two picked atoms, over the shortest way"));
     auto* noBond = addButton("removeBond", tr("Remove bond"), tr("Takes away the bond between the two picked atoms"));
     form->addRow(tr("Bonds"), rowOf({bond, noBond}));
@@ -171,8 +173,10 @@ void EditPanel::addCell(QFormLayout* form)
         for (auto* field : m_strain)
             field->setValue(0);
     });
-    form->addRow(tr("Strain"), rowOf({m_strain[0], m_strain[1], m_strain[2]}));
-    form->addRow(QString(), rowOf({m_strain[3], m_strain[4], m_strain[5], keep}));
+    form->addRow(tr("Strain"), rowOf({m_strain[0], m_strain[5]}));
+    form->addRow(QString(), rowOf({m_strain[1], m_strain[4]}));
+    form->addRow(QString(), rowOf({m_strain[2], m_strain[3]}));
+    form->addRow(QString(), rowOf({keep}));
     for (int k = 0; k < 3; ++k) {
         m_copies[k] = new QSpinBox(this);
         m_copies[k]->setObjectName(QStringLiteral("copies_%1").arg("abc"[k]));
@@ -180,13 +184,15 @@ void EditPanel::addCell(QFormLayout* form)
         m_copies[k]->setToolTip(tr("Copies of the cell along %1").arg("abc"[k]));
         m_copies[k]->setRange(1, 1000);
         m_copies[k]->setPrefix(QStringLiteral("%1 \u00d7 ").arg("abc"[k]));
+        m_copies[k]->setMaximumWidth(84);
         m_needCell.push_back(m_copies[k]);
     }
     auto* make = addButton("makeSupercell", tr("Make"), tr("The structure becomes so many copies of its cell"));
     m_needCell.push_back(make);
     connect(make, &QPushButton::clicked, this,
             [this] { m_editor->makeSupercell({m_copies[0]->value(), m_copies[1]->value(), m_copies[2]->value()}); });
-    form->addRow(tr("Supercell"), rowOf({m_copies[0], m_copies[1], m_copies[2], make}));
+    form->addRow(tr("Supercell"), rowOf({m_copies[0], m_copies[1], m_copies[2]}));
+    form->addRow(QString(), rowOf({make}));
 }
 
 void EditPanel::addNoise(QFormLayout* form)
@@ -205,10 +211,10 @@ void EditPanel::addNoise(QFormLayout* form)
     auto* perturb = addButton("perturb", tr("Perturb"), tr("Moves the atoms by noise"));
     connect(perturb, &QPushButton::clicked, this,
             [this] { m_editor->perturb(m_sigma->number(), std::uint64_t(m_seed->number())); });
-    form->addRow(tr("Noise"), rowOf({m_sigma, m_seed, perturb}));
+    form->addRow(tr("Noise"), rowOf({m_sigma, m_seed}));
     m_revert = addButton("revertStructure", tr("Back to the file"), tr("Drops all changes of this structure; can be undone"));
     connect(m_revert, &QPushButton::clicked, m_editor, &StructureEditor::revert);
-    form->addRow(QString(), rowOf({m_revert}));
+    form->addRow(QString(), rowOf({perturb, m_revert}));
 }
 
 void EditPanel::showState()

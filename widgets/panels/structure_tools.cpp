@@ -46,6 +46,7 @@ void StructureTools::addModes()
         m_modes->addAction(action);
         widgetForAction(action)->setObjectName(QString::fromLatin1(name) + "Button");
         widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+        widgetForAction(action)->setAccessibleName(text);
         connect(action, &QAction::triggered, this, [this, mode] { m_view->setMouseMode(mode); });
     };
     add(MouseMode::Turn, "turn", "turnMode", tr("Turn"), tr("Dragging turns the structure"));
@@ -162,6 +163,7 @@ void StructureTools::addToggle(QAction* action)
     addAction(action);
     widgetForAction(action)->setObjectName(action->objectName() + "Button");
     widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+    widgetForAction(action)->setAccessibleName(action->text());
 }
 
 } // namespace mbtr::gui
