@@ -252,22 +252,6 @@ private slots:
             QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->objectName()));
         }
     }
-    void picturesForTheEye()
-    {
-        const QString folder = qEnvironmentVariable("MBTR_TEST_PICTURES");
-        if (folder.isEmpty())
-            QSKIP("MBTR_TEST_PICTURES is not set");
-        m_desk->resize(390, 700);
-        open(test::rockSalt());
-        m_document->measurements.add({0, 4});
-        m_document->measurements.add({0, 4, 1});
-        selection().setAtoms({0, 4});
-        for (const char* action : {"showAtoms", "showMeasurements", "showCurves", "showEdit"}) {
-            find<QAction>(action)->trigger();
-            QTest::qWait(400);
-            m_desk->grab().save(folder + '/' + action + ".png");
-        }
-    }
 };
 
 MBTR_GL_TEST_MAIN(StructureDeskTest)
