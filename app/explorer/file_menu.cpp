@@ -58,6 +58,9 @@ FileMenu::FileMenu(Workspace* workspace, const Preferences& preferences, QWidget
     m_recent = addMenu(tr("Open &recent"));
     m_recent->setObjectName("recentMenu");
     connect(m_recent, &QMenu::aboutToShow, this, &FileMenu::buildRecent);
+    auto* structure = addAction(tr("Save c&urrent structure as…"), this, &FileMenu::saveStructure);
+    structure->setObjectName("saveStructureAction");
+    structure->setToolTip(tr("Writes the structure that is shown, as it was edited; the opened file stays as it is"));
     addSeparator();
     new DataActions(workspace, this, [this] { return lastFolder(); });
     addSeparator();
@@ -133,6 +136,19 @@ void FileMenu::saveSettings()
     dialog.selectFile("settings.json");
     if (dialog.exec() == QDialog::Accepted)
         m_workspace->saveSettings(dialog.selectedFiles().value(0));
+}
+
+void FileMenu::saveStructure()
+{
+    QStringList filters;
+    for (const Format& format : formats())
+        if (format.canWrite)
+            filters << QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name), patterns(format));
+    QFileDialog dialog(parentWidget(), tr("Save the current structure"), lastFolder(), filters.join(";;"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix("extxyz");
+    if (dialog.exec() == QDialog::Accepted)
+        m_workspace->saveStructure(dialog.selectedFiles().value(0));
 }
 
 void FileMenu::remember()

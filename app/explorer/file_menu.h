@@ -24,6 +24,7 @@ private:
     void openFolder();
     void openSettings();
     void saveSettings();
+    void saveStructure();
     void remember();
     QString lastFolder() const;
 

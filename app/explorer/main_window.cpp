@@ -8,6 +8,8 @@
 #include "app/explorer/workbench.h"
 #include "app/explorer/workspace.h"
 #include "widgets/panels/job_status.h"
+#include "widgets/panels/structure_desk.h"
+#include "widgets/panels/structure_tools.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
@@ -63,6 +65,10 @@ void MainWindow::buildMenus()
 
     m_viewMenu = new ViewMenu(m_preferences, this);
     menuBar()->addMenu(m_viewMenu);
+    m_viewMenu->addSeparator();
+    m_viewMenu->addMenu(m_workbench->structure()->tools()->cameraMenu());
+    edit->addSeparator();
+    edit->addMenu(m_workbench->structure()->tools()->selectMenu());
     connect(m_viewMenu, &ViewMenu::pageChosen, m_workbench, &Workbench::showPage);
     menuBar()->addMenu(new HelpMenu(this));
 }

@@ -4,11 +4,13 @@
 #include "app/explorer/workspace.h"
 #include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/messages_panel.h"
+#include "widgets/panels/structure_desk.h"
 #include "widgets/panels/structure_list_panel.h"
-#include "widgets/panels/structure_panel.h"
+#include "widgets/panels/structure_tools.h"
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/panels/training_panel.h"
 
+#include <QAction>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -33,11 +35,14 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     , m_rows(makeSplitter(Qt::Vertical, "rows", this))
     , m_columns(makeSplitter(Qt::Horizontal, "columns", m_rows))
     , m_explore(makeSplitter(Qt::Vertical, "exploreRows", nullptr))
+    , m_structure(new StructureDesk({&workspace->session, &workspace->selection, &workspace->editor, &workspace->measurements,
+                                     &workspace->jobs}))
     , m_pages(new QStackedWidget)
     , m_messages(new MessagesPanel(&workspace->log))
 {
     m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection, &workspace->jobs));
-    m_columns->addWidget(new StructurePanel(&workspace->session, &workspace->selection, this));
+    m_columns->addWidget(m_structure);
+    connect(m_structure, &StructureDesk::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));
     m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
@@ -77,19 +82,21 @@ void Workbench::showPage(Page page)
 
 QList<QSplitter*> Workbench::splitters() const
 {
-    return {m_rows, m_columns, m_explore};
+    return {m_rows, m_columns, m_explore, m_structure->splitter()};
 }
 
 void Workbench::restoreLayout(const Preferences& preferences)
 {
     for (QSplitter* splitter : splitters())
         splitter->restoreState(preferences.state("splitters/" + splitter->objectName()).toByteArray());
+    m_structure->tools()->reducedMotionAction()->setChecked(preferences.state("reducedMotion").toBool());
 }
 
 void Workbench::saveLayout(const Preferences& preferences) const
 {
     for (const QSplitter* splitter : splitters())
         preferences.setState("splitters/" + splitter->objectName(), splitter->saveState());
+    preferences.setState("reducedMotion", m_structure->tools()->reducedMotionAction()->isChecked());
 }
 
 } // namespace mbtr::gui

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace mbtr::gui {
 
 class Preferences;
+class StructureDesk;
 class Workspace;
 
 /// The middle of the window: the list of structures and the 3-D view stay, beside them the panels of a page; messages
@@ -22,6 +23,7 @@ public:
 
     void showPage(Page page);
     QWidget* messages() const { return m_messages; }
+    StructureDesk* structure() const { return m_structure; }
     void restoreLayout(const Preferences& preferences);
     void saveLayout(const Preferences& preferences) const;
 
@@ -32,6 +34,7 @@ private:
     QSplitter* m_rows;    ///< all the rest | messages
     QSplitter* m_columns; ///< list | 3-D view | page
     QSplitter* m_explore; ///< tensor | settings
+    StructureDesk* m_structure;
     QStackedWidget* m_pages;
     QWidget* m_messages;
 };

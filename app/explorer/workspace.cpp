@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/io/read_dataset.h"
+#include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
 
 #include <QFile>
@@ -27,6 +28,8 @@ void Workspace::followDataset(Stage stage)
     m_document = session.document();
     selection.setStructure(-1); // another structure, even where the number stays the same
     selection.setStructure(dataset && dataset->size() > 0 ? std::clamp(before, 0, dataset->size() - 1) : -1);
+    if (!same)
+        measurements.clear(); // their numbers mean other atoms
     log.setFileMessages(dataset ? dataset->messages : Messages());
 }
 
@@ -56,6 +59,21 @@ void Workspace::saveSettings(const QString& path)
     const QByteArray text = QByteArray::fromStdString(toJson(session.mbtrSettings()));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         tell(tr("cannot be written: %1").arg(file.errorString()), path);
+}
+
+void Workspace::saveStructure(const QString& path)
+{
+    const auto now = session.structure(selection.structure()).structure;
+    if (!now)
+        return;
+    Dataset one;
+    one.structures = {*now};
+    try {
+        for (Message& message : writeDataset(one, QFile::encodeName(path).toStdString()))
+            log.add(std::move(message));
+    } catch (const FileError& error) {
+        log.add({Severity::Error, error.path(), error.line(), error.message()});
+    }
 }
 
 void Workspace::tell(const QString& problem, const QString& path)

@@ -4,10 +4,12 @@
 #include "widgets/jobs/job_list.h"
 #include "widgets/session/grid_fitter.h"
 #include "widgets/session/inspector.h"
+#include "widgets/session/measurement_list.h"
 #include "widgets/session/message_log.h"
 #include "widgets/session/pipeline.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
+#include "widgets/session/structure_editor.h"
 
 namespace mbtr::gui {
 
@@ -24,12 +26,16 @@ public:
     QString openSettings(const QString& path);
     /// Writes the session's settings whole or not at all.
     void saveSettings(const QString& path);
+    /// Writes the current structure as it is now, with its edits, by suffix; what was lost or went wrong goes to the messages.
+    void saveStructure(const QString& path);
     void tell(const QString& problem, const QString& path = {});
 
     Examples examples;
     MessageLog log;
     Session session;
     Selection selection;
+    MeasurementList measurements;
+    StructureEditor editor {&session, &selection};
     JobList jobs;
     GridFitter grids {&session, &jobs};
     Inspector inspector {&session, &selection, &jobs};

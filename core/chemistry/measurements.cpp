@@ -74,4 +74,40 @@ double dihedralBetween(const Structure& structure, int i, int j, int k, int l)
     return std::atan2(b2.norm() * b1.dot(n2), n1.dot(n2)) * kDegrees;
 }
 
+double valueOf(const Measurement& measurement, const Structure& structure)
+{
+    const auto& atoms = measurement.atoms;
+    for (const int atom : atoms)
+        if (atom < 0 || atom >= structure.atomCount())
+            return std::numeric_limits<double>::quiet_NaN();
+    switch (atoms.size()) {
+    case 2:
+        return distanceBetween(structure, atoms[0], atoms[1]);
+    case 3:
+        return angleBetween(structure, atoms[0], atoms[1], atoms[2]);
+    case 4:
+        return dihedralBetween(structure, atoms[0], atoms[1], atoms[2], atoms[3]);
+    default:
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+}
+
+std::vector<AtomCopy> measuredCopies(const Measurement& measurement, const Structure& structure)
+{
+    std::vector<AtomCopy> copies;
+    Eigen::Vector3d here = Eigen::Vector3d::Zero();
+    for (const int atom : measurement.atoms) {
+        const Eigen::Vector3d listed = structure.positions.col(atom);
+        AtomCopy copy {atom, {}};
+        here = copies.empty() ? listed : Eigen::Vector3d(here + shortestVector(structure, copies.back().atom, atom));
+        if (structure.isPeriodic() && isUsable(*structure.cell) && (here - listed).allFinite()) {
+            const Eigen::Vector3d cells = structure.cell->toFractional(here - listed).value;
+            for (int k = 0; k < 3; ++k)
+                copy.image[k] = int(std::lround(cells[k]));
+        }
+        copies.push_back(copy);
+    }
+    return copies;
+}
+
 } // namespace mbtr

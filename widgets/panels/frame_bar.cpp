@@ -9,6 +9,8 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace mbtr::gui {
 
 FrameBar::FrameBar(QWidget* parent)
@@ -21,11 +23,13 @@ FrameBar::FrameBar(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
+    addButtons();
     addControls();
-    connect(&m_timer, &QTimer::timeout, this, [this] { advance(1); });
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &FrameBar::play);
     connect(m_slider, &QSlider::valueChanged, this, [this](int frame) { advance(frame - m_current); });
-    connect(m_speed, &QSpinBox::valueChanged, this, [this](int speed) { m_timer.setInterval(1000 / speed); });
-    m_timer.setInterval(1000 / m_speed->value());
+    connect(m_speed, &QSpinBox::valueChanged, this, &FrameBar::setSpeed);
+    setSpeed(m_speed->value());
 }
 
 QToolButton* FrameBar::addButton(const char* name, const char* icon, const QString& text, const QString& keys)
@@ -41,7 +45,7 @@ QToolButton* FrameBar::addButton(const char* name, const char* icon, const QStri
     return button;
 }
 
-void FrameBar::addControls()
+void FrameBar::addButtons()
 {
     const auto* first = addButton("firstFrame", "first", tr("First structure"), {});
     const auto* previous = addButton("previousFrame", "previous", tr("Previous structure"), tr("Page Up"));
@@ -53,7 +57,13 @@ void FrameBar::addControls()
     connect(m_play, &QToolButton::clicked, this, &FrameBar::togglePlaying);
     connect(next, &QToolButton::clicked, this, [this] { step(1); });
     connect(last, &QToolButton::clicked, this, [this] { step(m_count - 1 - m_current); });
+    m_loop = addButton("loopFrames", "loop", tr("Play again and again"), {});
+    m_loop->setCheckable(true);
+    m_loop->setChecked(true);
+}
 
+void FrameBar::addControls()
+{
     m_slider->setObjectName("frameSlider");
     m_slider->setAccessibleName(tr("Structure number"));
     m_slider->setToolTip(tr("Which structure of the dataset is shown, counted from 1"));
@@ -87,8 +97,18 @@ void FrameBar::setFrames(int current, int count)
         setPlaying(false);
 }
 
+void FrameBar::setSpeed(int speed)
+{
+    m_timer.setInterval(1000 / speed);
+    m_clock.start();
+    m_played = 0;
+}
+
 void FrameBar::setPlaying(bool playing)
 {
+    if (playing && m_count > 1 && m_current == m_count - 1 && !m_loop->isChecked())
+        emit frameWanted(0);
+    setSpeed(m_speed->value());
     if (playing && m_count > 1)
         m_timer.start();
     else
@@ -97,6 +117,19 @@ void FrameBar::setPlaying(bool playing)
     m_play->setIcon(themedIcon(isPlaying() ? "pause" : "play"));
     m_play->setAccessibleName(text);
     m_play->setToolTip(tr("%1 (%2 in the 3-D view)").arg(text, tr("Space")));
+}
+
+void FrameBar::play()
+{
+    const qint64 due = m_clock.elapsed() * m_speed->value() / 1000;
+    // A picture that took very long must not be followed by a leap.
+    int frames = int(std::clamp<qint64>(due - m_played, 0, std::max(m_speed->value() / 4, 1)));
+    m_played = due;
+    if (!m_loop->isChecked() && m_current + frames >= m_count - 1) {
+        frames = m_count - 1 - m_current;
+        setPlaying(false);
+    }
+    advance(frames);
 }
 
 void FrameBar::step(int frames)

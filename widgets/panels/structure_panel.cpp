@@ -2,6 +2,7 @@
 
 #include "core/dataset/dataset.h"
 #include "widgets/panels/frame_bar.h"
+#include "widgets/panels/frame_strip.h"
 #include "widgets/panels/structure_text.h"
 #include "widgets/render/vtk_view.h"
 #include "widgets/session/selection.h"
@@ -13,6 +14,9 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
+#include <utility>
 
 namespace mbtr::gui {
 
@@ -42,21 +46,35 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, QWidget* 
     , m_empty(new QLabel(tr("Open a file or drop one here"), this))
     , m_below(makeLine("structureReadout", this))
     , m_frames(new FrameBar(this))
+    , m_strip(new FrameStrip(this))
 {
     setObjectName("structurePanel");
     buildLayout();
     connect(session, &Session::resultChanged, this, [this](Stage stage) {
-        if (stage == Stage::Dataset)
-            showStructure();
+        if (stage != Stage::Dataset)
+            return;
+        m_strip->setDataset(m_session->dataset().value);
+        showStructure();
     });
     connect(selection, &Selection::structureChanged, this, &StructurePanel::showStructure);
     connect(selection, &Selection::atomsChanged, this, &StructurePanel::showPicked);
+    connect(selection, &Selection::previewChanged, this, &StructurePanel::showShape);
+    connect(session, &Session::structureEdited, this, [this](int index) {
+        if (index == m_selection->structure())
+            showShape();
+    });
+    connect(m_view, &VtkView::bandSelected, this, &StructurePanel::pickBand);
     connect(m_frames, &FrameBar::frameWanted, selection, &Selection::setStructure);
+    connect(m_strip, &FrameStrip::frameWanted, this, [this](int frame) {
+        m_frames->setPlaying(false);
+        m_selection->setStructure(frame);
+    });
     connect(m_view, &VtkView::atomClicked, this, &StructurePanel::pick);
     connect(m_view, &VtkView::atomHovered, this, [this](int atom) {
         m_hovered = atom;
         showBelow();
     });
+    m_strip->setDataset(session->dataset().value);
     showStructure();
 }
 
@@ -86,6 +104,7 @@ void StructurePanel::buildLayout()
     layout->addWidget(m_cell);
     layout->addWidget(pages, 1);
     layout->addWidget(m_below);
+    layout->addWidget(m_strip);
     layout->addWidget(m_frames);
 }
 
@@ -94,17 +113,29 @@ void StructurePanel::showStructure()
     const auto& dataset = m_session->dataset().value;
     const int index = m_selection->structure();
     const bool shown = dataset && index >= 0 && index < dataset->size();
-    m_structure = shown ? std::shared_ptr<const Structure>(dataset, &dataset->structures[std::size_t(index)]) : nullptr;
     m_hovered = -1;
-    m_title->setText(m_structure ? titleText(*m_structure) : QString());
-    m_title->setToolTip(m_title->text());
+    m_index = -1;
+    m_frames->setFrames(shown ? index : 0, shown ? dataset->size() : 0);
+    m_frames->setVisible(shown && dataset->size() > 1);
+    m_strip->setCurrent(shown ? index : 0);
+    showShape();
+}
+
+/// Of the same structure while it is edited the camera stays.
+void StructurePanel::showShape()
+{
+    const EditedStructure shown = shownStructure(*m_session, *m_selection);
+    const int index = shown.structure ? m_selection->structure() : -1;
+    const auto place = std::exchange(m_index, index) == index ? VtkView::CameraPlace::Kept : VtkView::CameraPlace::Fitted;
+    m_structure = shown.structure;
+    const bool edited = m_session->isEdited(index) || m_selection->preview().structure;
+    m_title->setText(m_structure ? titleText(*m_structure) + (edited ? tr(" \u00b7 edited") : QString()) : QString());
+    m_title->setToolTip(edited ? tr("%1: changed here, the file is as it was").arg(m_title->text()) : m_title->text());
     m_cell->setText(m_structure ? cellText(*m_structure) : QString());
     m_cell->setToolTip(m_cell->text());
     m_cell->setVisible(!m_cell->text().isEmpty());
-    m_frames->setFrames(shown ? index : 0, shown ? dataset->size() : 0);
-    m_frames->setVisible(shown && dataset->size() > 1);
     m_pages->setCurrentWidget(m_structure ? static_cast<QWidget*>(m_view) : m_empty);
-    m_view->setStructure(m_structure);
+    m_view->setStructure(m_structure, place, shown.bonds);
     showPicked();
 }
 
@@ -119,7 +150,7 @@ void StructurePanel::showBelow()
     if (!m_structure)
         m_below->clear();
     else if (m_hovered >= 0)
-        m_below->setText(atomText(*m_structure, m_hovered));
+        m_below->setText(hoverText());
     else if (!m_selection->atoms().empty())
         m_below->setText(selectionText(*m_structure, m_selection->atoms()));
     else
@@ -132,17 +163,38 @@ void StructurePanel::showBelow()
 void StructurePanel::pick(int atom, Qt::KeyboardModifiers modifiers)
 {
     std::vector<int> atoms;
-    if (modifiers & Qt::ControlModifier)
+    if (modifiers & (Qt::ControlModifier | Qt::ShiftModifier))
         atoms = m_selection->atoms();
     const auto place = std::find(atoms.begin(), atoms.end(), atom);
-    if (place != atoms.end())
-        atoms.erase(place);
-    else if (atom >= 0)
+    if (place == atoms.end() && atom >= 0)
         atoms.push_back(atom);
+    else if (place != atoms.end() && modifiers & Qt::ControlModifier)
+        atoms.erase(place);
     m_selection->setAtoms(std::move(atoms));
     // What was asked for last is shown: the measurement, until the mouse moves to another atom.
     m_hovered = -1;
     showBelow();
+}
+
+/// Ctrl and Shift add to what is picked.
+void StructurePanel::pickBand(const std::vector<int>& atoms, Qt::KeyboardModifiers modifiers)
+{
+    std::vector<int> all;
+    if (modifiers & (Qt::ControlModifier | Qt::ShiftModifier))
+        all = m_selection->atoms();
+    const std::unordered_set<int> before(all.begin(), all.end());
+    std::copy_if(atoms.begin(), atoms.end(), std::back_inserter(all), [&](int atom) { return !before.contains(atom); });
+    m_selection->setAtoms(std::move(all));
+}
+
+/// Properties per atom belong to the structure as the file has it.
+QString StructurePanel::hoverText() const
+{
+    QString text = atomText(*m_structure, m_hovered);
+    if (!m_session->isEdited(m_index) && m_session->dataset().value)
+        for (const QString& property : atomPropertyTexts(*m_session->dataset().value, m_index, m_hovered))
+            text += QStringLiteral(" \u00b7 ") + property;
+    return text;
 }
 
 void StructurePanel::keyPressEvent(QKeyEvent* event)

@@ -14,6 +14,7 @@ struct Structure;
 namespace mbtr::gui {
 
 class FrameBar;
+class FrameStrip;
 class Selection;
 class Session;
 class VtkView;
@@ -34,13 +35,17 @@ protected:
 private:
     void buildLayout();
     void showStructure();
+    void showShape();
     void showPicked();
     void showBelow();
     void pick(int atom, Qt::KeyboardModifiers modifiers);
+    void pickBand(const std::vector<int>& atoms, Qt::KeyboardModifiers modifiers);
+    QString hoverText() const;
 
     Session* m_session;
     Selection* m_selection;
     std::shared_ptr<const Structure> m_structure;
+    int m_index = -1; ///< of m_structure in the dataset
     int m_hovered = -1;
     VtkView* m_view;
     QLabel* m_title;
@@ -48,6 +53,7 @@ private:
     QLabel* m_empty;
     QLabel* m_below;
     FrameBar* m_frames;
+    FrameStrip* m_strip;
     QStackedLayout* m_pages;
 };
 

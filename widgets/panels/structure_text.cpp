@@ -2,6 +2,9 @@
 
 #include "core/chemistry/element.h"
 #include "core/chemistry/measurements.h"
+#include "core/dataset/dataset.h"
+#include "widgets/fields/number_text.h"
+#include "widgets/fields/units.h"
 
 #include <QCoreApplication>
 
@@ -28,15 +31,6 @@ QString symbol(const Structure& structure, int atom)
 {
     const auto text = elementSymbol(structure.species[std::size_t(atom)]);
     return QString::fromLatin1(text.data(), int(text.size()));
-}
-
-/// "C0–O2–H3"
-QString chain(const Structure& structure, const std::vector<int>& atoms)
-{
-    QStringList names;
-    for (const int atom : atoms)
-        names.append(symbol(structure, atom) + QString::number(atom));
-    return names.join(QChar(0x2013));
 }
 
 QString angleText(double degrees)
@@ -82,6 +76,34 @@ QString atomText(const Structure& structure, int atom)
         .arg(symbol(structure, atom), QString::number(atom), fixed(at[0], 3), fixed(at[1], 3), fixed(at[2], 3));
 }
 
+QString atomChainText(const Structure& structure, const std::vector<int>& atoms)
+{
+    QStringList names;
+    for (const int atom : atoms)
+        names.append(symbol(structure, atom) + QString::number(atom));
+    return names.join(QChar(0x2013));
+}
+
+QStringList atomPropertyTexts(const Dataset& dataset, int structure, int atom)
+{
+    QStringList texts;
+    for (const Property& property : dataset.properties) {
+        const auto* numbers = std::get_if<AtomNumbers>(&property.values);
+        if (!numbers)
+            continue;
+        const auto& values = numbers->values[std::size_t(structure)];
+        const std::size_t first = std::size_t(atom) * std::size_t(numbers->components);
+        if (values.size() < first + std::size_t(numbers->components))
+            continue;
+        QStringList parts;
+        for (int k = 0; k < numbers->components; ++k)
+            parts.append(shortText(values[first + std::size_t(k)]));
+        const QString value = parts.size() == 1 ? parts.first() : '(' + parts.join(", ") + ')';
+        texts.append(tr("%1 = %2 %3").arg(QString::fromStdString(property.name), value, prettyUnit(property.unit)).trimmed());
+    }
+    return texts;
+}
+
 QString selectionText(const Structure& structure, const std::vector<int>& atoms)
 {
     for (const int atom : atoms)
@@ -93,12 +115,12 @@ QString selectionText(const Structure& structure, const std::vector<int>& atoms)
     case 1:
         return atomText(structure, atoms[0]);
     case 2:
-        return tr("Distance %1: %2 \u00c5").arg(chain(structure, atoms), fixed(distanceBetween(structure, atoms[0], atoms[1]), 4));
+        return tr("Distance %1: %2 \u00c5").arg(atomChainText(structure, atoms), fixed(distanceBetween(structure, atoms[0], atoms[1]), 4));
     case 3:
-        return tr("Angle %1: %2").arg(chain(structure, atoms), angleText(angleBetween(structure, atoms[0], atoms[1], atoms[2])));
+        return tr("Angle %1: %2").arg(atomChainText(structure, atoms), angleText(angleBetween(structure, atoms[0], atoms[1], atoms[2])));
     case 4:
         return tr("Dihedral angle %1: %2")
-            .arg(chain(structure, atoms), angleText(dihedralBetween(structure, atoms[0], atoms[1], atoms[2], atoms[3])));
+            .arg(atomChainText(structure, atoms), angleText(dihedralBetween(structure, atoms[0], atoms[1], atoms[2], atoms[3])));
     default:
         return tr("%1 atoms picked").arg(atoms.size());
     }

@@ -2,7 +2,9 @@
 
 #include <Eigen/Eigenvalues>
 #include <Eigen/Geometry>
+#include <Eigen/LU>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -36,6 +38,27 @@ Eigen::Vector3d middleOf(const std::vector<Ball>& balls, Eigen::Vector3d& halfSi
 double distanceFor(double across, double depth, double radius, double halfAngle)
 {
     return depth + (std::abs(across) * std::cos(halfAngle) + radius) / std::sin(halfAngle);
+}
+
+/// Columns: right, up, back.
+Eigen::Matrix3d frameOf(const Camera& camera)
+{
+    Eigen::Matrix3d frame;
+    frame << camera.right(), camera.up, camera.back;
+    return frame;
+}
+
+/// Rows: the axis, and what is up when one looks along it.
+std::array<Eigen::Vector3d, 2> axisAndUp(Axis axis, const Cell& cell)
+{
+    const int k = int(axis) % 3;
+    const int upward = k == 2 ? 1 : 2;
+    if (axis <= Axis::Z)
+        return {Eigen::Vector3d::Unit(k), Eigen::Vector3d::Unit(upward)};
+    const Eigen::Vector3d up = cell.vectors.row(upward);
+    if (axis <= Axis::C)
+        return {cell.vectors.row(k), up};
+    return {cell.vectors.inverse().col(k), up};
 }
 
 /// Principal axes, ascending extent, as columns.
@@ -78,7 +101,12 @@ Camera crystalView(const Cell& cell)
 
 double Camera::halfHeight() const
 {
-    return distance * std::tan(kViewAngle / 2 * kRadians);
+    return halfHeightAt(distance);
+}
+
+double Camera::halfHeightAt(double depth) const
+{
+    return (isOrthographic ? distance : depth) * std::tan(kViewAngle / 2 * kRadians);
 }
 
 void turn(Camera& camera, double yaw, double pitch)
@@ -112,6 +140,28 @@ void lookAlong(Camera& camera, const Eigen::Vector3d& direction, const Eigen::Ve
     normalise(camera);
 }
 
+Camera between(const Camera& from, const Camera& to, double share)
+{
+    const Eigen::Quaterniond begin(frameOf(from)), end(frameOf(to));
+    const Eigen::Matrix3d frame = begin.slerp(share, end).toRotationMatrix();
+    Camera camera = to;
+    camera.focus = (1 - share) * from.focus + share * to.focus;
+    camera.up = frame.col(1);
+    camera.back = frame.col(2);
+    camera.distance = std::exp((1 - share) * std::log(from.distance) + share * std::log(to.distance));
+    normalise(camera);
+    return camera;
+}
+
+bool lookFrom(Camera& camera, Axis axis, AxisEnd end, const Structure& structure)
+{
+    if (axis > Axis::Z && !(structure.cell && isUsable(*structure.cell)))
+        return false;
+    const auto [direction, up] = axisAndUp(axis, structure.cell.value_or(Cell {}));
+    lookAlong(camera, end == AxisEnd::Tip ? Eigen::Vector3d(-direction) : direction, up);
+    return true;
+}
+
 void fit(Camera& camera, const std::vector<Ball>& balls, double aspect)
 {
     if (balls.empty())
@@ -136,8 +186,29 @@ void fit(Camera& camera, const std::vector<Ball>& balls, double aspect)
 
 Ray rayThrough(const Camera& camera, double x, double y, double aspect)
 {
+    if (camera.isOrthographic) {
+        const double half = camera.halfHeight(), behind = 1e3; // everything is before the eye
+        return {camera.eye() + x * half * aspect * camera.right() + y * half * camera.up + behind * camera.back, -camera.back};
+    }
     const double half = std::tan(Camera::kViewAngle / 2 * kRadians);
     return {camera.eye(), (x * half * aspect * camera.right() + y * half * camera.up - camera.back).normalized()};
+}
+
+std::optional<Eigen::Vector2d> seenAt(const Camera& camera, const Eigen::Vector3d& point, double aspect)
+{
+    const Eigen::Vector3d fromEye = point - camera.eye();
+    const double depth = -fromEye.dot(camera.back);
+    if (!camera.isOrthographic && !(depth > 1e-9))
+        return std::nullopt;
+    const double half = camera.halfHeightAt(depth);
+    return Eigen::Vector2d(fromEye.dot(camera.right()) / (half * aspect), fromEye.dot(camera.up) / half);
+}
+
+Eigen::Vector3d stepAt(const Camera& camera, const Eigen::Vector3d& point, double x, double y, double aspect)
+{
+    const double depth = std::max((camera.eye() - point).dot(camera.back), 1e-9);
+    const double half = camera.halfHeightAt(depth);
+    return half * (x * aspect * camera.right() + y * camera.up);
 }
 
 Camera standardView(const Structure& structure)

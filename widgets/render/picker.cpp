@@ -1,5 +1,6 @@
 #include "widgets/render/picker.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -23,6 +24,19 @@ int pickAtom(const DisplayedAtoms& shown, const Ray& ray, double slack)
         }
     }
     return nearest;
+}
+
+std::vector<int> atomsInBand(const DisplayedAtoms& shown, const Camera& camera, const Band& band, double aspect)
+{
+    std::vector<int> inside;
+    for (const DisplayedAtom& atom : shown.atoms) {
+        const auto seen = seenAt(camera, atom.position, aspect);
+        if (seen && (seen->array() >= band.low.array()).all() && (seen->array() <= band.high.array()).all())
+            inside.push_back(atom.atom);
+    }
+    std::sort(inside.begin(), inside.end());
+    inside.erase(std::unique(inside.begin(), inside.end()), inside.end());
+    return inside;
 }
 
 } // namespace mbtr::gui

@@ -3,10 +3,12 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QRubberBand>
 #include <QWheelEvent>
 #include <QWidget>
 
 #include <cmath>
+#include <utility>
 
 namespace mbtr::gui {
 
@@ -23,8 +25,15 @@ ViewControls::ViewControls(QWidget* surface, Camera* camera)
     : QObject(surface)
     , m_surface(surface)
     , m_camera(camera)
+    , m_band(new QRubberBand(QRubberBand::Rectangle, surface))
 {
     surface->installEventFilter(this);
+}
+
+void ViewControls::setMode(MouseMode mode)
+{
+    m_mode = mode;
+    m_surface->setCursor(mode == MouseMode::Select ? Qt::CrossCursor : Qt::ArrowCursor);
 }
 
 bool ViewControls::eventFilter(QObject*, QEvent* event)
@@ -58,8 +67,10 @@ bool ViewControls::eventFilter(QObject*, QEvent* event)
 
 void ViewControls::press(const QMouseEvent& event)
 {
+    if (m_drag != Drag::None)
+        return; // another button while one drags
+    emit touched();
     m_pressedAt = m_lastAt = event.position();
-    m_dragging = false;
     m_surface->setFocus(Qt::MouseFocusReason);
 }
 
@@ -70,14 +81,47 @@ void ViewControls::move(const QMouseEvent& event)
         return;
     }
     // A hand is never quite still: a click may move a little.
-    if (!m_dragging && (event.position() - m_pressedAt).manhattanLength() < QApplication::startDragDistance() / 2)
+    const bool isClick = (event.position() - m_pressedAt).manhattanLength() < QApplication::startDragDistance() / 2;
+    if (m_drag == Drag::None && isClick)
         return;
-    m_dragging = true;
-    drag(event.position() - m_lastAt, event);
+    if (m_drag == Drag::None)
+        m_drag = dragFor(event);
+    drag(event);
     m_lastAt = event.position();
 }
 
-void ViewControls::drag(const QPointF& step, const QMouseEvent& event)
+ViewControls::Drag ViewControls::dragFor(const QMouseEvent& event) const
+{
+    if (!(event.buttons() & Qt::LeftButton))
+        return Drag::Camera;
+    const auto modifiers = event.modifiers();
+    if (m_mode == MouseMode::Select || modifiers.testFlag(Qt::ControlModifier))
+        return Drag::Band;
+    if (m_mode == MouseMode::Move && !modifiers.testFlag(Qt::ShiftModifier) && m_grab && m_grab(m_pressedAt))
+        return Drag::Grab;
+    return Drag::Camera;
+}
+
+void ViewControls::drag(const QMouseEvent& event)
+{
+    switch (m_drag) {
+    case Drag::Camera:
+        dragCamera(event.position() - m_lastAt, event);
+        break;
+    case Drag::Band:
+        m_band->setGeometry(QRect(m_pressedAt.toPoint(), event.position().toPoint()).normalized());
+        m_band->show();
+        break;
+    case Drag::Grab:
+        emit grabMoved(event.position() - m_pressedAt);
+        break;
+    case Drag::None:
+    case Drag::Cancelled:
+        break;
+    }
+}
+
+void ViewControls::dragCamera(const QPointF& step, const QMouseEvent& event)
 {
     const double height = std::max(m_surface->height(), 1);
     const double right = step.x() / height, down = step.y() / height;
@@ -93,13 +137,28 @@ void ViewControls::drag(const QPointF& step, const QMouseEvent& event)
 
 void ViewControls::release(const QMouseEvent& event)
 {
-    if (!m_dragging && event.button() == Qt::LeftButton)
+    if (event.buttons() != Qt::NoButton)
+        return;
+    const Drag ended = std::exchange(m_drag, Drag::None);
+    m_band->hide();
+    if (ended == Drag::None && event.button() == Qt::LeftButton)
         emit clicked(event.position(), event.modifiers());
-    m_dragging = false;
+    else if (ended == Drag::Band)
+        emit bandDrawn(QRect(m_pressedAt.toPoint(), event.position().toPoint()).normalized(), event.modifiers());
+    else if (ended == Drag::Grab)
+        emit grabEnded();
+}
+
+void ViewControls::cancelDrag()
+{
+    m_band->hide();
+    if (std::exchange(m_drag, Drag::Cancelled) == Drag::Grab)
+        emit grabCancelled();
 }
 
 void ViewControls::wheel(const QWheelEvent& event)
 {
+    emit touched();
     // Alt turns the wheel sideways on some systems.
     const QPoint delta = event.angleDelta();
     zoom(*m_camera, std::pow(kNotchZoom, (delta.y() != 0 ? delta.y() : delta.x()) / 120.0));
@@ -110,29 +169,40 @@ bool ViewControls::key(const QKeyEvent& event)
 {
     if (event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier))
         return false;
-    const bool back = event.modifiers().testFlag(Qt::AltModifier);
     switch (event.key()) {
     case Qt::Key_Home:
     case Qt::Key_F:
         emit fitWanted();
         return true;
-    case Qt::Key_X:
-    case Qt::Key_Y:
-    case Qt::Key_Z:
-        emit axisWanted(event.key() - Qt::Key_X, back);
+    case Qt::Key_C:
+        emit centreWanted();
         return true;
-    case Qt::Key_1:
-    case Qt::Key_2:
-    case Qt::Key_3:
-        emit cellVectorWanted(event.key() - Qt::Key_1, back);
+    case Qt::Key_Escape:
+        if (m_drag != Drag::Band && m_drag != Drag::Grab)
+            return false;
+        cancelDrag();
         return true;
     default:
-        return turnOrZoomKey(event);
+        return axisKey(event) || turnOrZoomKey(event);
     }
+}
+
+bool ViewControls::axisKey(const QKeyEvent& event)
+{
+    int axis = -1;
+    if (event.key() >= Qt::Key_X && event.key() <= Qt::Key_Z)
+        axis = event.key() - Qt::Key_X;
+    else if (event.key() >= Qt::Key_1 && event.key() <= Qt::Key_6)
+        axis = 3 + event.key() - Qt::Key_1;
+    if (axis < 0)
+        return false;
+    emit axisWanted(Axis(axis), event.modifiers().testFlag(Qt::AltModifier) ? AxisEnd::Foot : AxisEnd::Tip);
+    return true;
 }
 
 bool ViewControls::turnOrZoomKey(const QKeyEvent& event)
 {
+    emit touched();
     switch (event.key()) {
     case Qt::Key_Left:
         turn(*m_camera, -kKeyTurn, 0);

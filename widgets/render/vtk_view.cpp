@@ -2,10 +2,9 @@
 
 #include "core/base/error.h"
 #include "widgets/jobs/latest_job.h"
+#include "widgets/render/camera_flight.h"
 #include "widgets/render/gl_surface.h"
-#include "widgets/render/picker.h"
-#include "widgets/render/structure_scene.h"
-#include "widgets/render/view_controls.h"
+#include "widgets/render/vtk_view_graphics.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -13,8 +12,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <vtkGenericOpenGLRenderWindow.h>
-#include <vtkNew.h>
 
 namespace mbtr::gui {
 
@@ -24,21 +21,16 @@ namespace {
 constexpr int kBondsAtOnce = 2000;
 
 /// Without bonds rather than without picture.
-std::vector<Bond> bondsOf(const Structure& structure)
+std::vector<Bond> bondsOf(const Structure& structure, const BondChanges& changes)
 {
     try {
-        return findBonds(structure);
+        return applied(changes, findBonds(structure));
     } catch (const NumericalError&) {
         return {};
     }
 }
 
 } // namespace
-
-struct VtkView::Graphics {
-    vtkNew<vtkGenericOpenGLRenderWindow> window;
-    StructureScene scene {window};
-};
 
 VtkView::VtkView(QWidget* parent)
     : QWidget(parent)
@@ -67,8 +59,12 @@ void VtkView::makeSurface()
     m_graphics = std::make_unique<Graphics>();
     m_graphics->scene.setColors(sceneColors(palette()));
     const auto prepare = [this](QSize pixels, double ratio) {
-        if (m_follow)
+        if (m_follow) {
+            const Camera before = m_camera;
             mbtr::gui::fit(m_camera, m_graphics->scene.balls(), aspect());
+            if (before != m_camera) // told outside painting
+                QMetaObject::invokeMethod(this, [this] { emit cameraChanged(m_camera); }, Qt::QueuedConnection);
+        }
         m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), ratio);
     };
     m_surface = new GlSurface(m_graphics->window, prepare, this);
@@ -85,48 +81,26 @@ void VtkView::makeSurface()
     });
 }
 
-void VtkView::connectControls()
-{
-    auto* controls = new ViewControls(m_surface, &m_camera);
-    connect(controls, &ViewControls::cameraMoved, this, [this] {
-        m_follow = false;
-        m_movedByHand = true;
-        m_surface->scheduleRender(GlSurface::Motion::Moving);
-    });
-    connect(controls, &ViewControls::clicked, this,
-            [this](const QPointF& position, Qt::KeyboardModifiers modifiers) {
-                emit atomClicked(atomAt(position), modifiers);
-            });
-    connect(controls, &ViewControls::hovered, this, [this](const QPointF& position) {
-        const int atom = atomAt(position);
-        if (atom != std::exchange(m_hoveredAtom, atom))
-            emit atomHovered(atom);
-    });
-    connect(controls, &ViewControls::left, this, [this] {
-        if (std::exchange(m_hoveredAtom, -1) != -1)
-            emit atomHovered(-1);
-    });
-    connect(controls, &ViewControls::doubleClicked, this, &VtkView::centreOn);
-    connect(controls, &ViewControls::fitWanted, this, &VtkView::fit);
-    connect(controls, &ViewControls::axisWanted, this, &VtkView::lookAlongAxis);
-    connect(controls, &ViewControls::cellVectorWanted, this, &VtkView::lookAlongCellVector);
-}
-
-void VtkView::setStructure(std::shared_ptr<const Structure> structure)
+void VtkView::setStructure(std::shared_ptr<const Structure> structure, CameraPlace place, const BondChanges& bonds)
 {
     const auto previous = std::exchange(m_structure, std::move(structure));
-    if (!m_graphics || m_structure == previous)
+    const bool sameBonds = std::exchange(m_bondChanges, bonds) == bonds;
+    if (!m_graphics || (m_structure == previous && sameBonds))
         return;
     m_bonds->cancel();
+    if (place == CameraPlace::Fitted)
+        m_flight->stop();
+    else
+        m_follow = false;
     const bool large = m_structure && m_structure->atomCount() > kBondsAtOnce;
     if (m_structure)
-        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsOf(*m_structure));
+        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsOf(*m_structure, m_bondChanges));
     else
         m_graphics->scene.clear();
     if (large)
-        m_bonds->start([structure = m_structure](Progress&) { return bondsOf(*structure); });
+        m_bonds->start([structure = m_structure, changes = m_bondChanges](Progress&) { return bondsOf(*structure, changes); });
     const bool nextFrame = m_structure && previous && m_structure->species == previous->species;
-    if (m_structure)
+    if (m_structure && !(previous && place == CameraPlace::Kept))
         placeCamera(previous.get());
     m_surface->scheduleRender(nextFrame ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
 }
@@ -156,36 +130,11 @@ bool VtkView::isInView() const
 
 void VtkView::setPickedAtoms(const std::vector<int>& atoms)
 {
+    m_picked = atoms;
+    std::sort(m_picked.begin(), m_picked.end());
     if (!m_graphics || !m_graphics->scene.setPickedAtoms(atoms))
         return;
     scheduleRender();
-}
-
-void VtkView::fit()
-{
-    m_follow = true;
-    m_movedByHand = false;
-    scheduleRender();
-}
-
-void VtkView::setCamera(const Camera& camera)
-{
-    m_camera = camera;
-    m_follow = false;
-    m_movedByHand = true;
-    if (m_surface)
-        m_surface->scheduleRender(GlSurface::Motion::Moving);
-}
-
-int VtkView::atomAt(const QPointF& position) const
-{
-    if (!m_graphics || m_surface->width() < 1 || m_surface->height() < 1)
-        return -1;
-    const double x = 2 * position.x() / m_surface->width() - 1;
-    const double y = 1 - 2 * position.y() / m_surface->height();
-    const auto& atoms = m_graphics->scene.shown().atoms;
-    const int hit = pickAtom(m_graphics->scene.shown(), rayThrough(m_camera, x, y, aspect()));
-    return hit < 0 ? -1 : atoms[std::size_t(hit)].atom;
 }
 
 QImage VtkView::image()
@@ -238,40 +187,6 @@ void VtkView::scheduleRender()
 {
     if (m_surface)
         m_surface->scheduleRender();
-}
-
-/// On the atom there; where there is none everything comes into view.
-void VtkView::centreOn(const QPointF& position)
-{
-    const int atom = atomAt(position);
-    if (atom < 0) {
-        fit();
-        return;
-    }
-    const double x = 2 * position.x() / m_surface->width() - 1;
-    const double y = 1 - 2 * position.y() / m_surface->height();
-    const auto& shown = m_graphics->scene.shown();
-    m_camera.focus = shown.atoms[std::size_t(pickAtom(shown, rayThrough(m_camera, x, y, aspect())))].position;
-    m_follow = false;
-    m_movedByHand = true;
-    scheduleRender();
-}
-
-void VtkView::lookAlongAxis(int axis, bool back)
-{
-    const Eigen::Vector3d direction = (back ? 1.0 : -1.0) * Eigen::Vector3d::Unit(axis);
-    lookAlong(m_camera, direction, axis == 2 ? Eigen::Vector3d::UnitY() : Eigen::Vector3d::UnitZ());
-    scheduleRender();
-}
-
-void VtkView::lookAlongCellVector(int vector, bool back)
-{
-    if (!m_structure || !m_structure->cell)
-        return;
-    const Eigen::Matrix3d& vectors = m_structure->cell->vectors;
-    const Eigen::Vector3d direction = (back ? 1.0 : -1.0) * vectors.row(vector).transpose();
-    lookAlong(m_camera, direction, vectors.row(vector == 2 ? 1 : 2).transpose());
-    scheduleRender();
 }
 
 double VtkView::aspect() const

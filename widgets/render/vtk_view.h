@@ -1,17 +1,21 @@
 #pragma once
 
-#include "core/chemistry/bonds.h"
+#include "core/chemistry/bond_changes.h"
 #include "widgets/render/camera.h"
 
 #include <QImage>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace mbtr::gui {
 
+class CameraFlight;
 class GlSurface;
+class ViewControls;
+enum class MouseMode;
 template <typename T>
 class LatestJob;
 struct DisplayedAtoms;
@@ -24,17 +28,29 @@ public:
     explicit VtkView(QWidget* parent = nullptr);
     ~VtkView() override;
 
-    /// nullptr: nothing. The camera stays where it is while the atoms are the same ones and still in view.
-    void setStructure(std::shared_ptr<const Structure> structure);
+    enum class CameraPlace { Fitted, Kept };
+    /// nullptr: nothing. The camera stays where it is while the atoms are the same ones and still in view, and in any case
+    /// where it is kept: for one structure that changes. bonds: where they are not those that distances tell.
+    void setStructure(std::shared_ptr<const Structure> structure, CameraPlace place = CameraPlace::Fitted,
+                      const BondChanges& bonds = {});
     void setPickedAtoms(const std::vector<int>& atoms);
 
     /// Everything in view; the direction stays.
     void fit();
+    /// The picked atoms in the middle and filling the view; everything where none is picked.
+    void centreOnPicked();
+    void look(Axis axis, AxisEnd end);
     const Camera& camera() const { return m_camera; }
+    /// At once, as another view's camera is followed.
     void setCamera(const Camera& camera);
+    /// False: the camera jumps where it would fly (reduced motion).
+    void setSmooth(bool smooth) { m_smooth = smooth; }
+    void setMouseMode(MouseMode mode);
 
     /// The atom under a point of the view (widget coordinates), -1 where there is none.
     int atomAt(const QPointF& position) const;
+    /// Where the middle of an atom is seen (widget coordinates): of the first of its copies that is before the eye.
+    std::optional<QPointF> placeOf(int atom) const;
     /// The picture as on the screen; the label's where there is no OpenGL.
     QImage image();
     /// Samples a pixel, 0 = edges are not smoothed. For tests: pictures without smoothing are the same on every machine.
@@ -49,6 +65,15 @@ signals:
     void atomClicked(int atom, Qt::KeyboardModifiers modifiers);
     /// atom: -1 = the mouse is on none
     void atomHovered(int atom);
+    /// Drawn by a rubber band.
+    void bandSelected(const std::vector<int>& atoms, Qt::KeyboardModifiers modifiers);
+    /// However it came about.
+    void cameraChanged(const mbtr::gui::Camera& camera);
+    /// MouseMode::Move: an atom is taken up, is this far (angstrom) from where it was, is let go or goes back (Escape).
+    void dragStarted(int atom);
+    void dragged(const Eigen::Vector3d& by);
+    void dragEnded();
+    void dragCancelled();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -62,18 +87,29 @@ private:
     void scheduleRender();
     void placeCamera(const Structure* previous);
     bool isInView() const;
+    enum class Then { Stay, Follow };
+    void flyTo(const Camera& target, Then then = Then::Stay);
+    void arrive(const Camera& camera);
     void centreOn(const QPointF& position);
-    void lookAlongAxis(int axis, bool back);
-    void lookAlongCellVector(int vector, bool back);
+    void takeBand(const QRect& band, Qt::KeyboardModifiers modifiers);
+    bool takeUp(const QPointF& position);
+    int displayedAt(const QPointF& position) const;
+    Eigen::Vector2d inView(const QPointF& position) const;
     double aspect() const;
 
     std::unique_ptr<Graphics> m_graphics; ///< nullptr where OpenGL does not work
     std::unique_ptr<LatestJob<std::vector<Bond>>> m_bonds; ///< of large structures
     GlSurface* m_surface = nullptr;
+    ViewControls* m_controls = nullptr;
+    CameraFlight* m_flight = nullptr;
     std::shared_ptr<const Structure> m_structure;
+    BondChanges m_bondChanges;
     Camera m_camera;
     bool m_follow = true;       ///< fit at each frame: nothing has moved the camera since the last fit
     bool m_movedByHand = false; ///< since the last fit
+    bool m_smooth = true;
+    std::vector<int> m_picked;
+    Eigen::Vector3d m_grabbedAt = Eigen::Vector3d::Zero(); ///< where the grabbed atom was taken up
     int m_hoveredAtom = -1;
 };
 

@@ -7,29 +7,51 @@
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mbtr::gui {
 
 namespace {
 
-using TensorPointer = std::shared_ptr<const MbtrTensor>;
-
 // Quick enough to feel immediate, slow enough that holding a key down does not start a computation per repetition.
 constexpr std::chrono::milliseconds kDelay {20};
 
+bool hasAll(const Layout& layout, const std::vector<int>& elements)
+{
+    return std::includes(layout.species.begin(), layout.species.end(), elements.begin(), elements.end());
+}
+
+/// An edited structure may have elements that its dataset has not.
+std::shared_ptr<const Layout> withElements(const std::shared_ptr<const Layout>& layout, const MbtrSettings& settings,
+                                           const std::vector<int>& elements)
+{
+    if (settings.species || hasAll(*layout, elements))
+        return layout;
+    std::vector<int> all;
+    std::set_union(layout->species.begin(), layout->species.end(), elements.begin(), elements.end(), std::back_inserter(all));
+    return std::make_shared<Layout>(layoutOf(settings, all));
+}
+
 } // namespace
+
+struct Inspector::Answer {
+    std::shared_ptr<const MbtrTensor> tensor;
+    std::shared_ptr<const Layout> layout; ///< of the dataset
+};
 
 /// Values only: a copy goes into the worker.
 struct Inspector::Question {
     std::shared_ptr<const Dataset> dataset;
-    int structure = -1;
+    std::shared_ptr<const Structure> structure;
     MbtrSettings settings;
     std::shared_ptr<const Layout> layout; ///< nullptr: to be made
 
-    TensorPointer answer(Progress& progress) const
+    Answer answer(Progress& progress) const
     {
-        const auto columns = layout ? layout : layoutFor(*dataset, settings);
-        const auto& atoms = dataset->structures[static_cast<std::size_t>(structure)];
-        return std::make_shared<const MbtrTensor>(computeMbtr(atoms, columns, progress));
+        const auto ofDataset = layout ? layout : layoutFor(*dataset, settings);
+        const auto columns = withElements(ofDataset, settings, elementsOf(*structure));
+        return {std::make_shared<const MbtrTensor>(computeMbtr(*structure, columns, progress)), ofDataset};
     }
 };
 
@@ -38,12 +60,17 @@ Inspector::Inspector(Session* session, Selection* selection, JobList* jobs, QObj
     , m_session(session)
     , m_selection(selection)
     , m_question(std::make_unique<Question>())
-    , m_job(std::make_unique<LatestJob<TensorPointer>>(tr("Computing the tensor")))
+    , m_job(std::make_unique<LatestJob<Answer>>(tr("Computing the tensor")))
 {
     jobs->add(m_job.get());
     connect(m_job.get(), &Job::finished, this, &Inspector::answer);
     connect(m_job.get(), &Job::failed, this, &Inspector::giveUp);
     connect(selection, &Selection::structureChanged, this, &Inspector::ask);
+    connect(selection, &Selection::previewChanged, this, &Inspector::askSoon);
+    connect(session, &Session::structureEdited, this, [this](int index) {
+        if (index == m_selection->structure())
+            ask();
+    });
     connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Mbtr))
             ask();
@@ -56,17 +83,31 @@ Inspector::Inspector(Session* session, Selection* selection, JobList* jobs, QObj
 
 Inspector::~Inspector() = default;
 
+/// A hand moves on before the answer is there: what runs is finished first.
+void Inspector::askSoon()
+{
+    if (shownStructure(*m_session, *m_selection).structure == m_question->structure) {
+        m_askAgain = false; // a preview became the structure
+        return;
+    }
+    m_askAgain = m_job->isRunning();
+    if (!m_askAgain)
+        ask();
+}
+
 void Inspector::ask()
 {
-    auto question = std::make_unique<Question>(
-        Question {m_session->dataset().value, m_selection->structure(), m_session->mbtrSettings(), nullptr});
+    auto question = std::make_unique<Question>(Question {m_session->dataset().value,
+                                                         shownStructure(*m_session, *m_selection).structure,
+                                                         m_session->mbtrSettings(), nullptr});
     if (question->dataset == m_question->dataset && question->settings == m_question->settings)
         question->layout = m_question->layout;
     m_question = std::move(question);
+    m_askAgain = false;
     m_fresh = false;
     m_problem.clear();
     const auto& asked = *m_question;
-    if (!asked.dataset || asked.structure < 0 || asked.structure >= asked.dataset->size()) {
+    if (!asked.structure) {
         m_job->cancel();
         m_tensor = nullptr;
     } else {
@@ -77,16 +118,21 @@ void Inspector::ask()
 
 void Inspector::answer()
 {
-    m_tensor = m_job->takeResult();
-    m_question->layout = m_tensor->layout;
-    m_fresh = true;
+    Answer answer = m_job->takeResult();
+    m_tensor = std::move(answer.tensor);
+    m_question->layout = std::move(answer.layout);
+    m_fresh = !m_askAgain;
     emit tensorChanged();
+    if (m_askAgain)
+        ask();
 }
 
 void Inspector::giveUp(const QString& problem)
 {
     m_problem = problem;
     emit tensorChanged();
+    if (m_askAgain)
+        ask();
 }
 
 } // namespace mbtr::gui

@@ -13,7 +13,9 @@ class JobList;
 template <typename T>
 class LatestJob;
 
-/// Answers questions about the current structure in the background, the newest question first: its tensor.
+/// Answers questions about the current structure in the background, the newest question first: its tensor. While the
+/// structure is being changed by hand (Selection::preview()) each answer is finished before the next question, so that the
+/// tensor follows the hand as fast as it can be computed.
 class Inspector : public QObject {
     Q_OBJECT
 
@@ -34,7 +36,9 @@ signals:
 
 private:
     struct Question;
+    struct Answer;
     void ask();
+    void askSoon();
     void answer();
     void giveUp(const QString& problem);
 
@@ -44,7 +48,8 @@ private:
     bool m_fresh = false;
     QString m_problem;
     std::unique_ptr<Question> m_question; ///< the newest; its layout is kept for the next one
-    std::unique_ptr<LatestJob<std::shared_ptr<const MbtrTensor>>> m_job;
+    bool m_askAgain = false; ///< when the running job ends
+    std::unique_ptr<LatestJob<Answer>> m_job;
 };
 
 } // namespace mbtr::gui

@@ -9,6 +9,7 @@ void Selection::setStructure(int index)
     if (index == m_structure)
         return;
     m_structure = index;
+    m_preview = {};
     const bool hadAtoms = !m_atoms.empty();
     m_atoms.clear();
     emit structureChanged(index);
@@ -22,6 +23,14 @@ void Selection::setAtoms(std::vector<int> atoms)
         return;
     m_atoms = std::move(atoms);
     emit atomsChanged();
+}
+
+void Selection::setPreview(EditedStructure preview)
+{
+    if (!preview.structure && !m_preview.structure)
+        return;
+    m_preview = std::move(preview);
+    emit previewChanged();
 }
 
 } // namespace mbtr::gui

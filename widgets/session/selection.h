@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/session/edited_structure.h"
+
 #include <QObject>
 #include <vector>
 
@@ -17,17 +19,24 @@ public:
     /// Atoms of the current structure, in the order they were picked.
     const std::vector<int>& atoms() const { return m_atoms; }
 
-    /// Clears the atoms when the structure is another one.
+    /// The current structure while it is being dragged or changed by a slider; structure = nullptr: it is not. Read by the 3-D
+    /// view and the Inspector; letting go writes it to the Session once.
+    const EditedStructure& preview() const { return m_preview; }
+
+    /// Clears atoms and preview when the structure is another one.
     void setStructure(int index);
     void setAtoms(std::vector<int> atoms);
+    void setPreview(EditedStructure preview);
 
 signals:
     void structureChanged(int index);
     void atomsChanged();
+    void previewChanged();
 
 private:
     int m_structure = -1;
     std::vector<int> m_atoms;
+    EditedStructure m_preview;
 };
 
 } // namespace mbtr::gui

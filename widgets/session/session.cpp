@@ -2,6 +2,7 @@
 
 #include "widgets/session/change_data_command.h"
 #include "widgets/session/change_settings_command.h"
+#include "widgets/session/edit_structure_command.h"
 
 #include <QUndoStack>
 
@@ -95,6 +96,28 @@ void Session::adoptTrainingSettings(const TrainingSettings& settings)
     emit inputsChanged(Input::Training);
 }
 
+EditedStructure Session::structure(int index) const
+{
+    const auto& dataset = m_dataset.value;
+    if (!dataset || index < 0 || index >= dataset->size())
+        return {};
+    if (const auto edit = m_edits.find(index); edit != m_edits.end())
+        return edit->second;
+    return {.structure = {dataset, &dataset->structures[static_cast<std::size_t>(index)]}, .bonds = {}};
+}
+
+void Session::editStructure(int index, EditedStructure after, const QString& what)
+{
+    if (structure(index).structure)
+        m_undoStack->push(new EditStructureCommand(this, index, std::move(after), what));
+}
+
+void Session::revertStructure(int index)
+{
+    if (isEdited(index))
+        editStructure(index, {}, tr("Go back to the file"));
+}
+
 bool Session::isFresh(Stage stage) const
 {
     const auto fits = [&](const auto& result) { return result.value && result.revision == revision(stage); };
@@ -122,6 +145,8 @@ void Session::replaceDataset(Stamped<Dataset> dataset, bool first)
     // Rows and indices of older results mean structures that are gone.
     m_features = {};
     m_model = {};
+    if (dataset.value != m_dataset.value)
+        m_edits.clear();
     m_dataset = std::move(dataset);
     takeEverything();
     if (!m_data.subset.isEverything())

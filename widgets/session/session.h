@@ -5,12 +5,14 @@
 #include "core/mbtr/settings.h"
 #include "core/models/krr.h"
 #include "widgets/session/data_settings.h"
+#include "widgets/session/edited_structure.h"
 #include "widgets/session/stamped.h"
 
 #include <QFlags>
 #include <QObject>
 #include <QStringList>
 #include <array>
+#include <map>
 
 class QUndoStack;
 
@@ -59,6 +61,18 @@ public:
 
     /// Is dataset() only the first structures of files that are being read?
     bool showsFirstStructures() const { return m_showsFirst; }
+
+    /// A structure of the dataset as it is now: edited, or as the file has it; structure = nullptr where there is none.
+    EditedStructure structure(int index) const;
+    bool isEdited(int index) const { return m_edits.contains(index); }
+    bool hasEdits() const { return !m_edits.empty(); }
+    /// By index into the dataset.
+    const std::map<int, EditedStructure>& edits() const { return m_edits; }
+    /// Undoable. The dataset stays as it was read, and so does what is computed for all of it: features and model.
+    void editStructure(int index, EditedStructure after, const QString& what);
+    /// Undoable: as the file has it.
+    void revertStructure(int index);
+
     const Stamped<Dataset>& dataset() const { return m_dataset; }
     /// Never without a value where there is a dataset; perhaps of the settings before.
     const Stamped<Subset>& subset() const { return m_subset; }
@@ -85,10 +99,12 @@ signals:
     void inputsChanged(mbtr::gui::Inputs inputs);
     void resultChanged(mbtr::gui::Stage stage);
     void listOrderChanged();
+    void structureEdited(int index);
 
 private:
     friend class ChangeSettingsCommand;
     friend class ChangeDataCommand;
+    friend class EditStructureCommand;
     void bumpFrom(Stage stage);
     void replaceDataset(Stamped<Dataset> dataset, bool first);
     void takeEverything();
@@ -103,6 +119,7 @@ private:
     bool m_showsFirst = false;
     Stamped<Subset> m_subset;
     Stamped<Dataset> m_dataset;
+    std::map<int, EditedStructure> m_edits;
     Stamped<FeatureMatrix> m_features;
     Stamped<TrainingResult> m_model;
     std::array<std::uint64_t, 4> m_revisions {};

@@ -1,6 +1,8 @@
 #include "core/dataset/dataset.h"
+#include "tests/support/small_dataset.h"
 #include "tests/support/structures.h"
 #include "widgets/panels/frame_bar.h"
+#include "widgets/panels/frame_strip.h"
 #include "widgets/panels/structure_panel.h"
 #include "widgets/panels/structure_text.h"
 #include "widgets/render/gl_surface.h"
@@ -9,9 +11,12 @@
 #include "widgets/session/session.h"
 
 #include <QLabel>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTest>
+#include <QThread>
 #include <QToolButton>
 
 using namespace mbtr;
@@ -107,6 +112,69 @@ private slots:
         QTRY_COMPARE(m_selection.structure(), 0);
         QTest::keyClick(m_panel.get(), Qt::Key_Space);
         QVERIFY(!static_cast<FrameBar*>(find<QWidget>("frameBar"))->isPlaying());
+    }
+    void playingEndsAtTheLastFrameWithoutLoop()
+    {
+        open({test::water(), test::water(), test::water()});
+        find<QToolButton>("loopFrames")->setChecked(false);
+        find<QSpinBox>("frameSpeed")->setValue(60);
+        auto* bar = static_cast<FrameBar*>(find<QWidget>("frameBar"));
+        bar->setPlaying(true);
+        QTRY_VERIFY(!bar->isPlaying());
+        QCOMPARE(m_selection.structure(), 2);
+        bar->setPlaying(true); // again from the beginning
+        QCOMPARE(m_selection.structure(), 0);
+        QTRY_COMPARE(m_selection.structure(), 2);
+    }
+    void framesAreLeftOutWhereShowingThemTakesLong()
+    {
+        open(std::vector<Structure>(500, test::water()));
+        QObject slow;
+        connect(&m_selection, &Selection::structureChanged, &slow, [] { QThread::msleep(100); });
+        find<QSpinBox>("frameSpeed")->setValue(50);
+        QSignalSpy shown(&m_selection, &Selection::structureChanged);
+        QTest::keyClick(m_panel.get(), Qt::Key_Space);
+        QTRY_VERIFY(m_selection.structure() >= 40);
+        QVERIFY(shown.count() <= 20); // five frames are due each time
+    }
+    void theStripShowsAPropertyAndChoosesFrames()
+    {
+        auto* strip = static_cast<FrameStrip*>(find<QWidget>("frameStrip"));
+        open({test::water(), test::water(), test::water()});
+        QVERIFY(!strip->isVisible()); // no property
+        m_session.setDataset({test::smallDataset(), m_session.revision(Stage::Dataset)});
+        m_selection.setStructure(0);
+        QVERIFY(strip->isVisible());
+        QCOMPARE(strip->property(), QString("energy"));
+        QTest::mouseClick(strip, Qt::LeftButton, {}, {strip->width() - 6, strip->height() - 10});
+        QCOMPARE(m_selection.structure(), 7);
+        QVERIFY(strip->accessibleName().contains("now 7"));
+        QTest::mousePress(strip, Qt::LeftButton, {}, {strip->width() / 2, strip->height() - 10});
+        QMouseEvent move(QEvent::MouseMove, QPointF(6, 30), QPointF(6, 30), Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(strip, &move);
+        QCOMPARE(m_selection.structure(), 0);
+    }
+    void saysWhatIsEditedAndKeepsTheCamera()
+    {
+        open({test::water(), test::ethanol()});
+        Structure changed = test::water();
+        changed.species[0] = 16;
+        m_session.editStructure(0, {std::make_shared<Structure>(changed), {}}, "Change element");
+        QCOMPARE(find<QLabel>("structureTitle")->text(), QString::fromUtf8("water · H₂S · 3 atoms · edited"));
+        m_selection.setStructure(1);
+        QVERIFY(!find<QLabel>("structureTitle")->text().contains("edited"));
+    }
+    void hoveringTellsPropertiesOfTheAtom()
+    {
+        auto dataset = std::make_shared<Dataset>();
+        dataset->structures = {test::water()};
+        dataset->properties.push_back({"charge", "e", AtomNumbers {1, {{-0.8, 0.4, 0.4}}}});
+        dataset->properties.push_back({"force", "eV/angstrom", AtomNumbers {3, {{0, 0, 1, 2, 3, 4, 5, 6, 7}}}});
+        m_session.setDataset({dataset, m_session.revision(Stage::Dataset)});
+        m_selection.setStructure(0);
+        emit m_panel->view()->atomHovered(1);
+        const QString text = find<QLabel>("structureReadout")->text();
+        QVERIFY2(text.endsWith(QString::fromUtf8(" Å · charge = 0.4 e · force = (2, 3, 4) eV/Å")), qPrintable(text));
     }
     void clickingPicksAndControlAdds()
     {

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/chemistry/bonds.h"
+
+namespace mbtr {
+
+/// What a person knows better than findBonds().
+struct BondChanges {
+    std::vector<Bond> added;
+    std::vector<Bond> removed;
+
+    bool isEmpty() const { return added.empty() && removed.empty(); }
+    bool operator==(const BondChanges&) const = default;
+};
+
+/// The bond in the one of its two directions that findBonds() uses.
+Bond inOrder(Bond bond);
+
+/// Bonds as found, without the removed and with the added ones; ascending, each once.
+std::vector<Bond> applied(const BondChanges& changes, std::vector<Bond> found);
+
+/// A bond more, or one less. A bond that is added takes back its removal, and the other way round.
+BondChanges withBond(BondChanges changes, Bond bond);
+BondChanges withoutBond(BondChanges changes, Bond bond);
+
+/// For a structure without these atoms: their bonds are forgotten, the others keep their atoms under new numbers.
+BondChanges withoutAtoms(const BondChanges& changes, const std::vector<int>& atoms);
+
+} // namespace mbtr

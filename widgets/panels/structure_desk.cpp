@@ -1,0 +1,76 @@
+#include "widgets/panels/structure_desk.h"
+
+#include "widgets/panels/atom_table_panel.h"
+#include "widgets/panels/edit_panel.h"
+#include "widgets/panels/measurement_curves.h"
+#include "widgets/panels/measurement_panel.h"
+#include "widgets/panels/structure_panel.h"
+#include "widgets/panels/structure_tools.h"
+#include "widgets/session/structure_editor.h"
+#include "widgets/theme/icons.h"
+
+#include <QAction>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace mbtr::gui {
+
+StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
+    : QWidget(parent)
+    , m_panel(new StructurePanel(parts.session, parts.selection, this))
+    , m_tools(new StructureTools(parts.session, parts.selection, parts.editor, m_panel->view(), this))
+    , m_rows(new QSplitter(Qt::Vertical, this))
+    , m_drawer(new QTabWidget(this))
+{
+    setObjectName("structureDesk");
+    m_rows->setObjectName("structureRows");
+    m_rows->setChildrenCollapsible(false);
+    m_rows->setHandleWidth(5);
+    m_rows->addWidget(m_panel);
+    m_rows->addWidget(m_drawer);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 0);
+    m_drawer->setObjectName("structureDrawer");
+    m_drawer->setDocumentMode(true);
+    auto* measurements = new MeasurementPanel(parts.session, parts.selection, parts.measurements);
+    connect(measurements, &MeasurementPanel::failed, this, &StructureDesk::failed);
+    connect(parts.editor, &StructureEditor::failed, this, &StructureDesk::failed);
+    addPage(new AtomTablePanel(parts.session, parts.selection), "table", "showAtoms", tr("Atoms"), tr("The atoms as a table"));
+    addPage(measurements, "measure", "showMeasurements", tr("Measure"), tr("Distances, angles and dihedral angles that stay"));
+    addPage(new MeasurementCurves(parts.session, parts.selection, parts.measurements, parts.jobs), "train", "showCurves", tr("Curves"),
+            tr("Measurements along the structures as curves"));
+    addPage(new EditPanel(parts.session, parts.selection, parts.editor), "edit", "showEdit", tr("Edit"), tr("Changes the structure"));
+    m_drawer->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 2, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tools);
+    layout->addWidget(m_rows, 1);
+}
+
+void StructureDesk::addPage(QWidget* page, const char* icon, const char* name, const QString& title, const QString& tip)
+{
+    m_drawer->addTab(page, title);
+    auto* action = new QAction(themedIcon(icon), title, this);
+    action->setObjectName(name);
+    action->setToolTip(tip);
+    action->setCheckable(true);
+    m_tools->addToggle(action);
+    connect(action, &QAction::triggered, this, [this, page](bool on) { open(page, on); });
+    connect(m_drawer, &QTabWidget::currentChanged, action,
+            [this, page, action] { action->setChecked(!m_drawer->isHidden() && m_drawer->currentWidget() == page); });
+}
+
+void StructureDesk::open(QWidget* page, bool on)
+{
+    m_drawer->setVisible(on);
+    if (on && m_drawer->currentWidget() != page)
+        m_drawer->setCurrentWidget(page);
+    if (on && m_rows->sizes().last() < 60)
+        m_rows->setSizes({m_rows->height() * 3 / 5, m_rows->height() * 2 / 5});
+}
+
+} // namespace mbtr::gui
+
+#include "moc_structure_desk.cpp"

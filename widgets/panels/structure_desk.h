@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QWidget>
+
+class QSplitter;
+class QTabWidget;
+
+namespace mbtr::gui {
+
+class JobList;
+class MeasurementList;
+class Selection;
+class Session;
+class StructureEditor;
+class StructurePanel;
+class StructureTools;
+
+/// The 3-D view with its tools above, and below a drawer of tables, measurements and editing that opens on request.
+class StructureDesk : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        Session* session;
+        Selection* selection;
+        StructureEditor* editor;
+        MeasurementList* measurements;
+        JobList* jobs;
+    };
+    explicit StructureDesk(const Parts& parts, QWidget* parent = nullptr);
+
+    StructureTools* tools() const { return m_tools; }
+    StructurePanel* panel() const { return m_panel; }
+    QSplitter* splitter() const { return m_rows; }
+
+signals:
+    /// One sentence for the messages.
+    void failed(const QString& problem);
+
+private:
+    void addPage(QWidget* page, const char* icon, const char* name, const QString& title, const QString& tip);
+    void open(QWidget* page, bool on);
+
+    StructurePanel* m_panel;
+    StructureTools* m_tools;
+    QSplitter* m_rows;
+    QTabWidget* m_drawer;
+};
+
+} // namespace mbtr::gui

@@ -1,0 +1,25 @@
+#include "widgets/session/edited_structure.h"
+
+#include "core/base/error.h"
+#include "widgets/session/selection.h"
+#include "widgets/session/session.h"
+
+namespace mbtr::gui {
+
+EditedStructure shownStructure(const Session& session, const Selection& selection)
+{
+    if (selection.preview().structure)
+        return selection.preview();
+    return session.structure(selection.structure());
+}
+
+std::vector<Bond> bondsOf(const EditedStructure& edited)
+{
+    try {
+        return applied(edited.bonds, findBonds(*edited.structure));
+    } catch (const NumericalError&) {
+        return {};
+    }
+}
+
+} // namespace mbtr::gui
