@@ -1,6 +1,7 @@
 #include "core/mbtr/tuple_sums.h"
 
 #include "core/mbtr/batch_math.h"
+#include "core/mbtr/zero_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +31,8 @@ void flush(const TermContext& context, TupleBatch& batch, TupleSink& sink)
         return;
     if (context.term.k > 1)
         evaluateGeometry(context.term.geometry, batch);
+    if (context.weighting.undefinedAtZero)
+        requireNoZeros(context, batch);
     evaluateWeighting(context.weighting, context.term.k, batch);
     sink.take(batch);
     batch.count = 0;

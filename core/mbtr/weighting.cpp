@@ -102,6 +102,7 @@ ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallest
     const Weighting& given = term.weighting;
     ReadyWeighting ready;
     ready.function = given.function;
+    ready.undefinedAtZero = isUndefinedAtZero(term.geometry, given.function);
     ready.scale = given.scale.value_or(1);
     ready.sharpness = given.sharpness.value_or(2);
     ready.cutoff = given.cutoff.value_or(ReadyWeighting::kNoLimit);

@@ -20,6 +20,7 @@ struct ReadyWeighting {
     double perimeter = kNoLimit;  ///< angstrom; largest p + q + r that counts
     double productPq = kNoLimit;  ///< angstrom^2; no triple with a larger p q counts
     double leastWeight = 0;       ///< lighter tuples do not count
+    bool undefinedAtZero = false; ///< a tuple with g = 0 is an error
 };
 
 /// smallestDistance: between any two atoms of the structure, angstrom; only asked for triples in crystals.
