@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
+#include "core/mbtr/layout.h"
 
 #include <string>
 #include <vector>
@@ -19,5 +20,8 @@ void setUnits(Dataset& dataset, const std::vector<std::string>& units);
 
 /// Warnings to standard error, one a line; notes are left to the window.
 void printWarnings(const Messages& messages);
+
+/// What the limits of the terms leave out, on standard error; notes too.
+void printCuts(const Dataset& dataset, const Layout& layout);
 
 } // namespace mbtr::cli

@@ -27,4 +27,7 @@ struct ReadyWeighting {
 /// Throws SettingsError(field + ".weighting", ..) where the sum over a crystal would diverge or reach over 100 angstrom.
 ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallestDistance, const std::string& field);
 
+/// w of a pair at this distance (angstrom), whatever cuts it off.
+double weightOfPair(const ReadyWeighting& weighting, Geometry geometry, double distance);
+
 } // namespace mbtr

@@ -1,6 +1,7 @@
 #include "widgets/session/inspector.h"
 
 #include "core/features/feature_matrix.h"
+#include "core/mbtr/cut_weight.h"
 #include "core/mbtr/mbtr.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
@@ -29,7 +30,9 @@ struct Inspector::Question {
     {
         const auto columns = layout ? layout : layoutFor(*dataset, settings);
         const auto& atoms = dataset->structures[static_cast<std::size_t>(structure)];
-        return std::make_shared<const MbtrTensor>(computeMbtr(atoms, columns, progress));
+        MbtrTensor tensor = computeMbtr(atoms, columns, progress);
+        tensor.cuts = cutWeights(atoms, *columns, progress);
+        return std::make_shared<const MbtrTensor>(std::move(tensor));
     }
 };
 
