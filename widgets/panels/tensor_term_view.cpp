@@ -41,9 +41,9 @@ AxisText valueTextOf(const MbtrTensor& tensor, int term)
     return {.label = unit.isEmpty() ? TensorTermView::tr("density") : TensorTermView::tr("weight per %1").arg(unit), .unit = {}};
 }
 
-QString percent(double share)
+QString percent(double share, int digits)
 {
-    return TensorTermView::tr("%1 %").arg(100 * share, 0, 'g', 2);
+    return TensorTermView::tr("%1 %").arg(100 * share, 0, 'g', digits);
 }
 
 /// What of the weight lies outside the grid or beyond the limits of the weighting, where it is worth saying.
@@ -53,12 +53,12 @@ QString lossText(const MbtrTensor& tensor, int term)
     const auto t = static_cast<std::size_t>(term);
     QStringList parts;
     if (const double loss = lossOf(tensor.weights[t]); loss > kWorthSaying)
-        parts.append(TensorTermView::tr("%1 of the weight lies outside the grid").arg(percent(loss)));
+        parts.append(TensorTermView::tr("%1 of the weight lies outside the grid").arg(percent(loss, 3)));
     const CutWeight cut = t < tensor.cuts.size() ? tensor.cuts[t] : CutWeight();
     const QString limit = QString::fromStdString(limitOf(termOf(tensor, term))).replace(" A", QString::fromUtf8(" Å"));
     if (cut.share() > kWorthSaying)
         parts.append((cut.exact ? TensorTermView::tr("%1 of the weight lies beyond %2") : TensorTermView::tr("about %1 of the weight lies beyond %2"))
-                         .arg(percent(cut.share()), limit));
+                         .arg(percent(cut.share(), cut.exact ? 3 : 2), limit));
     else if (cut.endless || cut.uncounted)
         parts.append(TensorTermView::tr("ends at %1").arg(limit));
     return parts.isEmpty() ? QString() : QString::fromUtf8(" — ") + parts.join(", ");
