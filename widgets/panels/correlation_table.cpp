@@ -67,8 +67,10 @@ CorrelationTable::CorrelationTable(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_hint, 1);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_table, 1, Qt::AlignTop);
     layout->addWidget(m_reset, 0, Qt::AlignTop);
+    m_table->hide(); // until there are elements: a form asks for the size before
+    m_reset->hide();
     connect(m_table, &QTableWidget::itemChanged, this, &CorrelationTable::take);
     connect(m_reset, &QPushButton::clicked, this, [this] { emit matrixChanged({}); });
 }
