@@ -9,8 +9,8 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kMostStructures = 8000;
-constexpr int kMostCrystals = 12;
+constexpr int kMostMolecules = 1000;
+constexpr int kMostCrystals = 6;
 constexpr double kWorthMentioning = 1e-3;
 constexpr double kWorthAWarning = 0.05;
 
@@ -37,7 +37,7 @@ std::vector<CutWeight> cutWeightsOf(const Dataset& dataset, const Layout& layout
     const auto crystals = std::count_if(dataset.structures.begin(), dataset.structures.end(),
                                         [&](const Structure& structure) { return isCrystal(structure, layout); });
     const int everyCrystal = static_cast<int>((crystals + kMostCrystals - 1) / kMostCrystals);
-    const int everyMolecule = (dataset.size() - static_cast<int>(crystals) + kMostStructures - 1) / kMostStructures;
+    const int everyMolecule = (dataset.size() - static_cast<int>(crystals) + kMostMolecules - 1) / kMostMolecules;
     std::vector<CutWeight> sums(layout.settings.terms.size());
     int crystal = 0, molecule = 0;
     for (const Structure& structure : dataset.structures) {

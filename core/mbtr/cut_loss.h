@@ -8,7 +8,7 @@
 
 namespace mbtr {
 
-/// Of all structures together; of a sample where there are many atoms.
+/// Of all structures together; of every so many where there are over 1000 molecules or 6 crystals.
 std::vector<CutWeight> cutWeightsOf(const Dataset& dataset, const Layout& layout, Progress& progress);
 
 /// A sentence for each term that loses more than 0.1 % beyond its limits (a note up to 5 %, above that a warning), and a note where

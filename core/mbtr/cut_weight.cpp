@@ -15,8 +15,8 @@ namespace {
 
 using W = WeightingFunction;
 
-constexpr double kMostTuplesOfMolecule = 1e7; // 1 to 2 ns each
-constexpr double kMostTuplesOfCrystal = 1e6;
+constexpr double kMostTuplesOfMolecule = 1e7; // about 10 ns each
+constexpr double kMostTuplesOfCrystal = 2e5;
 
 /// Tuples, when every atom has `sites` around it.
 double tuplesOfAtom(int k, double sites)
