@@ -120,6 +120,7 @@ void run(const Options& options)
         writeFeatures(options, write, dataset, layout);
     if (!options.derivatives.empty() || !options.strain.empty())
         writeDerivatives(dataset, layout, options.derivatives, options.strain);
+    printCuts(dataset, *layout);
 }
 
 } // namespace

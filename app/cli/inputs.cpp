@@ -2,6 +2,7 @@
 
 #include "app/cli/terminal_progress.h"
 #include "core/io/read_dataset.h"
+#include "core/mbtr/cut_loss.h"
 
 #include <iostream>
 
@@ -47,6 +48,13 @@ void printNotes(const Messages& messages)
     for (const Message& message : messages)
         if (message.severity == Severity::Note)
             std::cerr << "mbtr: " << toText(message) << '\n';
+}
+
+void printCuts(const Dataset& dataset, const Layout& layout)
+{
+    Progress progress;
+    for (const Message& message : cutMessages(layout, cutWeightsOf(dataset, layout, progress)))
+        std::cerr << (message.severity == Severity::Note ? "mbtr: note: " : "mbtr: warning: ") << toText(message) << '\n';
 }
 
 } // namespace mbtr::cli

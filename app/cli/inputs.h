@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
+#include "core/mbtr/layout.h"
 
 #include <string>
 #include <vector>
@@ -21,5 +22,8 @@ void setUnits(Dataset& dataset, const std::vector<std::string>& units);
 void printWarnings(const Messages& messages);
 /// What was decided for the user, to standard error.
 void printNotes(const Messages& messages);
+
+/// What the limits of the terms leave out, on standard error; notes too.
+void printCuts(const Dataset& dataset, const Layout& layout);
 
 } // namespace mbtr::cli

@@ -106,8 +106,9 @@ FeatureMatrix timedFeatures(const Dataset& dataset, const TrainOptions& options,
     const auto layout = layoutFor(dataset, readSettings(options.settingsFile));
     const auto start = std::chrono::steady_clock::now();
     FeatureMatrix features = buildFeatures(dataset, layout, progress);
-    printWarnings(lossMessages(*layout, features.weights));
     seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    printWarnings(lossMessages(*layout, features.weights));
+    printCuts(dataset, *layout);
     return features;
 }
 

@@ -208,7 +208,9 @@ MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, 
     case W::InverseX: fill(batch, w, [&](int i) { return 1 / x[i]; }); break;
     case W::ExpInverseX: fill(batch, w, [&](int i) { return std::exp(-1 / (x[i] * s)); }); break;
     case W::ExpInverseXSquared: fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); }); break;
-    case W::CutoffInverseX: fill(batch, w, [&](int i) { return 1 / x[i] <= cutoff ? 1.0 : 0.0; }); break;
+    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0
+        fill(batch, w, [&](int i) { return std::abs(x[i]) > 1e-14 && 1 / x[i] <= cutoff ? 1.0 : 0.0; });
+        break;
     case W::InverseCount: fill(batch, w, [&](int) { return 1.0; }); break; // k = 1: the caller divides by the count
     case W::InverseSquare: fill(batch, w, [&](int i) { return 1 / squared(p[i]); }); break;
     case W::Exp:

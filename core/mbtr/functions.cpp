@@ -15,13 +15,13 @@ const std::vector<GeometryInfo>& geometryTable()
         {Geometry::Distance, "distance", {2}, "angstrom", "d"},
         {Geometry::InverseDistance, "inverse_distance", {2}, "angstrom^-1", "1/d"},
         {Geometry::InverseSquare, "inverse_square", {2}, "angstrom^-2", "1/d^2"},
-        {Geometry::Angle, "angle", {3}, "rad", "angle at the middle atom"},
-        {Geometry::Cosine, "cosine", {3}, "", "cosine of the angle at the middle atom"},
-        {Geometry::DotOverDotdot, "dot_over_dotdot", {3}, "angstrom^-2", "u.v/((u.u)(v.v))"},
-        {Geometry::Dihedral, "dihedral", {4}, "rad", "dihedral angle along the chain, 0 to 180 degrees"},
+        {Geometry::Angle, "angle", {3}, "rad", "angle at the middle atom", true},
+        {Geometry::Cosine, "cosine", {3}, "", "cosine of the angle at the middle atom", true, true},
+        {Geometry::DotOverDotdot, "dot_over_dotdot", {3}, "angstrom^-2", "u.v/((u.u)(v.v))", true, true},
+        {Geometry::Dihedral, "dihedral", {4}, "rad", "dihedral angle along the chain, 0 to 180 degrees", true},
         {Geometry::SignedDihedral, "signed_dihedral", {4}, "rad",
-         "dihedral angle along the chain, -180 to 180 degrees: tells mirror images apart"},
-        {Geometry::CosDihedral, "cos_dihedral", {4}, "", "cosine of the dihedral angle along the chain"},
+         "dihedral angle along the chain, -180 to 180 degrees: tells mirror images apart", true, true},
+        {Geometry::CosDihedral, "cos_dihedral", {4}, "", "cosine of the dihedral angle along the chain", true, true},
     };
     return table;
 }
@@ -105,6 +105,23 @@ bool existsFor(const GeometryInfo& geometry, int k)
 bool existsFor(const WeightingInfo& weighting, int k)
 {
     return contains(weighting.orders, k);
+}
+
+std::string whyImpossible(Geometry geometry, WeightingFunction function)
+{
+    if (!info(geometry).mayBeNegative)
+        return {};
+    const std::string values = "where x is negative, as values of '" + std::string(info(geometry).name) + "' may be";
+    if (function == WeightingFunction::SqrtX)
+        return "is not defined " + values;
+    if (function == WeightingFunction::ExpInverseX)
+        return "grows beyond all bounds " + values;
+    return {};
+}
+
+bool isUndefinedAtZero(Geometry geometry, WeightingFunction function)
+{
+    return info(geometry).mayBeZero && function == WeightingFunction::InverseX;
 }
 
 } // namespace mbtr

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct GeometryInfo {
     std::vector<int> orders;   ///< k it exists for
     std::string_view unit;     ///< of g, of the grid and of sigma: "angstrom", "angstrom^-1", "rad"; empty = a pure number
     std::string_view formula;  ///< plain text, for tooltips
+    bool mayBeZero = false;    ///< g of some tuples of some structures
+    bool mayBeNegative = false;
 };
 
 /// w_k: weights a tuple. x is the value of g; p, q, r the sides of the triangle, p and q the legs at the middle atom.
@@ -53,5 +56,10 @@ const GeometryInfo& info(Geometry geometry);
 const WeightingInfo& info(WeightingFunction function);
 bool existsFor(const GeometryInfo& geometry, int k);
 bool existsFor(const WeightingInfo& weighting, int k);
+
+/// Why the weighting cannot be taken with the geometry ("is not defined for .."), whatever the structure; empty where it can.
+std::string whyImpossible(Geometry geometry, WeightingFunction function);
+/// Has the weight no value for tuples whose g is 0, which some structures have?
+bool isUndefinedAtZero(Geometry geometry, WeightingFunction function);
 
 } // namespace mbtr

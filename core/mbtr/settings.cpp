@@ -12,8 +12,6 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kMostBins = 10'000'000;
-
 void require(bool condition, const std::string& field, const std::string& message)
 {
     if (!condition)
@@ -35,11 +33,16 @@ std::string namesFor(int k, const auto& table)
     return names;
 }
 
+std::string bothOrNeither(const std::optional<double>& a, const std::optional<double>& b)
+{
+    return a && b ? "both (" + toText(*a) + " and " + toText(*b) + ")" : "neither";
+}
+
 void validateGrid(const GridSettings& grid, Discretization discretization, const std::string& field)
 {
     require(std::isfinite(grid.min), field + ".min", "must be a finite number, is " + toText(grid.min));
-    require(grid.max.has_value() != grid.step.has_value(), field, "needs either max or step, has "
-                + std::string(grid.max ? "both" : "neither"));
+    require(grid.max.has_value() != grid.step.has_value(), field, "needs either max (larger than min) or step (larger than 0), has "
+                + bothOrNeither(grid.max, grid.step));
     const int least = discretization == Discretization::Paper ? 1 : 2;
     require(grid.n >= least && grid.n <= kMostBins, field + ".n", "must be " + std::to_string(least) + ".."
                 + std::to_string(kMostBins) + ", is " + std::to_string(grid.n));
@@ -49,9 +52,25 @@ void validateGrid(const GridSettings& grid, Discretization discretization, const
                 "must be larger than min (" + toText(grid.min) + "), is " + toText(*grid.max));
 }
 
+/// The weightings of this k that can be taken with the geometry.
+std::string weightingsFor(int k, Geometry geometry)
+{
+    std::string names;
+    for (const WeightingInfo& entry : weightings())
+        if (existsFor(entry, k) && whyImpossible(geometry, entry.value).empty())
+            names += (names.empty() ? "" : ", ") + std::string(entry.name);
+    return names;
+}
+
 void refuse(const std::optional<double>& value, bool allowed, const std::string& field, std::string_view function)
 {
-    require(allowed || !value, field, "has no meaning for the weighting '" + std::string(function) + "'");
+    require(allowed || !value, field, "has no meaning for the weighting '" + std::string(function) + "'; leave it out, it is "
+                + toText(value.value_or(0)));
+}
+
+void requireGiven(const std::optional<double>& value, const std::string& field, std::string_view function, const char* allowed)
+{
+    require(value.has_value(), field, "is needed by '" + std::string(function) + "': a number " + allowed + "; it is missing");
 }
 
 void validateWeighting(const Weighting& weighting, int k, const std::string& field)
@@ -75,15 +94,17 @@ void validateWeighting(const Weighting& weighting, int k, const std::string& fie
             require(*value > 0 && *value < 1, field + name, "must lie between 0 and 1, is " + toText(*value));
 
     if (about.takesThreshold) {
-        require(weighting.threshold.has_value(), field + ".threshold", "is needed by '" + std::string(about.name) + "'");
+        requireGiven(weighting.threshold, field + ".threshold", about.name, "between 0 and 1");
         require(weighting.scale.has_value() != weighting.rCut.has_value(), field,
-                "'" + std::string(about.name) + "' needs either scale or r_cut, has "
-                    + (weighting.scale ? "both" : "neither"));
+                "'" + std::string(about.name) + "' needs either scale or r_cut (larger than 0), has "
+                    + bothOrNeither(weighting.scale, weighting.rCut));
     } else if (about.takesScale) {
-        require(weighting.scale.has_value(), field + ".scale", "is needed by '" + std::string(about.name) + "'");
+        requireGiven(weighting.scale, field + ".scale", about.name, "larger than 0");
     }
-    require(!about.takesCutoff || weighting.cutoff, field + ".cutoff", "is needed by '" + std::string(about.name) + "'");
-    require(!about.needsRCut || weighting.rCut, field + ".r_cut", "is needed by '" + std::string(about.name) + "'");
+    if (about.takesCutoff)
+        requireGiven(weighting.cutoff, field + ".cutoff", about.name, "larger than 0");
+    if (about.needsRCut)
+        requireGiven(weighting.rCut, field + ".r_cut", about.name, "larger than 0, in angstrom");
 }
 
 void validateTerm(const TermSettings& term, const MbtrSettings& settings, const std::string& field)
@@ -93,17 +114,20 @@ void validateTerm(const TermSettings& term, const MbtrSettings& settings, const 
     require(existsFor(geometry, term.k), field + ".geometry", "'" + std::string(geometry.name) + "' does not exist for k = "
                 + std::to_string(term.k) + "; there are: " + namesFor(term.k, geometries()));
     validateWeighting(term.weighting, term.k, field + ".weighting");
+    const std::string reason = whyImpossible(term.geometry, term.weighting.function);
+    require(reason.empty(), field + ".weighting.function", "'" + std::string(info(term.weighting.function).name) + "' " + reason
+                + "; with it there are: " + weightingsFor(term.k, term.geometry));
     validateGrid(term.grid, settings.discretization, field + ".grid");
     require(std::isfinite(term.sigma) && term.sigma > 0, field + ".sigma", "must be larger than 0, is " + toText(term.sigma));
 }
 
 void validateSpecies(const std::vector<int>& species)
 {
-    require(!species.empty(), "species", "must be \"auto\" or name at least one element");
+    require(!species.empty(), "species", "must be \"auto\" or name at least one element, is []");
     std::set<int> seen;
     for (const int z : species) {
         require(z >= 1 && z <= kLargestAtomicNumber, "species", "atomic number must be 1..118, is " + std::to_string(z));
-        require(seen.insert(z).second, "species", "names " + std::string(elementSymbol(z)) + " twice");
+        require(seen.insert(z).second, "species", "must name each element once, names " + std::string(elementSymbol(z)) + " twice");
     }
 }
 
@@ -120,7 +144,7 @@ void validateCorrelation(const MbtrSettings& settings)
         const std::string field = "element_correlation[" + std::to_string(i) + "]";
         require(matrix[i].size() == n, field, "must have " + std::to_string(n) + " numbers, has " + std::to_string(matrix[i].size()));
         for (std::size_t j = 0; j < n; ++j)
-            require(std::isfinite(matrix[i][j]), field, "must hold finite numbers");
+            require(std::isfinite(matrix[i][j]), field, "must hold finite numbers, holds " + toText(matrix[i][j]));
     }
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < i; ++j)
@@ -148,14 +172,14 @@ void validate(const MbtrSettings& settings)
 {
     if (settings.species)
         validateSpecies(*settings.species);
-    require(!settings.terms.empty(), "terms", "needs at least one term");
+    require(!settings.terms.empty(), "terms", "must have at least one term, is []");
     for (std::size_t i = 0; i < settings.terms.size(); ++i)
         validateTerm(settings.terms[i], settings, "terms[" + std::to_string(i) + "]");
     validateCorrelation(settings);
     require(settings.elementCorrelation.empty() || settings.normalization != Normalization::ValleOganov, "normalization",
             "'valle_oganov' counts the atoms of a block's elements, which an element_correlation mixes; leave one of them out");
     require(settings.normalizeGaussians || settings.discretization == Discretization::Dscribe, "normalize_gaussians",
-            "false exists only with discretization 'dscribe'");
+            "must be true, is false: the choice exists only with discretization 'dscribe'");
 }
 
 } // namespace mbtr

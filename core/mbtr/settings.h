@@ -21,6 +21,8 @@ struct Weighting {
     bool operator==(const Weighting&) const = default;
 };
 
+inline constexpr int kMostBins = 10'000'000; ///< of a grid
+
 /// As written in a settings file: exactly one of max and step. Unit: that of the geometry function.
 struct GridSettings {
     double min = 0;

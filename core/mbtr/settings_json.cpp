@@ -5,10 +5,12 @@
 #include "core/chemistry/element.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 namespace mbtr {
@@ -17,9 +19,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr int kDeepest = 16; // levels of brackets; a settings file has five
+const std::string kPositive = "a number larger than 0";
+const std::string kFraction = "a number between 0 and 1";
+const std::string kElements = "\"auto\" or a list of element symbols, each once";
+
 std::string shown(const Json& value)
 {
     return inQuotes(value.dump());
+}
+
+/// Where a word is expected anyway.
+std::string shownWord(const Json& value)
+{
+    return value.is_string() ? inQuotes(value.get<std::string>()) : shown(value);
 }
 
 /// One object of the file: hands out its keys and knows where it stands.
@@ -40,54 +53,52 @@ public:
                 throw SettingsError(field(key), "is not a key of a settings file; allowed here: " + joined(keys));
     }
     bool has(const char* key) const { return m_json.contains(key) && !m_json.at(key).is_null(); }
-    const Json& at(const char* key) const
+    /// allowed: "a number larger than 0"; for the sentence where the key is missing, as in the others.
+    const Json& at(const char* key, const std::string& allowed) const
     {
         if (!m_json.contains(key))
-            throw SettingsError(field(key), "is missing");
+            throw SettingsError(field(key), "is missing; must be " + allowed);
         return m_json.at(key);
     }
-    double number(const char* key) const
+    double number(const char* key, const std::string& allowed) const
     {
-        if (!at(key).is_number())
-            throw SettingsError(field(key), "must be a number, is " + shown(at(key)));
-        return at(key).get<double>();
+        require(key, at(key, allowed).is_number(), allowed);
+        return m_json.at(key).get<double>();
     }
-    std::optional<double> optionalNumber(const char* key) const
+    std::optional<double> optionalNumber(const char* key, const std::string& allowed) const
     {
-        return has(key) ? std::optional(number(key)) : std::nullopt;
+        return has(key) ? std::optional(number(key, allowed)) : std::nullopt;
     }
-    int integer(const char* key) const
+    int integer(const char* key, const std::string& allowed) const
     {
-        const double value = number(key);
-        if (value != static_cast<int>(std::clamp(value, -2e9, 2e9)))
-            throw SettingsError(field(key), "must be a whole number, is " + shown(at(key)));
+        const double value = number(key, allowed);
+        require(key, value == static_cast<int>(std::clamp(value, -2e9, 2e9)), allowed);
         return static_cast<int>(value);
     }
     bool boolean(const char* key) const
     {
-        if (!at(key).is_boolean())
-            throw SettingsError(field(key), "must be true or false, is " + shown(at(key)));
-        return at(key).get<bool>();
-    }
-    std::string word(const char* key) const
-    {
-        if (!at(key).is_string())
-            throw SettingsError(field(key), "must be a word in quotes, is " + shown(at(key)));
-        return at(key).get<std::string>();
+        require(key, m_json.at(key).is_boolean(), "true or false");
+        return m_json.at(key).get<bool>();
     }
     /// Index of the word among the names.
     template <typename Names>
     std::size_t choice(const char* key, const Names& names) const
     {
-        const std::string found = word(key);
-        const auto match = std::find(names.begin(), names.end(), found);
+        const std::string allowed = "one of " + joined(names);
+        const Json& word = at(key, allowed);
+        const auto match = word.is_string() ? std::find(names.begin(), names.end(), word.get<std::string>()) : names.end();
         if (match == names.end())
-            throw SettingsError(field(key), inQuotes(found) + " does not exist; there are: " + joined(names));
+            throw SettingsError(field(key), "must be " + allowed + ", is " + shownWord(word));
         return static_cast<std::size_t>(match - names.begin());
     }
     std::string field(const std::string& key) const { return m_place.empty() ? key : m_place + "." + key; }
 
 private:
+    void require(const char* key, bool condition, const std::string& allowed) const
+    {
+        if (!condition)
+            throw SettingsError(field(key), "must be " + allowed + ", is " + shown(m_json.at(key)));
+    }
     static std::string joined(const auto& names)
     {
         std::string text;
@@ -112,33 +123,33 @@ Weighting weightingFrom(const Object& object)
 {
     object.allowOnly({"function", "scale", "threshold", "r_cut", "sharpness", "cutoff", "accuracy"});
     return {.function = weightings()[object.choice("function", namesOf(weightings()))].value,
-            .scale = object.optionalNumber("scale"),
-            .threshold = object.optionalNumber("threshold"),
-            .rCut = object.optionalNumber("r_cut"),
-            .sharpness = object.optionalNumber("sharpness"),
-            .cutoff = object.optionalNumber("cutoff"),
-            .accuracy = object.optionalNumber("accuracy")};
+            .scale = object.optionalNumber("scale", kPositive),
+            .threshold = object.optionalNumber("threshold", kFraction),
+            .rCut = object.optionalNumber("r_cut", kPositive),
+            .sharpness = object.optionalNumber("sharpness", kPositive),
+            .cutoff = object.optionalNumber("cutoff", kPositive),
+            .accuracy = object.optionalNumber("accuracy", kFraction)};
 }
 
 GridSettings gridFrom(const Object& object)
 {
     object.allowOnly({"min", "max", "step", "n"});
-    return {.min = object.number("min"),
-            .max = object.optionalNumber("max"),
-            .step = object.optionalNumber("step"),
-            .n = object.integer("n")};
+    return {.min = object.number("min", "a number"),
+            .max = object.optionalNumber("max", "a number larger than min"),
+            .step = object.optionalNumber("step", kPositive),
+            .n = object.integer("n", "a whole number from 1 to " + std::to_string(kMostBins))};
 }
 
 TermSettings termFrom(const Object& object)
 {
     object.allowOnly({"k", "geometry", "weighting", "grid", "sigma"});
     TermSettings term;
-    term.k = object.integer("k");
+    term.k = object.integer("k", "1, 2, 3 or 4");
     term.geometry = geometries()[object.choice("geometry", namesOf(geometries()))].value;
     if (object.has("weighting"))
-        term.weighting = weightingFrom(Object(object.at("weighting"), object.field("weighting")));
-    term.grid = gridFrom(Object(object.at("grid"), object.field("grid")));
-    term.sigma = object.number("sigma");
+        term.weighting = weightingFrom(Object(object.at("weighting", "an object"), object.field("weighting")));
+    term.grid = gridFrom(Object(object.at("grid", "an object {min, max or step, n}"), object.field("grid")));
+    term.sigma = object.number("sigma", kPositive);
     return term;
 }
 
@@ -147,15 +158,15 @@ std::optional<std::vector<int>> speciesFrom(const Json& json)
     if (json == "auto")
         return std::nullopt;
     if (!json.is_array())
-        throw SettingsError("species", "must be \"auto\" or a list of element symbols, is " + shown(json));
+        throw SettingsError("species", "must be " + kElements + ", is " + shown(json));
     std::vector<int> species;
     for (const Json& entry : json) {
-        const auto z = entry.is_string() ? atomicNumberOf(entry.get<std::string>())
-            : entry.is_number_integer()  ? std::optional(entry.get<int>())
-                                         : std::nullopt;
-        if (!z)
-            throw SettingsError("species", shown(entry) + " is not an element");
-        species.push_back(*z);
+        const auto z = entry.is_string() ? atomicNumberOf(entry.get<std::string>()).value_or(0)
+            : entry.is_number_integer()  ? std::clamp<std::int64_t>(entry.get<std::int64_t>(), 0, kLargestAtomicNumber + 1)
+                                         : 0;
+        if (z < 1 || z > kLargestAtomicNumber)
+            throw SettingsError("species", "must be " + kElements + ": " + shownWord(entry) + " is not one");
+        species.push_back(static_cast<int>(z));
     }
     return species;
 }
@@ -185,10 +196,10 @@ MbtrSettings settingsFrom(const Object& object)
                       "element_correlation"});
     MbtrSettings settings;
     if (object.has("species"))
-        settings.species = speciesFrom(object.at("species"));
-    const Json& terms = object.at("terms");
+        settings.species = speciesFrom(object.at("species", {}));
+    const Json& terms = object.at("terms", "a list of terms");
     if (!terms.is_array())
-        throw SettingsError("terms", "must be a list [...], is " + shown(terms));
+        throw SettingsError("terms", "must be a list of terms, is " + shown(terms));
     for (std::size_t i = 0; i < terms.size(); ++i)
         settings.terms.push_back(termFrom(Object(terms[i], "terms[" + std::to_string(i) + "]")));
     if (object.has("discretization"))
@@ -201,9 +212,9 @@ MbtrSettings settingsFrom(const Object& object)
         settings.reversals
             = static_cast<Reversals>(object.choice("reversals", std::vector<std::string_view> {"no", "full"}));
     if (object.has("periodic"))
-        settings.periodicity = periodicityFrom(object.at("periodic"));
+        settings.periodicity = periodicityFrom(object.at("periodic", {}));
     if (object.has("element_correlation"))
-        settings.elementCorrelation = matrixFrom(object.at("element_correlation"));
+        settings.elementCorrelation = matrixFrom(object.at("element_correlation", {}));
     validate(settings);
     return settings;
 }
@@ -254,6 +265,39 @@ Json speciesJson(const std::optional<std::vector<int>>& species)
     return json;
 }
 
+/// Refuses what the library would pass over in silence or with a crash: keys given twice, very deep nesting.
+class Checks {
+public:
+    bool operator()(int depth, Json::parse_event_t event, const Json& parsed)
+    {
+        if (depth > kDeepest)
+            throw SettingsError("settings", "must not have more than " + std::to_string(kDeepest) + " levels of brackets");
+        const auto level = static_cast<std::size_t>(depth);
+        if (event == Json::parse_event_t::object_start)
+            m_keys[level + 1].clear();
+        if (event == Json::parse_event_t::key && !m_keys[level].insert(parsed.get<std::string>()).second)
+            throw SettingsError(parsed.get<std::string>(), "stands twice in the same {...}");
+        return true;
+    }
+
+private:
+    std::array<std::set<std::string>, kDeepest + 2> m_keys; ///< of the objects around the place that is read, by depth
+};
+
+Json parsed(std::string_view text)
+{
+    try {
+        return Json::parse(text, Checks());
+    } catch (const Json::parse_error& error) {
+        const auto before = text.substr(0, std::min(text.size(), error.byte == 0 ? 0 : error.byte - 1));
+        const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+        const auto column = before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1) + 1;
+        throw SettingsError("settings", "no valid JSON at line " + std::to_string(line) + ", column " + std::to_string(column));
+    } catch (const Json::out_of_range&) { // the only one that parsing throws
+        throw SettingsError("settings", "holds a number beyond 1.8e308, the largest there is");
+    }
+}
+
 } // namespace
 
 std::string toJson(const MbtrSettings& settings)
@@ -274,16 +318,7 @@ std::string toJson(const MbtrSettings& settings)
 
 MbtrSettings settingsFromJson(std::string_view text)
 {
-    Json json;
-    try {
-        json = Json::parse(text);
-    } catch (const Json::parse_error& error) {
-        const auto before = text.substr(0, std::min(text.size(), error.byte == 0 ? 0 : error.byte - 1));
-        const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-        const auto column = before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1) + 1;
-        throw SettingsError("settings", "no valid JSON at line " + std::to_string(line) + ", column " + std::to_string(column));
-    }
-    return settingsFrom(Object(json, ""));
+    return settingsFrom(Object(parsed(text), ""));
 }
 
 MbtrSettings readSettings(const std::string& path)

@@ -2,6 +2,7 @@
 
 #include "core/chemistry/neighbour_finder.h"
 #include "core/mbtr/batch_math.h"
+#include "core/mbtr/zero_values.h"
 
 namespace mbtr {
 
@@ -11,6 +12,8 @@ void flush(const TermContext& context, TupleBatch& batch, TupleSink& sink)
         return;
     if (context.term.k > 1) // else filled in already
         evaluateGeometry(context.term.geometry, batch);
+    if (context.weighting.undefinedAtZero)
+        requireNoZeros(context, batch);
     evaluateWeighting(context.weighting, context.term.k, batch);
     sink.take(batch);
     batch.count = 0;

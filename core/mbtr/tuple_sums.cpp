@@ -220,12 +220,14 @@ void TupleSums::sumPairs(int begin, int end, TupleScratch& scratch, TupleSink& s
     batch.around = &neighbours;
     for (int i = begin; i < end; ++i) {
         m_context.progress.throwIfCancelled();
-        m_finder->find(i, i, m_context.species.ofAtom, neighbours);
+        m_finder->find(i, isSample() ? 0 : i, m_context.species.ofAtom, neighbours);
         const int* blocks = m_blocks[static_cast<std::size_t>(m_context.species.ofAtom[static_cast<std::size_t>(i)])].data();
         batch.centre = i;
         for (int first = 0; first < neighbours.count; first += TupleBatch::kSize) {
             batch.count = std::min(TupleBatch::kSize, neighbours.count - first);
             fillPairs(batch, first, blocks);
+            if (isSample())
+                std::fill_n(batch.share.begin(), batch.count, 0.5);
             flush(m_context, batch, sink);
         }
     }
@@ -250,15 +252,19 @@ void TupleSums::sumChains(int begin, int end, TupleBatch& batch, TupleSink& sink
     for (int b = begin; b < end; ++b) {
         const Neighbours& near = m_around[static_cast<std::size_t>(b)];
         for (int c = 0; c < near.count; ++c)
-            if (near.atom[c] >= b) // each bond once; one between images of an atom is met from both sides
-                chains.run(near, c, m_around[static_cast<std::size_t>(near.atom[c])], near.atom[c] == b ? 0.5 : 1.0);
+            if (isSample() || near.atom[c] >= b) // each bond once; one between images of an atom is met from both sides
+                chains.run(near, c, m_around[static_cast<std::size_t>(near.atom[c])], isSample() || near.atom[c] == b ? 0.5 : 1.0);
     }
 }
 
 void sumTuples(const TermContext& context, TupleSink& sink)
 {
     const auto scratch = std::make_unique<TupleScratch>();
-    TupleSums(context).sum(0, context.structure.atomCount(), *scratch, sink);
+    const TupleSums sums(context);
+    if (context.centreStep == 1)
+        return sums.sum(0, context.structure.atomCount(), *scratch, sink);
+    for (int atom = 0; atom < context.structure.atomCount(); atom += context.centreStep)
+        sums.sum(atom, atom + 1, *scratch, sink);
 }
 
 } // namespace mbtr

@@ -21,6 +21,7 @@ struct TermContext {
     const TermSettings& term;
     const ReadyWeighting& weighting;
     Progress& progress;
+    int centreStep = 1; ///< larger: a sample, only every so many atoms as the one at home; halves of pairs and chains seen from it
 };
 
 /// Memory of a sum over tuples, to be used again.
@@ -52,6 +53,8 @@ private:
     void sumTriples(int begin, int end, TupleScratch& scratch, TupleSink& sink) const;
     void sumChains(int begin, int end, TupleBatch& batch, TupleSink& sink) const;
     void findAllNeighbours();
+    /// The two halves of a pair or chain are then seen from either end, each where its atom is in the sample.
+    bool isSample() const { return m_context.centreStep > 1; }
 
     const TermContext& m_context;
     std::optional<NeighbourFinder> m_finder; ///< k > 1

@@ -24,17 +24,6 @@ constexpr double kLargestReach = 100; // angstrom; beyond it a crystal's sum tak
                             + (term.k == 2 ? " or inverse_square" : term.k == 3 ? " or inverse_pqr_squared" : ""));
 }
 
-double weightOfPair(const ReadyWeighting& weighting, Geometry geometry, double distance)
-{
-    const auto batch = std::make_unique<TupleBatch>();
-    batch->count = 1;
-    batch->p[0] = distance;
-    batch->share[0] = 1;
-    evaluateGeometry(geometry, *batch);
-    evaluateWeighting(weighting, 2, *batch);
-    return batch->w[0];
-}
-
 /// Where the weight of a pair falls below `accuracy`.
 double reachOfPairs(const TermSettings& term, const ReadyWeighting& weighting, double accuracy, const std::string& field)
 {
@@ -97,11 +86,23 @@ void readyExponential(const TermSettings& term, ReadyWeighting& ready)
 
 } // namespace
 
+double weightOfPair(const ReadyWeighting& weighting, Geometry geometry, double distance)
+{
+    const auto batch = std::make_unique_for_overwrite<TupleBatch>();
+    batch->count = 1;
+    batch->p[0] = distance;
+    batch->share[0] = 1;
+    evaluateGeometry(geometry, *batch);
+    evaluateWeighting(weighting, 2, *batch);
+    return batch->w[0];
+}
+
 ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallestDistance, const std::string& field)
 {
     const Weighting& given = term.weighting;
     ReadyWeighting ready;
     ready.function = given.function;
+    ready.undefinedAtZero = isUndefinedAtZero(term.geometry, given.function);
     ready.scale = given.scale.value_or(1);
     ready.sharpness = given.sharpness.value_or(2);
     ready.cutoff = given.cutoff.value_or(ReadyWeighting::kNoLimit);

@@ -20,10 +20,14 @@ struct ReadyWeighting {
     double perimeter = kNoLimit;  ///< angstrom; largest p + q + r that counts
     double productPq = kNoLimit;  ///< angstrom^2; no triple with a larger p q counts
     double leastWeight = 0;       ///< lighter tuples do not count
+    bool undefinedAtZero = false; ///< a tuple with g = 0 is an error
 };
 
 /// smallestDistance: between any two atoms of the structure, angstrom; only asked for triples in crystals.
 /// Throws SettingsError(field + ".weighting", ..) where the sum over a crystal would diverge or reach over 100 angstrom.
 ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallestDistance, const std::string& field);
+
+/// w of a pair at this distance (angstrom), whatever cuts it off.
+double weightOfPair(const ReadyWeighting& weighting, Geometry geometry, double distance);
 
 } // namespace mbtr

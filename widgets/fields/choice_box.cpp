@@ -1,5 +1,6 @@
 #include "widgets/fields/choice_box.h"
 
+#include <QStandardItemModel>
 #include <QWheelEvent>
 
 namespace mbtr::gui {
@@ -19,9 +20,11 @@ void ChoiceBox::setChoices(const QList<Choice>& choices)
     const QSignalBlocker blocker(this);
     const QVariant before = currentData();
     clear();
+    auto* items = static_cast<QStandardItemModel*>(model()); // that of every combo box that has not been given another
     for (const Choice& choice : choices) {
         addItem(choice.text, choice.value);
         setItemData(count() - 1, choice.toolTip, Qt::ToolTipRole);
+        items->item(count() - 1)->setEnabled(choice.enabled);
     }
     if (before.isValid())
         setValue(before.toInt());

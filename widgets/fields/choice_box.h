@@ -4,11 +4,12 @@
 
 namespace mbtr::gui {
 
-/// One entry: `value` is an enumerator as a number.
+/// One entry: `value` is an enumerator as a number. A disabled one cannot be chosen; its tooltip says why.
 struct Choice {
     QString text;
     QString toolTip;
     int value = 0;
+    bool enabled = true;
 };
 
 /// A combo box made from a table. The wheel only acts where it has the focus, so that scrolling a form changes nothing.

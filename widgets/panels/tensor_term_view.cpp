@@ -1,5 +1,6 @@
 #include "widgets/panels/tensor_term_view.h"
 
+#include "core/mbtr/cut_loss.h"
 #include "core/mbtr/grid_loss.h"
 #include "core/mbtr/tensor.h"
 #include "widgets/fields/units.h"
@@ -40,11 +41,27 @@ AxisText valueTextOf(const MbtrTensor& tensor, int term)
     return {.label = unit.isEmpty() ? TensorTermView::tr("density") : TensorTermView::tr("weight per %1").arg(unit), .unit = {}};
 }
 
-/// What of the weight lies outside the grid, where it is worth saying.
+QString percent(double share, int digits)
+{
+    return TensorTermView::tr("%1 %").arg(100 * share, 0, 'g', digits);
+}
+
+/// What of the weight lies outside the grid or beyond the limits of the weighting, where it is worth saying.
 QString lossText(const MbtrTensor& tensor, int term)
 {
-    const double loss = lossOf(tensor.weights[static_cast<std::size_t>(term)]);
-    return loss > 1e-3 ? TensorTermView::tr(" — %1 % of the weight lies outside the grid").arg(100 * loss, 0, 'g', 3) : QString();
+    constexpr double kWorthSaying = 1e-3;
+    const auto t = static_cast<std::size_t>(term);
+    QStringList parts;
+    if (const double loss = lossOf(tensor.weights[t]); loss > kWorthSaying)
+        parts.append(TensorTermView::tr("%1 of the weight lies outside the grid").arg(percent(loss, 3)));
+    const CutWeight cut = t < tensor.cuts.size() ? tensor.cuts[t] : CutWeight();
+    const QString limit = QString::fromStdString(limitOf(termOf(tensor, term))).replace(" A", QString::fromUtf8(" Å"));
+    if (cut.share() > kWorthSaying)
+        parts.append((cut.exact ? TensorTermView::tr("%1 of the weight lies beyond %2") : TensorTermView::tr("about %1 of the weight lies beyond %2"))
+                         .arg(percent(cut.share(), cut.exact ? 3 : 2), limit));
+    else if (cut.endless || cut.uncounted)
+        parts.append(TensorTermView::tr("ends at %1").arg(limit));
+    return parts.isEmpty() ? QString() : QString::fromUtf8(" — ") + parts.join(", ");
 }
 
 /// Calls use(name, values) for each stored block of the term.

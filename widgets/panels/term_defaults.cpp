@@ -1,5 +1,9 @@
 #include "widgets/panels/term_defaults.h"
 
+#include "core/mbtr/layout.h"
+
+#include <cmath>
+
 namespace mbtr::gui {
 
 namespace {
@@ -84,6 +88,12 @@ GridSettings withMax(const GridSettings& grid, Discretization discretization)
         return grid;
     const int steps = discretization == Discretization::Paper ? grid.n : grid.n - 1;
     return {.min = grid.min, .max = grid.min + steps * *grid.step, .step = {}, .n = grid.n};
+}
+
+std::optional<double> stepOf(const GridSettings& grid, Discretization discretization)
+{
+    const double step = binsOf(grid, discretization).step;
+    return std::isfinite(step) ? std::optional(step) : std::nullopt;
 }
 
 } // namespace mbtr::gui

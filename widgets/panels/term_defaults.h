@@ -15,4 +15,7 @@ Weighting adapted(const Weighting& before, WeightingFunction function);
 /// As (min, max, n) instead of (min, step, n): the same bins.
 GridSettings withMax(const GridSettings& grid, Discretization discretization);
 
+/// Width of a bin; nothing where a single bin is centred.
+std::optional<double> stepOf(const GridSettings& grid, Discretization discretization);
+
 } // namespace mbtr::gui

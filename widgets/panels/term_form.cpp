@@ -32,6 +32,18 @@ QList<Choice> choicesFor(std::span<const Info> table, int k)
     return choices;
 }
 
+/// Those that have no values for the geometry cannot be chosen.
+QList<Choice> weightingsFor(int k, Geometry geometry)
+{
+    QList<Choice> choices = choicesFor(weightings(), k);
+    for (Choice& choice : choices)
+        if (const std::string reason = whyImpossible(geometry, static_cast<WeightingFunction>(choice.value)); !reason.empty()) {
+            choice.enabled = false;
+            choice.toolTip += TermForm::tr(": ") + QString::fromStdString(reason);
+        }
+    return choices;
+}
+
 double unitScale(const TermSettings& term)
 {
     return shownUnit(info(term.geometry).unit).scale;
@@ -110,8 +122,15 @@ void TermForm::makeGrid()
     layout->addWidget(to, 0, Qt::AlignTop);
     layout->addWidget(last, 0, Qt::AlignTop);
     layout->addStretch(1);
+    auto* step = makeNumber(tr("Bin width"), tr("Width of a bin: the grid may be given by its lower end, bin width and number of bins, too"),
+                            {.min = 0, .minExcluded = true},
+                            {nullptr, "grid.step", [this](const TermSettings& term) { return stepOf(term.grid, m_discretization); },
+                             [](TermSettings& term, std::optional<double> value) {
+                                 term.grid = {.min = term.grid.min, .max = {}, .step = value, .n = term.grid.n};
+                             }, true});
     m_fields->addRow(tr("Grid"), row);
     m_fields->add(tr("Bins"), bins);
+    m_fields->add(tr("Bin width"), step);
     m_fields->add(tr("Sigma"), makeNumber(tr("Sigma"), tr("Width of the Gaussian each tuple is broadened with; unit of the grid. Takes powers: 2^-4."),
               {.min = 0, .minExcluded = true, .factor = std::exp2(0.25)},
               {nullptr, "sigma", [](const TermSettings& term) { return term.sigma; },
@@ -184,14 +203,15 @@ void TermForm::changeOrder(int k)
     emitEdited(tr("Change order of term %1").arg(m_index + 1));
 }
 
-// The old grid has another unit and range.
+// The old grid has another unit and range; the weighting stays where it has values for the new geometry.
 void TermForm::changeGeometry(int geometry)
 {
     if (geometry == static_cast<int>(m_term.geometry))
         return;
     const Weighting weighting = m_term.weighting;
     m_term = defaultTerm(m_term.k, static_cast<Geometry>(geometry));
-    m_term.weighting = weighting;
+    if (whyImpossible(m_term.geometry, weighting.function).empty())
+        m_term.weighting = weighting;
     emitEdited(tr("Change geometry of term %1").arg(m_index + 1));
 }
 
@@ -228,7 +248,7 @@ void TermForm::fillChoices()
     m_geometry->setChoices(choicesFor(geometries(), m_term.k));
     m_geometry->setValue(static_cast<int>(m_term.geometry));
     m_geometry->setToolTip(tr("g, what maps a tuple to a number: %1").arg(fromView(info(m_term.geometry).formula)));
-    m_weighting->setChoices(choicesFor(weightings(), m_term.k));
+    m_weighting->setChoices(weightingsFor(m_term.k, m_term.geometry));
     m_weighting->setValue(static_cast<int>(m_term.weighting.function));
     m_weighting->setToolTip(tr("w, the weight of a tuple: %1").arg(fromView(info(m_term.weighting.function).formula)));
 }
@@ -254,7 +274,7 @@ void TermForm::showUnits()
         if (!number.inGridUnit)
             continue;
         number.field->setUnit(number.key == "grid.min" ? QString() : unit.text); // that of the upper end stands beside it
-        if (number.key != "sigma")
+        if (number.key != "sigma" && number.key != "grid.step")
             number.field->setStep(unit.scale > 1 ? 5 : m_term.k == 1 ? 0.5 : 0.05);
     }
     for (const Number& number : m_numbers)

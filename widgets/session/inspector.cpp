@@ -1,6 +1,7 @@
 #include "widgets/session/inspector.h"
 
 #include "core/features/feature_matrix.h"
+#include "core/mbtr/cut_weight.h"
 #include "core/mbtr/mbtr.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
@@ -51,7 +52,9 @@ struct Inspector::Question {
     {
         const auto ofDataset = layout ? layout : layoutFor(*dataset, settings);
         const auto columns = withElements(ofDataset, settings, elementsOf(*structure));
-        return {std::make_shared<const MbtrTensor>(computeMbtr(*structure, columns, progress)), ofDataset};
+        MbtrTensor tensor = computeMbtr(*structure, columns, progress);
+        tensor.cuts = cutWeights(*structure, *columns, progress);
+        return {std::make_shared<const MbtrTensor>(std::move(tensor)), ofDataset};
     }
 };
 

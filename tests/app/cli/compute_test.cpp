@@ -99,6 +99,27 @@ private slots:
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.error, QString("mbtr: warning: terms[0] (atomic_number): 33.3 % of the weight lies outside the grid 0 to 5\n"));
     }
+    // Distances 1, 1 and 1.414 angstrom.
+    void namesTheWeightBeyondACutoff()
+    {
+        const QString cut = text(m_folder.write("cut.json", R"({"terms": [{"k": 2, "geometry": "distance", "sigma": 0.1,
+            "weighting": {"function": "unity", "r_cut": 1.2}, "grid": {"min": 0, "max": 5, "n": 20}}]})"));
+        const QString water = text(m_folder.write("right.xyz", "3\n\nO 0 0 0\nH 0 0 1\nH 0 1 0\n"));
+        const auto result = test::runMbtr({"compute", water, "--settings", cut, "-o", path("cut.npy")});
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.error, QString("mbtr: warning: terms[0] (distance, unity): 33.3 % of the weight lies beyond r_cut 1.2 A and is left out\n"));
+    }
+    void saysWhatACrystalLosesByChoice()
+    {
+        const QString cut = text(m_folder.write("crystal.json", R"({"terms": [{"k": 2, "geometry": "distance", "sigma": 0.1,
+            "weighting": {"function": "unity", "r_cut": 5}, "grid": {"min": 0, "max": 6, "n": 20}}]})"));
+        const QString copper = text(m_folder.write("cu.extxyz",
+            "1\nLattice=\"0 1.8 1.8 1.8 0 1.8 1.8 1.8 0\" Properties=species:S:1:pos:R:3\nCu 0 0 0\n"));
+        const auto result = test::runMbtr({"compute", copper, "--settings", cut, "-o", path("crystal.npy")});
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.error, QString("mbtr: note: terms[0] (distance, unity): in a crystal the sum of these weights has no end; "
+                                       "tuples beyond r_cut 5 A are left out by choice\n"));
+    }
     void writesNpy()
     {
         const std::string bytes = computed({text(kWaterBend)}, "a.npy");

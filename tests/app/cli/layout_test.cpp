@@ -105,8 +105,8 @@ private slots:
         QTest::addColumn<QString>("message");
         QTest::newRow("unknown key") << "\"species\"" << "\"elements\"" << "elements: is not a key of a settings file; allowed here: species, ";
         QTest::newRow("unknown key in a term") << "\"k\": 1," << "\"k\": 1, \"sgima\": 2," << "terms[0].sgima: is not a key ";
-        QTest::newRow("missing key") << "\"sigma\": 0.1," << "" << "terms[0].sigma: is missing\n";
-        QTest::newRow("text for a number") << "\"sigma\": 0.1" << "\"sigma\": \"wide\"" << "terms[0].sigma: must be a number, is ";
+        QTest::newRow("missing key") << "\"sigma\": 0.1," << "" << "terms[0].sigma: is missing; must be a number larger than 0\n";
+        QTest::newRow("text for a number") << "\"sigma\": 0.1" << "\"sigma\": \"wide\"" << "terms[0].sigma: must be a number larger than 0, is ";
         QTest::newRow("number for a text") << "\"cosine\"" << "3" << "terms[2].geometry: ";
         QTest::newRow("out of range") << "\"n\": 5" << "\"n\": -5" << "terms[0].grid.n: must be 1..10000000, is -5\n";
         QTest::newRow("no such function") << "\"cosine\"" << "\"sine\"" << "terms[2].geometry: ";
