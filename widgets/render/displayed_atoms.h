@@ -16,12 +16,12 @@ struct DisplayedAtom {
     std::array<int, 3> image {};
 };
 
-/// A stick between two displayed atoms, or from one half way to one that is not displayed.
+/// A stick between two displayed atoms, or half a one towards an atom that is not displayed.
 struct DisplayedBond {
     int first = 0;       ///< index into DisplayedAtoms::atoms
-    int second = -1;     ///< likewise; -1: half a stick, from first to `end`
-    Eigen::Vector3d end; ///< angstrom: where the stick ends
-    double middle = 1;   ///< share of the stick that has the colour of the first atom
+    int second = -1;     ///< likewise; -1: not displayed
+    int other = 0;       ///< the second atom's index into the structure
+    Eigen::Vector3d end; ///< angstrom: where the second atom is
 };
 
 /// What of a structure is drawn as balls and sticks.
@@ -42,7 +42,7 @@ struct CellRanges {
     std::array<double, 3> to {1, 1, 1};
     bool boundaryAtoms = true;  ///< atoms on faces, edges and corners are repeated on the opposite ones
     bool wholeMolecules = true; ///< molecules stay in one piece and are displayed where their centre is in the range
-    bool completeShells = false; ///< also all bonded neighbours of the centres of polyhedra (see isPolyhedronCentre)
+    bool completeShells = false; ///< also all bonded neighbours of the centres of polyhedra (see polyhedronCentres())
     int centreAtom = -1;        ///< this atom of the structure lies in the middle of the range; -1: the cell as it is
 
     bool operator==(const CellRanges&) const = default;
