@@ -136,6 +136,10 @@ void fit(Camera& camera, const std::vector<Ball>& balls, double aspect)
 
 Ray rayThrough(const Camera& camera, double x, double y, double aspect)
 {
+    if (camera.isOrthographic) {
+        const double half = camera.halfHeight(), behind = 1e3; // everything is before the eye
+        return {camera.eye() + x * half * aspect * camera.right() + y * half * camera.up + behind * camera.back, -camera.back};
+    }
     const double half = std::tan(Camera::kViewAngle / 2 * kRadians);
     return {camera.eye(), (x * half * aspect * camera.right() + y * half * camera.up - camera.back).normalized()};
 }

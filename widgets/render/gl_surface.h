@@ -28,8 +28,9 @@ class GlSurface : public QOpenGLWidget {
     Q_OBJECT
 
 public:
-    /// prepareFrame: called before each rendering with the size and the number of these pixels to a device-independent one.
-    using PrepareFrame = std::function<void(QSize pixels, double ratio)>;
+    /// Called before each rendering with the size and the number of these pixels to a device-independent one. isQuick: in
+    /// motion on a slow computer.
+    using PrepareFrame = std::function<void(QSize pixels, double ratio, bool isQuick)>;
 
     GlSurface(vtkGenericOpenGLRenderWindow* window, PrepareFrame prepareFrame, QWidget* parent = nullptr);
     ~GlSurface() override;

@@ -1,71 +1,82 @@
 #pragma once
 
-#include <vtkOpenGLSphereMapper.h>
-#include <vtkOpenGLStickMapper.h>
+#include "widgets/render/frame.h"
+#include "widgets/render/gl_batch.h"
+
+#include <vtkProp.h>
 
 #include <array>
 
+class QByteArray;
+
 namespace mbtr::gui {
 
-/// Lets what is far away fade into the background.
-struct Fog {
-    std::array<float, 3> color {1, 1, 1};
-    float begin = 0;    ///< distance from the eye, angstrom
-    float end = 1;      ///< distance from the eye, angstrom
-    float strength = 0; ///< share of the background colour at `end`, 0..1
+/// One number a byte: occlusion of a ball by its neighbours, mean and direction (see occlusion.h); 127 stands for 1.
+using Shade = std::array<signed char, 4>;
+using Rgba = std::array<unsigned char, 4>;
+
+/// Three equal ones make a sphere, four a stick.
+struct SphereVertex {
+    std::array<float, 3> centre;
+    float radius;
+    Rgba color;
+    Shade shade;
 };
 
-/// Spheres drawn as one triangle each, exact at every zoom. Smooth outlines where the framebuffer has several samples a pixel.
-/// Input: points (float), scalars (RGBA bytes) and a float array named "radius".
-class SphereImpostors : public vtkOpenGLSphereMapper {
-public:
-    static SphereImpostors* New();
-    vtkTypeMacro(SphereImpostors, vtkOpenGLSphereMapper)
+struct StickVertex {
+    std::array<float, 3> begin;
+    float radius;
+    std::array<float, 3> end;
+    float middle; ///< share of the length that has the first colour
+    Rgba first;
+    Rgba second;
+    Shade shade;
+};
 
-    void setFog(const Fog* fog) { m_fog = fog; }
-    /// Draws the far half instead of the near one, without light: behind a smaller sphere only a ring of it is seen.
+using Vertices = std::shared_ptr<const std::vector<std::byte>>;
+
+/// Spheres and sticks drawn as flat pieces that look round: exact at every zoom, with depth and light for each pixel.
+/// Their outlines are smooth where the framebuffer has several samples a pixel.
+class Impostors : public vtkProp {
+public:
+    static Impostors* New();
+    vtkTypeMacro(Impostors, vtkProp)
+
+    /// Read at each frame; must outlive the prop.
+    void setFrame(const Frame* frame) { m_frame = frame; }
+    /// Draws the far half of the spheres, without light: behind a smaller sphere only a ring of it is seen.
     void drawRings() { m_rings = true; }
+    /// SphereVertex x 3 a sphere, StickVertex x 4 a stick; nullptr: none.
+    void setSpheres(Vertices vertices);
+    void setSticks(Vertices vertices);
+    /// Nothing is drawn thinner than this radius, device-independent pixels.
+    void setSmallestRadius(float pixels) { m_smallestRadius = pixels; }
+    /// 0..1: how strongly the shade darkens.
+    void setOcclusion(float strength) { m_occlusion = strength; }
 
-    void Render(vtkRenderer* renderer, vtkActor* actor) override;
+    int RenderOpaqueGeometry(vtkViewport* viewport) override;
+    vtkTypeBool HasTranslucentPolygonalGeometry() override { return 0; }
+    void ReleaseGraphicsResources(vtkWindow* window) override;
 
 protected:
-    SphereImpostors();
-    ~SphereImpostors() override;
-    void ReplaceShaderValues(std::map<vtkShader::Type, vtkShader*> shaders, vtkRenderer* renderer,
-                             vtkActor* actor) override;
-    void SetCameraShaderParameters(vtkOpenGLHelper& helper, vtkRenderer* renderer, vtkActor* actor) override;
-    void RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor) override;
+    Impostors();
+    ~Impostors() override;
 
 private:
-    SphereImpostors(const SphereImpostors&) = delete;
-    void operator=(const SphereImpostors&) = delete;
+    Impostors(const Impostors&) = delete;
+    void operator=(const Impostors&) = delete;
+    void draw(const OwnDrawing& drawing, GlBatch& batch, const char* vertexShader, const char* fragmentShader, bool smooth);
 
-    const Fog* m_fog = nullptr;
+    const Frame* m_frame = nullptr;
     bool m_rings = false;
+    float m_smallestRadius = 0.7f;
+    float m_occlusion = 0;
+    GlBatch m_spheres;
+    GlBatch m_sticks;
 };
 
-/// Cylinders likewise. Input: points (middles), scalars (RGBA bytes) and float arrays "direction" (3) and "size" (length,
-/// radius, unused).
-class StickImpostors : public vtkOpenGLStickMapper {
-public:
-    static StickImpostors* New();
-    vtkTypeMacro(StickImpostors, vtkOpenGLStickMapper)
-
-    void setFog(const Fog* fog) { m_fog = fog; }
-
-protected:
-    StickImpostors();
-    ~StickImpostors() override;
-    void ReplaceShaderValues(std::map<vtkShader::Type, vtkShader*> shaders, vtkRenderer* renderer,
-                             vtkActor* actor) override;
-    void SetCameraShaderParameters(vtkOpenGLHelper& helper, vtkRenderer* renderer, vtkActor* actor) override;
-    void RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor) override;
-
-private:
-    StickImpostors(const StickImpostors&) = delete;
-    void operator=(const StickImpostors&) = delete;
-
-    const Fog* m_fog = nullptr;
-};
+/// Appends the vertices of one sphere or stick.
+void appendSphere(std::vector<std::byte>& vertices, const SphereVertex& sphere);
+void appendStick(std::vector<std::byte>& vertices, const StickVertex& stick);
 
 } // namespace mbtr::gui

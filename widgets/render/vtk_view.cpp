@@ -1,6 +1,5 @@
 #include "widgets/render/vtk_view.h"
 
-#include "core/base/error.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/render/gl_surface.h"
 #include "widgets/render/picker.h"
@@ -20,18 +19,8 @@ namespace mbtr::gui {
 
 namespace {
 
-/// Above it bonds take longer to find than a picture may: atoms come first.
-constexpr int kBondsAtOnce = 2000;
-
-/// Without bonds rather than without picture.
-std::vector<Bond> bondsOf(const Structure& structure)
-{
-    try {
-        return findBonds(structure);
-    } catch (const NumericalError&) {
-        return {};
-    }
-}
+/// Above it a scene takes longer to build than a frame may: a worker does it, and the last picture stays until then.
+constexpr double kBuildAtOnce = 1500; // displayed atoms
 
 } // namespace
 
@@ -66,10 +55,10 @@ void VtkView::makeSurface()
 {
     m_graphics = std::make_unique<Graphics>();
     m_graphics->scene.setColors(sceneColors(palette()));
-    const auto prepare = [this](QSize pixels, double ratio) {
+    const auto prepare = [this](QSize pixels, double ratio, bool isQuick) {
         if (m_follow)
             mbtr::gui::fit(m_camera, m_graphics->scene.balls(), aspect());
-        m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), ratio);
+        m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), ratio, isQuick);
     };
     m_surface = new GlSurface(m_graphics->window, prepare, this);
     m_surface->setObjectName("structureSurface");
@@ -78,11 +67,8 @@ void VtkView::makeSurface()
     m_surface->installEventFilter(this);
     setFocusProxy(m_surface);
     connectControls();
-    m_bonds = std::make_unique<LatestJob<std::vector<Bond>>>(tr("Finding bonds"));
-    connect(m_bonds.get(), &Job::finished, this, [this] {
-        m_graphics->scene.show(*m_structure, m_bonds->takeResult());
-        m_surface->scheduleRender();
-    });
+    m_builder = std::make_unique<LatestJob<SceneContent>>(tr("Building the scene"));
+    connect(m_builder.get(), &Job::finished, this, [this] { take(m_builder->takeResult()); });
 }
 
 void VtkView::connectControls()
@@ -114,19 +100,62 @@ void VtkView::connectControls()
 
 void VtkView::setStructure(std::shared_ptr<const Structure> structure)
 {
-    const auto previous = std::exchange(m_structure, std::move(structure));
-    if (!m_graphics || m_structure == previous)
+    if (structure == m_structure)
         return;
-    m_bonds->cancel();
-    const bool large = m_structure && m_structure->atomCount() > kBondsAtOnce;
-    if (m_structure)
-        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsOf(*m_structure));
-    else
-        m_graphics->scene.clear();
-    if (large)
-        m_bonds->start([structure = m_structure](Progress&) { return bondsOf(*structure); });
-    const bool nextFrame = m_structure && previous && m_structure->species == previous->species;
-    if (m_structure)
+    m_structure = std::move(structure);
+    m_overlay = {};
+    m_options.ranges.centreAtom = -1;
+    if (!m_graphics)
+        return;
+    if (m_structure) {
+        rebuild(true);
+        return;
+    }
+    m_builder->cancel();
+    m_graphics->scene.clear();
+    m_placedFor.reset();
+    scheduleRender();
+}
+
+void VtkView::setOptions(const DisplayOptions& options)
+{
+    const DisplayOptions before = std::exchange(m_options, corrected(options));
+    if (m_options == before)
+        return;
+    m_camera.isOrthographic = m_options.orthographic;
+    if (m_graphics && m_structure)
+        rebuild(needsNewGeometry(before, m_options));
+}
+
+void VtkView::setOverlay(const Overlay& overlay)
+{
+    m_overlay = overlay;
+    if (m_graphics && m_structure)
+        rebuild(false);
+}
+
+void VtkView::rebuild(bool newGeometry)
+{
+    m_hasGeometry = m_hasGeometry && !newGeometry;
+    const auto geometry = m_hasGeometry ? m_graphics->scene.geometry() : nullptr;
+    const auto build = [structure = m_structure, options = m_options, overlay = m_overlay, geometry] {
+        return makeContent(geometry ? geometry : makeGeometry(structure, options), options, overlay);
+    };
+    if (displayedCount(*m_structure, m_options.ranges) > kBuildAtOnce) {
+        m_builder->start([build](Progress&) { return build(); });
+        return;
+    }
+    m_builder->cancel();
+    take(build());
+}
+
+void VtkView::take(SceneContent content)
+{
+    m_graphics->scene.show(std::move(content), m_options);
+    m_hasGeometry = true;
+    const auto previous = std::exchange(m_placedFor, m_structure);
+    const bool nextFrame = previous && previous != m_structure && previous->species == m_structure->species;
+    if (previous != m_structure)
         placeCamera(previous.get());
     m_surface->scheduleRender(nextFrame ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
 }
@@ -141,6 +170,7 @@ void VtkView::placeCamera(const Structure* previous)
     }
     if (!sameAtoms)
         m_camera = standardView(*m_structure);
+    m_camera.isOrthographic = m_options.orthographic;
     m_follow = true;
     m_movedByHand = false;
 }
@@ -171,6 +201,7 @@ void VtkView::fit()
 void VtkView::setCamera(const Camera& camera)
 {
     m_camera = camera;
+    m_camera.isOrthographic = m_options.orthographic;
     m_follow = false;
     m_movedByHand = true;
     if (m_surface)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/chemistry/bonds.h"
 #include "widgets/render/camera.h"
+#include "widgets/render/display_options.h"
 
 #include <QImage>
 #include <QWidget>
@@ -14,7 +14,7 @@ namespace mbtr::gui {
 class GlSurface;
 template <typename T>
 class LatestJob;
-struct DisplayedAtoms;
+struct SceneContent;
 
 /// One structure in 3-D, with mouse and keyboard camera (see ViewControls). Where OpenGL does not work a sentence instead.
 class VtkView : public QWidget {
@@ -27,6 +27,11 @@ public:
     /// nullptr: nothing. The camera stays where it is while the atoms are the same ones and still in view.
     void setStructure(std::shared_ptr<const Structure> structure);
     void setPickedAtoms(const std::vector<int>& atoms);
+    /// How structures are drawn.
+    void setOptions(const DisplayOptions& options);
+    const DisplayOptions& options() const { return m_options; }
+    /// What is shown on top of the current structure; a new structure takes it away.
+    void setOverlay(const Overlay& overlay);
 
     /// Everything in view; the direction stays.
     void fit();
@@ -60,6 +65,8 @@ private:
     void makeSurface();
     void connectControls();
     void scheduleRender();
+    void rebuild(bool newGeometry);
+    void take(SceneContent content);
     void placeCamera(const Structure* previous);
     bool isInView() const;
     void centreOn(const QPointF& position);
@@ -68,9 +75,13 @@ private:
     double aspect() const;
 
     std::unique_ptr<Graphics> m_graphics; ///< nullptr where OpenGL does not work
-    std::unique_ptr<LatestJob<std::vector<Bond>>> m_bonds; ///< of large structures
+    std::unique_ptr<LatestJob<SceneContent>> m_builder; ///< of large scenes
     GlSurface* m_surface = nullptr;
     std::shared_ptr<const Structure> m_structure;
+    std::shared_ptr<const Structure> m_placedFor; ///< the structure the camera was last placed for
+    DisplayOptions m_options;
+    Overlay m_overlay;
+    bool m_hasGeometry = false; ///< of the current structure and options
     Camera m_camera;
     bool m_follow = true;       ///< fit at each frame: nothing has moved the camera since the last fit
     bool m_movedByHand = false; ///< since the last fit

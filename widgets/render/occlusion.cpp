@@ -1,0 +1,63 @@
+#include "widgets/render/occlusion.h"
+
+#include "core/chemistry/neighbours.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr double kReach = 5; // angstrom
+constexpr std::size_t kMostAtoms = 1'000'000;
+
+/// Share of the whole sphere of directions that a ball of this radius hides at this distance.
+double hiddenShare(double radius, double distance)
+{
+    const double sine = std::min(radius / distance, 1.0);
+    return 0.5 * (1 - std::sqrt(1 - sine * sine));
+}
+
+/// A point of the surface sees half of all directions, and those around its normal count most: a lobe 1 + 1.5 cos.
+void hide(Eigen::Vector4d& hidden, const Eigen::Vector3d& direction, double share)
+{
+    hidden[0] += share;
+    hidden.tail<3>() += 1.5 * share * direction;
+}
+
+Shade packed(const Eigen::Vector4d& hidden)
+{
+    Shade shade {};
+    for (int k = 0; k < 4; ++k)
+        shade[std::size_t(k)] = static_cast<signed char>(std::lround(127 * std::clamp(hidden[k], -1.0, 1.0)));
+    return shade;
+}
+
+} // namespace
+
+std::vector<Shade> occlusionOf(const DisplayedAtoms& shown)
+{
+    const std::size_t count = shown.atoms.size();
+    std::vector<Shade> shades(count);
+    if (count > kMostAtoms)
+        return shades;
+    Structure balls;
+    balls.species.assign(count, 1);
+    balls.positions.resize(3, Eigen::Index(count));
+    for (std::size_t n = 0; n < count; ++n)
+        balls.positions.col(Eigen::Index(n)) = shown.atoms[n].position;
+    std::vector<Eigen::Vector4d> hidden(count, Eigen::Vector4d::Zero());
+    visitPairs(balls, kReach, [&](const NeighbourPair& pair) {
+        if (!(pair.distance > 1e-3))
+            return;
+        const auto i = std::size_t(pair.i), j = std::size_t(pair.j);
+        const Eigen::Vector3d direction = (shown.atoms[j].position - shown.atoms[i].position) / pair.distance;
+        hide(hidden[i], direction, hiddenShare(shown.atoms[j].radius, pair.distance));
+        hide(hidden[j], -direction, hiddenShare(shown.atoms[i].radius, pair.distance));
+    });
+    std::transform(hidden.begin(), hidden.end(), shades.begin(), packed);
+    return shades;
+}
+
+} // namespace mbtr::gui
