@@ -2,12 +2,14 @@
 
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
+#include "widgets/panels/display_button.h"
 #include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/messages_panel.h"
 #include "widgets/panels/structure_list_panel.h"
 #include "widgets/panels/structure_panel.h"
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/panels/training_panel.h"
+#include "widgets/render/vtk_view.h"
 
 #include <QSplitter>
 #include <QStackedWidget>
@@ -37,7 +39,11 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     , m_messages(new MessagesPanel(&workspace->log))
 {
     m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection));
-    m_columns->addWidget(new StructurePanel(&workspace->session, &workspace->selection, this));
+    auto* structure = new StructurePanel(&workspace->session, &workspace->selection, this);
+    m_display = structure->display();
+    m_columns->addWidget(structure);
+    if (Job* builder = structure->view()->builder())
+        workspace->jobs.add(builder);
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));
     m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
@@ -84,12 +90,20 @@ void Workbench::restoreLayout(const Preferences& preferences)
 {
     for (QSplitter* splitter : splitters())
         splitter->restoreState(preferences.state("splitters/" + splitter->objectName()).toByteArray());
+    QVariantMap display;
+    for (const QString& key : toMap({}).keys())
+        if (const QVariant value = preferences.choice("display/" + key); value.isValid())
+            display.insert(key, value);
+    m_display->setOptions(displayOptions(display));
 }
 
 void Workbench::saveLayout(const Preferences& preferences) const
 {
     for (const QSplitter* splitter : splitters())
         preferences.setState("splitters/" + splitter->objectName(), splitter->saveState());
+    const QVariantMap display = toMap(m_display->options());
+    for (auto entry = display.begin(); entry != display.end(); ++entry)
+        preferences.setChoice("display/" + entry.key(), entry.value());
 }
 
 } // namespace mbtr::gui

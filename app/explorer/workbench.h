@@ -9,6 +9,7 @@ class QStackedWidget;
 
 namespace mbtr::gui {
 
+class DisplayButton;
 class Preferences;
 class Workspace;
 
@@ -29,6 +30,7 @@ private:
     QWidget* explorePage(Workspace* workspace);
     QList<QSplitter*> splitters() const;
 
+    DisplayButton* m_display = nullptr;
     QSplitter* m_rows;    ///< all the rest | messages
     QSplitter* m_columns; ///< list | 3-D view | page
     QSplitter* m_explore; ///< tensor | settings

@@ -1,12 +1,14 @@
 #include "widgets/panels/structure_panel.h"
 
 #include "core/dataset/dataset.h"
+#include "widgets/panels/display_button.h"
 #include "widgets/panels/frame_bar.h"
 #include "widgets/panels/structure_text.h"
 #include "widgets/render/vtk_view.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QStackedLayout>
@@ -37,6 +39,7 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, QWidget* 
     , m_session(session)
     , m_selection(selection)
     , m_view(new VtkView(this))
+    , m_display(new DisplayButton(session, selection, m_view, this))
     , m_title(makeLine("structureTitle", this))
     , m_cell(makeLine("structureCell", this))
     , m_empty(new QLabel(tr("Open a file or drop one here"), this))
@@ -82,7 +85,10 @@ void StructurePanel::buildLayout()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 8, 4, 6);
     layout->setSpacing(4);
-    layout->addWidget(m_title);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_display);
+    layout->addLayout(top);
     layout->addWidget(m_cell);
     layout->addWidget(pages, 1);
     layout->addWidget(m_below);
@@ -105,6 +111,7 @@ void StructurePanel::showStructure()
     m_frames->setVisible(shown && dataset->size() > 1);
     m_pages->setCurrentWidget(m_structure ? static_cast<QWidget*>(m_view) : m_empty);
     m_view->setStructure(m_structure);
+    m_display->showProperties();
     showPicked();
 }
 

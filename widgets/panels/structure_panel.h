@@ -13,6 +13,7 @@ struct Structure;
 
 namespace mbtr::gui {
 
+class DisplayButton;
 class FrameBar;
 class Selection;
 class Session;
@@ -27,6 +28,7 @@ public:
     StructurePanel(Session* session, Selection* selection, QWidget* parent = nullptr);
 
     VtkView* view() const { return m_view; }
+    DisplayButton* display() const { return m_display; }
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -43,6 +45,7 @@ private:
     std::shared_ptr<const Structure> m_structure;
     int m_hovered = -1;
     VtkView* m_view;
+    DisplayButton* m_display;
     QLabel* m_title;
     QLabel* m_cell;
     QLabel* m_empty;

@@ -10,7 +10,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kNameOffset = 0.7;   // angstrom beyond the end of the vector
+constexpr double kNameOffset = 0.9;   // angstrom beyond the end of the vector
 constexpr float kLineRadius = 0.016f; // angstrom; at least a pixel wide
 constexpr double kMostCells = 1000;
 
@@ -91,7 +91,7 @@ CellContent cellContent(const Cell& cell, const Eigen::Vector3d& origin, const C
         const Eigen::Vector3d vector = Eigen::Vector3d::Unit(k);
         drawing.addEdge(Eigen::Vector3d::Zero(), vector, colors.axes[std::size_t(k)], 1.5f * kLineRadius);
         const double beyond = 1 + kNameOffset / std::max(cell.vectors.row(k).norm(), 1e-6);
-        drawing.content.names.push_back({drawing.at(beyond * vector), 0, names[k], colors.axes[std::size_t(k)]});
+        drawing.content.names.push_back({drawing.at(beyond * vector), 3, names[k], colors.axes[std::size_t(k)]});
     }
     return std::move(drawing.content);
 }

@@ -1,6 +1,6 @@
 #include "widgets/render/display_options.h"
 
-#include <QSettings>
+#include <QVariant>
 
 #include <algorithm>
 #include <cmath>
@@ -64,10 +64,10 @@ DisplayOptions corrected(DisplayOptions options)
     return options;
 }
 
-void save(const DisplayOptions& options, QSettings& settings)
+QVariantMap toMap(const DisplayOptions& options)
 {
-    settings.beginGroup("display");
-    const auto write = [&](const char* key, auto value) { settings.setValue(key, value); };
+    QVariantMap map;
+    const auto write = [&](const char* key, auto value) { map.insert(key, value); };
     forEachNumber(options, write);
     forEachSwitch(options, write);
     write("style", static_cast<int>(options.style));
@@ -75,21 +75,19 @@ void save(const DisplayOptions& options, QSettings& settings)
     write("colorMap", static_cast<int>(options.colorMap));
     write("labels", static_cast<int>(options.labels == LabelWith::Property ? LabelWith::Nothing : options.labels));
     write("labelSize", options.labelSize);
-    settings.endGroup();
+    return map;
 }
 
-DisplayOptions loadDisplayOptions(QSettings& settings)
+DisplayOptions displayOptions(const QVariantMap& map)
 {
     DisplayOptions options;
-    settings.beginGroup("display");
-    forEachNumber(options, [&](const char* key, double& value) { value = settings.value(key, value).toDouble(); });
-    forEachSwitch(options, [&](const char* key, bool& value) { value = settings.value(key, value).toBool(); });
-    options.style = enumOf(settings.value("style"), Style::Polyhedra, options.style);
-    options.elementColors = enumOf(settings.value("elementColors"), ElementColors::ColorBlindSafe, options.elementColors);
-    options.colorMap = enumOf(settings.value("colorMap"), ColorMap::BlueRed, options.colorMap);
-    options.labels = enumOf(settings.value("labels"), LabelWith::ElementAndIndex, options.labels);
-    options.labelSize = settings.value("labelSize", options.labelSize).toInt();
-    settings.endGroup();
+    forEachNumber(options, [&](const char* key, double& value) { value = map.value(key, value).toDouble(); });
+    forEachSwitch(options, [&](const char* key, bool& value) { value = map.value(key, value).toBool(); });
+    options.style = enumOf(map.value("style"), Style::Polyhedra, options.style);
+    options.elementColors = enumOf(map.value("elementColors"), ElementColors::ColorBlindSafe, options.elementColors);
+    options.colorMap = enumOf(map.value("colorMap"), ColorMap::BlueRed, options.colorMap);
+    options.labels = enumOf(map.value("labels"), LabelWith::ElementAndIndex, options.labels);
+    options.labelSize = map.value("labelSize", options.labelSize).toInt();
     return corrected(options);
 }
 

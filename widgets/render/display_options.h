@@ -4,10 +4,10 @@
 #include "widgets/render/displayed_atoms.h"
 #include "widgets/render/overlay.h"
 
+#include <QVariantMap>
+
 #include <optional>
 #include <string>
-
-class QSettings;
 
 namespace mbtr::gui {
 
@@ -50,8 +50,9 @@ struct DisplayOptions {
 /// Numbers outside what is sensible are brought inside, what is not finite becomes the default.
 DisplayOptions corrected(DisplayOptions options);
 
-/// Under the group "display". What belongs to one file (properties, ranges, centre) is not kept.
-void save(const DisplayOptions& options, QSettings& settings);
-DisplayOptions loadDisplayOptions(QSettings& settings);
+/// For the program's preferences. What belongs to one file (properties, ranges, centre) is left out. Values of another kind
+/// than expected become the default.
+QVariantMap toMap(const DisplayOptions& options);
+DisplayOptions displayOptions(const QVariantMap& map);
 
 } // namespace mbtr::gui

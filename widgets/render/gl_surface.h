@@ -40,6 +40,8 @@ public:
     void scheduleRender(Motion motion = Motion::Still);
     /// Samples a pixel of full pictures, 0 = edges are not smoothed.
     void setSamples(int samples);
+    /// Was the last full picture quick enough for more beauty?
+    bool isFast() const { return m_fineMilliseconds > 0 && m_fineMilliseconds < 25; }
     /// How often VTK has rendered.
     int renderCount() const { return m_renderCount; }
 

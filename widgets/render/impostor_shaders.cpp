@@ -66,7 +66,7 @@ void main()
     float shine = max(dot(n, vec3(0.1928, 0.2356, 0.9525)), 0.0);
     shine *= shine; shine *= shine; shine *= shine; shine *= shine; shine *= shine;
     float open = clamp(1.0 - finish.y * (occlusion.x + dot(occlusion.yzw, n)), 0.22, 1.0);
-    float soft = (0.36 + 0.2 * fill) * open + 0.6 * key * mix(1.0, open, 0.6);
+    float soft = (0.42 + 0.2 * fill) * open + 0.6 * key * mix(1.0, open, 0.6);
     float rim = 1.0 - finish.x * (1.0 - smoothstep(0.0, 0.5, n.z));
     fragment = vec4(mix((light.rgb * soft + 0.2 * shine * open) * rim, fogColor, light.a), 1.0);
 #endif
@@ -144,7 +144,7 @@ void main()
     float key = max(dot(n, vec3(0.3672, 0.4488, 0.8147)), 0.0);
     float fill = max(dot(n, vec3(-0.3698, -0.0924, 0.9245)), 0.0);
     float open = clamp(1.0 - finish.y * (occlusion.x + dot(occlusion.yzw, n)), 0.22, 1.0);
-    float soft = (0.36 + 0.2 * fill) * open + 0.6 * key * mix(1.0, open, 0.6);
+    float soft = (0.42 + 0.2 * fill) * open + 0.6 * key * mix(1.0, open, 0.6);
     float rim = 1.0 - finish.x * (1.0 - smoothstep(0.0, 0.5, up));
     vec3 own = place.y < light2.a ? light.rgb : light2.rgb;
     fragment = vec4(mix(own * soft * rim, fogColor, light.a), 1.0);

@@ -60,6 +60,24 @@ void addCone(Mesh& mesh, const Eigen::Vector3d& begin, const Eigen::Vector3d& ti
     addRound(mesh, begin, begin + 1e-3 * radius * back, radius, 0, color); // its base
 }
 
+void addBall(Mesh& mesh, const Eigen::Vector3d& centre, double radius, const std::array<unsigned char, 4>& color)
+{
+    constexpr int kRows = 14, kColumns = 24;
+    const int first = int(mesh.points.size());
+    for (int row = 0; row <= kRows; ++row)
+        for (int column = 0; column < kColumns; ++column) {
+            const double polar = std::numbers::pi * row / kRows, around = 2 * std::numbers::pi * column / kColumns;
+            const Eigen::Vector3d out(std::sin(polar) * std::cos(around), std::sin(polar) * std::sin(around), std::cos(polar));
+            addPoint(mesh, centre + radius * out, out, color);
+        }
+    for (int row = 0; row < kRows; ++row)
+        for (int column = 0; column < kColumns; ++column) {
+            const int here = first + row * kColumns + column, next = first + row * kColumns + (column + 1) % kColumns;
+            mesh.triangles.push_back({here, here + kColumns, next});
+            mesh.triangles.push_back({next, here + kColumns, next + kColumns});
+        }
+}
+
 void addTube(Mesh& mesh, const Eigen::Vector3d& begin, const Eigen::Vector3d& end, double radius,
              const std::array<unsigned char, 4>& color)
 {

@@ -22,6 +22,8 @@ void addPolygon(Mesh& mesh, const std::vector<Eigen::Vector3d>& corners, const E
 void addCone(Mesh& mesh, const Eigen::Vector3d& begin, const Eigen::Vector3d& tip, double radius,
              const std::array<unsigned char, 4>& color);
 
+void addBall(Mesh& mesh, const Eigen::Vector3d& centre, double radius, const std::array<unsigned char, 4>& color);
+
 /// Adds the side of a cylinder.
 void addTube(Mesh& mesh, const Eigen::Vector3d& begin, const Eigen::Vector3d& end, double radius,
              const std::array<unsigned char, 4>& color);

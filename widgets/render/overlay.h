@@ -66,6 +66,7 @@ struct TextLabel {
     std::vector<Site> sites;
     std::string text;             ///< UTF-8, one line
     std::optional<Rgb> color;     ///< else that of the theme
+    bool everyCopy = false;       ///< of one site: in front of all drawn copies of its atom
 };
 
 /// What is shown on top of a structure: numbers, arrows, tuples, halos and labels. A plain value: contributions to a bin,
@@ -83,6 +84,9 @@ struct Overlay {
         return !scalars && vectors.empty() && tuples.empty() && halos.empty() && labels.empty();
     }
 };
+
+/// Who shows an overlay: the user's choice of properties, or what is pointed at elsewhere, drawn on top of it.
+enum class OverlayLayer { Properties, Highlight };
 
 /// Everything of both; where both have scalars those of `top` count.
 Overlay merged(const Overlay& below, const Overlay& top);

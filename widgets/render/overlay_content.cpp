@@ -151,6 +151,11 @@ Vertices makeRings(const SitePlaces& places, const std::vector<AtomHalo>& halos)
 
 void addLabel(SceneContent& content, const SitePlaces& places, const TextLabel& label)
 {
+    if (label.everyCopy && label.sites.size() == 1) {
+        for (const DisplayedAtom* copy : places.copies(label.sites[0].atom))
+            content.labels.push_back({copy->position, copy->radius, label.text, label.color});
+        return;
+    }
     const auto at = places.placesOf(label.sites);
     if (at.empty() || label.text.empty())
         return;

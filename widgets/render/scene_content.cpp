@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kWireRadius = 0.02; // angstrom; at least a pixel on the screen
 constexpr double kEdgeRadius = 0.018;
+constexpr std::size_t kMostTranslucent = 1000; // atoms: their triangles have to be sorted for each pixel
 constexpr double kSmallBall = 0.16;  // corners of polyhedra
 
 double drawnRadius(int z, const DisplayOptions& options)
@@ -132,6 +133,31 @@ std::vector<Rgb> atomColors(const SceneGeometry& geometry, const DisplayOptions&
     return colors;
 }
 
+/// Balls and sticks as translucent triangles.
+void addTranslucent(SceneContent& content, const DisplayOptions& options, const std::vector<Rgb>& colors)
+{
+    const auto alpha = static_cast<unsigned char>(std::lround(255 * options.atomOpacity));
+    const auto colorOf = [&](int atom) {
+        const Rgb& color = colors[std::size_t(atom)];
+        return Rgba {color[0], color[1], color[2], alpha};
+    };
+    const auto& atoms = content.geometry->shown.atoms;
+    for (const DisplayedAtom& atom : atoms)
+        if (atom.position.allFinite())
+            addBall(content.mesh, atom.position, atom.radius, colorOf(atom.atom));
+    if (options.style == Style::SpaceFilling)
+        return;
+    for (const DisplayedBond& bond : content.geometry->shown.bonds) {
+        const DisplayedAtom& first = atoms[std::size_t(bond.first)];
+        const Eigen::Vector3d middle = (first.position + bond.end) / 2;
+        if (!((bond.end - first.position).norm() > 1e-6))
+            continue;
+        addTube(content.mesh, first.position, middle, stickRadius(options), colorOf(first.atom));
+        if (bond.second >= 0)
+            addTube(content.mesh, middle, bond.end, stickRadius(options), colorOf(bond.other));
+    }
+}
+
 Vertices makeSpheres(const SceneGeometry& geometry, const DisplayOptions& options, const std::vector<Rgb>& colors)
 {
     auto vertices = std::make_shared<std::vector<std::byte>>();
@@ -216,7 +242,7 @@ void addPolyhedra(SceneContent& content, std::vector<std::byte>& sticks, const D
 
 std::string labelOf(const Structure& structure, int atom, LabelWith with)
 {
-    const std::string number = std::to_string(atom + 1);
+    const std::string number = std::to_string(atom);
     const std::string symbol(elementSymbol(structure.species[std::size_t(atom)]));
     return with == LabelWith::Index ? number : with == LabelWith::Element ? symbol : symbol + number;
 }
@@ -260,10 +286,15 @@ SceneContent makeContent(std::shared_ptr<const SceneGeometry> geometry, const Di
 {
     SceneContent content;
     content.geometry = std::move(geometry);
+    content.options = options;
     const std::vector<Rgb> colors = atomColors(*content.geometry, options, overlay);
-    content.spheres = makeSpheres(*content.geometry, options, colors);
     auto sticks = std::make_shared<std::vector<std::byte>>();
-    addBonds(*sticks, *content.geometry, options, colors);
+    if (options.atomOpacity < 1 && content.geometry->shown.atoms.size() <= kMostTranslucent) {
+        addTranslucent(content, options, colors);
+    } else {
+        content.spheres = makeSpheres(*content.geometry, options, colors);
+        addBonds(*sticks, *content.geometry, options, colors);
+    }
     addPolyhedra(content, *sticks, options, colors);
     addLabels(content, options);
     addOverlay(content, overlay);

@@ -39,6 +39,7 @@ struct SceneGeometry {
 /// Everything of a structure that is drawn, as plain arrays: made by a worker, copied to the graphics card later.
 struct SceneContent {
     std::shared_ptr<const SceneGeometry> geometry;
+    DisplayOptions options; ///< it was made for
     Vertices spheres;
     Vertices sticks;
     Vertices rings;

@@ -5,6 +5,7 @@
 #include "widgets/render/color_bar.h"
 #include "widgets/render/impostors.h"
 #include "widgets/render/mesh_actor.h"
+#include "widgets/render/screen_effects.h"
 #include "widgets/render/text_labels.h"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ struct StructureScene::Props {
     vtkNew<Impostors> rings;
     vtkNew<Impostors> picked;
     vtkSmartPointer<vtkActor> mesh = makeMeshActor();
+    vtkNew<ScreenEffects> effects;
     vtkNew<TextLabels> names;
     vtkNew<TextLabels> labels;
     vtkNew<ColorBar> colorBar;
@@ -72,6 +74,9 @@ StructureScene::Props::Props(vtkRenderWindow* window)
         prop->setFrame(&frame);
         renderer->AddViewProp(prop);
     }
+    effects->setFrame(&frame);
+    renderer->AddViewProp(effects); // after all opaque things
+    cell->setSmallestRadius(0.95f);
     rings->drawRings();
     picked->drawRings();
     renderer->AddActor(mesh);
@@ -95,10 +100,10 @@ StructureScene::StructureScene(vtkRenderWindow* window)
 
 StructureScene::~StructureScene() = default;
 
-void StructureScene::show(SceneContent content, const DisplayOptions& options)
+void StructureScene::show(SceneContent content)
 {
     m_content = std::move(content);
-    m_options = options;
+    const DisplayOptions& options = m_content.options;
     m_props->atoms->setSpheres(m_content.spheres);
     m_props->atoms->setSticks(m_content.sticks);
     m_props->atoms->setOcclusion(options.occlusion ? 1.0f : 0.0f);
@@ -115,7 +120,8 @@ void StructureScene::clear()
 {
     SceneContent nothing;
     nothing.geometry = std::make_shared<SceneGeometry>();
-    show(std::move(nothing), m_options);
+    nothing.options = m_content.options;
+    show(std::move(nothing));
 }
 
 bool StructureScene::setPickedAtoms(const std::vector<int>& atoms)
@@ -140,7 +146,7 @@ void StructureScene::setColors(const SceneColors& colors)
     updateColorBar();
 }
 
-void StructureScene::prepareFrame(const Camera& camera, int width, int height, double pixelRatio, bool isQuick)
+void StructureScene::prepareFrame(const Camera& camera, int width, int height, const Quality& quality)
 {
     vtkCamera* eye = m_props->renderer->GetActiveCamera();
     eye->SetFocalPoint(camera.focus.data());
@@ -159,26 +165,28 @@ void StructureScene::prepareFrame(const Camera& camera, int width, int height, d
     // From the middle backwards, so that what is small and near keeps its colours.
     frame.fog.begin = float(depth - 0.2 * radius);
     frame.fog.end = float(depth + std::max(radius, 6.0));
-    frame.fog.strength = m_options.fog ? 0.5f : 0;
-    frame.pixelRatio = float(pixelRatio);
+    frame.fog.strength = m_content.options.fog ? 0.5f : 0;
+    frame.pixelRatio = float(quality.pixelRatio);
     frame.orthographic = camera.isOrthographic;
     frame.pixel = float(2 * camera.halfHeight() / std::max(height, 1) / (camera.isOrthographic ? 1 : camera.distance));
-    frame.isQuick = isQuick;
+    frame.isQuick = quality.isQuick;
+    m_props->effects->setOutline(m_content.options.outline);
+    m_props->effects->setOcclusion(m_content.options.occlusion && quality.screenOcclusion && !quality.isQuick);
     frame.width = width;
     frame.height = height;
-    m_props->renderer->SetUseDepthPeeling(!isQuick);
+    m_props->renderer->SetUseDepthPeeling(!quality.isQuick);
     setFog(m_props->mesh, frame.fog);
-    m_props->axes.follow(camera, width, height, pixelRatio);
+    m_props->axes.follow(camera, width, height, quality.pixelRatio);
 }
 
 void StructureScene::updateCell()
 {
     const SceneGeometry& geometry = *m_content.geometry;
     CellContent cell;
-    const bool isShown = m_options.cell && geometry.structure && geometry.structure->isPeriodic()
+    const bool isShown = m_content.options.cell && geometry.structure && geometry.structure->isPeriodic()
         && isUsable(*geometry.structure->cell);
     if (isShown)
-        cell = cellContent(*geometry.structure->cell, geometry.shown.cellOrigin, m_options.ranges, m_colors);
+        cell = cellContent(*geometry.structure->cell, geometry.shown.cellOrigin, m_content.options.ranges, m_colors);
     m_props->cell->setSticks(shared(std::move(cell.sticks)));
     m_props->names->setTexts(std::move(cell.names), kNameSize, m_colors.background);
 }
@@ -200,7 +208,7 @@ void StructureScene::updateLabels()
     texts.reserve(m_content.labels.size());
     for (const PlacedLabel& label : m_content.labels)
         texts.push_back({label.position, label.lift, label.text, label.color.value_or(m_colors.text)});
-    m_props->labels->setTexts(std::move(texts), m_options.labelSize, m_colors.background);
+    m_props->labels->setTexts(std::move(texts), m_content.options.labelSize, m_colors.background);
 }
 
 void StructureScene::updateColorBar()

@@ -18,19 +18,24 @@ public:
     explicit StructureScene(vtkRenderWindow* window);
     ~StructureScene();
 
-    void show(SceneContent content, const DisplayOptions& options);
+    void show(SceneContent content);
     void clear();
     /// False where they are the same as before.
     bool setPickedAtoms(const std::vector<int>& atoms);
     void setColors(const SceneColors& colors);
 
-    const std::shared_ptr<const SceneGeometry>& geometry() const { return m_content.geometry; }
+    const SceneContent& content() const { return m_content; }
     const DisplayedAtoms& shown() const { return m_content.geometry->shown; }
     /// The atoms and the corners of the cell: what a camera should hold in view.
     const std::vector<Ball>& balls() const { return m_content.geometry->balls; }
 
-    /// Before each frame: camera, fog and clipping planes. width, height: device pixels. isQuick: in motion on a slow computer.
-    void prepareFrame(const Camera& camera, int width, int height, double pixelRatio, bool isQuick);
+    struct Quality {
+        double pixelRatio = 1;
+        bool isQuick = false;         ///< in motion on a slow computer
+        bool screenOcclusion = false; ///< occlusion for each pixel too, not only for each atom
+    };
+    /// Before each frame: camera, fog and clipping planes. width, height: device pixels.
+    void prepareFrame(const Camera& camera, int width, int height, const Quality& quality);
 
 private:
     struct Props;
@@ -42,7 +47,6 @@ private:
     std::unique_ptr<Props> m_props;
     SceneColors m_colors;
     SceneContent m_content;
-    DisplayOptions m_options;
     std::vector<int> m_picked;
 };
 

@@ -58,7 +58,8 @@ void VtkView::makeSurface()
     const auto prepare = [this](QSize pixels, double ratio, bool isQuick) {
         if (m_follow)
             mbtr::gui::fit(m_camera, m_graphics->scene.balls(), aspect());
-        m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), ratio, isQuick);
+        const bool fine = m_fineOcclusion.value_or(m_surface->isFast());
+        m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), {ratio, isQuick, fine});
     };
     m_surface = new GlSurface(m_graphics->window, prepare, this);
     m_surface->setObjectName("structureSurface");
@@ -68,7 +69,7 @@ void VtkView::makeSurface()
     setFocusProxy(m_surface);
     connectControls();
     m_builder = std::make_unique<LatestJob<SceneContent>>(tr("Building the scene"));
-    connect(m_builder.get(), &Job::finished, this, [this] { take(m_builder->takeResult()); });
+    connect(m_builder.get(), &Job::finished, this, &VtkView::takeBuilt);
 }
 
 void VtkView::connectControls()
@@ -103,15 +104,16 @@ void VtkView::setStructure(std::shared_ptr<const Structure> structure)
     if (structure == m_structure)
         return;
     m_structure = std::move(structure);
-    m_overlay = {};
+    m_overlays = {};
     m_options.ranges.centreAtom = -1;
     if (!m_graphics)
         return;
     if (m_structure) {
-        rebuild(true);
+        rebuild();
         return;
     }
     m_builder->cancel();
+    m_buildAgain = false;
     m_graphics->scene.clear();
     m_placedFor.reset();
     scheduleRender();
@@ -124,40 +126,62 @@ void VtkView::setOptions(const DisplayOptions& options)
         return;
     m_camera.isOrthographic = m_options.orthographic;
     if (m_graphics && m_structure)
-        rebuild(needsNewGeometry(before, m_options));
+        rebuild();
 }
 
-void VtkView::setOverlay(const Overlay& overlay)
+void VtkView::setOverlay(const Overlay& overlay, OverlayLayer layer)
 {
-    m_overlay = overlay;
+    Overlay& shown = m_overlays[std::size_t(layer)];
+    if (shown.isEmpty() && overlay.isEmpty())
+        return;
+    shown = overlay;
     if (m_graphics && m_structure)
-        rebuild(false);
+        rebuild();
 }
 
-void VtkView::rebuild(bool newGeometry)
+/// A build that runs goes on: each frame of a quick trajectory would else stop the one before, and none be seen.
+void VtkView::rebuild()
 {
-    m_hasGeometry = m_hasGeometry && !newGeometry;
-    const auto geometry = m_hasGeometry ? m_graphics->scene.geometry() : nullptr;
-    const auto build = [structure = m_structure, options = m_options, overlay = m_overlay, geometry] {
+    const SceneContent& shown = m_graphics->scene.content();
+    const bool sameGeometry = shown.geometry->structure == m_structure && !needsNewGeometry(shown.options, m_options);
+    const auto build = [structure = m_structure, options = m_options, overlay = merged(m_overlays[0], m_overlays[1]),
+                        geometry = sameGeometry ? shown.geometry : nullptr] {
         return makeContent(geometry ? geometry : makeGeometry(structure, options), options, overlay);
     };
-    if (displayedCount(*m_structure, m_options.ranges) > kBuildAtOnce) {
+    if (displayedCount(*m_structure, m_options.ranges) <= kBuildAtOnce) {
+        m_builder->cancel();
+        m_buildAgain = false;
+        take(build());
+    } else if (m_builder->isRunning()) {
+        m_buildAgain = true;
+    } else {
         m_builder->start([build](Progress&) { return build(); });
-        return;
     }
-    m_builder->cancel();
-    take(build());
+}
+
+void VtkView::takeBuilt()
+{
+    SceneContent content = m_builder->takeResult();
+    if (m_structure && content.geometry->structure->species == m_structure->species)
+        take(std::move(content));
+    if (std::exchange(m_buildAgain, false) && m_structure)
+        rebuild();
 }
 
 void VtkView::take(SceneContent content)
 {
-    m_graphics->scene.show(std::move(content), m_options);
-    m_hasGeometry = true;
-    const auto previous = std::exchange(m_placedFor, m_structure);
-    const bool nextFrame = previous && previous != m_structure && previous->species == m_structure->species;
-    if (previous != m_structure)
+    const auto now = content.geometry->structure;
+    m_graphics->scene.show(std::move(content));
+    const auto previous = std::exchange(m_placedFor, now);
+    const bool nextFrame = previous && previous != now && previous->species == now->species;
+    if (previous != now)
         placeCamera(previous.get());
     m_surface->scheduleRender(nextFrame ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
+}
+
+Job* VtkView::builder() const
+{
+    return m_builder.get();
 }
 
 void VtkView::placeCamera(const Structure* previous)
@@ -225,6 +249,12 @@ QImage VtkView::image()
         return grab().toImage();
     m_surface->scheduleRender(); // never a coarse one
     return m_surface->grabFramebuffer();
+}
+
+void VtkView::setFineOcclusion(std::optional<bool> fine)
+{
+    m_fineOcclusion = fine;
+    scheduleRender();
 }
 
 void VtkView::setSamples(int samples)

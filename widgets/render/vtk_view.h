@@ -12,6 +12,7 @@
 namespace mbtr::gui {
 
 class GlSurface;
+class Job;
 template <typename T>
 class LatestJob;
 struct SceneContent;
@@ -30,8 +31,8 @@ public:
     /// How structures are drawn.
     void setOptions(const DisplayOptions& options);
     const DisplayOptions& options() const { return m_options; }
-    /// What is shown on top of the current structure; a new structure takes it away.
-    void setOverlay(const Overlay& overlay);
+    /// What is shown on top of the current structure; a new structure takes all layers away.
+    void setOverlay(const Overlay& overlay, OverlayLayer layer = OverlayLayer::Highlight);
 
     /// Everything in view; the direction stays.
     void fit();
@@ -44,6 +45,10 @@ public:
     QImage image();
     /// Samples a pixel, 0 = edges are not smoothed. For tests: pictures without smoothing are the same on every machine.
     void setSamples(int samples);
+    /// Screen-space occlusion whatever it costs, or never; nothing: where a frame is quick enough. For tests.
+    void setFineOcclusion(std::optional<bool> fine);
+    /// Builds large scenes; nullptr where OpenGL does not work.
+    Job* builder() const;
     /// nullptr where OpenGL does not work.
     GlSurface* surface() const { return m_surface; }
     /// Balls and sticks as they are drawn.
@@ -65,7 +70,8 @@ private:
     void makeSurface();
     void connectControls();
     void scheduleRender();
-    void rebuild(bool newGeometry);
+    void rebuild();
+    void takeBuilt();
     void take(SceneContent content);
     void placeCamera(const Structure* previous);
     bool isInView() const;
@@ -80,8 +86,9 @@ private:
     std::shared_ptr<const Structure> m_structure;
     std::shared_ptr<const Structure> m_placedFor; ///< the structure the camera was last placed for
     DisplayOptions m_options;
-    Overlay m_overlay;
-    bool m_hasGeometry = false; ///< of the current structure and options
+    std::array<Overlay, 2> m_overlays; ///< of each OverlayLayer
+    std::optional<bool> m_fineOcclusion;
+    bool m_buildAgain = false; ///< something has changed since the running build began
     Camera m_camera;
     bool m_follow = true;       ///< fit at each frame: nothing has moved the camera since the last fit
     bool m_movedByHand = false; ///< since the last fit
