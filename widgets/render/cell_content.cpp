@@ -1,7 +1,7 @@
 #include "widgets/render/cell_content.h"
 
 #include "core/chemistry/cell.h"
-#include "widgets/render/impostors.h"
+#include "widgets/render/vertices.h"
 
 #include <algorithm>
 #include <cmath>

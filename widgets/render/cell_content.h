@@ -2,7 +2,7 @@
 
 #include "widgets/render/displayed_atoms.h"
 #include "widgets/render/scene_colors.h"
-#include "widgets/render/text_labels.h"
+#include "widgets/render/scene_text.h"
 
 namespace mbtr::gui {
 

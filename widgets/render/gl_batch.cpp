@@ -68,6 +68,11 @@ bool GlBatch::isEmpty() const
     return !m_vertices || m_vertices->empty();
 }
 
+std::size_t GlBatch::pieces() const
+{
+    return m_vertices ? m_vertices->size() / m_layout.stride / std::size_t(m_corners) : 0;
+}
+
 QOpenGLShaderProgram* GlBatch::program(const QByteArray& vertexShader, const QByteArray& fragmentShader)
 {
     if (!m_graphics)
@@ -98,7 +103,7 @@ void GlBatch::setUpFields()
 void GlBatch::upload()
 {
     Graphics& graphics = *m_graphics;
-    const std::size_t pieces = m_vertices->size() / m_layout.stride / std::size_t(m_corners);
+    const std::size_t count = pieces();
     if (!graphics.fields.isCreated()) {
         graphics.fields.create();
         graphics.vertices.create();
@@ -110,24 +115,24 @@ void GlBatch::upload()
     setUpFields();
     if (m_corners == 4) {
         graphics.indices.bind();
-        if (pieces != graphics.pieces) {
-            const auto indices = quadIndices(pieces);
+        if (count != graphics.pieces) {
+            const auto indices = quadIndices(count);
             graphics.indices.allocate(indices.data(), int(indices.size() * sizeof(unsigned)));
         }
     }
     graphics.fields.release();
     graphics.vertices.release();
-    graphics.pieces = pieces;
+    graphics.pieces = count;
     m_isStale = false;
 }
 
-void GlBatch::draw(double share)
+void GlBatch::draw()
 {
     if (isEmpty() || !m_graphics)
         return;
     if (m_isStale)
         upload();
-    const int pieces = int(double(m_graphics->pieces) * share);
+    const int pieces = int(m_graphics->pieces);
     auto* gl = QOpenGLContext::currentContext()->functions();
     m_graphics->fields.bind();
     if (m_corners == 4)

@@ -37,10 +37,12 @@ public:
     /// Copied to the card at the next draw.
     void setVertices(std::shared_ptr<const std::vector<std::byte>> vertices);
     bool isEmpty() const;
+    /// Triangles or quads.
+    std::size_t pieces() const;
     /// Shared by draws with the same sources.
     QOpenGLShaderProgram* program(const QByteArray& vertexShader, const QByteArray& fragmentShader);
-    /// The first `share` (0..1) of the pieces, with a bound program made by this batch.
-    void draw(double share = 1);
+    /// With a bound program made by this batch.
+    void draw();
     void release();
 
 private:

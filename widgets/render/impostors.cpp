@@ -18,6 +18,8 @@ namespace mbtr::gui {
 
 namespace {
 
+constexpr std::size_t kMostQuickSticks = 40000; // of more, balls alone are drawn in motion on slow computers
+
 VertexLayout sphereLayout()
 {
     return {{{"sphere", GL_FLOAT, 4, false, offsetof(SphereVertex, centre)},
@@ -34,14 +36,6 @@ VertexLayout stickLayout()
              {"color2", GL_UNSIGNED_BYTE, 4, true, offsetof(StickVertex, second)},
              {"shade", GL_BYTE, 4, true, offsetof(StickVertex, shade)}},
             sizeof(StickVertex)};
-}
-
-template <typename Vertex>
-void append(std::vector<std::byte>& vertices, const Vertex& vertex, int count)
-{
-    const auto* bytes = reinterpret_cast<const std::byte*>(&vertex);
-    for (int n = 0; n < count; ++n)
-        vertices.insert(vertices.end(), bytes, bytes + sizeof(Vertex));
 }
 
 /// Alpha decides how many samples of a pixel are written, and nothing is blended: right in any order of drawing.
@@ -118,7 +112,8 @@ int Impostors::RenderOpaqueGeometry(vtkViewport* viewport)
     const bool smooth = drawing.window()->GetMultiSamples() > 1;
     const CoverageFromAlpha coverage(drawing.window()->GetState(), smooth);
     draw(drawing, m_spheres, kSphereVertexShader, kSphereFragmentShader, smooth);
-    draw(drawing, m_sticks, kStickVertexShader, kStickFragmentShader, smooth);
+    if (!m_frame->isQuick || m_sticks.pieces() <= kMostQuickSticks)
+        draw(drawing, m_sticks, kStickVertexShader, kStickFragmentShader, smooth);
     return 1;
 }
 
@@ -131,6 +126,8 @@ void Impostors::draw(const OwnDrawing& drawing, GlBatch& batch, const char* vert
         head += "#define RINGS\n";
     if (smooth)
         head += "#define SMOOTH\n";
+    if (m_frame->isQuick && !m_touching)
+        head += "#define FLAT\n"; // depths are then compared before the light is computed
     QOpenGLShaderProgram* program = batch.program(head + vertexShader, head + fragmentShader);
     drawing.begin(program);
     setFrameUniforms(program, *m_frame, m_smallestRadius);
@@ -144,16 +141,6 @@ void Impostors::ReleaseGraphicsResources(vtkWindow* window)
     m_spheres.release();
     m_sticks.release();
     vtkProp::ReleaseGraphicsResources(window);
-}
-
-void appendSphere(std::vector<std::byte>& vertices, const SphereVertex& sphere)
-{
-    append(vertices, sphere, 3);
-}
-
-void appendStick(std::vector<std::byte>& vertices, const StickVertex& stick)
-{
-    append(vertices, stick, 4);
 }
 
 } // namespace mbtr::gui

@@ -2,38 +2,13 @@
 
 #include "widgets/render/frame.h"
 #include "widgets/render/gl_batch.h"
+#include "widgets/render/vertices.h"
 
 #include <vtkProp.h>
-
-#include <array>
 
 class QByteArray;
 
 namespace mbtr::gui {
-
-/// One number a byte: occlusion of a ball by its neighbours, mean and direction (see occlusion.h); 127 stands for 1.
-using Shade = std::array<signed char, 4>;
-using Rgba = std::array<unsigned char, 4>;
-
-/// Three equal ones make a sphere, four a stick.
-struct SphereVertex {
-    std::array<float, 3> centre;
-    float radius;
-    Rgba color;
-    Shade shade;
-};
-
-struct StickVertex {
-    std::array<float, 3> begin;
-    float radius;
-    std::array<float, 3> end;
-    float middle; ///< share of the length that has the first colour
-    Rgba first;
-    Rgba second;
-    Shade shade;
-};
-
-using Vertices = std::shared_ptr<const std::vector<std::byte>>;
 
 /// Spheres and sticks drawn as flat pieces that look round: exact at every zoom, with depth and light for each pixel.
 /// Their outlines are smooth where the framebuffer has several samples a pixel.
@@ -51,6 +26,8 @@ public:
     void setSticks(Vertices vertices);
     /// Nothing is drawn thinner than this radius, device-independent pixels.
     void setSmallestRadius(float pixels) { m_smallestRadius = pixels; }
+    /// Do spheres run into one another? If not, quick frames draw them as discs.
+    void setTouching(bool touching) { m_touching = touching; }
     /// 0..1: how strongly the shade darkens.
     void setOcclusion(float strength) { m_occlusion = strength; }
 
@@ -69,14 +46,11 @@ private:
 
     const Frame* m_frame = nullptr;
     bool m_rings = false;
+    bool m_touching = true;
     float m_smallestRadius = 0.7f;
     float m_occlusion = 0;
     GlBatch m_spheres;
     GlBatch m_sticks;
 };
-
-/// Appends the vertices of one sphere or stick.
-void appendSphere(std::vector<std::byte>& vertices, const SphereVertex& sphere);
-void appendStick(std::vector<std::byte>& vertices, const StickVertex& stick);
 
 } // namespace mbtr::gui

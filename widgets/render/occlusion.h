@@ -1,7 +1,7 @@
 #pragma once
 
 #include "widgets/render/displayed_atoms.h"
-#include "widgets/render/impostors.h"
+#include "widgets/render/vertices.h"
 
 namespace mbtr::gui {
 

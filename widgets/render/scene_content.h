@@ -3,8 +3,8 @@
 #include "widgets/render/camera.h"
 #include "widgets/render/display_options.h"
 #include "widgets/render/displayed_atoms.h"
-#include "widgets/render/impostors.h"
 #include "widgets/render/mesh.h"
+#include "widgets/render/vertices.h"
 
 #include <memory>
 

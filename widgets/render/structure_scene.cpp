@@ -107,6 +107,7 @@ void StructureScene::show(SceneContent content)
     m_props->atoms->setSpheres(m_content.spheres);
     m_props->atoms->setSticks(m_content.sticks);
     m_props->atoms->setOcclusion(options.occlusion ? 1.0f : 0.0f);
+    m_props->atoms->setTouching(options.style == Style::SpaceFilling);
     m_props->rings->setSpheres(m_content.rings);
     setMesh(m_props->mesh, m_content.mesh);
     m_props->axes.setVisible(options.axes);

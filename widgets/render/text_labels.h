@@ -1,27 +1,16 @@
 #pragma once
 
-#include "widgets/render/atom_colors.h"
 #include "widgets/render/frame.h"
 #include "widgets/render/gl_batch.h"
+#include "widgets/render/scene_text.h"
 
 #include <QFont>
 #include <QImage>
 #include <vtkProp.h>
 
-#include <Eigen/Core>
-#include <string>
-
 class QOpenGLTexture;
 
 namespace mbtr::gui {
-
-/// Text at a point of the scene, centred there and facing the eye.
-struct SceneText {
-    Eigen::Vector3d position;
-    double lift = 0;   ///< angstrom towards the eye
-    std::string text;  ///< UTF-8, one line
-    Rgb color {};
-};
 
 /// Many short texts of one size: letters with a halo in the colour of the ground, drawn once into a picture and copied from
 /// it. Atoms in front hide them.

@@ -2,7 +2,6 @@
 #include "tests/support/image_check.h"
 #include "tests/support/structures.h"
 #include "widgets/render/display_options.h"
-#include "widgets/render/scene_content.h"
 #include "widgets/render/vtk_view.h"
 #include "widgets/theme/theme.h"
 
