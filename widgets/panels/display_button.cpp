@@ -55,7 +55,7 @@ void DisplayButton::setOptions(const DisplayOptions& options)
 void DisplayButton::open()
 {
     m_popup->adjustSize();
-    QPoint place = mapToGlobal(QPoint(width() - m_popup->width(), height() + 2));
+    QPoint place = mapToGlobal(QPoint(width() + 6, 0)); // beside the view: what changes is seen
     const QRect room = screen()->availableGeometry();
     place.setX(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - m_popup->width())));
     place.setY(std::clamp(place.y(), room.top(), std::max(room.top(), room.bottom() - m_popup->height())));
