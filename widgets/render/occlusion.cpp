@@ -12,11 +12,14 @@ namespace {
 constexpr double kReach = 5; // angstrom
 constexpr std::size_t kMostAtoms = 1'000'000;
 
-/// Share of the whole sphere of directions that a ball of this radius hides at this distance.
-double hiddenShare(double radius, double distance)
+constexpr double kMostHidden = 0.16; // by one ball: of those that run into one another light still reaches the rest
+
+/// Share of the whole sphere of directions that a ball of this radius hides, seen from a ball of radius `own` at this
+/// distance between the centres: from half way to its far side.
+double hiddenShare(double radius, double own, double distance)
 {
-    const double sine = std::min(radius / distance, 1.0);
-    return 0.5 * (1 - std::sqrt(1 - sine * sine));
+    const double sine = std::min(radius / (distance + 0.5 * own), 1.0);
+    return std::min(0.5 * (1 - std::sqrt(1 - sine * sine)), kMostHidden);
 }
 
 /// A point of the surface sees half of all directions, and those around its normal count most: a lobe 1 + 1.5 cos.
@@ -53,8 +56,9 @@ std::vector<Shade> occlusionOf(const DisplayedAtoms& shown)
             return;
         const auto i = std::size_t(pair.i), j = std::size_t(pair.j);
         const Eigen::Vector3d direction = (shown.atoms[j].position - shown.atoms[i].position) / pair.distance;
-        hide(hidden[i], direction, hiddenShare(shown.atoms[j].radius, pair.distance));
-        hide(hidden[j], -direction, hiddenShare(shown.atoms[i].radius, pair.distance));
+        const double first = shown.atoms[i].radius, second = shown.atoms[j].radius;
+        hide(hidden[i], direction, hiddenShare(second, first, pair.distance));
+        hide(hidden[j], -direction, hiddenShare(first, second, pair.distance));
     });
     std::transform(hidden.begin(), hidden.end(), shades.begin(), packed);
     return shades;
