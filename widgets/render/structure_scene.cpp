@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 #include <vtkActor.h>
 #include <vtkCamera.h>
 #include <vtkCullerCollection.h>
@@ -196,8 +197,9 @@ void StructureScene::updateRings()
 {
     std::vector<std::byte> rings;
     const Rgba color {m_colors.highlight[0], m_colors.highlight[1], m_colors.highlight[2], 255};
+    const std::unordered_set<int> picked(m_picked.begin(), m_picked.end()); // may be very many
     for (const DisplayedAtom& atom : shown().atoms)
-        if (std::find(m_picked.begin(), m_picked.end(), atom.atom) != m_picked.end() && atom.position.allFinite())
+        if (picked.contains(atom.atom) && atom.position.allFinite())
             appendSphere(rings, {{float(atom.position[0]), float(atom.position[1]), float(atom.position[2])},
                                  float(atom.radius + kRingWidth), color, {}});
     m_props->picked->setSpheres(shared(std::move(rings)));
