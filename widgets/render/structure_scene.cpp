@@ -107,7 +107,8 @@ void StructureScene::show(SceneContent content)
     const DisplayOptions& options = m_content.options;
     m_props->atoms->setSpheres(m_content.spheres);
     m_props->atoms->setSticks(m_content.sticks);
-    m_props->atoms->setOcclusion(options.occlusion ? 1.0f : 0.0f);
+    // Large balls run into one another: all of them would be dark.
+    m_props->atoms->setOcclusion(!options.occlusion ? 0.0f : options.style == Style::SpaceFilling ? 0.6f : 1.0f);
     m_props->atoms->setTouching(options.style == Style::SpaceFilling);
     m_props->rings->setSpheres(m_content.rings);
     setMesh(m_props->mesh, m_content.mesh);
