@@ -2,13 +2,16 @@
 
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
+#include "widgets/panels/display_button.h"
 #include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/messages_panel.h"
 #include "widgets/panels/structure_desk.h"
 #include "widgets/panels/structure_list_panel.h"
+#include "widgets/panels/structure_panel.h"
 #include "widgets/panels/structure_tools.h"
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/panels/training_panel.h"
+#include "widgets/render/vtk_view.h"
 
 #include <QAction>
 #include <QSplitter>
@@ -43,6 +46,8 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection, &workspace->jobs));
     m_columns->addWidget(m_structure);
     connect(m_structure, &StructureDesk::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
+    if (Job* builder = m_structure->panel()->view()->builder())
+        workspace->jobs.add(builder);
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));
     m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
@@ -90,6 +95,11 @@ void Workbench::restoreLayout(const Preferences& preferences)
     for (QSplitter* splitter : splitters())
         splitter->restoreState(preferences.state("splitters/" + splitter->objectName()).toByteArray());
     m_structure->tools()->reducedMotionAction()->setChecked(preferences.state("reducedMotion").toBool());
+    QVariantMap display;
+    for (const QString& key : toMap({}).keys())
+        if (const QVariant value = preferences.choice("display/" + key); value.isValid())
+            display.insert(key, value);
+    m_structure->panel()->display()->setOptions(displayOptions(display));
 }
 
 void Workbench::saveLayout(const Preferences& preferences) const
@@ -97,6 +107,9 @@ void Workbench::saveLayout(const Preferences& preferences) const
     for (const QSplitter* splitter : splitters())
         preferences.setState("splitters/" + splitter->objectName(), splitter->saveState());
     preferences.setState("reducedMotion", m_structure->tools()->reducedMotionAction()->isChecked());
+    const QVariantMap display = toMap(m_structure->panel()->display()->options());
+    for (auto entry = display.begin(); entry != display.end(); ++entry)
+        preferences.setChoice("display/" + entry.key(), entry.value());
 }
 
 } // namespace mbtr::gui

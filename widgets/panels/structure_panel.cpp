@@ -1,6 +1,7 @@
 #include "widgets/panels/structure_panel.h"
 
 #include "core/dataset/dataset.h"
+#include "widgets/panels/display_button.h"
 #include "widgets/panels/frame_bar.h"
 #include "widgets/panels/frame_strip.h"
 #include "widgets/panels/structure_text.h"
@@ -8,6 +9,7 @@
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QStackedLayout>
@@ -41,6 +43,7 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, QWidget* 
     , m_session(session)
     , m_selection(selection)
     , m_view(new VtkView(this))
+    , m_display(new DisplayButton(session, selection, m_view, this))
     , m_title(makeLine("structureTitle", this))
     , m_cell(makeLine("structureCell", this))
     , m_empty(new QLabel(tr("Open a file or drop one here"), this))
@@ -100,7 +103,10 @@ void StructurePanel::buildLayout()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 8, 4, 6);
     layout->setSpacing(4);
-    layout->addWidget(m_title);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_display);
+    layout->addLayout(top);
     layout->addWidget(m_cell);
     layout->addWidget(pages, 1);
     layout->addWidget(m_below);
@@ -136,6 +142,7 @@ void StructurePanel::showShape()
     m_cell->setVisible(!m_cell->text().isEmpty());
     m_pages->setCurrentWidget(m_structure ? static_cast<QWidget*>(m_view) : m_empty);
     m_view->setStructure(m_structure, place, shown.bonds);
+    m_display->showProperties();
     showPicked();
 }
 

@@ -13,6 +13,7 @@ struct Structure;
 
 namespace mbtr::gui {
 
+class DisplayButton;
 class FrameBar;
 class FrameStrip;
 class Selection;
@@ -28,6 +29,7 @@ public:
     StructurePanel(Session* session, Selection* selection, QWidget* parent = nullptr);
 
     VtkView* view() const { return m_view; }
+    DisplayButton* display() const { return m_display; }
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -48,6 +50,7 @@ private:
     int m_index = -1; ///< of m_structure in the dataset
     int m_hovered = -1;
     VtkView* m_view;
+    DisplayButton* m_display;
     QLabel* m_title;
     QLabel* m_cell;
     QLabel* m_empty;

@@ -3,6 +3,7 @@
 #include "core/chemistry/element.h"
 
 #include <cassert>
+#include <iterator>
 
 namespace mbtr::gui {
 
@@ -31,12 +32,61 @@ constexpr unsigned kColors[kLargestAtomicNumber] = {
     0xe4204e, 0xe03062, 0xdc4076, 0xd8508a, 0xd4609e, 0xd070b2, 0xcc80c6, 0xc890da,                     // Rg .. Og
 };
 
+// The plastic models: H white, C black, N blue, O red, S yellow, P orange, halogens green to purple, metals grey and brown;
+// nearly black and white are drawn in so far that light still shows a ball.
+constexpr struct {
+    int z;
+    unsigned color;
+} kCpk[] = {
+    {1, 0xf2f2f4}, {2, 0xd9ffff}, {3, 0xb22222}, {5, 0x2fb52f}, {6, 0x45484d}, {7, 0x2a4fe6}, {8, 0xe8211d}, {9, 0xdaa520},
+    {11, 0x2c35d8}, {12, 0x2a8a2e}, {13, 0x8a8f96}, {14, 0xdaa520}, {15, 0xff9a1a}, {16, 0xf4c832}, {17, 0x1fd022},
+    {20, 0x8a8f96}, {22, 0x8a8f96}, {24, 0x8a8f96}, {25, 0x8a8f96}, {26, 0xf09a14}, {28, 0xa83a32}, {29, 0xa83a32},
+    {30, 0xa83a32}, {35, 0xa83a32}, {47, 0x8a8f96}, {53, 0x9a2be0}, {56, 0xf09a14}, {79, 0xdaa520},
+};
+constexpr unsigned kCpkOther = 0xf07fb0;
+
+// Common elements by lightness first, then along blue and yellow; see the test for what they keep apart.
+constexpr struct {
+    int z;
+    unsigned color;
+} kSafe[] = {
+    {1, 0xf4f4f2}, {5, 0xe8b9a0}, {6, 0x4a4d52}, {7, 0x1f63c8}, {8, 0xd9541e}, {9, 0x8fd3f4}, {14, 0xb79a6a}, {15, 0xe69f00},
+    {16, 0xf2e13c}, {17, 0x17a87e}, {35, 0x7a3e1d}, {53, 0x5b2a86}, {11, 0x9a86e0}, {12, 0x5f8f3a}, {3, 0xcc79a7},
+    {13, 0xa9b4c2}, {19, 0x7b52c4}, {20, 0x3f7d6b}, {22, 0x87929f}, {26, 0xa8431a}, {29, 0xc77b30}, {30, 0x6f7fb3},
+    {38, 0x2f9fb8}, {46, 0x2f6f8f}, {47, 0xc9d3dc}, {79, 0xd8b400}, {82, 0x3d4a6b},
+};
+// The others take these in turn, so that neighbours in the periodic table differ.
+constexpr unsigned kSeries[] = {0x3b8fd0, 0xe0a030, 0x5a6a7a, 0xd8c8a0, 0x1e5a9c, 0xc86a3a, 0xa8cfe8, 0x7a6030};
+
+template <std::size_t count, typename Entry>
+Rgb lookUp(const Entry (&table)[count], int atomicNumber, unsigned otherwise)
+{
+    for (const Entry& entry : table)
+        if (entry.z == atomicNumber)
+            return rgb(entry.color);
+    return rgb(otherwise);
+}
+
 } // namespace
 
-Rgb atomColor(int atomicNumber)
+Rgb atomColor(int atomicNumber, ElementColors colors)
 {
     assert(atomicNumber >= 1 && atomicNumber <= kLargestAtomicNumber);
-    return rgb(kColors[atomicNumber - 1]);
+    switch (colors) {
+    case ElementColors::Cpk:
+        return lookUp(kCpk, atomicNumber, kCpkOther);
+    case ElementColors::ColorBlindSafe:
+        return lookUp(kSafe, atomicNumber, kSeries[std::size_t(atomicNumber) % std::size(kSeries)]);
+    default:
+        return rgb(kColors[atomicNumber - 1]);
+    }
+}
+
+Rgb seriesColor(int number)
+{
+    // Okabe & Ito (2008) without black, the order changed so that neighbours differ in lightness too.
+    constexpr unsigned kFragments[] = {0x56b4e9, 0xe69f00, 0x009e73, 0xf0e442, 0x0072b2, 0xd55e00, 0xcc79a7, 0xa8adb4};
+    return rgb(kFragments[std::size_t(number) % std::size(kFragments)]);
 }
 
 } // namespace mbtr::gui

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "widgets/render/frame.h"
+
 #include <vtkSmartPointer.h>
 
-#include <array>
-
-class vtkActor;
-class vtkBillboardTextActor3D;
 class vtkRenderer;
 
 namespace mbtr::gui {
 
+class Impostors;
+class TextLabels;
 struct Camera;
 struct SceneColors;
 
@@ -21,13 +21,15 @@ public:
 
     vtkRenderer* renderer() const { return m_renderer; }
     void setColors(const SceneColors& colors);
+    void setVisible(bool visible);
     /// Before each frame. width, height of the window and ratio: device pixels.
     void follow(const Camera& camera, int width, int height, double ratio);
 
 private:
+    Frame m_frame;
     vtkSmartPointer<vtkRenderer> m_renderer;
-    vtkSmartPointer<vtkActor> m_sticks;
-    std::array<vtkSmartPointer<vtkBillboardTextActor3D>, 3> m_names;
+    vtkSmartPointer<Impostors> m_arrows;
+    vtkSmartPointer<TextLabels> m_names;
 };
 
 } // namespace mbtr::gui

@@ -1,7 +1,10 @@
 #include "widgets/render/displayed_atoms.h"
 
 #include "core/chemistry/element.h"
+#include "widgets/render/bond_lists.h"
+#include "widgets/render/polyhedra.h"
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
@@ -23,20 +26,7 @@ Eigen::Vector3d asVector(const Image& image)
     return {double(image[0]), double(image[1]), double(image[2])};
 }
 
-struct Neighbour {
-    int atom;
-    Image image;
-};
-
-std::vector<std::vector<Neighbour>> neighbourLists(int atomCount, const std::vector<Bond>& bonds)
-{
-    std::vector<std::vector<Neighbour>> lists(static_cast<std::size_t>(atomCount));
-    for (const Bond& bond : bonds) {
-        lists[bond.i].push_back({bond.j, bond.image});
-        lists[bond.j].push_back({bond.i, {-bond.image[0], -bond.image[1], -bond.image[2]}});
-    }
-    return lists;
-}
+using Neighbour = BondedNeighbour;
 
 /// Atoms joined by bonds. endless: does it repeat along a, b, c without end (a network, a layer, a chain)?
 struct Fragment {
@@ -49,7 +39,7 @@ struct Fragment {
 };
 
 /// offsets: cells by which each atom must move from where it is listed for its fragment to be in one piece.
-std::vector<Fragment> fragmentsOf(const std::vector<std::vector<Neighbour>>& neighbours, std::vector<Image>& offsets)
+std::vector<Fragment> fragmentsOf(const BondLists& neighbours, std::vector<Image>& offsets)
 {
     std::vector<Fragment> fragments;
     std::vector<char> seen(neighbours.size());
@@ -77,14 +67,17 @@ std::vector<Fragment> fragmentsOf(const std::vector<std::vector<Neighbour>>& nei
     return fragments;
 }
 
-/// Fills the cell with copies of the atoms of a crystal.
-class CellFiller {
+/// Fills the ranges with copies of the atoms of a crystal.
+class RangeFiller {
 public:
-    CellFiller(const Structure& structure, const std::vector<std::vector<Neighbour>>& neighbours)
+    RangeFiller(const Structure& structure, const std::vector<Bond>& bonds, const CellRanges& ranges)
         : m_structure(structure)
-        , m_neighbours(neighbours)
-        , m_tolerance(kOnFace * structure.cell->lengths().cwiseInverse())
+        , m_cell(*structure.cell)
+        , m_neighbours(bondLists(structure.atomCount(), bonds))
+        , m_ranges(ranges)
+        , m_tolerance(kOnFace * m_cell.lengths().cwiseInverse())
     {
+        placeCentre();
     }
 
     DisplayedAtoms fill()
@@ -93,8 +86,10 @@ public:
         const auto fragments = fragmentsOf(m_neighbours, offsets);
         for (const Fragment& fragment : fragments)
             addFragment(fragment, offsets);
+        if (m_ranges.completeShells)
+            completeShells();
         for (std::size_t n = 0; n < m_shown.atoms.size(); ++n)
-            addSticks(n);
+            addSticks(int(n));
         return std::move(m_shown);
     }
 
@@ -114,9 +109,21 @@ private:
         }
     };
 
+    /// Where the range begins to count from, so that the chosen atom is in its middle.
+    void placeCentre()
+    {
+        if (m_ranges.centreAtom < 0 || m_ranges.centreAtom >= m_structure.atomCount())
+            return;
+        const Eigen::Vector3d atom = fractionOf(m_ranges.centreAtom, {});
+        for (int k = 0; k < 3; ++k)
+            if (m_cell.periodic[k] && std::isfinite(atom[k]))
+                m_origin[k] = atom[k] - (m_ranges.from[k] + m_ranges.to[k]) / 2;
+        m_shown.cellOrigin = m_cell.toCartesian({m_origin});
+    }
+
     Eigen::Vector3d fractionOf(int atom, const Image& offset) const
     {
-        return m_structure.cell->toFractional(m_structure.positions.col(atom)).value + asVector(offset);
+        return m_cell.toFractional(m_structure.positions.col(atom)).value + asVector(offset);
     }
 
     void addFragment(const Fragment& fragment, const std::vector<Image>& offsets)
@@ -128,81 +135,105 @@ private:
             Eigen::Vector3d anchor = centre;
             const Eigen::Vector3d own = fractionOf(atom, offsets[atom]);
             for (int k = 0; k < 3; ++k)
-                if (fragment.endless[k])
+                if (fragment.endless[k] || !m_ranges.wholeMolecules)
                     anchor[k] = own[k];
-            addCopies(atom, offsets[atom], anchor, fragment.isRepeated());
+            addCopies(atom, offsets[atom], anchor, m_ranges.boundaryAtoms && (fragment.isRepeated() || !m_ranges.wholeMolecules));
         }
     }
 
-    /// The copy of the atom for which `anchor` (fractional) lies in the cell; with `repeat` also those with it on a face.
+    /// Whole cells by which `anchor` may be moved along k to lie in the range; with `repeat` also onto its far face.
+    struct Shifts {
+        int first = 0, last = 0;
+    };
+    Shifts shiftsOf(const Eigen::Vector3d& anchor, int k, bool repeat) const
+    {
+        if (!m_cell.periodic[k])
+            return {};
+        const double place = anchor[k] - m_origin[k], tolerance = m_tolerance[k];
+        const double first = std::ceil(m_ranges.from[k] - tolerance - place);
+        const double end = m_ranges.to[k] - place;
+        const double last = repeat ? std::floor(end + tolerance) : std::ceil(end - tolerance) - 1;
+        return {int(first), int(last)};
+    }
+
     void addCopies(int atom, const Image& offset, const Eigen::Vector3d& anchor, bool repeat)
     {
         if (!anchor.allFinite() || anchor.cwiseAbs().maxCoeff() > 1e8)
             return;
-        Image shift = offset;
-        std::array<int, 3> more {};
+        const Shifts a = shiftsOf(anchor, 0, repeat), b = shiftsOf(anchor, 1, repeat), c = shiftsOf(anchor, 2, repeat);
+        for (int u = a.first; u <= a.last; ++u)
+            for (int v = b.first; v <= b.last; ++v)
+                for (int w = c.first; w <= c.last; ++w)
+                    addCopy(atom, sum(offset, {u, v, w}), repeat && isOnFace(anchor, {u, v, w}));
+    }
+
+    /// Has this copy a twin on the opposite face of the range? Then bonds out of the range are the twin's matter.
+    bool isOnFace(const Eigen::Vector3d& anchor, const Image& shift) const
+    {
         for (int k = 0; k < 3; ++k) {
-            if (!m_structure.cell->periodic[k])
-                continue;
-            const double whole = std::floor(anchor[k] + m_tolerance[k]);
-            shift[k] -= int(whole);
-            more[k] = repeat && anchor[k] - whole < m_tolerance[k] ? 1 : 0;
+            const double place = anchor[k] + shift[k] - m_origin[k];
+            const double length = m_ranges.to[k] - m_ranges.from[k];
+            const bool twins = m_cell.periodic[k] && m_ranges.boundaryAtoms && std::abs(length - std::round(length)) < m_tolerance[k];
+            if (twins && (std::abs(place - m_ranges.from[k]) < m_tolerance[k] || std::abs(place - m_ranges.to[k]) < m_tolerance[k]))
+                return true;
         }
-        const bool repeated = more != Image {};
-        for (int u = 0; u <= more[0]; ++u)
-            for (int v = 0; v <= more[1]; ++v)
-                for (int w = 0; w <= more[2]; ++w)
-                    addCopy(atom, sum(shift, {u, v, w}), repeated);
+        return false;
     }
 
     void addCopy(int atom, const Image& image, bool repeated)
     {
-        const Eigen::Vector3d position
-            = m_structure.positions.col(atom) + m_structure.cell->toCartesian({asVector(image)});
-        m_places.emplace(Key {atom, image}, m_shown.atoms.size());
+        if (!m_places.emplace(Key {atom, image}, int(m_shown.atoms.size())).second)
+            return;
+        const Eigen::Vector3d position = m_structure.positions.col(atom) + m_cell.toCartesian({asVector(image)});
         m_shown.atoms.push_back({position, ballRadius(m_structure.species[atom]), atom, image});
         m_repeated.push_back(repeated);
     }
 
+    void completeShells()
+    {
+        const auto isCentre = polyhedronCentres(m_structure, m_neighbours);
+        for (std::size_t n = 0, count = m_shown.atoms.size(); n < count; ++n) {
+            const DisplayedAtom centre = m_shown.atoms[n];
+            if (!isCentre[std::size_t(centre.atom)])
+                continue;
+            for (const Neighbour& ligand : m_neighbours[centre.atom])
+                addCopy(ligand.atom, sum(centre.image, ligand.image), true);
+        }
+    }
+
     /// Is a bond drawn half where its other atom is not drawn? Not from repeated atoms, whose twin has the bond, nor
     /// between metals, which would look like sea urchins.
-    bool endsAtTheFace(std::size_t n, int other) const
+    bool endsAtTheFace(int n, int other) const
     {
         const bool bothMetals = isMetal(m_structure.species[m_shown.atoms[n].atom]) && isMetal(m_structure.species[other]);
         return !m_repeated[n] && !bothMetals;
     }
 
-    void addSticks(std::size_t n)
+    void addSticks(int n)
     {
         const DisplayedAtom& from = m_shown.atoms[n];
         for (const Neighbour& next : m_neighbours[from.atom]) {
             const Image image = sum(from.image, next.image);
-            if (!m_places.contains({next.atom, image}) && !endsAtTheFace(n, next.atom))
+            const auto place = m_places.find({next.atom, image});
+            const int other = place == m_places.end() ? -1 : place->second;
+            const bool drawnFromThere = other >= 0 && other < n;
+            if (drawnFromThere || (other < 0 && !endsAtTheFace(n, next.atom)))
                 continue;
-            const Eigen::Vector3d to
-                = m_structure.positions.col(next.atom) + m_structure.cell->toCartesian({asVector(image)});
-            const double visible = (to - from.position).norm();
-            const double middle
-                = 0.5 + 0.5 * (from.radius - ballRadius(m_structure.species[next.atom])) / std::max(visible, 1e-9);
-            m_shown.halfBonds.push_back({from.position, from.position + middle * (to - from.position), from.atom});
+            const Eigen::Vector3d end = m_structure.positions.col(next.atom) + m_cell.toCartesian({asVector(image)});
+            m_shown.bonds.push_back({n, other, next.atom, end});
         }
     }
 
     const Structure& m_structure;
-    const std::vector<std::vector<Neighbour>>& m_neighbours;
+    const Cell& m_cell;
+    BondLists m_neighbours;
+    CellRanges m_ranges;
     Eigen::Vector3d m_tolerance;
+    Eigen::Vector3d m_origin = Eigen::Vector3d::Zero(); ///< fractional
     DisplayedAtoms m_shown;
     std::vector<char> m_repeated;
-    std::unordered_map<Key, std::size_t, Hash> m_places;
+    std::unordered_map<Key, int, Hash> m_places;
 };
-
-void addStick(const DisplayedAtom& from, const DisplayedAtom& to, std::vector<HalfBond>& halfBonds)
-{
-    const Eigen::Vector3d along = to.position - from.position;
-    const double middle = 0.5 + 0.5 * (from.radius - to.radius) / std::max(along.norm(), 1e-9);
-    halfBonds.push_back({from.position, from.position + middle * along, from.atom});
-    halfBonds.push_back({to.position, from.position + middle * along, to.atom});
-}
 
 DisplayedAtoms asListed(const Structure& structure, const std::vector<Bond>& bonds)
 {
@@ -210,8 +241,13 @@ DisplayedAtoms asListed(const Structure& structure, const std::vector<Bond>& bon
     for (int i = 0; i < structure.atomCount(); ++i)
         shown.atoms.push_back({structure.positions.col(i), ballRadius(structure.species[i]), i, {}});
     for (const Bond& bond : bonds)
-        addStick(shown.atoms[bond.i], shown.atoms[bond.j], shown.halfBonds);
+        shown.bonds.push_back({bond.i, bond.j, bond.j, structure.positions.col(bond.j)});
     return shown;
+}
+
+bool fillsRanges(const Structure& structure)
+{
+    return structure.isPeriodic() && isUsable(*structure.cell);
 }
 
 } // namespace
@@ -222,12 +258,41 @@ double ballRadius(int atomicNumber)
     return (atomicNumber == 1 ? 0.2 : 0.22) * element(atomicNumber).vdwRadius;
 }
 
-DisplayedAtoms displayedAtoms(const Structure& structure, const std::vector<Bond>& bonds)
+DisplayedAtoms displayedAtoms(const Structure& structure, const std::vector<Bond>& bonds, const CellRanges& ranges)
 {
-    if (!structure.isPeriodic() || !isUsable(*structure.cell))
+    if (!fillsRanges(structure))
         return asListed(structure, bonds);
-    const auto neighbours = neighbourLists(structure.atomCount(), bonds);
-    return CellFiller(structure, neighbours).fill();
+    CellRanges used = ranges;
+    const bool isReduced = displayedCount(structure, ranges) > kMostDisplayed;
+    if (isReduced) {
+        used.from = {0, 0, 0};
+        used.to = {1, 1, 1};
+    }
+    DisplayedAtoms shown = RangeFiller(structure, bonds, used).fill();
+    shown.isReduced = isReduced;
+    return shown;
+}
+
+double displayedCount(const Structure& structure, const CellRanges& ranges)
+{
+    double count = structure.atomCount();
+    if (!fillsRanges(structure))
+        return count;
+    for (int k = 0; k < 3; ++k)
+        if (structure.cell->periodic[k])
+            count *= std::max(ranges.to[k] - ranges.from[k], 0.0);
+    return count;
+}
+
+std::vector<int> fragmentNumbers(int atomCount, const std::vector<Bond>& bonds)
+{
+    std::vector<Image> offsets;
+    const auto fragments = fragmentsOf(bondLists(atomCount, bonds), offsets);
+    std::vector<int> numbers(std::size_t(atomCount), 0);
+    for (std::size_t n = 0; n < fragments.size(); ++n)
+        for (const int atom : fragments[n].atoms)
+            numbers[std::size_t(atom)] = int(n);
+    return numbers;
 }
 
 } // namespace mbtr::gui

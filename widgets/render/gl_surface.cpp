@@ -145,7 +145,7 @@ void GlSurface::render()
     m_window->SetSize(pixels.width(), pixels.height());
     m_window->SetDPI(qRound(72 * ratio));
     m_window->SetMultiSamples(coarse > 1 ? 0 : m_samples);
-    m_prepareFrame(pixels, ratio);
+    m_prepareFrame(pixels, ratio, coarse > 1);
     m_window->Render();
     makeCurrent();
     ++m_renderCount;

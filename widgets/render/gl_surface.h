@@ -28,8 +28,9 @@ class GlSurface : public QOpenGLWidget {
     Q_OBJECT
 
 public:
-    /// prepareFrame: called before each rendering with the size and the number of these pixels to a device-independent one.
-    using PrepareFrame = std::function<void(QSize pixels, double ratio)>;
+    /// Called before each rendering with the size and the number of these pixels to a device-independent one. isQuick: in
+    /// motion on a slow computer.
+    using PrepareFrame = std::function<void(QSize pixels, double ratio, bool isQuick)>;
 
     GlSurface(vtkGenericOpenGLRenderWindow* window, PrepareFrame prepareFrame, QWidget* parent = nullptr);
     ~GlSurface() override;
@@ -39,6 +40,8 @@ public:
     void scheduleRender(Motion motion = Motion::Still);
     /// Samples a pixel of full pictures, 0 = edges are not smoothed.
     void setSamples(int samples);
+    /// Was the last full picture quick enough for more beauty?
+    bool isFast() const { return m_fineMilliseconds > 0 && m_fineMilliseconds < 25; }
     /// How often VTK has rendered.
     int renderCount() const { return m_renderCount; }
 

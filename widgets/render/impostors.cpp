@@ -1,149 +1,146 @@
 #include "widgets/render/impostors.h"
 
+#include "widgets/render/impostor_shaders.h"
+
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
+#include <QOpenGLShaderProgram>
 
+#include <cstddef>
+#include <vtkCamera.h>
+#include <vtkMatrix4x4.h>
 #include <vtkObjectFactory.h>
-#include <vtkOpenGLHelper.h>
 #include <vtkOpenGLRenderWindow.h>
 #include <vtkOpenGLState.h>
 #include <vtkRenderer.h>
-#include <vtkShaderProgram.h>
 
 namespace mbtr::gui {
 
 namespace {
 
-using Shaders = std::map<vtkShader::Type, vtkShader*>;
+constexpr std::size_t kMostQuickSticks = 40000; // of more, balls alone are drawn in motion on slow computers
 
-void substitute(vtkShader* shader, const std::string& from, const std::string& to)
+VertexLayout sphereLayout()
 {
-    std::string source = shader->GetSource();
-    vtkShaderProgram::Substitute(source, from, to);
-    shader->SetSource(source);
+    return {{{"sphere", GL_FLOAT, 4, false, offsetof(SphereVertex, centre)},
+             {"color", GL_UNSIGNED_BYTE, 4, true, offsetof(SphereVertex, color)},
+             {"shade", GL_BYTE, 4, true, offsetof(SphereVertex, shade)}},
+            sizeof(SphereVertex)};
 }
 
-/// After light: a darker rim, fog, and the share of the pixel that is covered as alpha. `d`, negative outside, is the
-/// discriminant of the intersection of VTK's own shader; over its change within a pixel it is the distance to the outline.
-void addFinish(const Shaders& shaders)
+VertexLayout stickLayout()
 {
-    vtkShader* fragment = shaders.at(vtkShader::Fragment);
-    substitute(fragment, "//VTK::Normal::Dec",
-               "uniform vec3 fogColor;\nuniform vec3 fogRange;\nuniform float rim;\n//VTK::Normal::Dec\n");
-    substitute(fragment, "//VTK::Light::Impl",
-               "//VTK::Light::Impl\n"
-               "  gl_FragData[0].rgb *= 1.0 - rim*(1.0 - smoothstep(0.0, 0.55, normalVCVSOutput.z));\n"
-               "  float fog = fogRange.z*clamp((-vertexVC.z - fogRange.x)/(fogRange.y - fogRange.x), 0.0, 1.0);\n"
-               "  gl_FragData[0].rgb = mix(gl_FragData[0].rgb, fogColor, fog);\n"
-               "  gl_FragData[0].a = max(coverage, 0.01);\n");
-}
-
-void addCoverage(const Shaders& shaders)
-{
-    substitute(shaders.at(vtkShader::Fragment), "  if (d < 0.0) { discard; }",
-               "  float coverage = clamp(d/max(fwidth(d), 1e-20), 0.0, 1.0);\n  if (d < 0.0) { discard; }");
-}
-
-/// VTK's triangle just holds the sphere as seen from far away; from near its outline is larger.
-void enlargeTriangle(const Shaders& shaders)
-{
-    vtkShader* geometry = shaders.at(vtkShader::Geometry);
-    substitute(geometry, "1.73205*radiusVCGSOutput, -radiusVCGSOutput", "2.0785*radiusVCGSOutput, -1.2*radiusVCGSOutput");
-    substitute(geometry, "2.0*radiusVCGSOutput", "2.4*radiusVCGSOutput");
-}
-
-void setFinish(vtkShaderProgram* program, const Fog* fog, float rim)
-{
-    const Fog used = fog ? *fog : Fog {};
-    program->SetUniform3f("fogColor", used.color.data());
-    const float range[3] = {used.begin, used.end, used.strength};
-    program->SetUniform3f("fogRange", range);
-    program->SetUniformf("rim", rim);
+    return {{{"begin", GL_FLOAT, 4, false, offsetof(StickVertex, begin)},
+             {"end", GL_FLOAT, 4, false, offsetof(StickVertex, end)},
+             {"color", GL_UNSIGNED_BYTE, 4, true, offsetof(StickVertex, first)},
+             {"color2", GL_UNSIGNED_BYTE, 4, true, offsetof(StickVertex, second)},
+             {"shade", GL_BYTE, 4, true, offsetof(StickVertex, shade)}},
+            sizeof(StickVertex)};
 }
 
 /// Alpha decides how many samples of a pixel are written, and nothing is blended: right in any order of drawing.
 class CoverageFromAlpha {
 public:
-    explicit CoverageFromAlpha(vtkRenderer* renderer)
-        : m_state(static_cast<vtkOpenGLRenderWindow*>(renderer->GetRenderWindow())->GetState())
-        , m_blend(m_state, GL_BLEND)
+    CoverageFromAlpha(vtkOpenGLState* state, bool smooth)
+        : m_state(state)
+        , m_blend(state, GL_BLEND)
+        , m_cull(state, GL_CULL_FACE)
+        , m_smooth(smooth)
     {
         m_state->vtkglDisable(GL_BLEND);
-        QOpenGLContext::currentContext()->functions()->glEnable(GL_SAMPLE_ALPHA_TO_COVERAGE);
+        m_state->vtkglDisable(GL_CULL_FACE);
+        if (m_smooth)
+            QOpenGLContext::currentContext()->functions()->glEnable(GL_SAMPLE_ALPHA_TO_COVERAGE);
     }
     ~CoverageFromAlpha()
     {
-        QOpenGLContext::currentContext()->functions()->glDisable(GL_SAMPLE_ALPHA_TO_COVERAGE);
+        if (m_smooth)
+            QOpenGLContext::currentContext()->functions()->glDisable(GL_SAMPLE_ALPHA_TO_COVERAGE);
     }
 
 private:
     vtkOpenGLState* m_state;
     vtkOpenGLState::ScopedglEnableDisable m_blend;
+    vtkOpenGLState::ScopedglEnableDisable m_cull;
+    bool m_smooth;
 };
+
+void setFrameUniforms(QOpenGLShaderProgram* program, const Frame& frame, float smallestRadius)
+{
+    program->setUniformValue("fogColor", frame.fog.color[0], frame.fog.color[1], frame.fog.color[2]);
+    program->setUniformValue("fogRange", frame.fog.begin, frame.fog.end, frame.fog.strength);
+    program->setUniformValue("pixelSize", frame.orthographic ? 0.0f : frame.pixel, frame.orthographic ? frame.pixel : 0.0f,
+                             smallestRadius * frame.pixelRatio);
+}
+
+void setDepthRow(QOpenGLShaderProgram* program, vtkRenderer* renderer)
+{
+    vtkMatrix4x4* projection
+        = renderer->GetActiveCamera()->GetProjectionTransformMatrix(renderer->GetTiledAspectRatio(), -1, 1);
+    program->setUniformValue("depthRow", float(projection->GetElement(2, 2)), float(projection->GetElement(2, 3)),
+                             float(projection->GetElement(3, 2)), float(projection->GetElement(3, 3)));
+}
 
 } // namespace
 
-vtkStandardNewMacro(SphereImpostors)
-vtkStandardNewMacro(StickImpostors)
+vtkStandardNewMacro(Impostors)
 
-SphereImpostors::SphereImpostors()
+Impostors::Impostors()
+    : m_spheres(sphereLayout(), 3)
+    , m_sticks(stickLayout(), 4)
 {
-    SetScaleArray("radius");
 }
 
-SphereImpostors::~SphereImpostors() = default;
+Impostors::~Impostors() = default;
 
-void SphereImpostors::Render(vtkRenderer* renderer, vtkActor* actor)
+void Impostors::setSpheres(Vertices vertices)
 {
-    Invert = m_rings;
-    vtkOpenGLPolyDataMapper::Render(renderer, actor);
+    m_spheres.setVertices(std::move(vertices));
 }
 
-void SphereImpostors::ReplaceShaderValues(Shaders shaders, vtkRenderer* renderer, vtkActor* actor)
+void Impostors::setSticks(Vertices vertices)
 {
-    addFinish(shaders);
-    Superclass::ReplaceShaderValues(shaders, renderer, actor);
-    addCoverage(shaders);
-    enlargeTriangle(shaders);
+    m_sticks.setVertices(std::move(vertices));
 }
 
-void SphereImpostors::SetCameraShaderParameters(vtkOpenGLHelper& helper, vtkRenderer* renderer, vtkActor* actor)
+int Impostors::RenderOpaqueGeometry(vtkViewport* viewport)
 {
-    Superclass::SetCameraShaderParameters(helper, renderer, actor);
-    setFinish(helper.Program, m_fog, m_rings ? 0.0f : 0.3f);
+    if (m_spheres.isEmpty() && m_sticks.isEmpty())
+        return 0;
+    auto* renderer = static_cast<vtkRenderer*>(viewport);
+    const OwnDrawing drawing(renderer);
+    const bool smooth = drawing.window()->GetMultiSamples() > 1;
+    const CoverageFromAlpha coverage(drawing.window()->GetState(), smooth);
+    draw(drawing, m_spheres, kSphereVertexShader, kSphereFragmentShader, smooth);
+    if (!m_frame->isQuick || m_sticks.pieces() <= kMostQuickSticks)
+        draw(drawing, m_sticks, kStickVertexShader, kStickFragmentShader, smooth);
+    return 1;
 }
 
-void SphereImpostors::RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor)
+void Impostors::draw(const OwnDrawing& drawing, GlBatch& batch, const char* vertexShader, const char* fragmentShader, bool smooth)
 {
-    const CoverageFromAlpha coverage(renderer);
-    Superclass::RenderPieceDraw(renderer, actor);
+    if (batch.isEmpty())
+        return;
+    QByteArray head = "#version 150\n";
+    if (m_rings)
+        head += "#define RINGS\n";
+    if (smooth)
+        head += "#define SMOOTH\n";
+    if (m_frame->isQuick && !m_touching)
+        head += "#define FLAT\n"; // depths are then compared before the light is computed
+    QOpenGLShaderProgram* program = batch.program(head + vertexShader, head + fragmentShader);
+    drawing.begin(program);
+    setFrameUniforms(program, *m_frame, m_smallestRadius);
+    setDepthRow(program, drawing.renderer());
+    program->setUniformValue("finish", 0.3f, m_occlusion);
+    batch.draw();
 }
 
-StickImpostors::StickImpostors()
+void Impostors::ReleaseGraphicsResources(vtkWindow* window)
 {
-    SetScaleArray("size");
-    SetOrientationArray("direction");
-}
-
-StickImpostors::~StickImpostors() = default;
-
-void StickImpostors::ReplaceShaderValues(Shaders shaders, vtkRenderer* renderer, vtkActor* actor)
-{
-    addFinish(shaders);
-    Superclass::ReplaceShaderValues(shaders, renderer, actor);
-    addCoverage(shaders);
-}
-
-void StickImpostors::SetCameraShaderParameters(vtkOpenGLHelper& helper, vtkRenderer* renderer, vtkActor* actor)
-{
-    Superclass::SetCameraShaderParameters(helper, renderer, actor);
-    setFinish(helper.Program, m_fog, 0.3f);
-}
-
-void StickImpostors::RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor)
-{
-    const CoverageFromAlpha coverage(renderer);
-    Superclass::RenderPieceDraw(renderer, actor);
+    m_spheres.release();
+    m_sticks.release();
+    vtkProp::ReleaseGraphicsResources(window);
 }
 
 } // namespace mbtr::gui

@@ -1,71 +1,56 @@
 #pragma once
 
-#include <vtkOpenGLSphereMapper.h>
-#include <vtkOpenGLStickMapper.h>
+#include "widgets/render/frame.h"
+#include "widgets/render/gl_batch.h"
+#include "widgets/render/vertices.h"
 
-#include <array>
+#include <vtkProp.h>
+
+class QByteArray;
 
 namespace mbtr::gui {
 
-/// Lets what is far away fade into the background.
-struct Fog {
-    std::array<float, 3> color {1, 1, 1};
-    float begin = 0;    ///< distance from the eye, angstrom
-    float end = 1;      ///< distance from the eye, angstrom
-    float strength = 0; ///< share of the background colour at `end`, 0..1
-};
-
-/// Spheres drawn as one triangle each, exact at every zoom. Smooth outlines where the framebuffer has several samples a pixel.
-/// Input: points (float), scalars (RGBA bytes) and a float array named "radius".
-class SphereImpostors : public vtkOpenGLSphereMapper {
+/// Spheres and sticks drawn as flat pieces that look round: exact at every zoom, with depth and light for each pixel.
+/// Their outlines are smooth where the framebuffer has several samples a pixel.
+class Impostors : public vtkProp {
 public:
-    static SphereImpostors* New();
-    vtkTypeMacro(SphereImpostors, vtkOpenGLSphereMapper)
+    static Impostors* New();
+    vtkTypeMacro(Impostors, vtkProp)
 
-    void setFog(const Fog* fog) { m_fog = fog; }
-    /// Draws the far half instead of the near one, without light: behind a smaller sphere only a ring of it is seen.
+    /// Read at each frame; must outlive the prop.
+    void setFrame(const Frame* frame) { m_frame = frame; }
+    /// Draws the far half of the spheres, without light: behind a smaller sphere only a ring of it is seen.
     void drawRings() { m_rings = true; }
+    /// SphereVertex x 3 a sphere, StickVertex x 4 a stick; nullptr: none.
+    void setSpheres(Vertices vertices);
+    void setSticks(Vertices vertices);
+    /// Nothing is drawn thinner than this radius, device-independent pixels.
+    void setSmallestRadius(float pixels) { m_smallestRadius = pixels; }
+    /// Do spheres run into one another? If not, quick frames draw them as discs.
+    void setTouching(bool touching) { m_touching = touching; }
+    /// 0..1: how strongly the shade darkens.
+    void setOcclusion(float strength) { m_occlusion = strength; }
 
-    void Render(vtkRenderer* renderer, vtkActor* actor) override;
+    int RenderOpaqueGeometry(vtkViewport* viewport) override;
+    vtkTypeBool HasTranslucentPolygonalGeometry() override { return 0; }
+    void ReleaseGraphicsResources(vtkWindow* window) override;
 
 protected:
-    SphereImpostors();
-    ~SphereImpostors() override;
-    void ReplaceShaderValues(std::map<vtkShader::Type, vtkShader*> shaders, vtkRenderer* renderer,
-                             vtkActor* actor) override;
-    void SetCameraShaderParameters(vtkOpenGLHelper& helper, vtkRenderer* renderer, vtkActor* actor) override;
-    void RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor) override;
+    Impostors();
+    ~Impostors() override;
 
 private:
-    SphereImpostors(const SphereImpostors&) = delete;
-    void operator=(const SphereImpostors&) = delete;
+    Impostors(const Impostors&) = delete;
+    void operator=(const Impostors&) = delete;
+    void draw(const OwnDrawing& drawing, GlBatch& batch, const char* vertexShader, const char* fragmentShader, bool smooth);
 
-    const Fog* m_fog = nullptr;
+    const Frame* m_frame = nullptr;
     bool m_rings = false;
-};
-
-/// Cylinders likewise. Input: points (middles), scalars (RGBA bytes) and float arrays "direction" (3) and "size" (length,
-/// radius, unused).
-class StickImpostors : public vtkOpenGLStickMapper {
-public:
-    static StickImpostors* New();
-    vtkTypeMacro(StickImpostors, vtkOpenGLStickMapper)
-
-    void setFog(const Fog* fog) { m_fog = fog; }
-
-protected:
-    StickImpostors();
-    ~StickImpostors() override;
-    void ReplaceShaderValues(std::map<vtkShader::Type, vtkShader*> shaders, vtkRenderer* renderer,
-                             vtkActor* actor) override;
-    void SetCameraShaderParameters(vtkOpenGLHelper& helper, vtkRenderer* renderer, vtkActor* actor) override;
-    void RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor) override;
-
-private:
-    StickImpostors(const StickImpostors&) = delete;
-    void operator=(const StickImpostors&) = delete;
-
-    const Fog* m_fog = nullptr;
+    bool m_touching = true;
+    float m_smallestRadius = 0.7f;
+    float m_occlusion = 0;
+    GlBatch m_spheres;
+    GlBatch m_sticks;
 };
 
 } // namespace mbtr::gui

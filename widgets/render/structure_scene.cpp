@@ -1,11 +1,16 @@
 #include "widgets/render/structure_scene.h"
 
-#include "widgets/render/atom_actor.h"
 #include "widgets/render/axes_marker.h"
-#include "widgets/render/cell_actor.h"
+#include "widgets/render/cell_content.h"
+#include "widgets/render/color_bar.h"
 #include "widgets/render/impostors.h"
+#include "widgets/render/mesh_actor.h"
+#include "widgets/render/screen_effects.h"
+#include "widgets/render/text_labels.h"
 
 #include <algorithm>
+#include <cmath>
+#include <unordered_set>
 #include <vtkActor.h>
 #include <vtkCamera.h>
 #include <vtkCullerCollection.h>
@@ -16,19 +21,10 @@
 
 namespace mbtr::gui {
 
-struct StructureScene::Actors {
-    explicit Actors(vtkRenderWindow* window);
-
-    Fog fog;
-    vtkNew<vtkRenderer> renderer;
-    vtkSmartPointer<vtkActor> atoms = makeAtomActor(&fog);
-    vtkSmartPointer<vtkActor> bonds = makeBondActor(&fog);
-    vtkSmartPointer<vtkActor> rings = makeRingActor();
-    CellActors cell {renderer};
-    AxesMarker axes;
-};
-
 namespace {
+
+constexpr double kRingWidth = 0.11; // angstrom
+constexpr int kNameSize = 15;       // of a, b, c, device-independent pixels
 
 /// Moves with the eye; (x, y): where it stands as seen, the eye being at (0, 0).
 void addLight(vtkRenderer* renderer, double x, double y, double intensity)
@@ -41,62 +37,94 @@ void addLight(vtkRenderer* renderer, double x, double y, double intensity)
     renderer->AddLight(light);
 }
 
-std::vector<Ball> ballsOf(const DisplayedAtoms& shown, const std::optional<Cell>& cell)
+Vertices shared(std::vector<std::byte> vertices)
 {
-    std::vector<Ball> balls;
-    for (const DisplayedAtom& atom : shown.atoms)
-        if (atom.position.allFinite())
-            balls.push_back({atom.position, atom.radius});
-    if (cell)
-        for (int corner = 0; corner < 8; ++corner)
-            balls.push_back({cell->toCartesian({Eigen::Vector3d(corner & 1, corner >> 1 & 1, corner >> 2 & 1)}), 0.2});
-    return balls;
+    return std::make_shared<const std::vector<std::byte>>(std::move(vertices));
 }
 
 } // namespace
 
-StructureScene::Actors::Actors(vtkRenderWindow* window)
+struct StructureScene::Props {
+    explicit Props(vtkRenderWindow* window);
+
+    Frame frame;
+    vtkNew<vtkRenderer> renderer;
+    vtkNew<Impostors> atoms;
+    vtkNew<Impostors> cell;
+    vtkNew<Impostors> rings;
+    vtkNew<Impostors> picked;
+    vtkSmartPointer<vtkActor> mesh = makeMeshActor();
+    vtkNew<ScreenEffects> effects;
+    vtkNew<TextLabels> names;
+    vtkNew<TextLabels> labels;
+    vtkNew<ColorBar> colorBar;
+    AxesMarker axes;
+};
+
+StructureScene::Props::Props(vtkRenderWindow* window)
 {
     renderer->GetCullers()->RemoveAllItems(); // they judge by bounds, which impostors do not have
     renderer->AutomaticLightCreationOff();
     addLight(renderer, 0.45, 0.55, 0.85);
     addLight(renderer, -0.4, -0.1, 0.28);
     renderer->GetActiveCamera()->SetViewAngle(Camera::kViewAngle);
-    for (const auto& actor : {atoms, bonds, rings})
-        renderer->AddActor(actor);
+    renderer->UseDepthPeelingOn(); // translucent things are right in any order
+    renderer->SetMaximumNumberOfPeels(6);
+    renderer->SetOcclusionRatio(0.002);
+    for (const auto& prop : {atoms.Get(), cell.Get(), rings.Get(), picked.Get()}) {
+        prop->setFrame(&frame);
+        renderer->AddViewProp(prop);
+    }
+    effects->setFrame(&frame);
+    renderer->AddViewProp(effects); // after all opaque things
+    cell->setSmallestRadius(0.95f);
+    rings->drawRings();
+    picked->drawRings();
+    renderer->AddActor(mesh);
+    for (const auto& prop : {names.Get(), labels.Get()}) {
+        prop->setFrame(&frame);
+        renderer->AddViewProp(prop);
+    }
+    colorBar->setFrame(&frame);
+    renderer->AddViewProp(colorBar);
     window->SetNumberOfLayers(2);
     window->AddRenderer(renderer);
     window->AddRenderer(axes.renderer());
 }
 
 StructureScene::StructureScene(vtkRenderWindow* window)
-    : m_actors(std::make_unique<Actors>(window))
+    : m_props(std::make_unique<Props>(window))
 {
+    m_content.geometry = std::make_shared<SceneGeometry>();
     setColors(sceneColors(QPalette()));
 }
 
 StructureScene::~StructureScene() = default;
 
-void StructureScene::show(const Structure& structure, const std::vector<Bond>& bonds)
+void StructureScene::show(SceneContent content)
 {
-    m_shown = displayedAtoms(structure, bonds);
-    m_cell = structure.cell && isUsable(*structure.cell) ? structure.cell : std::nullopt;
-    m_balls = ballsOf(m_shown, m_cell);
-    m_centre.setZero();
-    for (const Ball& ball : m_balls)
-        m_centre += ball.centre / double(m_balls.size());
-    m_radius = 1;
-    for (const Ball& ball : m_balls)
-        m_radius = std::max(m_radius, (ball.centre - m_centre).norm() + ball.radius);
-    setAtoms(m_actors->atoms, structure, m_shown);
-    setBonds(m_actors->bonds, structure, m_shown);
+    m_content = std::move(content);
+    const DisplayOptions& options = m_content.options;
+    m_props->atoms->setSpheres(m_content.spheres);
+    m_props->atoms->setSticks(m_content.sticks);
+    // Large balls run into one another: all of them would be dark.
+    m_props->atoms->setOcclusion(!options.occlusion ? 0.0f : options.style == Style::SpaceFilling ? 0.6f : 1.0f);
+    m_props->atoms->setTouching(options.style == Style::SpaceFilling);
+    m_props->rings->setSpheres(m_content.rings);
+    setMesh(m_props->mesh, m_content.mesh);
+    m_props->axes.setVisible(options.axes);
     updateCell();
     updateRings();
+    updateLabels();
+    updateColorBar();
 }
 
 void StructureScene::clear()
 {
-    show(Structure {}, {});
+    SceneContent nothing;
+    nothing.geometry = std::make_shared<SceneGeometry>();
+    nothing.options = m_content.options;
+    show(std::move(nothing));
 }
 
 bool StructureScene::setPickedAtoms(const std::vector<int>& atoms)
@@ -112,39 +140,84 @@ void StructureScene::setColors(const SceneColors& colors)
 {
     m_colors = colors;
     const Rgb& ground = colors.background;
-    m_actors->renderer->SetBackground(ground[0] / 255.0, ground[1] / 255.0, ground[2] / 255.0);
-    m_actors->fog.color = {float(ground[0]) / 255, float(ground[1]) / 255, float(ground[2]) / 255};
-    m_actors->axes.setColors(colors);
+    m_props->renderer->SetBackground(ground[0] / 255.0, ground[1] / 255.0, ground[2] / 255.0);
+    m_props->frame.fog.color = {float(ground[0]) / 255, float(ground[1]) / 255, float(ground[2]) / 255};
+    m_props->axes.setColors(colors);
     updateCell();
     updateRings();
+    updateLabels();
+    updateColorBar();
 }
 
-void StructureScene::prepareFrame(const Camera& camera, int width, int height, double pixelRatio)
+void StructureScene::prepareFrame(const Camera& camera, int width, int height, const Quality& quality)
 {
-    vtkCamera* eye = m_actors->renderer->GetActiveCamera();
+    vtkCamera* eye = m_props->renderer->GetActiveCamera();
     eye->SetFocalPoint(camera.focus.data());
     eye->SetPosition(camera.eye().eval().data());
     eye->SetViewUp(camera.up.data());
-    const double depth = (camera.eye() - m_centre).dot(camera.back);
-    const double reach = 1.05 * m_radius + 1;
+    eye->SetParallelProjection(camera.isOrthographic);
+    eye->SetParallelScale(camera.halfHeight());
+    const Eigen::Vector3d& centre = m_content.geometry->centre;
+    const double radius = m_content.geometry->radius;
+    const double depth = (camera.eye() - centre).dot(camera.back);
+    const double reach = 1.05 * radius + 3;
     const double far = std::max(depth + reach, 1.0);
-    eye->SetClippingRange(std::max(depth - reach, 0.002 * far), far);
+    const double near = camera.isOrthographic ? depth - reach : std::max(depth - reach, 0.002 * far);
+    eye->SetClippingRange(near, far);
+    Frame& frame = m_props->frame;
     // From the middle backwards, so that what is small and near keeps its colours.
-    m_actors->fog.begin = float(depth - 0.2 * m_radius);
-    m_actors->fog.end = float(depth + std::max(m_radius, 6.0));
-    m_actors->fog.strength = 0.5f;
-    m_actors->cell.setPixelRatio(pixelRatio);
-    m_actors->axes.follow(camera, width, height, pixelRatio);
+    frame.fog.begin = float(depth - 0.2 * radius);
+    frame.fog.end = float(depth + std::max(radius, 6.0));
+    frame.fog.strength = m_content.options.fog ? 0.5f : 0;
+    frame.pixelRatio = float(quality.pixelRatio);
+    frame.orthographic = camera.isOrthographic;
+    frame.pixel = float(2 * camera.halfHeight() / std::max(height, 1) / (camera.isOrthographic ? 1 : camera.distance));
+    frame.isQuick = quality.isQuick;
+    m_props->effects->setOutline(m_content.options.outline);
+    m_props->effects->setOcclusion(m_content.options.occlusion && quality.screenOcclusion && !quality.isQuick);
+    frame.width = width;
+    frame.height = height;
+    m_props->renderer->SetUseDepthPeeling(!quality.isQuick);
+    setFog(m_props->mesh, frame.fog);
+    m_props->axes.follow(camera, width, height, quality.pixelRatio);
 }
 
 void StructureScene::updateCell()
 {
-    m_actors->cell.show(m_cell ? &*m_cell : nullptr, m_colors);
+    const SceneGeometry& geometry = *m_content.geometry;
+    CellContent cell;
+    const bool isShown = m_content.options.cell && geometry.structure && geometry.structure->isPeriodic()
+        && isUsable(*geometry.structure->cell);
+    if (isShown)
+        cell = cellContent(*geometry.structure->cell, geometry.shown.cellOrigin, m_content.options.ranges, m_colors);
+    m_props->cell->setSticks(shared(std::move(cell.sticks)));
+    m_props->names->setTexts(std::move(cell.names), kNameSize, m_colors.background);
 }
 
 void StructureScene::updateRings()
 {
-    setRings(m_actors->rings, m_shown, m_picked, m_colors);
+    std::vector<std::byte> rings;
+    const Rgba color {m_colors.highlight[0], m_colors.highlight[1], m_colors.highlight[2], 255};
+    const std::unordered_set<int> picked(m_picked.begin(), m_picked.end()); // may be very many
+    for (const DisplayedAtom& atom : shown().atoms)
+        if (picked.contains(atom.atom) && atom.position.allFinite())
+            appendSphere(rings, {{float(atom.position[0]), float(atom.position[1]), float(atom.position[2])},
+                                 float(atom.radius + kRingWidth), color, {}});
+    m_props->picked->setSpheres(shared(std::move(rings)));
+}
+
+void StructureScene::updateLabels()
+{
+    std::vector<SceneText> texts;
+    texts.reserve(m_content.labels.size());
+    for (const PlacedLabel& label : m_content.labels)
+        texts.push_back({label.position, label.lift, label.text, label.color.value_or(m_colors.text)});
+    m_props->labels->setTexts(std::move(texts), m_content.options.labelSize, m_colors.background);
+}
+
+void StructureScene::updateColorBar()
+{
+    m_props->colorBar->show(m_content.colorBar, m_colors);
 }
 
 } // namespace mbtr::gui

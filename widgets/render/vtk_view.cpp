@@ -1,6 +1,5 @@
 #include "widgets/render/vtk_view.h"
 
-#include "core/base/error.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/render/camera_flight.h"
 #include "widgets/render/gl_surface.h"
@@ -17,18 +16,8 @@ namespace mbtr::gui {
 
 namespace {
 
-/// Above it bonds take longer to find than a picture may: atoms come first.
-constexpr int kBondsAtOnce = 2000;
-
-/// Without bonds rather than without picture.
-std::vector<Bond> bondsOf(const Structure& structure, const BondChanges& changes)
-{
-    try {
-        return applied(changes, findBonds(structure));
-    } catch (const NumericalError&) {
-        return {};
-    }
-}
+/// Above it a scene takes longer to build than a frame may: a worker does it, and the last picture stays until then.
+constexpr double kBuildAtOnce = 1500; // displayed atoms
 
 } // namespace
 
@@ -58,14 +47,15 @@ void VtkView::makeSurface()
 {
     m_graphics = std::make_unique<Graphics>();
     m_graphics->scene.setColors(sceneColors(palette()));
-    const auto prepare = [this](QSize pixels, double ratio) {
+    const auto prepare = [this](QSize pixels, double ratio, bool isQuick) {
         if (m_follow) {
             const Camera before = m_camera;
             mbtr::gui::fit(m_camera, m_graphics->scene.balls(), aspect());
             if (before != m_camera) // told outside painting
                 QMetaObject::invokeMethod(this, [this] { emit cameraChanged(m_camera); }, Qt::QueuedConnection);
         }
-        m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), ratio);
+        const bool fine = m_fineOcclusion.value_or(m_surface->isFast());
+        m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), {ratio, isQuick, fine});
     };
     m_surface = new GlSurface(m_graphics->window, prepare, this);
     m_surface->setObjectName("structureSurface");
@@ -74,35 +64,101 @@ void VtkView::makeSurface()
     m_surface->installEventFilter(this);
     setFocusProxy(m_surface);
     connectControls();
-    m_bonds = std::make_unique<LatestJob<std::vector<Bond>>>(tr("Finding bonds"));
-    connect(m_bonds.get(), &Job::finished, this, [this] {
-        m_graphics->scene.show(*m_structure, m_bonds->takeResult());
-        m_surface->scheduleRender();
-    });
+    m_builder = std::make_unique<LatestJob<SceneContent>>(tr("Building the scene"));
+    connect(m_builder.get(), &Job::finished, this, &VtkView::takeBuilt);
 }
 
 void VtkView::setStructure(std::shared_ptr<const Structure> structure, CameraPlace place, const BondChanges& bonds)
 {
     const auto previous = std::exchange(m_structure, std::move(structure));
     const bool sameBonds = std::exchange(m_bondChanges, bonds) == bonds;
-    if (!m_graphics || (m_structure == previous && sameBonds))
+    if (m_structure == previous && sameBonds)
         return;
-    m_bonds->cancel();
+    m_overlays = {};
+    if (place == CameraPlace::Fitted)
+        m_options.ranges.centreAtom = -1;
+    m_cameraPlace = place;
+    if (!m_graphics)
+        return;
     if (place == CameraPlace::Fitted)
         m_flight->stop();
     else
         m_follow = false;
-    const bool large = m_structure && m_structure->atomCount() > kBondsAtOnce;
-    if (m_structure)
-        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsOf(*m_structure, m_bondChanges));
-    else
-        m_graphics->scene.clear();
-    if (large)
-        m_bonds->start([structure = m_structure, changes = m_bondChanges](Progress&) { return bondsOf(*structure, changes); });
-    const bool nextFrame = m_structure && previous && m_structure->species == previous->species;
-    if (m_structure && !(previous && place == CameraPlace::Kept))
+    if (m_structure) {
+        rebuild();
+        return;
+    }
+    m_builder->cancel();
+    m_buildAgain = false;
+    m_graphics->scene.clear();
+    m_placedFor.reset();
+    scheduleRender();
+}
+
+void VtkView::setOptions(const DisplayOptions& options)
+{
+    const DisplayOptions before = std::exchange(m_options, corrected(options));
+    if (m_options == before)
+        return;
+    m_camera.isOrthographic = m_options.orthographic;
+    if (m_graphics && m_structure)
+        rebuild();
+}
+
+void VtkView::setOverlay(const Overlay& overlay, OverlayLayer layer)
+{
+    Overlay& shown = m_overlays[std::size_t(layer)];
+    if (shown.isEmpty() && overlay.isEmpty())
+        return;
+    shown = overlay;
+    if (m_graphics && m_structure)
+        rebuild();
+}
+
+/// A build that runs goes on: each frame of a quick trajectory would else stop the one before, and none be seen.
+void VtkView::rebuild()
+{
+    const SceneContent& shown = m_graphics->scene.content();
+    const bool sameGeometry = shown.geometry->structure == m_structure && shown.geometry->bondChanges == m_bondChanges
+        && !needsNewGeometry(shown.options, m_options);
+    const auto build = [structure = m_structure, bonds = m_bondChanges, options = m_options, overlay = merged(m_overlays[0], m_overlays[1]),
+                        geometry = sameGeometry ? shown.geometry : nullptr] {
+        return makeContent(geometry ? geometry : makeGeometry(structure, bonds, options), options, overlay);
+    };
+    if (displayedCount(*m_structure, m_options.ranges) <= kBuildAtOnce) {
+        m_builder->cancel();
+        m_buildAgain = false;
+        take(build());
+    } else if (m_builder->isRunning()) {
+        m_buildAgain = true;
+    } else {
+        m_builder->start([build](Progress&) { return build(); });
+    }
+}
+
+void VtkView::takeBuilt()
+{
+    SceneContent content = m_builder->takeResult();
+    if (m_structure && content.geometry->structure->species == m_structure->species)
+        take(std::move(content));
+    if (std::exchange(m_buildAgain, false) && m_structure)
+        rebuild();
+}
+
+void VtkView::take(SceneContent content)
+{
+    const auto now = content.geometry->structure;
+    m_graphics->scene.show(std::move(content));
+    const auto previous = std::exchange(m_placedFor, now);
+    const bool nextFrame = previous && previous != now && previous->species == now->species;
+    if (previous != now && !(previous && m_cameraPlace == CameraPlace::Kept))
         placeCamera(previous.get());
     m_surface->scheduleRender(nextFrame ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
+}
+
+Job* VtkView::builder() const
+{
+    return m_builder.get();
 }
 
 void VtkView::placeCamera(const Structure* previous)
@@ -115,6 +171,7 @@ void VtkView::placeCamera(const Structure* previous)
     }
     if (!sameAtoms)
         m_camera = standardView(*m_structure);
+    m_camera.isOrthographic = m_options.orthographic;
     m_follow = true;
     m_movedByHand = false;
 }
@@ -143,6 +200,12 @@ QImage VtkView::image()
         return grab().toImage();
     m_surface->scheduleRender(); // never a coarse one
     return m_surface->grabFramebuffer();
+}
+
+void VtkView::setFineOcclusion(std::optional<bool> fine)
+{
+    m_fineOcclusion = fine;
+    scheduleRender();
 }
 
 void VtkView::setSamples(int samples)

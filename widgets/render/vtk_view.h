@@ -2,6 +2,7 @@
 
 #include "core/chemistry/bond_changes.h"
 #include "widgets/render/camera.h"
+#include "widgets/render/display_options.h"
 
 #include <QImage>
 #include <QWidget>
@@ -14,11 +15,12 @@ namespace mbtr::gui {
 
 class CameraFlight;
 class GlSurface;
+class Job;
 class ViewControls;
 enum class MouseMode;
 template <typename T>
 class LatestJob;
-struct DisplayedAtoms;
+struct SceneContent;
 
 /// One structure in 3-D, with mouse and keyboard camera (see ViewControls). Where OpenGL does not work a sentence instead.
 class VtkView : public QWidget {
@@ -34,6 +36,11 @@ public:
     void setStructure(std::shared_ptr<const Structure> structure, CameraPlace place = CameraPlace::Fitted,
                       const BondChanges& bonds = {});
     void setPickedAtoms(const std::vector<int>& atoms);
+    /// How structures are drawn.
+    void setOptions(const DisplayOptions& options);
+    const DisplayOptions& options() const { return m_options; }
+    /// What is shown on top of the current structure; a new structure takes all layers away.
+    void setOverlay(const Overlay& overlay, OverlayLayer layer = OverlayLayer::Highlight);
 
     /// Everything in view; the direction stays.
     void fit();
@@ -55,6 +62,10 @@ public:
     QImage image();
     /// Samples a pixel, 0 = edges are not smoothed. For tests: pictures without smoothing are the same on every machine.
     void setSamples(int samples);
+    /// Screen-space occlusion whatever it costs, or never; nothing: where a frame is quick enough. For tests.
+    void setFineOcclusion(std::optional<bool> fine);
+    /// Builds large scenes; nullptr where OpenGL does not work.
+    Job* builder() const;
     /// nullptr where OpenGL does not work.
     GlSurface* surface() const { return m_surface; }
     /// Balls and sticks as they are drawn.
@@ -85,6 +96,9 @@ private:
     void makeSurface();
     void connectControls();
     void scheduleRender();
+    void rebuild();
+    void takeBuilt();
+    void take(SceneContent content);
     void placeCamera(const Structure* previous);
     bool isInView() const;
     enum class Then { Stay, Follow };
@@ -98,12 +112,18 @@ private:
     double aspect() const;
 
     std::unique_ptr<Graphics> m_graphics; ///< nullptr where OpenGL does not work
-    std::unique_ptr<LatestJob<std::vector<Bond>>> m_bonds; ///< of large structures
+    std::unique_ptr<LatestJob<SceneContent>> m_builder; ///< of large scenes
     GlSurface* m_surface = nullptr;
     ViewControls* m_controls = nullptr;
     CameraFlight* m_flight = nullptr;
     std::shared_ptr<const Structure> m_structure;
     BondChanges m_bondChanges;
+    CameraPlace m_cameraPlace = CameraPlace::Fitted; ///< of m_structure
+    std::shared_ptr<const Structure> m_placedFor; ///< the structure the camera was last placed for
+    DisplayOptions m_options;
+    std::array<Overlay, 2> m_overlays; ///< of each OverlayLayer
+    std::optional<bool> m_fineOcclusion;
+    bool m_buildAgain = false; ///< something has changed since the running build began
     Camera m_camera;
     bool m_follow = true;       ///< fit at each frame: nothing has moved the camera since the last fit
     bool m_movedByHand = false; ///< since the last fit

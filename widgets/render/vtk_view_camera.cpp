@@ -87,8 +87,10 @@ void VtkView::setCamera(const Camera& camera)
 {
     if (m_flight)
         m_flight->stop();
-    if (camera != m_camera)
-        arrive(camera);
+    Camera own = camera;
+    own.isOrthographic = m_options.orthographic;
+    if (own != m_camera)
+        arrive(own);
 }
 
 void VtkView::setMouseMode(MouseMode mode)

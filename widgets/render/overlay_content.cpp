@@ -1,0 +1,189 @@
+#include "widgets/render/overlay_content.h"
+
+#include <Eigen/Geometry>
+#include <algorithm>
+#include <cmath>
+
+namespace mbtr::gui {
+
+namespace {
+
+constexpr double kLongestArrow = 2;  // angstrom
+constexpr double kShaftRadius = 0.06, kHeadRadius = 0.16, kHeadLength = 0.4;
+constexpr double kTupleRadius = 0.2;
+
+std::array<float, 3> asFloats(const Eigen::Vector3d& point)
+{
+    return {float(point[0]), float(point[1]), float(point[2])};
+}
+
+Rgba withOpacity(const Rgb& color, double opacity)
+{
+    return {color[0], color[1], color[2], static_cast<unsigned char>(std::lround(255 * std::clamp(opacity, 0.0, 1.0)))};
+}
+
+/// Finds where sites are drawn.
+class SitePlaces {
+public:
+    explicit SitePlaces(const SceneGeometry& geometry)
+        : m_geometry(geometry)
+        , m_copies(geometry.structure->species.size())
+    {
+        for (const DisplayedAtom& atom : geometry.shown.atoms)
+            m_copies[std::size_t(atom.atom)].push_back(&atom);
+    }
+
+    const std::vector<const DisplayedAtom*>& copies(int atom) const
+    {
+        static const std::vector<const DisplayedAtom*> none;
+        return atom >= 0 && std::size_t(atom) < m_copies.size() ? m_copies[std::size_t(atom)] : none;
+    }
+
+    /// Empty where an atom does not exist. Molecules may be drawn other cells away than they are listed: then all sites
+    /// move by the cells that bring the first one onto a drawn atom.
+    std::vector<Eigen::Vector3d> placesOf(const std::vector<Site>& sites) const
+    {
+        std::vector<Eigen::Vector3d> places;
+        const auto move = moveOf(sites);
+        for (const Site& site : sites) {
+            if (site.atom < 0 || std::size_t(site.atom) >= m_copies.size())
+                return {};
+            places.push_back(placeOf(site, move));
+            if (!places.back().allFinite())
+                return {};
+        }
+        return places;
+    }
+
+private:
+    std::array<int, 3> moveOf(const std::vector<Site>& sites) const
+    {
+        if (sites.empty() || copies(sites[0].atom).empty())
+            return {};
+        const auto& all = copies(sites[0].atom);
+        const auto isThere = [&](const DisplayedAtom* copy) { return copy->image == sites[0].image; };
+        if (std::any_of(all.begin(), all.end(), isThere))
+            return {};
+        std::array<int, 3> move;
+        for (std::size_t k = 0; k < 3; ++k)
+            move[k] = all[0]->image[k] - sites[0].image[k];
+        return move;
+    }
+
+    Eigen::Vector3d placeOf(const Site& site, const std::array<int, 3>& move) const
+    {
+        const Structure& structure = *m_geometry.structure;
+        Eigen::Vector3d place = structure.positions.col(site.atom);
+        if (structure.cell)
+            for (std::size_t k = 0; k < 3; ++k)
+                place += (site.image[k] + move[k]) * structure.cell->vectors.row(Eigen::Index(k)).transpose();
+        return place;
+    }
+
+    const SceneGeometry& m_geometry;
+    std::vector<std::vector<const DisplayedAtom*>> m_copies;
+};
+
+double scaleOf(const AtomVectors& vectors)
+{
+    if (vectors.scale > 0)
+        return vectors.scale;
+    double longest = 0;
+    for (Eigen::Index n = 0; n < vectors.values.cols(); ++n)
+        if (vectors.values.col(n).allFinite())
+            longest = std::max(longest, vectors.values.col(n).norm());
+    return longest > 0 ? kLongestArrow / longest : 0;
+}
+
+/// Short arrows shrink as a whole: a head longer than its arrow would lie about its length.
+void addArrow(Mesh& mesh, const DisplayedAtom& atom, const Eigen::Vector3d& arrow, const Rgb& color)
+{
+    const double length = arrow.norm();
+    if (!(length > 1e-3) || !atom.position.allFinite())
+        return;
+    const double size = std::min(1.0, length / (1.5 * kHeadLength));
+    const Eigen::Vector3d neck = atom.position + (1 - size * kHeadLength / length) * arrow;
+    addTube(mesh, atom.position, neck, size * kShaftRadius, withOpacity(color, 1));
+    addCone(mesh, neck, atom.position + arrow, size * kHeadRadius, withOpacity(color, 1));
+}
+
+void addArrows(Mesh& mesh, const SitePlaces& places, const AtomVectors& vectors, std::size_t atomCount)
+{
+    if (std::size_t(vectors.values.cols()) != atomCount)
+        return;
+    const double scale = scaleOf(vectors);
+    for (Eigen::Index n = 0; n < vectors.values.cols(); ++n)
+        if (vectors.values.col(n).allFinite())
+            for (const DisplayedAtom* copy : places.copies(int(n)))
+                addArrow(mesh, *copy, scale * vectors.values.col(n), vectors.color);
+}
+
+void addTriangle(Mesh& mesh, const Eigen::Vector3d& a, const Eigen::Vector3d& b, const Eigen::Vector3d& c, const Rgba& color)
+{
+    const Eigen::Vector3d normal = (b - a).cross(c - a);
+    if (normal.norm() > 1e-6)
+        addPolygon(mesh, {a, b, c}, normal.normalized(), color);
+}
+
+void addTuple(SceneContent& content, const SitePlaces& places, const HighlightedTuple& tuple)
+{
+    const auto at = places.placesOf(tuple.sites);
+    const Rgba color = withOpacity(tuple.color, tuple.opacity);
+    if (at.size() < 2 || at.size() > 4)
+        return;
+    for (std::size_t n = 0; n + 1 < at.size(); ++n)
+        if ((at[n + 1] - at[n]).norm() > 1e-6)
+            addTube(content.mesh, at[n], at[n + 1], at.size() == 2 ? kTupleRadius : 0.4 * kTupleRadius, color);
+    for (std::size_t n = 0; n + 2 < at.size(); ++n)
+        addTriangle(content.mesh, at[n], at[n + 1], at[n + 2], color);
+}
+
+Vertices makeRings(const SitePlaces& places, const std::vector<AtomHalo>& halos)
+{
+    auto vertices = std::make_shared<std::vector<std::byte>>();
+    for (const AtomHalo& halo : halos)
+        for (const DisplayedAtom* copy : places.copies(halo.atom))
+            if (copy->position.allFinite())
+                appendSphere(*vertices, {asFloats(copy->position), float(copy->radius + halo.width),
+                                         withOpacity(halo.color, 1), {}});
+    return vertices;
+}
+
+void addLabel(SceneContent& content, const SitePlaces& places, const TextLabel& label)
+{
+    if (label.everyCopy && label.sites.size() == 1) {
+        for (const DisplayedAtom* copy : places.copies(label.sites[0].atom))
+            content.labels.push_back({copy->position, copy->radius, label.text, label.color});
+        return;
+    }
+    const auto at = places.placesOf(label.sites);
+    if (at.empty() || label.text.empty())
+        return;
+    Eigen::Vector3d middle = Eigen::Vector3d::Zero();
+    for (const Eigen::Vector3d& place : at)
+        middle += place / double(at.size());
+    const auto& copies = places.copies(label.sites[0].atom);
+    const double lift = at.size() == 1 && !copies.empty() ? copies[0]->radius : kTupleRadius;
+    content.labels.push_back({middle, lift, label.text, label.color});
+}
+
+} // namespace
+
+void addOverlay(SceneContent& content, const Overlay& overlay)
+{
+    if (overlay.isEmpty())
+        return;
+    const SitePlaces places(*content.geometry);
+    for (const AtomVectors& vectors : overlay.vectors)
+        addArrows(content.mesh, places, vectors, content.geometry->structure->species.size());
+    for (const HighlightedTuple& tuple : overlay.tuples)
+        addTuple(content, places, tuple);
+    content.rings = makeRings(places, overlay.halos);
+    for (const TextLabel& label : overlay.labels)
+        addLabel(content, places, label);
+    if (overlay.scalars && !overlay.scalars->name.empty())
+        content.colorBar = ColorBarContent {overlay.scalars->name, overlay.scalars->unit, overlay.scalars->map,
+                                            limitsOf(*overlay.scalars)};
+}
+
+} // namespace mbtr::gui
