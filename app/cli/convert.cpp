@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/inputs.h"
 #include "core/base/error.h"
+#include "core/io/format.h"
 #include "core/io/write_dataset.h"
 
 #include <CLI/CLI.hpp>
@@ -36,7 +37,7 @@ void addConvert(CLI::App& app)
     auto options = std::make_shared<ConvertOptions>();
     CLI::App* command = app.add_subcommand("convert", "Write structures in another format");
     command->add_option("IN", options->in, std::string("Structures, ") + kReadable)->type_name("")->required();
-    command->add_option("OUT", options->out, "File to write, by suffix: .extxyz, .xyz, .poscar, .cif, also .gz; what its format cannot hold is a warning")->type_name("")->required();
+    command->add_option("OUT", options->out, "File to write, by suffix: " + writableSuffixes() + ", also .gz; what its format cannot hold is a warning")->type_name("")->required();
     command->callback([options] { runConvert(*options); });
 }
 

@@ -27,6 +27,8 @@ public:
     /// All that was not yet taken. Throws FileError above 1 GiB.
     std::string takeAll();
 
+    /// To look for a cancellation while working on what takeAll() gave.
+    Progress& progress() const { return m_progress; }
     const std::string& path() const { return m_path; }
     /// Number of the line that next() gave last, from 1.
     long lineNumber() const { return m_lineNumber; }
