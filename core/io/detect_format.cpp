@@ -157,7 +157,7 @@ ReadableFormat detectFormat(const std::string& path, std::string_view head)
     if (const auto fromContent = byContent(lines); fromContent && !fromSuffix)
         return *fromContent;
     if (const auto other = otherFormat(lines, suffix); !other.empty())
-        throw FileError(path, 0, "this is " + std::string(other) + ", a format that is not read; " + readableFormatNames() + " are");
+        throw FileError(path, 0, "this is " + std::string(other) + ", a format that is not read");
     if (const auto fromContent = byContent(lines))
         return *fromContent;
     if (fromSuffix)

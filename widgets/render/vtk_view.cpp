@@ -24,10 +24,10 @@ namespace {
 constexpr int kBondsAtOnce = 2000;
 
 /// Without bonds rather than without picture.
-std::vector<Bond> bondsOf(const Structure& structure)
+std::vector<Bond> bondsToShow(const Structure& structure)
 {
     try {
-        return findBonds(structure);
+        return mbtr::bondsOf(structure);
     } catch (const NumericalError&) {
         return {};
     }
@@ -120,11 +120,11 @@ void VtkView::setStructure(std::shared_ptr<const Structure> structure)
     m_bonds->cancel();
     const bool large = m_structure && m_structure->atomCount() > kBondsAtOnce;
     if (m_structure)
-        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsOf(*m_structure));
+        m_graphics->scene.show(*m_structure, large ? std::vector<Bond>() : bondsToShow(*m_structure));
     else
         m_graphics->scene.clear();
     if (large)
-        m_bonds->start([structure = m_structure](Progress&) { return bondsOf(*structure); });
+        m_bonds->start([structure = m_structure](Progress&) { return bondsToShow(*structure); });
     const bool nextFrame = m_structure && previous && m_structure->species == previous->species;
     if (m_structure)
         placeCamera(previous.get());
