@@ -98,33 +98,29 @@ std::vector<int> countNeighbours(const Structure& structure, const std::vector<B
     return numbers;
 }
 
-void removeBondsBetweenIonsOfMetals(const Structure& structure, std::vector<Bond>& bonds)
+/// No other rule is meant for elements that have a range of their own.
+bool hasRange(const Structure& structure, const BondRules& rules, const Bond& bond)
+{
+    return rules.ranges.contains(std::minmax(structure.species[bond.i], structure.species[bond.j]));
+}
+
+void removeBondsBetweenIonsOfMetals(const Structure& structure, const BondRules& rules, std::vector<Bond>& bonds)
 {
     const auto nonmetals = countNeighbours(structure, bonds, [](int z) { return !isMetal(z); });
     std::erase_if(bonds, [&](const Bond& bond) {
         return isMetal(structure.species[bond.i]) && isMetal(structure.species[bond.j]) && nonmetals[bond.i] >= 2
-            && nonmetals[bond.j] >= 2;
+            && nonmetals[bond.j] >= 2 && !hasRange(structure, rules, bond);
     });
 }
 
-void removeBondsOfLargeIonsToBoundAtoms(const Structure& structure, std::vector<Bond>& bonds)
+void removeBondsOfLargeIonsToBoundAtoms(const Structure& structure, const BondRules& rules, std::vector<Bond>& bonds)
 {
     const auto others = countNeighbours(structure, bonds, [](int z) { return !isLargeIon(z); });
     std::erase_if(bonds, [&](const Bond& bond) {
         const bool first = isLargeIon(structure.species[bond.i]), second = isLargeIon(structure.species[bond.j]);
-        return first != second && !isMetal(structure.species[first ? bond.j : bond.i]) && others[first ? bond.j : bond.i] > 0;
+        return first != second && !isMetal(structure.species[first ? bond.j : bond.i]) && others[first ? bond.j : bond.i] > 0
+            && !hasRange(structure, rules, bond);
     });
-}
-
-/// Takes the bonds between elements that have a range of their own out of `bonds`: no other rule is meant for them.
-std::vector<Bond> takeRanged(const Structure& structure, const BondRules& rules, std::vector<Bond>& bonds)
-{
-    const auto first = std::partition(bonds.begin(), bonds.end(), [&](const Bond& bond) {
-        return !rules.ranges.contains(std::minmax(structure.species[bond.i], structure.species[bond.j]));
-    });
-    std::vector<Bond> ranged(first, bonds.end());
-    bonds.erase(first, bonds.end());
-    return ranged;
 }
 
 void sortAndMakeUnique(std::vector<Bond>& bonds)
@@ -149,10 +145,8 @@ std::vector<Bond> bondsByDistance(const Structure& structure, const BondRules& r
     if (structure.species.empty())
         return {};
     std::vector<Bond> bonds = closePairs(structure, rules);
-    const std::vector<Bond> ranged = takeRanged(structure, rules, bonds);
-    removeBondsBetweenIonsOfMetals(structure, bonds);
-    removeBondsOfLargeIonsToBoundAtoms(structure, bonds);
-    bonds.insert(bonds.end(), ranged.begin(), ranged.end());
+    removeBondsBetweenIonsOfMetals(structure, rules, bonds);
+    removeBondsOfLargeIonsToBoundAtoms(structure, rules, bonds);
     return bonds;
 }
 

@@ -1,5 +1,6 @@
 #include "core/chemistry/molecular_graph.h"
 
+#include <Eigen/Geometry>
 #include <algorithm>
 #include <map>
 
