@@ -4,6 +4,7 @@
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
 #include "core/embedding/select_structures.h"
+#include "core/io/format.h"
 #include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
 
@@ -82,7 +83,7 @@ void addConvert(CLI::App& app)
     auto options = std::make_shared<ConvertOptions>();
     CLI::App* command = app.add_subcommand("convert", "Write structures in another format");
     command->add_option("IN", options->in, std::string("Structures, ") + kReadable)->type_name("")->required();
-    command->add_option("OUT", options->out, "File to write, by suffix: .extxyz, .xyz, .poscar, .cif, also .gz; what its format cannot hold is a warning")->type_name("")->required();
+    command->add_option("OUT", options->out, "File to write, by suffix: " + writableSuffixes() + ", also .gz; what its format cannot hold is a warning")->type_name("")->required();
     addDatasetOptions(*command, options->dataset);
     command->add_option("--unique", options->unique, "Leave out structures that agree with an earlier one within TOL angstrom, up to rotation, reflection, translation and order of atoms")->type_name("TOL");
     auto* sample = command->add_option("--sample", options->sample, "Draw N structures at random (see --seed)")->type_name("N");

@@ -1,10 +1,13 @@
 #include "app/cli/commands.h"
 #include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
+#include "app/cli/terminal_progress.h"
 #include "core/chemistry/element.h"
+#include "core/dataset/molecule_summary.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <iostream>
 #include <map>
@@ -56,6 +59,28 @@ const char* kindOf(const Property& property)
     return property.isPerAtom() ? "atom" : "structure";
 }
 
+MoleculeSummary moleculesOf(const Dataset& dataset)
+{
+    TerminalProgress progress;
+    return summarizeMolecules(dataset, progress);
+}
+
+void addMolecules(const Dataset& dataset, Json& json)
+{
+    const MoleculeSummary molecules = moleculesOf(dataset);
+    Json rings = Json::object();
+    for (const auto& [size, count] : molecules.rings)
+        rings[std::to_string(size)] = count;
+    const auto& fragments = molecules.fragments;
+    json["bonds"] = {{"total", molecules.bonds}, {"stated", molecules.statedBonds}};
+    json["fragments"] = {{"molecules", fragments[0]}, {"chains", fragments[1]}, {"layers", fragments[2]}, {"networks", fragments[3]},
+                         {"formulas", molecules.formulas}};
+    json["rings"] = rings;
+    json["stereocentres"] = {{"R", molecules.centresR}, {"S", molecules.centresS}};
+    if (molecules.notAnalysed > 0)
+        json["not_analysed"] = molecules.notAnalysed;
+}
+
 void printJson(const Dataset& dataset, const Summary& summary)
 {
     Json properties = Json::array();
@@ -65,10 +90,39 @@ void printJson(const Dataset& dataset, const Summary& summary)
     for (const Message& message : dataset.messages)
         if (message.severity != Severity::Note)
             warnings.push_back(toText(message));
-    const Json json {{"structures", summary.structures}, {"elements", summary.elements},
+    Json json {{"structures", summary.structures}, {"elements", summary.elements},
         {"atoms", {{"min", summary.smallest}, {"max", summary.largest}, {"total", summary.atoms}}}, {"periodic", summary.periodic},
         {"formulas", summary.formulas}, {"properties", properties}, {"warnings", warnings}};
+    addMolecules(dataset, json);
     std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; // names of a file may be no UTF-8
+}
+
+std::string fragmentsText(const MoleculeSummary& molecules)
+{
+    static constexpr std::array kNames {"molecules", "chains", "layers", "networks"};
+    std::string text;
+    for (std::size_t i = 0; i < kNames.size(); ++i)
+        if (molecules.fragments[i] > 0)
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", molecules.fragments[i], kNames[i]);
+    return text;
+}
+
+std::string ringsText(const MoleculeSummary& molecules)
+{
+    std::string text;
+    for (const auto& [size, count] : molecules.rings)
+        text += fmt::format("{}{} of {} atoms", text.empty() ? "" : ", ", count, size);
+    return text.empty() ? "none" : text;
+}
+
+void printMolecules(const Dataset& dataset)
+{
+    const MoleculeSummary molecules = moleculesOf(dataset);
+    std::cout << "bonds       " << molecules.bonds << (molecules.statedBonds > 0 ? fmt::format(" ({} stated)", molecules.statedBonds) : "") << '\n'
+              << "fragments   " << fragmentsText(molecules) << '\n'
+              << "rings       " << ringsText(molecules) << '\n';
+    if (molecules.centresR + molecules.centresS > 0)
+        std::cout << "chirality   " << molecules.centresR << " R, " << molecules.centresS << " S\n";
 }
 
 std::string atomsText(const Summary& summary)
@@ -110,6 +164,7 @@ void printTable(const Dataset& dataset, const Summary& summary)
               << "atoms       " << atomsText(summary) << '\n'
               << "periodic    " << summary.periodic << '\n'
               << "formulas    " << formulasText(summary) << '\n';
+    printMolecules(dataset);
     printProperties(dataset);
 }
 

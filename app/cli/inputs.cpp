@@ -1,12 +1,15 @@
 #include "app/cli/inputs.h"
 
 #include "app/cli/terminal_progress.h"
+#include "core/io/format.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/cut_loss.h"
 
 #include <iostream>
 
 namespace mbtr::cli {
+
+const std::string kReadable = readableFormatNames() + ", also .gz; - is standard input";
 
 Dataset readInputs(const std::vector<std::string>& paths)
 {

@@ -9,7 +9,7 @@
 namespace mbtr::cli {
 
 /// For the help of every option that takes structures.
-inline constexpr const char* kReadable = "XYZ, extended XYZ, POSCAR or CIF, also .gz; - is standard input";
+extern const std::string kReadable;
 
 /// Reads files into one dataset, progress on a terminal. Throws FileError for the first that cannot be read: a result from
 /// some of the files would be taken for that of all.

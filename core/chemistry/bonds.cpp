@@ -1,9 +1,12 @@
 #include "core/chemistry/bonds.h"
 
+#include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/chemistry/neighbours.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace mbtr {
@@ -44,33 +47,40 @@ double metallicRadius(int z)
 /// Largest bond lengths of all pairs of the elements that occur, looked up in constant time.
 class BondLengths {
 public:
-    explicit BondLengths(const std::vector<int>& elements)
+    BondLengths(const std::vector<int>& elements, const BondRules& rules)
     {
         for (std::size_t n = 0; n < elements.size(); ++n)
             m_index[elements[n]] = int(n);
         m_count = elements.size();
-        m_lengths.resize(m_count * m_count);
+        m_ranges.resize(m_count * m_count);
         for (const int z : elements)
-            for (const int other : elements)
-                m_lengths[place(z, other)] = largestBondLength(z, other);
+            for (const int other : elements) {
+                const auto range = rules.ranges.find(std::minmax(z, other));
+                m_ranges[place(z, other)] = range != rules.ranges.end()
+                    ? range->second : BondRules::Range {0, std::max(0.0, largestBondLength(z, other) + rules.extraTolerance)};
+            }
     }
-    double operator()(int z, int other) const { return m_lengths[place(z, other)]; }
-    double largest() const { return *std::max_element(m_lengths.begin(), m_lengths.end()); }
+    const BondRules::Range& operator()(int z, int other) const { return m_ranges[place(z, other)]; }
+    double largest() const
+    {
+        return std::max_element(m_ranges.begin(), m_ranges.end(), [](const auto& a, const auto& b) { return a.max < b.max; })->max;
+    }
 
 private:
     std::size_t place(int z, int other) const { return std::size_t(m_index[z]) * m_count + std::size_t(m_index[other]); }
 
     std::array<int, kLargestAtomicNumber + 1> m_index {};
     std::size_t m_count = 0;
-    std::vector<double> m_lengths;
+    std::vector<BondRules::Range> m_ranges;
 };
 
-std::vector<Bond> closePairs(const Structure& structure)
+std::vector<Bond> closePairs(const Structure& structure, const BondRules& rules)
 {
-    const BondLengths lengths(elementsOf(structure));
+    const BondLengths ranges(elementsOf(structure), rules);
     std::vector<Bond> bonds;
-    visitPairs(structure, lengths.largest(), [&](const NeighbourPair& pair) {
-        if (pair.distance <= lengths(structure.species[pair.i], structure.species[pair.j]))
+    visitPairs(structure, ranges.largest(), [&](const NeighbourPair& pair) {
+        const BondRules::Range& range = ranges(structure.species[pair.i], structure.species[pair.j]);
+        if (pair.distance >= range.min && pair.distance <= range.max)
             bonds.push_back({pair.i, pair.j, pair.image});
     });
     return bonds;
@@ -88,25 +98,87 @@ std::vector<int> countNeighbours(const Structure& structure, const std::vector<B
     return numbers;
 }
 
-void removeBondsBetweenIonsOfMetals(const Structure& structure, std::vector<Bond>& bonds)
+/// No other rule is meant for elements that have a range of their own.
+bool hasRange(const Structure& structure, const BondRules& rules, const Bond& bond)
+{
+    return rules.ranges.contains(std::minmax(structure.species[bond.i], structure.species[bond.j]));
+}
+
+void removeBondsBetweenIonsOfMetals(const Structure& structure, const BondRules& rules, std::vector<Bond>& bonds)
 {
     const auto nonmetals = countNeighbours(structure, bonds, [](int z) { return !isMetal(z); });
     std::erase_if(bonds, [&](const Bond& bond) {
         return isMetal(structure.species[bond.i]) && isMetal(structure.species[bond.j]) && nonmetals[bond.i] >= 2
-            && nonmetals[bond.j] >= 2;
+            && nonmetals[bond.j] >= 2 && !hasRange(structure, rules, bond);
     });
 }
 
-void removeBondsOfLargeIonsToBoundAtoms(const Structure& structure, std::vector<Bond>& bonds)
+void removeBondsOfLargeIonsToBoundAtoms(const Structure& structure, const BondRules& rules, std::vector<Bond>& bonds)
 {
     const auto others = countNeighbours(structure, bonds, [](int z) { return !isLargeIon(z); });
     std::erase_if(bonds, [&](const Bond& bond) {
         const bool first = isLargeIon(structure.species[bond.i]), second = isLargeIon(structure.species[bond.j]);
-        return first != second && !isMetal(structure.species[first ? bond.j : bond.i]) && others[first ? bond.j : bond.i] > 0;
+        return first != second && !isMetal(structure.species[first ? bond.j : bond.i]) && others[first ? bond.j : bond.i] > 0
+            && !hasRange(structure, rules, bond);
     });
 }
 
+void sortAndMakeUnique(std::vector<Bond>& bonds)
+{
+    std::sort(bonds.begin(), bonds.end());
+    bonds.erase(std::unique(bonds.begin(), bonds.end()), bonds.end());
+}
+
+void changeByHand(const Structure& structure, const BondRules& rules, std::vector<Bond>& bonds)
+{
+    const auto has = [&](int atom) { return atom >= 0 && atom < structure.atomCount(); };
+    for (const Bond& bond : rules.added)
+        if (has(bond.i) && has(bond.j) && (bond.i != bond.j || bond.image != std::array<int, 3> {}))
+            bonds.push_back(inOrder(bond));
+    sortAndMakeUnique(bonds);
+    for (const Bond& bond : rules.removed)
+        std::erase(bonds, inOrder(bond));
+}
+
+std::vector<Bond> bondsByDistance(const Structure& structure, const BondRules& rules)
+{
+    if (structure.species.empty())
+        return {};
+    std::vector<Bond> bonds = closePairs(structure, rules);
+    removeBondsBetweenIonsOfMetals(structure, rules, bonds);
+    removeBondsOfLargeIonsToBoundAtoms(structure, rules, bonds);
+    return bonds;
+}
+
+/// Where a file lists some bonds only: those found from distances at atoms it says nothing about.
+void addUnstated(const Structure& structure, const BondRules& rules, std::vector<Bond>& bonds)
+{
+    std::vector<bool> isStated(structure.species.size());
+    for (const Bond& bond : bonds)
+        isStated[static_cast<std::size_t>(bond.i)] = isStated[static_cast<std::size_t>(bond.j)] = true;
+    for (const Bond& bond : bondsByDistance(structure, rules))
+        if (!isStated[static_cast<std::size_t>(bond.i)] || !isStated[static_cast<std::size_t>(bond.j)])
+            bonds.push_back(bond);
+}
+
 } // namespace
+
+Bond inOrder(const Bond& bond)
+{
+    const std::array<int, 3> reversed {-bond.image[0], -bond.image[1], -bond.image[2]};
+    const bool turn = bond.i > bond.j || (bond.i == bond.j && bond.image < reversed);
+    return turn ? Bond {bond.j, bond.i, reversed} : bond;
+}
+
+void BondRules::check() const
+{
+    if (!std::isfinite(extraTolerance) || extraTolerance < -2 || extraTolerance > 2)
+        throw SettingsError("extraTolerance", "must be from -2 to 2 angstrom, is " + toText(extraTolerance));
+    for (const auto& [pair, range] : ranges)
+        if (!(range.min >= 0 && range.min <= range.max && range.max <= 10))
+            throw SettingsError(std::string(elementSymbol(pair.first)) + "-" + std::string(elementSymbol(pair.second)),
+                                "must have 0 <= min <= max <= 10 angstrom, has min " + toText(range.min) + " and max " + toText(range.max));
+}
 
 bool isMetal(int z)
 {
@@ -125,14 +197,23 @@ double largestBondLength(int atomicNumber, int otherAtomicNumber)
         + (metals == 0 ? kNonmetalTolerance : kMixedTolerance);
 }
 
-std::vector<Bond> findBonds(const Structure& structure)
+std::vector<Bond> findBonds(const Structure& structure, const BondRules& rules)
 {
-    if (structure.species.empty())
-        return {};
-    std::vector<Bond> bonds = closePairs(structure);
-    removeBondsBetweenIonsOfMetals(structure, bonds);
-    removeBondsOfLargeIonsToBoundAtoms(structure, bonds);
-    std::sort(bonds.begin(), bonds.end());
+    std::vector<Bond> bonds = bondsByDistance(structure, rules);
+    changeByHand(structure, rules, bonds);
+    return bonds;
+}
+
+std::vector<Bond> bondsOf(const Structure& structure, const BondRules& rules)
+{
+    if (structure.bonds.empty())
+        return findBonds(structure, rules);
+    std::vector<Bond> bonds;
+    for (const GivenBond& bond : structure.bonds)
+        bonds.push_back(inOrder({bond.i, bond.j, bond.image}));
+    if (structure.someBondsOnly)
+        addUnstated(structure, rules, bonds);
+    changeByHand(structure, rules, bonds);
     return bonds;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/chemistry/cell.h"
+#include "core/chemistry/given_bond.h"
 
 #include <Eigen/Core>
 #include <optional>
@@ -15,6 +16,8 @@ struct Structure {
     std::vector<int> species;   ///< atomic numbers, one an atom
     Eigen::Matrix3Xd positions; ///< 3 x n_atoms, angstrom; atoms of a crystal may lie outside the cell
     std::optional<Cell> cell;
+    std::vector<GivenBond> bonds;  ///< as the file states them, in its order; empty where it states none
+    bool someBondsOnly = false;    ///< the file need not list all bonds (CONECT of PDB); the others go by distance
 
     int atomCount() const { return static_cast<int>(species.size()); }
     bool isPeriodic() const { return cell && cell->isPeriodic(); }

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/io/cif_bonds.h"
 #include "core/io/species_word.h"
 
 #include <gemmi/cif.hpp>
@@ -34,10 +35,39 @@ FileError asFileError(const std::string& what, const std::string& path)
                      "not a valid CIF: " + (message == std::string::npos ? what : what.substr(message + 2)));
 }
 
-cif::Document documentFrom(const std::string& text, const std::string& path)
+/// What the parser fills, and how it learns that nobody wants it any more.
+struct WatchedDocument : cif::Document {
+    const Progress* progress = nullptr;
+    long values = 0;
+};
+
+template <typename Rule>
+struct WatchedAction : cif::Action<Rule> { };
+
+template <>
+struct WatchedAction<cif::rules::loop_value> {
+    template <typename Input>
+    static void apply(const Input& in, WatchedDocument& document)
+    {
+        constexpr long kValuesBetweenLooks = 10'000;
+        if (++document.values % kValuesBetweenLooks == 0)
+            document.progress->throwIfCancelled();
+        cif::Action<cif::rules::loop_value>::apply(in, document);
+    }
+};
+
+cif::Document documentFrom(const std::string& text, const std::string& path, const Progress& progress)
 {
+    WatchedDocument document;
+    document.progress = &progress;
     try {
-        return cif::read_memory(text.data(), text.size(), "cif");
+        gemmi::cif::pegtl::memory_input<> input(text.data(), text.size(), "cif");
+        gemmi::cif::pegtl::parse<cif::rules::file, WatchedAction, cif::Errors>(input, document);
+        cif::check_for_missing_values(document);
+        cif::check_for_duplicates(document);
+        return document;
+    } catch (const Cancelled&) {
+        throw;
     } catch (const std::exception& error) {
         throw asFileError(error.what(), path);
     }
@@ -55,6 +85,8 @@ std::optional<Cell> cellOf(cif::Block& block, const std::string& path)
         values[i] = text.empty() ? 90 : cif::as_number(text); // angles default to 90 by the dictionary
     }
     const Cell cell = cellFromParameters({values[0], values[1], values[2]}, {values[3], values[4], values[5]});
+    if (values[0] == 1 && values[1] == 1 && values[2] == 1) // written where there is none: a unit cube
+        return std::nullopt;
     if (isUsable(cell) && values[0] > 0 && values[1] > 0 && values[2] > 0)
         return cell;
     std::string found;
@@ -167,10 +199,36 @@ constexpr CoordinateTags kCoordinateTags[] = {
     {"_chem_comp_atom.", "atom_id", "model_Cartn_x", "model_Cartn_y", "model_Cartn_z", true},
 };
 
+std::string textIn(const cif::Table::Row& row, int column)
+{
+    return row.has2(static_cast<std::size_t>(column)) ? cif::as_string(row[static_cast<std::size_t>(column)]) : "";
+}
+
+/// Finds out which atoms stand at other than the first of alternative locations their residue has.
+class Locations {
+public:
+    bool isOther(const cif::Table::Row& row)
+    {
+        const std::string location = textIn(row, 8);
+        const std::string residue = textIn(row, 7) + ' ' + textIn(row, 11) + ' ' + textIn(row, 12);
+        if (residue != m_residue)
+            m_first.clear();
+        m_residue = residue;
+        if (m_first.empty())
+            m_first = location;
+        return !location.empty() && location != m_first;
+    }
+
+private:
+    std::string m_residue, m_first;
+};
+
 /// Takes one row of the table; nothing, and a note, where it is no atom.
-std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, ImportNotes& notes)
+std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Locations& locations, ImportNotes& notes)
 {
     CrystalSite site;
+    site.model = textIn(row, 7);
+    site.charge = std::round(cif::as_number(textIn(row, row.has2(9) ? 9 : 10), 0));
     site.line = line;
     const std::string symbol = row.has2(4) ? cif::as_string(row[4]) : "";
     site.label = row.has2(3) ? cif::as_string(row[3]) : symbol;
@@ -188,6 +246,8 @@ std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Impor
         notes.add(line, "atom " + site.label + " has occupancy 0; left out");
     else if (!group.empty() && group != "1" && group != "-1" && parseInteger(group))
         notes.add(line, "disordered: atoms of other groups than 1 are left out");
+    else if (locations.isOther(row))
+        notes.add(line, "alternative locations: only the first of each residue is read");
     else {
         site.species = *species;
         return site;
@@ -195,35 +255,42 @@ std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Impor
     return std::nullopt;
 }
 
-void readSites(cif::Block& block, CifBlock& result, ImportNotes& notes)
+void readSites(cif::Block& block, CifBlock& result, ImportNotes& notes, const Progress& progress)
 {
+    constexpr std::size_t kRowsBetweenLooks = 1000;
     for (const CoordinateTags& tags : kCoordinateTags) {
         const std::string label = std::string("?") + tags.label;
-        cif::Table table = block.find(tags.prefix, {tags.x, tags.y, tags.z, label, "?type_symbol", "?occupancy", "?disorder_group"});
+        cif::Table table = block.find(tags.prefix, {tags.x, tags.y, tags.z, label, "?type_symbol", "?occupancy", "?disorder_group",
+            "?pdbx_PDB_model_num", "?label_alt_id", "?pdbx_formal_charge", "?charge", "?label_asym_id", "?auth_seq_id"});
         if (!table.ok() || table.length() == 0)
             continue;
         result.cartesian = tags.cartesian;
         const long line = table.loop_item ? table.loop_item->line_number : 0;
-        for (const auto row : table)
-            if (auto site = siteFrom(row, line, notes))
+        Locations locations;
+        for (const auto row : table) {
+            if (auto site = siteFrom(row, line, locations, notes))
                 result.sites.push_back(std::move(*site));
+            if (result.sites.size() % kRowsBetweenLooks == 0)
+                progress.throwIfCancelled();
+        }
         return;
     }
 }
 
 } // namespace
 
-std::vector<CifBlock> parseCif(const std::string& text, const std::string& path, ImportNotes& notes)
+std::vector<CifBlock> parseCif(const std::string& text, const std::string& path, ImportNotes& notes, const Progress& progress)
 {
-    cif::Document document = documentFrom(text, path);
+    cif::Document document = documentFrom(text, path, progress);
     std::vector<CifBlock> blocks;
     for (cif::Block& block : document.blocks) {
         CifBlock result;
         result.name = block.name;
-        readSites(block, result, notes);
+        readSites(block, result, notes, progress);
         if (result.sites.empty())
             continue;
         result.cell = cellOf(block, path);
+        result.bonds = bondsOfComponent(block, result.sites, notes);
         if (!result.cartesian)
             result.operations = operationsOf(block, result.cell, path, notes);
         blocks.push_back(std::move(result));

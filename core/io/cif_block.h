@@ -16,9 +16,10 @@ struct CifBlock {
     std::vector<CrystalSite> sites;
     bool cartesian = false; ///< the sites' coordinates are angstrom
     std::vector<SymmetryOperation> operations;
+    std::vector<GivenBond> bonds; ///< between sites, of a chemical component
 };
 
-/// The blocks that hold atoms. Throws FileError.
-std::vector<CifBlock> parseCif(const std::string& text, const std::string& path, ImportNotes& notes);
+/// The blocks that hold atoms. Throws FileError and Cancelled.
+std::vector<CifBlock> parseCif(const std::string& text, const std::string& path, ImportNotes& notes, const Progress& progress);
 
 } // namespace mbtr

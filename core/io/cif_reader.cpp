@@ -1,6 +1,8 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/dataset/dataset_builder.h"
 #include "core/io/cif_block.h"
+#include "core/io/formal_charges.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
 
@@ -39,7 +41,7 @@ void noteOccupancies(const CifBlock& block, ImportNotes& notes)
                       + (count > 5 ? ", .." : "") + "); taken as full");
 }
 
-Structure structureFrom(const CifBlock& block, const std::string& path, ImportNotes& notes)
+Structure structureFrom(const CifBlock& block, const std::string& path, ImportNotes& notes, const Progress& progress)
 {
     noteOccupancies(block, notes);
     if (block.cartesian)
@@ -48,7 +50,39 @@ Structure structureFrom(const CifBlock& block, const std::string& path, ImportNo
         throw FileError(path, block.line, "fractional coordinates need a cell; _cell_length_a and the like are missing");
     if (block.sites.size() * block.operations.size() > kMostAtoms)
         throw FileError(path, block.line, "more than " + std::to_string(kMostAtoms) + " atoms after applying the symmetry");
-    return expandSites(*block.cell, block.sites, block.operations, notes);
+    return expandSites(*block.cell, block.sites, block.operations, notes, progress);
+}
+
+/// Every model of a block as a block of its own; the models stand one after the other.
+std::vector<CifBlock> modelsOf(CifBlock block)
+{
+    std::vector<CifBlock> models;
+    std::vector<CrystalSite> sites = std::move(block.sites);
+    for (std::size_t begin = 0; begin < sites.size();) {
+        std::size_t end = begin;
+        while (end < sites.size() && sites[end].model == sites[begin].model)
+            ++end;
+        block.sites.assign(std::make_move_iterator(sites.begin() + static_cast<std::ptrdiff_t>(begin)),
+                           std::make_move_iterator(sites.begin() + static_cast<std::ptrdiff_t>(end)));
+        models.push_back(block);
+        begin = end;
+    }
+    return models;
+}
+
+void add(const CifBlock& block, bool named, TextInput& input, ImportNotes& notes, DatasetBuilder& builder)
+{
+    Structure structure = structureFrom(block, input.path(), notes, input.progress());
+    if (named)
+        structure.name = block.name;
+    std::vector<double> charges;
+    if (block.cartesian) {
+        structure.bonds = block.bonds;
+        for (const CrystalSite& site : block.sites)
+            charges.push_back(site.charge);
+    }
+    builder.add(std::move(structure));
+    setFormalCharges(builder, std::move(charges));
 }
 
 } // namespace
@@ -56,16 +90,16 @@ Structure structureFrom(const CifBlock& block, const std::string& path, ImportNo
 Dataset readCif(TextInput& input)
 {
     ImportNotes notes(input.path());
-    const auto blocks = parseCif(input.takeAll(), input.path(), notes);
+    auto blocks = parseCif(input.takeAll(), input.path(), notes, input.progress());
     if (blocks.empty())
         throw FileError(input.path(), 0, "holds no atoms: expected a loop with _atom_site_fract_x, _y and _z");
-    Dataset dataset;
-    for (const CifBlock& block : blocks) {
-        Structure structure = structureFrom(block, input.path(), notes);
-        if (blocks.size() > 1)
-            structure.name = block.name;
-        dataset.structures.push_back(std::move(structure));
-    }
+    DatasetBuilder builder;
+    const bool several = blocks.size() > 1;
+    for (CifBlock& block : blocks)
+        for (const CifBlock& model : modelsOf(std::move(block)))
+            add(model, several, input, notes, builder);
+    Dataset dataset = builder.finish();
+    setUnitOfFormalCharges(dataset);
     dataset.messages = notes.take();
     return dataset;
 }

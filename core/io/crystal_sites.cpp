@@ -99,10 +99,11 @@ Eigen::Vector3d imageOf(const Eigen::Vector3d& point, const SymmetryOperation& o
 }
 
 void placeSite(std::size_t index, std::span<const CrystalSite> sites, std::span<const SymmetryOperation> operations, AtomBoxes& boxes,
-               ImportNotes& notes)
+               ImportNotes& notes, const Progress& progress)
 {
     const CrystalSite& site = sites[index];
     std::set<std::size_t> noted; // one message for each pair of sites, not for each image
+    progress.throwIfCancelled();
     for (const SymmetryOperation& operation : operations) {
         const Eigen::Vector3d image = imageOf(site.fractional, operation);
         const auto other = boxes.nearest(image);
@@ -116,14 +117,14 @@ void placeSite(std::size_t index, std::span<const CrystalSite> sites, std::span<
 } // namespace
 
 Structure expandSites(const Cell& cell, std::span<const CrystalSite> sites, std::span<const SymmetryOperation> operations,
-                      ImportNotes& notes)
+                      ImportNotes& notes, const Progress& progress)
 {
     std::vector<std::size_t> order(sites.size());
     std::iota(order.begin(), order.end(), 0u);
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return sites[a].occupancy > sites[b].occupancy; });
     AtomBoxes boxes(cell);
     for (const std::size_t index : order)
-        placeSite(index, sites, operations, boxes, notes);
+        placeSite(index, sites, operations, boxes, notes, progress);
 
     auto& atoms = boxes.atoms();
     std::stable_sort(atoms.begin(), atoms.end(), [](const auto& a, const auto& b) { return a.site < b.site; });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/chemistry/structure.h"
 #include "core/io/import_notes.h"
 
@@ -15,6 +16,8 @@ struct CrystalSite {
     int species = 0;
     Eigen::Vector3d fractional = Eigen::Vector3d::Zero();
     double occupancy = 1;
+    double charge = 0;          ///< formal, elementary charges
+    std::string model;          ///< number of the model the site belongs to; empty where there are no models
     long line = 0;
 };
 
@@ -26,8 +29,8 @@ struct SymmetryOperation {
 
 /// All atoms of the cell, those of one site together, in the order of the sites. Images within 0.01 angstrom of each other are
 /// one atom. Of atoms nearer than 0.5 angstrom (disorder, coordinates rounded beside a special position) the one with the larger
-/// occupancy stays, which is noted.
+/// occupancy stays, which is noted. Throws Cancelled.
 Structure expandSites(const Cell& cell, std::span<const CrystalSite> sites, std::span<const SymmetryOperation> operations,
-                      ImportNotes& notes);
+                      ImportNotes& notes, const Progress& progress);
 
 } // namespace mbtr

@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
+#include "core/io/cif_text.h"
 #include "core/io/writers.h"
 
 #include <Eigen/LU>
@@ -59,24 +60,6 @@ Structure rightHanded(Structure structure)
     return structure;
 }
 
-std::string blockName(const Structure& structure, std::size_t index, std::size_t count)
-{
-    std::string name = structure.name.empty() ? "structure" : structure.name.substr(0, 60);
-    std::replace_if(name.begin(), name.end(), [](char c) { return c <= ' ' || c > '~' || c == '#'; }, '_');
-    return name + (count > 1 ? "_" + std::to_string(index + 1) : "");
-}
-
-void writeCifCell(const Cell& cell, std::ostream& out)
-{
-    const Eigen::Vector3d lengths = cell.lengths(), angles = cell.anglesInDegrees();
-    const char* const axes[] = {"a", "b", "c"};
-    const char* const corners[] = {"alpha", "beta", "gamma"};
-    for (int i = 0; i < 3; ++i)
-        out << "_cell_length_" << axes[i] << ' ' << toText(lengths[i]) << '\n';
-    for (int i = 0; i < 3; ++i)
-        out << "_cell_angle_" << corners[i] << ' ' << toText(angles[i]) << '\n';
-}
-
 void writeCifAtoms(const Structure& structure, std::ostream& out)
 {
     out << "loop_\n_atom_site_label\n_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n"
@@ -91,6 +74,24 @@ void writeCifAtoms(const Structure& structure, std::ostream& out)
 }
 
 } // namespace
+
+std::string cifBlockName(const Structure& structure, std::size_t index, std::size_t count)
+{
+    std::string name = structure.name.empty() ? "structure" : structure.name.substr(0, 60);
+    std::replace_if(name.begin(), name.end(), [](char c) { return c <= ' ' || c > '~' || c == '#'; }, '_');
+    return name + (count > 1 ? "_" + std::to_string(index + 1) : "");
+}
+
+void writeCifCell(const Cell& cell, const char* prefix, std::ostream& out)
+{
+    const Eigen::Vector3d lengths = cell.lengths(), angles = cell.anglesInDegrees();
+    const char* const axes[] = {"a", "b", "c"};
+    const char* const corners[] = {"alpha", "beta", "gamma"};
+    for (int i = 0; i < 3; ++i)
+        out << prefix << "length_" << axes[i] << ' ' << toText(lengths[i]) << '\n';
+    for (int i = 0; i < 3; ++i)
+        out << prefix << "angle_" << corners[i] << ' ' << toText(angles[i]) << '\n';
+}
 
 void writePoscar(const Dataset& dataset, std::ostream& out, Messages& messages)
 {
@@ -114,8 +115,8 @@ void writeCif(const Dataset& dataset, std::ostream& out, Messages& messages)
         const Structure structure = rightHanded(dataset.structures[i]);
         const Cell& cell = *structure.cell;
         turned = turned || !cell.vectors.isApprox(cellFromParameters(cell.lengths(), cell.anglesInDegrees()).vectors, 1e-9);
-        out << "data_" << blockName(structure, i, dataset.structures.size()) << '\n';
-        writeCifCell(cell, out);
+        out << "data_" << cifBlockName(structure, i, dataset.structures.size()) << '\n';
+        writeCifCell(cell, "_cell_", out);
         out << "_space_group_name_H-M_alt 'P 1'\n_space_group_IT_number 1\nloop_\n_space_group_symop_operation_xyz\n'x, y, z'\n";
         writeCifAtoms(structure, out);
         out << '\n';

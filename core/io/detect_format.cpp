@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/io/format.h"
 
 #include <algorithm>
 #include <array>
@@ -44,8 +45,40 @@ bool looksLikeCif(const std::vector<std::string_view>& lines)
     return std::any_of(lines.begin(), lines.end(), [](std::string_view line) { return lowerCase(line.substr(0, 5)) == "data_"; });
 }
 
+bool looksLikeMolfile(const std::vector<std::string_view>& lines)
+{
+    return lines.size() > 3 && (lines[3].find("V2000") != std::string_view::npos || lines[3].find("V3000") != std::string_view::npos);
+}
+
+bool looksLikePdb(const std::vector<std::string_view>& lines)
+{
+    return std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
+        const bool isAtom = (line.starts_with("ATOM  ") || line.starts_with("HETATM")) && line.size() >= 54;
+        return isAtom && allNumbers(splitWords(line.substr(30, 24)), 3);
+    });
+}
+
+/// Title, number of atoms, and an atom whose coordinates begin in column 21.
+bool looksLikeGro(const std::vector<std::string_view>& lines)
+{
+    return lines.size() > 3 && parseInteger(trimmed(lines[1])).has_value() && lines[2].size() >= 44
+        && parseInteger(trimmed(lines[2].substr(0, 5))) && parseInteger(trimmed(lines[2].substr(15, 5)))
+        && allNumbers(splitWords(lines[2].substr(20)), 3) && lines[2].find('.') >= 21;
+}
+
+bool looksLikeCml(std::string_view head)
+{
+    return trimmed(head).starts_with('<') && (head.find("<molecule") != std::string_view::npos || head.find("cml") != std::string_view::npos);
+}
+
 std::optional<ReadableFormat> byContent(const std::vector<std::string_view>& lines)
 {
+    if (looksLikeMolfile(lines))
+        return ReadableFormat::Sdf;
+    if (looksLikeGro(lines))
+        return ReadableFormat::Gro;
+    if (looksLikePdb(lines))
+        return ReadableFormat::Pdb;
     if (looksLikeXyz(lines))
         return ReadableFormat::Xyz;
     if (looksLikePoscar(lines))
@@ -67,15 +100,8 @@ std::string_view otherFormat(const std::vector<std::string_view>& lines, std::st
     const auto words = splitWords(first);
     if (!words.empty() && isAnyOf(words[0], {"atom", "atom_frac", "lattice_vector", "constrain_relaxation"}))
         return "an FHI-aims geometry";
-    if (suffix == "gro")
-        return "a GROMACS structure (.gro)";
-    if (suffix == "pdb" || suffix == "ent" || first.starts_with("CRYST1") || first.starts_with("HETATM") || first.starts_with("HEADER"))
-        return "a PDB file";
-    if (isAnyOf(suffix, {"sdf", "sd", "mol"}) || (lines.size() > 3 && lines[3].find("V2000") != std::string_view::npos)
-        || (lines.size() > 3 && lines[3].find("V3000") != std::string_view::npos))
-        return "an MDL molfile (.mol, .sdf)";
-    if (suffix == "cml" || first.starts_with('<'))
-        return "an XML file (CML?)";
+    if (first.starts_with('<'))
+        return "an XML file";
     if (suffix == "json" || first.starts_with('{') || first.starts_with('['))
         return "a JSON file";
     return {};
@@ -89,6 +115,14 @@ std::optional<ReadableFormat> bySuffix(std::string_view suffix)
         return ReadableFormat::Poscar;
     if (isAnyOf(suffix, {"cif", "mmcif"}))
         return ReadableFormat::Cif;
+    if (isAnyOf(suffix, {"sdf", "sd", "mol"}))
+        return ReadableFormat::Sdf;
+    if (isAnyOf(suffix, {"pdb", "ent"}))
+        return ReadableFormat::Pdb;
+    if (suffix == "gro")
+        return ReadableFormat::Gro;
+    if (suffix == "cml")
+        return ReadableFormat::Cml;
     return std::nullopt;
 }
 
@@ -118,13 +152,17 @@ ReadableFormat detectFormat(const std::string& path, std::string_view head)
         return *fromSuffix;
     if (fromSuffix && looksLikeXyz(lines))
         return *fromSuffix;
+    if (looksLikeCml(head))
+        return ReadableFormat::Cml;
+    if (const auto fromContent = byContent(lines); fromContent && !fromSuffix)
+        return *fromContent;
     if (const auto other = otherFormat(lines, suffix); !other.empty())
-        throw FileError(path, 0, "this is " + std::string(other) + ", a format that is not read; XYZ, extended XYZ, POSCAR and CIF are");
+        throw FileError(path, 0, "this is " + std::string(other) + ", a format that is not read");
     if (const auto fromContent = byContent(lines))
         return *fromContent;
     if (fromSuffix)
         return *fromSuffix;
-    throw FileError(path, 0, "is none of the formats that are read: XYZ, extended XYZ, POSCAR, CIF");
+    throw FileError(path, 0, "is none of the formats that are read: " + readableFormatNames());
 }
 
 } // namespace mbtr

@@ -5,7 +5,7 @@
 
 namespace mbtr {
 
-enum class ReadableFormat { Xyz, Poscar, Cif };
+enum class ReadableFormat { Xyz, Poscar, Cif, Sdf, Pdb, Gro, Cml };
 
 /// The format of a file from its name and first bytes. Throws FileError that names what it seems to be instead.
 ReadableFormat detectFormat(const std::string& path, std::string_view head);

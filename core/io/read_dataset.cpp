@@ -16,6 +16,14 @@ Dataset readByFormat(TextInput& input, ReadableFormat format)
         return readPoscar(input);
     case ReadableFormat::Cif:
         return readCif(input);
+    case ReadableFormat::Sdf:
+        return readSdf(input);
+    case ReadableFormat::Pdb:
+        return readPdb(input);
+    case ReadableFormat::Gro:
+        return readGro(input);
+    case ReadableFormat::Cml:
+        return readCml(input);
     case ReadableFormat::Xyz:
         break;
     }

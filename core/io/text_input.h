@@ -32,6 +32,8 @@ public:
     void setMostStructures(int most) { m_mostStructures = most; }
     bool wantsMore(int structuresSoFar) const { return structuresSoFar < m_mostStructures; }
 
+    /// To look for a cancellation while working on what takeAll() gave.
+    Progress& progress() const { return m_progress; }
     const std::string& path() const { return m_path; }
     /// Number of the line that next() gave last, from 1.
     long lineNumber() const { return m_lineNumber; }

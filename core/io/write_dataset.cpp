@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/io/detect_format.h"
 #include "core/io/format.h"
+#include "core/io/formal_charges.h"
 #include "core/io/gzip_buffer.h"
 #include "core/io/writers.h"
 
@@ -14,11 +15,15 @@ namespace mbtr {
 
 namespace {
 
-std::string namesOf(const Dataset& dataset, bool perAtom)
+/// Of the properties that the format cannot hold.
+std::string lostNames(const Dataset& dataset, const Format& format, bool perAtom)
 {
+    const auto isKept = [&](const Property& property) {
+        return (format.holdsFormalCharges && isFormalCharge(property)) || (format.id == "pdb" && property.name == "b_factor");
+    };
     std::string names;
     for (const Property& property : dataset.properties)
-        if (property.isPerAtom() == perAtom)
+        if (property.isPerAtom() == perAtom && !isKept(property))
             names += (names.empty() ? "" : ", ") + property.name;
     return names;
 }
@@ -38,11 +43,15 @@ Messages lossesOf(const Dataset& dataset, const Format& format, const std::strin
     const long partly = countIf(dataset, [](const Structure& structure) { return structure.cell && structure.cell->dimension() < 3; });
     if (!format.holdsMolecules && partly > 0)
         lose("directions that are not periodic, which " + std::to_string(partly) + (partly == 1 ? " structure has" : " structures have"));
-    const std::string structureProperties = namesOf(dataset, false);
-    if (!format.holdsStructureProperties && !structureProperties.empty() && !(format.id == "xyz" && structureProperties == "comment"))
+    const std::string structureProperties = lostNames(dataset, format, false);
+    const bool isComment = (format.id == "xyz" || format.id == "mol") && structureProperties == "comment";
+    if (!format.holdsStructureProperties && !structureProperties.empty() && !isComment)
         lose("the properties of structures: " + structureProperties);
-    if (const std::string names = namesOf(dataset, true); !format.holdsAtomProperties && !names.empty())
+    if (const std::string names = lostNames(dataset, format, true); !format.holdsAtomProperties && !names.empty())
         lose("the properties of atoms: " + names);
+    const long bonded = countIf(dataset, [](const Structure& structure) { return !structure.bonds.empty(); });
+    if (!format.holdsBonds && bonded > 0)
+        lose("the stated bonds of " + std::to_string(bonded) + (bonded == 1 ? " structure" : " structures"));
     return losses;
 }
 
@@ -66,6 +75,14 @@ void writeAs(const Format& format, const Dataset& dataset, std::ostream& out, Me
         writePlainXyz(dataset, out);
     else if (format.id == "poscar")
         writePoscar(dataset, out, messages);
+    else if (format.id == "sdf")
+        writeSdf(dataset, out, messages);
+    else if (format.id == "mol")
+        writeMol(dataset, out, messages);
+    else if (format.id == "pdb")
+        writePdb(dataset, out, messages);
+    else if (format.id == "mmcif")
+        writeMmcif(dataset, out, messages);
     else
         writeCif(dataset, out, messages);
 }
@@ -84,15 +101,11 @@ void writeCompressed(const Format& format, const Dataset& dataset, std::ostream&
 const Format& formatToWrite(const std::string& path)
 {
     const std::string suffix = formatSuffix(path);
-    std::string known;
     for (const Format& format : formats()) {
-        if (!format.canWrite)
-            continue;
-        if (std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end())
+        if (format.canWrite && std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end())
             return format;
-        known += (known.empty() ? "." : ", .") + format.suffixes.front();
     }
-    throw FileError(path, 0, "no format is known for this name; use one of " + known);
+    throw FileError(path, 0, "no format is known for this name; use one of " + writableSuffixes());
 }
 
 Messages writeDataset(const Dataset& dataset, const std::string& path)

@@ -14,6 +14,15 @@ void writeExtendedXyz(const Dataset& dataset, std::ostream& out, Messages& messa
 void writePlainXyz(const Dataset& dataset, std::ostream& out);
 /// Cartesian, atoms of an element together.
 void writePoscar(const Dataset& dataset, std::ostream& out, Messages& messages);
+/// MDL, with bonds, formal charges and properties of structures as data fields. V2000 up to 999 atoms, V3000 above; bonds found from
+/// distances, of any order, where none are stated.
+void writeSdf(const Dataset& dataset, std::ostream& out, Messages& messages);
+/// The first structure of it.
+void writeMol(const Dataset& dataset, std::ostream& out, Messages& messages);
+/// Several structures as models. Throws SettingsError for coordinates that its columns cannot hold.
+void writePdb(const Dataset& dataset, std::ostream& out, Messages& messages);
+/// Cartesian, stated bonds as those of a chemical component; a data block each.
+void writeMmcif(const Dataset& dataset, std::ostream& out, Messages& messages);
 /// Every atom of the cell in space group P 1.
 void writeCif(const Dataset& dataset, std::ostream& out, Messages& messages);
 

@@ -29,7 +29,10 @@ private slots:
             "{'name':'q','kind':'atom','unit':'','count':1}]}").replace('\'', '"').toStdString());
         for (const auto& [key, value] : expected.items())
             QCOMPARE(json[key].dump(), value.dump());
-        QCOMPARE(json.size(), 7u);
+        QCOMPARE(json.size(), 11u);
+        QCOMPARE(json["bonds"]["total"].get<int>(), 1); // O-H of the first; of its 2 atoms and 2 others, 3 fragments
+        QCOMPARE(json["fragments"]["molecules"].get<int>(), 3);
+        QVERIFY(json["rings"].empty());
         QCOMPARE(json["warnings"].size(), 1u);
         QCOMPARE(json["warnings"][0].get<std::string>(), b.toStdString() + ", line 3: further columns of the atom lines are ignored");
     }

@@ -19,6 +19,15 @@ bool mentions(const Messages& messages, const std::string& text)
     return std::any_of(messages.begin(), messages.end(), [&](const Message& message) { return message.text.find(text) != std::string::npos; });
 }
 
+/// Cancelled when it is asked for the 50th time.
+class CancelledLater : public Progress {
+public:
+    bool cancelled() const override { return ++m_asked >= 50; }
+
+private:
+    mutable int m_asked = 0;
+};
+
 } // namespace
 
 class CifTest : public QObject {
@@ -27,6 +36,14 @@ class CifTest : public QObject {
     test::TemporaryFolder m_folder;
 
 private slots:
+    void applyingOperationsCanBeCancelled()
+    {
+        std::string text = "data_x\n" + kCubic + "_symmetry_space_group_name_H-M 'F m -3 m'\n" + kSites;
+        for (int i = 0; i < 200; ++i)
+            text += "C 0." + std::to_string(1000 + i) + " 0.2 0.3\n";
+        CancelledLater progress;
+        QVERIFY_EXCEPTION_THROWN(readFile(m_folder.write("long.cif", text), progress), Cancelled);
+    }
     void appliesTheOperationsOfTheFile()
     {
         const Structure structure = m_folder.read("a.cif", "data_x\n" + kCubic

@@ -128,7 +128,7 @@ private slots:
         row("MoS2_energy_forces_stress.xyz", "1 Mo96S192");
         row("st12.extxyz", "1 Si12");
         row("hhaoyan_nacl.xyz", "1 ClNa");
-        row("nmd18_train_1_geometry.xyz", "this is an FHI-aims geometry, a format that is not read; XYZ, extended XYZ, POSCAR and CIF are");
+        row("nmd18_train_1_geometry.xyz", "this is an FHI-aims geometry, a format that is not read");
         row("BN.selective.dynamics.poscar", "1 BN");
         row("Cr2O3.direct.poscar", "1 Cr12O18");
         row("MnO.cartesian.poscar", "1 Mn12O12");
@@ -154,6 +154,22 @@ private slots:
         row("jmol_quartz.cif", "1 O6Si3");
         row("jmol_gold.cif", "1 Au4");
         row("CaCrP2O7_mvc-11955_symmetrized.cif", "1 Ca2Cr2O14P4");
+        row("aspirin.sdf", "1 C9H8O4");
+        row("benzene.sdf", "1 C6H6");
+        row("caffeine.mol", "1 C8H10N4O2");
+        row("ngl_v3000.sdf", "1 C16N4O3"); // the second record has a group R1
+        row("bad_ant-2026-00770.sdf", "1 C8");
+        row("bad_atom-line.sdf", "line 5: expected three coordinates and an element, found '3.7320   -0.0600'");
+        row("bad_count-line-too-short.sdf", "line 4: expected at least 1 atom, found none");
+        row("ethane.cml", "1 C2H6");
+        row("MOF-5.pdb", "1 C24H12O19Zn10");
+        row("crystal-maker.pdb", "1 Xe8");
+        row("short-cryst1.pdb", "1 H6O3");
+        row("water.pdb", "1 H2O");
+        row("1h.gro", "1 H6O3");
+        row("cod_4020641.gro", "1 C26H44O9SSi"); // SI is silicon, not a second sulfur
+        row("multi_frames.gro", "2 H6O3");
+        row("bad_truncated.gro", "line 558: expected residue, atom, number and three coordinates in columns, found '5.56800   5.88700   6.25700'");
     }
     void readsOrRefusesTheFilesOfTheWild()
     {
@@ -172,7 +188,7 @@ private slots:
             QSKIP("the real datasets are not here");
         int compared = 0;
         for (const QString& line : QString::fromStdString(test::contentOf(index)).split('\n')) {
-            const auto match = QRegularExpression("^(\\S+\\.(?:cif|poscar|xyz|extxyz)|POSCAR\\S*)\t.*cell V=([0-9.]+)").match(line);
+            const auto match = QRegularExpression("^(\\S+\\.(?:cif|poscar|xyz|extxyz|gro|pdb)|POSCAR\\S*)\t.*cell V=([0-9.]+)").match(line);
             if (!match.hasMatch() || line.startsWith("bad_"))
                 continue;
             Progress progress;

@@ -142,7 +142,7 @@ private slots:
         QTest::addColumn<QString>("error");
         QTest::newRow("two in a POSCAR") << "out.poscar" << "cannot be written: VASP POSCAR holds one structure a file, there are 2";
         QTest::newRow("molecule in a CIF") << "out.cif" << "cannot be written: CIF needs a cell, structure 'O #2' has none";
-        QTest::newRow("suffix") << "out.abc" << "no format is known for this name; use one of .extxyz, .xyz, .poscar, .cif";
+        QTest::newRow("suffix") << "out.abc" << "no format is known for this name; use one of .extxyz, .xyz, .poscar, .cif, .mmcif, .sdf, .mol, .pdb";
         QTest::newRow("folder") << "absent/out.xyz" << "cannot be written: there is no such folder";
     }
     void refusesWhatTheFormatCannotHold()

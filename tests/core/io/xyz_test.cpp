@@ -278,7 +278,7 @@ private slots:
         row("missing column", "1\nProperties=species:S:1:pos:R:3:f:R:3\nH 0 0 0 1\n", "line 3: expected 7 columns, found 5 in 'H 0 0 0 1'");
         row("no truth", "1\nProperties=species:S:1:pos:R:3:f:L:1\nH 0 0 0 ok\n", "line 3: column 'f': expected T or F, found 'ok'");
         row("FHI-aims", "# made\nlattice_vector 1 0 0\natom 0 0 0 H\n",
-            "this is an FHI-aims geometry, a format that is not read; XYZ, extended XYZ, POSCAR and CIF are");
+            "this is an FHI-aims geometry, a format that is not read");
     }
     void reportsTheLineOfWhatIsWrong()
     {
