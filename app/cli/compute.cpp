@@ -27,6 +27,7 @@ struct Options {
     std::string output;
     std::string derivatives;
     std::string strain;
+    ReadOptions read;
 };
 
 using Write = void (*)(std::ostream&, const RowMatrix&);
@@ -111,7 +112,7 @@ void run(const Options& options)
             requireWritable(path);
 
     const MbtrSettings settings = readSettings(options.settings);
-    const Dataset dataset = readInputs(options.files);
+    const Dataset dataset = readInputs(options.files, options.read);
     printWarnings(dataset.messages);
     const auto layout = layoutFor(dataset, settings);
     if (!options.output.empty())
@@ -132,6 +133,7 @@ void addCompute(CLI::App& app)
     command->add_option("--derivatives", options->derivatives,
                         "OUT.npy: d/d(positions), per angstrom; (structures, most atoms, 3, features), zero for missing atoms")->type_name("FILE");
     command->add_option("--strain", options->strain, "OUT.npy: d/d(strain); (structures, 3, 3, features)")->type_name("FILE");
+    addReadOptions(*command, options->read);
     command->callback([options] { run(*options); });
 }
 

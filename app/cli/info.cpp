@@ -21,6 +21,7 @@ constexpr std::size_t kMostFormulasShown = 10;
 struct InfoOptions {
     std::vector<std::string> files;
     bool json = false;
+    ReadOptions read;
 };
 
 struct Summary {
@@ -54,11 +55,17 @@ const char* kindOf(const Property& property)
     return property.isPerAtom() ? "atom" : "structure";
 }
 
+/// "-" where none is stated; texts have none.
+std::string unitText(const Property& property)
+{
+    return property.isText() ? "(text)" : property.unit.empty() ? "-" : property.unit;
+}
+
 void printJson(const Dataset& dataset, const Summary& summary)
 {
     Json properties = Json::array();
     for (const Property& property : dataset.properties)
-        properties.push_back({{"name", property.name}, {"kind", kindOf(property)}, {"unit", property.unit}, {"count", property.count()}});
+        properties.push_back({{"name", property.name}, {"kind", kindOf(property)}, {"text", property.isText()}, {"unit", property.unit}, {"count", property.count()}});
     Json warnings = Json::array();
     for (const Message& message : dataset.messages)
         if (message.severity != Severity::Note)
@@ -93,12 +100,12 @@ void printProperties(const Dataset& dataset)
     std::size_t nameWidth = 8, unitWidth = 4;
     for (const Property& property : dataset.properties) {
         nameWidth = std::max(nameWidth, property.name.size());
-        unitWidth = std::max(unitWidth, property.unit.size());
+        unitWidth = std::max(unitWidth, unitText(property).size());
     }
     std::cout << fmt::format("\n{:<{}}  {:<9}  {:<{}}  {:>7}\n", "property", nameWidth, "per", "unit", unitWidth, "values");
     for (const Property& property : dataset.properties)
         std::cout << fmt::format("{:<{}}  {:<9}  {:<{}}  {:>7}\n", property.name, nameWidth, kindOf(property),
-                                 property.unit.empty() ? "-" : property.unit, unitWidth, property.count());
+                                 unitText(property), unitWidth, property.count());
 }
 
 void printTable(const Dataset& dataset, const Summary& summary)
@@ -113,7 +120,7 @@ void printTable(const Dataset& dataset, const Summary& summary)
 
 void runInfo(const InfoOptions& options)
 {
-    const Dataset dataset = readInputs(options.files);
+    const Dataset dataset = readInputs(options.files, options.read);
     const Summary summary = summaryOf(dataset);
     if (options.json)
         return printJson(dataset, summary);
@@ -130,6 +137,7 @@ void addInfo(CLI::App& app)
     CLI::App* command = app.add_subcommand("info", "What files hold: structures, elements, formulas, properties");
     command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
     command->add_flag("--json", options->json, "Print JSON instead of a table");
+    addReadOptions(*command, options->read);
     command->callback([options] { runInfo(*options); });
 }
 

@@ -33,6 +33,7 @@ struct TrainOptions {
     bool search = false;
     std::vector<std::string> units; // NAME=U
     TrainingSettings training;
+    ReadOptions read;
 };
 
 struct Data {
@@ -42,7 +43,7 @@ struct Data {
 
 Dataset read(const std::string& path, const TrainOptions& options, Progress& progress)
 {
-    Dataset dataset = readFile(path, progress);
+    Dataset dataset = readInput(path, options.read, progress);
     printWarnings(dataset.messages);
     setUnits(dataset, options.units);
     return dataset;
@@ -183,6 +184,7 @@ void addTrain(CLI::App& app)
     command->add_flag("--per-atom", options->training.perAtom, "Divide the target by the number of atoms first; errors are then per atom");
     command->add_option("--unit", options->units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("FILE");
+    addReadOptions(*command, options->read);
     command->callback([options] { train(*options); });
 }
 

@@ -22,7 +22,7 @@ QString patterns(const Format& format)
         const QString text = QString::fromStdString(suffix);
         // POSCAR and CONTCAR are names, not suffixes, and usually written in capitals.
         patterns << "*." + text << "*." + text + ".gz";
-        if (format.id == "poscar" || format.id == "vasp")
+        if (format.id == "poscar" || format.id == "xdatcar")
             patterns << text.toUpper() + "*";
     }
     return patterns.join(' ');
@@ -33,6 +33,8 @@ QString structureFilter()
     QStringList all;
     QStringList single;
     for (const Format& format : formats()) {
+        if (!format.canRead)
+            continue;
         all << patterns(format);
         single << QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name), patterns(format));
     }

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/io/format.h"
 
 #include <algorithm>
 #include <array>
@@ -64,9 +65,6 @@ bool isAnyOf(std::string_view word, std::initializer_list<std::string_view> word
 std::string_view otherFormat(const std::vector<std::string_view>& lines, std::string_view suffix)
 {
     const auto first = firstFilledLine(lines);
-    const auto words = splitWords(first);
-    if (!words.empty() && isAnyOf(words[0], {"atom", "atom_frac", "lattice_vector", "constrain_relaxation"}))
-        return "an FHI-aims geometry";
     if (suffix == "gro")
         return "a GROMACS structure (.gro)";
     if (suffix == "pdb" || suffix == "ent" || first.starts_with("CRYST1") || first.starts_with("HETATM") || first.starts_with("HEADER"))
@@ -76,20 +74,18 @@ std::string_view otherFormat(const std::vector<std::string_view>& lines, std::st
         return "an MDL molfile (.mol, .sdf)";
     if (suffix == "cml" || first.starts_with('<'))
         return "an XML file (CML?)";
-    if (suffix == "json" || first.starts_with('{') || first.starts_with('['))
-        return "a JSON file";
     return {};
 }
 
 std::optional<ReadableFormat> bySuffix(std::string_view suffix)
 {
-    if (suffix == "xyz" || suffix == "extxyz")
+    if (isAnyOf(suffix, {"xyz", "extxyz", "qm9"}))
         return ReadableFormat::Xyz;
     if (isAnyOf(suffix, {"poscar", "contcar", "vasp"}))
         return ReadableFormat::Poscar;
     if (isAnyOf(suffix, {"cif", "mmcif"}))
         return ReadableFormat::Cif;
-    return std::nullopt;
+    return materialsFormatOfSuffix(suffix);
 }
 
 } // namespace
@@ -103,6 +99,8 @@ std::string formatSuffix(const std::string& path)
     if (bySuffix(suffix))
         return suffix;
     const std::string whole = name.string();
+    if (whole.find("XDATCAR") != std::string::npos)
+        return "xdatcar";
     const bool isVasp = whole.find("POSCAR") != std::string::npos || whole.find("CONTCAR") != std::string::npos;
     return isVasp ? "poscar" : suffix;
 }
@@ -114,17 +112,19 @@ ReadableFormat detectFormat(const std::string& path, std::string_view head)
     if (std::all_of(lines.begin(), lines.end(), [](std::string_view line) { return trimmed(line).empty(); }))
         throw FileError(path, 0, "is empty, expected structures");
     const auto fromSuffix = bySuffix(suffix);
-    if (fromSuffix && *fromSuffix != ReadableFormat::Xyz)
+    if (fromSuffix && *fromSuffix != ReadableFormat::Xyz && !materialsFormatOfSuffix(suffix))
         return *fromSuffix;
-    if (fromSuffix && looksLikeXyz(lines))
+    if (const auto fromContent = materialsFormatOf(lines); fromContent && !(fromSuffix == ReadableFormat::Xyz && looksLikeXyz(lines)))
+        return *fromContent;
+    if (fromSuffix == ReadableFormat::Xyz && looksLikeXyz(lines))
         return *fromSuffix;
     if (const auto other = otherFormat(lines, suffix); !other.empty())
-        throw FileError(path, 0, "this is " + std::string(other) + ", a format that is not read; XYZ, extended XYZ, POSCAR and CIF are");
+        throw FileError(path, 0, "this is " + std::string(other) + ", a format that is not read; " + readableFormatNames() + " are");
     if (const auto fromContent = byContent(lines))
         return *fromContent;
     if (fromSuffix)
         return *fromSuffix;
-    throw FileError(path, 0, "is none of the formats that are read: XYZ, extended XYZ, POSCAR, CIF");
+    throw FileError(path, 0, "is none of the formats that are read: " + readableFormatNames());
 }
 
 } // namespace mbtr

@@ -6,6 +6,7 @@
 #include "core/io/format.h"
 #include "core/io/gzip_buffer.h"
 #include "core/io/writers.h"
+#include "core/io/xyz_dialects.h"
 
 #include <algorithm>
 #include <ostream>
@@ -14,11 +15,23 @@ namespace mbtr {
 
 namespace {
 
-std::string namesOf(const Dataset& dataset, bool perAtom)
+bool canHold(const Format& format, const Property& property)
+{
+    if (format.id == "qm9" && isQm9Property(property.name))
+        return true;
+    if (format.holdsConstraints && property.name == kMoveMask)
+        return true;
+    if (!property.isPerAtom())
+        return format.holdsStructureProperties;
+    return property.isText() ? format.holdsAtomTexts : format.holdsAtomProperties;
+}
+
+/// Of the properties that the format cannot hold.
+std::string lostNames(const Dataset& dataset, const Format& format, bool perAtom)
 {
     std::string names;
     for (const Property& property : dataset.properties)
-        if (property.isPerAtom() == perAtom)
+        if (property.isPerAtom() == perAtom && !canHold(format, property))
             names += (names.empty() ? "" : ", ") + property.name;
     return names;
 }
@@ -38,10 +51,10 @@ Messages lossesOf(const Dataset& dataset, const Format& format, const std::strin
     const long partly = countIf(dataset, [](const Structure& structure) { return structure.cell && structure.cell->dimension() < 3; });
     if (!format.holdsMolecules && partly > 0)
         lose("directions that are not periodic, which " + std::to_string(partly) + (partly == 1 ? " structure has" : " structures have"));
-    const std::string structureProperties = namesOf(dataset, false);
-    if (!format.holdsStructureProperties && !structureProperties.empty() && !(format.id == "xyz" && structureProperties == "comment"))
+    const std::string structureProperties = lostNames(dataset, format, false);
+    if (!structureProperties.empty() && !(format.id == "xyz" && structureProperties == "comment"))
         lose("the properties of structures: " + structureProperties);
-    if (const std::string names = namesOf(dataset, true); !format.holdsAtomProperties && !names.empty())
+    if (const std::string names = lostNames(dataset, format, true); !names.empty())
         lose("the properties of atoms: " + names);
     return losses;
 }
@@ -55,6 +68,11 @@ std::string refusalOf(const Dataset& dataset, const Format& format)
     for (const Structure& structure : dataset.structures)
         if (!format.holdsMolecules && !structure.cell)
             return format.name + " needs a cell, structure " + inQuotes(structure.name) + " has none";
+    if (format.id == "xdatcar")
+        for (const Structure& structure : dataset.structures)
+            if (structure.species != dataset.structures.front().species)
+                return format.name + " holds the same atoms in every structure, those of " + inQuotes(structure.name) + " are others than those of "
+                    + inQuotes(dataset.structures.front().name);
     return {};
 }
 
@@ -66,6 +84,10 @@ void writeAs(const Format& format, const Dataset& dataset, std::ostream& out, Me
         writePlainXyz(dataset, out);
     else if (format.id == "poscar")
         writePoscar(dataset, out, messages);
+    else if (format.id == "xdatcar")
+        writeXdatcar(dataset, out, messages);
+    else if (format.id == "qm9")
+        writeQm9(dataset, out, messages);
     else
         writeCif(dataset, out, messages);
 }
@@ -102,9 +124,13 @@ Messages writeDataset(const Dataset& dataset, const std::string& path)
         throw FileError(path, 0, "cannot be written: " + refusal);
     Messages messages = lossesOf(dataset, format, path);
     const bool compressed = lowerCase(path).ends_with(".gz");
-    writeWhole(path, [&](std::ostream& out) {
-        compressed ? writeCompressed(format, dataset, out, messages) : writeAs(format, dataset, out, messages);
-    });
+    try {
+        writeWhole(path, [&](std::ostream& out) {
+            compressed ? writeCompressed(format, dataset, out, messages) : writeAs(format, dataset, out, messages);
+        });
+    } catch (const SettingsError& error) { // what this writer cannot do with these properties
+        throw FileError(path, 0, std::string("cannot be written: ") + error.what());
+    }
     for (Message& message : messages)
         message.path = path;
     return messages;

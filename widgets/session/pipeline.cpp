@@ -93,8 +93,8 @@ void Pipeline::readFiles()
     std::vector<std::string> paths;
     for (const QString& path : m_session->files())
         paths.push_back(QFile::encodeName(path).toStdString());
-    m_jobs->dataset.start([paths, revision = m_session->revision(Stage::Dataset)](Progress& progress) {
-        return Stamped<Dataset> {std::make_shared<const Dataset>(mbtr::readFiles(paths, progress)), revision};
+    m_jobs->dataset.start([paths, options = m_session->readOptions(), revision = m_session->revision(Stage::Dataset)](Progress& progress) {
+        return Stamped<Dataset> {std::make_shared<const Dataset>(mbtr::readFiles(paths, progress, options)), revision};
     });
 }
 
