@@ -112,7 +112,8 @@ ReadableFormat detectFormat(const std::string& path, std::string_view head)
     if (std::all_of(lines.begin(), lines.end(), [](std::string_view line) { return trimmed(line).empty(); }))
         throw FileError(path, 0, "is empty, expected structures");
     const auto fromSuffix = bySuffix(suffix);
-    if (fromSuffix && *fromSuffix != ReadableFormat::Xyz && !materialsFormatOfSuffix(suffix))
+    const bool isCommonSuffix = materialsFormatOfSuffix(suffix) && fromSuffix != ReadableFormat::Xdatcar; // ".data", ".in"
+    if (fromSuffix && fromSuffix != ReadableFormat::Xyz && !isCommonSuffix)
         return *fromSuffix;
     if (const auto fromContent = materialsFormatOf(lines); fromContent && !(fromSuffix == ReadableFormat::Xyz && looksLikeXyz(lines)))
         return *fromContent;

@@ -47,11 +47,16 @@ std::string quotedIfNeeded(std::string_view text)
     return plain ? std::string(text) : withEscapes(text);
 }
 
+// What readers, this one among them, take for something else.
+const std::vector<std::string_view> kReserved {"name", "Lattice", "Properties", "pbc"};
+const std::vector<std::string_view> kReservedForAtoms {"species", "symbol", "symbols", "element", "elements", "pos", "position", "positions", "Z",
+    "numbers", "atomic_numbers", "atomic_number"};
+
 /// A key for each property: the name, with the unit where readers would take another one or none.
 std::string keyFor(const Property& property, Messages& messages)
 {
     std::string name = property.name;
-    for (const char* reserved : {"name", "Lattice", "Properties", "pbc"})
+    for (const std::string_view reserved : property.isPerAtom() ? kReservedForAtoms : kReserved)
         if (equalsIgnoringCase(name, reserved))
             name += "_";
     if (property.isPerAtom())
