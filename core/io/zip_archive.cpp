@@ -14,6 +14,7 @@ namespace mbtr {
 namespace {
 
 constexpr zip_uint64_t kLongestText = 64'000'000;
+constexpr zip_uint64_t kLargestRatio = 1040;
 constexpr std::size_t kCopyChunk = 1 << 16;
 constexpr std::size_t kHeaderChunk = 4096; // an .npy header has 128 bytes, rarely more
 
@@ -57,6 +58,9 @@ public:
         zip_stat_t stat;
         if (zip_stat(archive, name.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
             throw FileError(path, 0, "has no part '" + name + "'");
+        // Deflate makes at most 1032 bytes of one: a larger size is a lie, and no reason to ask for memory.
+        if ((stat.valid & ZIP_STAT_COMP_SIZE) && stat.size / kLargestRatio > stat.comp_size)
+            throwDamaged();
         m_size = stat.size;
         m_file.reset(zip_fopen(archive, name.c_str(), 0));
         if (!m_file)
