@@ -50,4 +50,19 @@ std::optional<int> elementOfMass(double mass);
 /// name another number of elements.
 std::vector<int> elementsOfTypes(const std::vector<LammpsType>& types, const ReadOptions& options, const std::string& path);
 
+/// Rows of `components` values each, by `order`; as they are where that is empty.
+template <typename T>
+std::vector<T> reordered(const std::vector<T>& values, const std::vector<std::size_t>& order, int componentCount)
+{
+    if (order.empty())
+        return values;
+    const auto components = static_cast<std::size_t>(componentCount);
+    std::vector<T> result;
+    result.reserve(values.size());
+    for (const std::size_t row : order)
+        for (std::size_t i = 0; i < components; ++i)
+            result.push_back(values[row * components + i]);
+    return result;
+}
+
 } // namespace mbtr

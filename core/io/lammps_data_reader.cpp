@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/dataset/dataset_builder.h"
 #include "core/io/lammps.h"
+#include "core/io/lammps_data_header.h"
 #include "core/io/lammps_styles.h"
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
@@ -16,8 +17,6 @@
 namespace mbtr {
 
 namespace {
-
-constexpr long long kMostTypes = 100'000;
 
 struct DataAtoms {
     std::vector<long long> ids;
@@ -43,8 +42,7 @@ public:
 
     Dataset read()
     {
-        readTitle(requireLine(m_input, "a title"));
-        bool more = readHeader();
+        bool more = m_header.read(m_input, m_line);
         while (more)
             more = readSection(trimmed(m_line.substr(0, m_line.find('#'))), m_line);
         if (m_atoms.ids.empty())
@@ -53,77 +51,6 @@ public:
     }
 
 private:
-    /// "LAMMPS data file via write_data, version .., timestep = 0, units = metal"
-    void readTitle(std::string_view line)
-    {
-        const auto at = line.find("units = ");
-        if (at == std::string_view::npos)
-            return;
-        std::string_view rest = line.substr(at + 8);
-        m_units = lammpsUnits(nextWord(rest));
-    }
-
-    /// Up to the first section, whose name m_line then holds; false at the end of the file.
-    bool readHeader()
-    {
-        std::string_view line;
-        while (m_input.next(line)) {
-            const auto words = splitWords(line.substr(0, line.find('#')));
-            if (words.empty())
-                continue;
-            if (!parseDouble(words[0])) {
-                m_line = line;
-                return true;
-            }
-            readHeaderLine(words, line);
-        }
-        return false;
-    }
-
-    void readHeaderLine(const std::vector<std::string_view>& words, std::string_view line)
-    {
-        const std::string_view last = words.back();
-        if (words.size() == 2 && last == "atoms")
-            m_count = countFrom(words[0], kMostAtomsInFile, line);
-        else if (words.size() == 2 && last == "bonds")
-            m_hasBonds = words[0] != "0";
-        else if (words.size() == 3 && words[1] == "atom" && last == "types")
-            m_typeCount = countFrom(words[0], kMostTypes, line);
-        else if (words.size() == 4 && last.size() == 3 && last.ends_with("hi") && last[0] >= 'x' && last[0] <= 'z')
-            readBounds(last[0] - 'x', line);
-        else if (words.size() >= 6 && words[3] == "xy")
-            requireNumbers(m_input, line, {m_tilt.data(), 3}, "three tilt factors xy xz yz");
-        else if (words.size() == 4 && last.ends_with("vec") && last[0] >= 'a' && last[0] <= 'c')
-            readVector(last[0] - 'a', line);
-        else if (words.size() >= 5 && words[3] == "abc")
-            requireNumbers(m_input, line, {m_general.origin.data(), 3}, "the origin of the box");
-    }
-
-    long long countFrom(std::string_view word, long long most, std::string_view line)
-    {
-        const auto count = parseInteger(word);
-        if (!count || *count < 1 || *count > most)
-            m_input.fail("expected a number from 1 to " + std::to_string(most) + ", found " + inQuotes(trimmed(line)));
-        return *count;
-    }
-
-    void readBounds(int axis, std::string_view line)
-    {
-        double bounds[2];
-        requireNumbers(m_input, line, bounds, "lower and upper bound of the box");
-        m_low[axis] = bounds[0];
-        m_high[axis] = bounds[1];
-        m_boxLines |= 1 << axis;
-    }
-
-    void readVector(int row, std::string_view line)
-    {
-        Eigen::Vector3d vector;
-        requireNumbers(m_input, line, {vector.data(), 3}, "the three numbers of a cell vector");
-        m_general.vectors.row(row) = vector;
-        m_boxLines |= 8 << row;
-    }
-
     /// Reads the section called `name`; afterwards m_line holds the name of the next. False at the end of the file.
     bool readSection(std::string_view nameView, std::string_view whole)
     {
@@ -163,14 +90,14 @@ private:
     LammpsType& typeFrom(std::string_view word, std::string_view line)
     {
         const auto number = parseInteger(word);
-        if (number && *number >= 1 && *number <= m_typeCount) {
+        if (number && *number >= 1 && *number <= m_header.typeCount) {
             m_types.resize(std::max(m_types.size(), static_cast<std::size_t>(*number)));
             return m_types[static_cast<std::size_t>(*number - 1)];
         }
         for (LammpsType& type : m_types)
             if (type.label == word)
                 return type;
-        m_input.fail("expected an atom type from 1 to " + std::to_string(m_typeCount) + ", found " + inQuotes(word) + " in " + inQuotes(trimmed(line)));
+        m_input.fail("expected an atom type from 1 to " + std::to_string(m_header.typeCount) + ", found " + inQuotes(word) + " in " + inQuotes(trimmed(line)));
     }
 
     /// "1 28.0855 # Si"
@@ -208,7 +135,7 @@ private:
 
     void guessStyle(const std::vector<std::string_view>& words, std::string_view line)
     {
-        m_columns = guessLammpsColumns(words, m_typeCount, m_hasBonds);
+        m_columns = guessLammpsColumns(words, m_header.typeCount, m_header.hasBonds);
         if (m_columns.names.empty())
             m_input.fail("the atom style is not stated and cannot be told from the first atom: expected 'Atoms # full' or the like, found "
                          + inQuotes(trimmed(line)));
@@ -267,50 +194,28 @@ private:
         requireNumbers(m_input, rest, {m_atoms.velocities.data() + 3 * row->second, 3}, "an atom number and three velocities");
     }
 
-    Cell makeCell(Eigen::Vector3d& origin)
-    {
-        if (m_boxLines != 7 && m_boxLines != 56)
-            throw FileError(m_input.path(), 0, "the box is not stated: expected lines 'xlo xhi', 'ylo yhi' and 'zlo zhi'");
-        const LammpsBox box = m_boxLines == 7 ? lammpsBox(m_low, m_high, m_tilt) : m_general;
-        origin = box.origin;
-        const Cell cell {.vectors = box.vectors * m_length};
-        if (!isUsable(cell))
-            throw FileError(m_input.path(), 0, "the box spans no volume");
-        return cell;
-    }
-
-    template <typename T>
-    static std::vector<T> reordered(const std::vector<T>& values, const std::vector<std::size_t>& order, std::size_t components)
-    {
-        std::vector<T> result;
-        for (const std::size_t row : order)
-            result.insert(result.end(), values.begin() + static_cast<std::ptrdiff_t>(row * components),
-                          values.begin() + static_cast<std::ptrdiff_t>((row + 1) * components));
-        return result;
-    }
-
     Structure makeStructure(const std::vector<std::size_t>& order)
     {
         Structure structure;
-        Eigen::Vector3d origin;
-        structure.cell = makeCell(origin);
+        const LammpsBox box = m_header.box(m_input.path());
+        structure.cell = Cell {.vectors = box.vectors * m_length};
         const auto elements = elementsOfTypes(m_types, m_options, m_input.path());
         for (const std::size_t row : order)
             structure.species.push_back(elements[static_cast<std::size_t>(m_atoms.types[row])]);
         const auto positions = reordered(m_atoms.positions, order, 3);
         const Eigen::Map<const Eigen::Matrix3Xd> points(positions.data(), 3, static_cast<Eigen::Index>(order.size()));
-        structure.positions = (points.colwise() - origin) * m_length;
-        if (!origin.isZero(0))
+        structure.positions = (points.colwise() - box.origin) * m_length;
+        if (!box.origin.isZero(0))
             m_notes.add(0, "positions are counted from the corner of the box", Severity::Note);
         return structure;
     }
 
     void chooseLengthUnit()
     {
-        if (!m_units && m_options.lengthUnit.empty())
+        if (!m_header.units && m_options.lengthUnit.empty())
             m_notes.add(0, "the file does not state its unit of length; it is taken as angstrom", Severity::Note);
-        m_length = m_units ? m_units->length : angstromIn(m_options);
-        if (m_units && m_units->style == std::string_view("lj"))
+        m_length = m_header.units ? m_header.units->length : angstromIn(m_options);
+        if (m_header.units && m_header.units->style == std::string_view("lj"))
             m_notes.add(0, "lengths are in reduced units (lj); one is taken as one angstrom");
     }
 
@@ -324,9 +229,9 @@ private:
 
     Dataset finish()
     {
-        if (static_cast<long long>(m_atoms.ids.size()) != m_count)
-            throw FileError(m_input.path(), 0, "expected " + counted(m_count, "atom", "atoms") + ", found " + std::to_string(m_atoms.ids.size()));
-        m_types.resize(std::max(m_types.size(), static_cast<std::size_t>(m_typeCount)));
+        if (static_cast<long long>(m_atoms.ids.size()) != m_header.atomCount)
+            throw FileError(m_input.path(), 0, "expected " + counted(m_header.atomCount, "atom", "atoms") + ", found " + std::to_string(m_atoms.ids.size()));
+        m_types.resize(std::max(m_types.size(), static_cast<std::size_t>(m_header.typeCount)));
         chooseLengthUnit();
         const auto order = orderById();
         DatasetBuilder builder;
@@ -341,8 +246,8 @@ private:
             builder.setAtoms("velocities", 3, reordered(m_atoms.velocities, order, 3));
         Dataset dataset = builder.finish();
         for (Property& property : dataset.properties)
-            if (m_units)
-                property.unit = property.name == "charge" ? m_units->charge : property.name == "velocities" ? m_units->velocity : "";
+            if (m_header.units)
+                property.unit = property.name == "charge" ? m_header.units->charge : property.name == "velocities" ? m_header.units->velocity : "";
         dataset.messages = m_notes.take();
         return dataset;
     }
@@ -350,14 +255,9 @@ private:
     TextInput& m_input;
     const ReadOptions& m_options;
     ImportNotes m_notes;
+    LammpsDataHeader m_header;
     std::string m_line; ///< the name of a section, as written
-    const LammpsUnits* m_units = nullptr;
     double m_length = 1; ///< angstrom in one unit of length
-    long long m_count = 0, m_typeCount = 0;
-    bool m_hasBonds = false;
-    int m_boxLines = 0; ///< bits: x, y, z; a, b, c
-    Eigen::Vector3d m_low, m_high, m_tilt = Eigen::Vector3d::Zero();
-    LammpsBox m_general; ///< by vectors a, b, c
     LammpsColumns m_columns;
     std::vector<LammpsType> m_types;
     DataAtoms m_atoms;

@@ -1,64 +1,17 @@
 #include "core/base/text.h"
 #include "core/dataset/dataset_builder.h"
 #include "core/io/lammps.h"
-#include "core/io/lammps_dump_columns.h"
+#include "core/io/lammps_dump_atoms.h"
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <numeric>
 
 namespace mbtr {
 
 namespace {
-
-using Role = DumpColumns::Role;
-
-constexpr long long kMostTypes = 100'000;
-
-/// The atoms of one frame, in the order of the file; buffers are kept from frame to frame.
-struct DumpAtoms {
-    std::vector<long long> ids;
-    std::vector<long long> types;
-    std::vector<int> species;
-    std::vector<double> masses;
-    std::vector<double> positions;
-    std::vector<std::vector<double>> numbers;    ///< one a property: components x n_atoms
-    std::vector<std::vector<std::string>> texts; ///< one a property: n_atoms
-
-    void clear(std::size_t propertyCount)
-    {
-        ids.clear();
-        types.clear();
-        species.clear();
-        masses.clear();
-        positions.clear();
-        numbers.resize(propertyCount);
-        texts.resize(propertyCount);
-        for (auto& values : numbers)
-            values.clear();
-        for (auto& values : texts)
-            values.clear();
-    }
-};
-
-template <typename T>
-std::vector<T> reordered(const std::vector<T>& values, const std::vector<std::size_t>& order, int componentCount)
-{
-    if (order.empty())
-        return values;
-    const auto components = static_cast<std::size_t>(componentCount);
-    std::vector<T> result;
-    result.reserve(values.size());
-    for (const std::size_t row : order)
-        for (std::size_t i = 0; i < components; ++i)
-            result.push_back(values[row * components + i]);
-    return result;
-}
 
 class DumpReader {
 public:
@@ -160,12 +113,12 @@ private:
         if (m_count == 0 || !m_hasBox)
             m_input.fail("expected ITEM: NUMBER OF ATOMS and ITEM: BOX BOUNDS above ITEM: ATOMS");
         chooseColumns(description);
-        m_atoms.clear(m_columns.properties.size());
+        m_atoms.clear();
         std::string_view line;
         for (long long i = 0; i < m_count; ++i) {
             if (!m_input.next(line))
                 m_input.fail("expected " + std::to_string(m_count) + " atoms, found " + std::to_string(i) + " before the end of the file");
-            readAtom(line);
+            m_atoms.read(m_input, line);
         }
         add();
         m_count = 0;
@@ -177,94 +130,16 @@ private:
         if (description == m_description && !m_description.empty())
             return;
         m_description = description;
-        if (const std::string missing = m_columns.parse(splitWords(m_description)); !missing.empty())
+        if (const std::string missing = m_atoms.columns.parse(splitWords(m_description)); !missing.empty())
             m_input.fail("expected columns " + missing + ", found " + inQuotes(trimmed(description)));
-    }
-
-    void readAtom(std::string_view line)
-    {
-        std::string_view rest = line;
-        std::array<double, 3> point {};
-        for (const auto& column : m_columns.columns) {
-            const std::string_view word = nextWord(rest);
-            if (word.empty())
-                m_input.fail("expected " + std::to_string(m_columns.columns.size()) + " columns, found " + std::to_string(splitWords(line).size())
-                             + " in " + inQuotes(trimmed(line)));
-            readWord(column, word, point);
-        }
-        m_atoms.positions.insert(m_atoms.positions.end(), point.begin(), point.end());
-    }
-
-    void readWord(const DumpColumns::Column& column, std::string_view word, std::array<double, 3>& point)
-    {
-        const auto property = static_cast<std::size_t>(column.property);
-        switch (column.role) {
-        case Role::Id:
-            return m_atoms.ids.push_back(wholeFrom(word));
-        case Role::Type:
-            return m_atoms.types.push_back(typeFrom(word));
-        case Role::Element:
-            return m_atoms.species.push_back(elementFrom(word));
-        case Role::Mass:
-            return m_atoms.masses.push_back(numberFrom(word));
-        case Role::Position:
-            point[static_cast<std::size_t>(column.component)] = numberFrom(word);
-            return;
-        case Role::Number:
-            return m_atoms.numbers[property].push_back(anyNumberFrom(word));
-        case Role::Text:
-            m_atoms.texts[property].emplace_back(word);
-            return;
-        }
-    }
-
-    double anyNumberFrom(std::string_view word)
-    {
-        const auto number = parseDouble(word);
-        if (!number)
-            m_input.fail("expected a number, found " + inQuotes(word));
-        return *number;
-    }
-
-    double numberFrom(std::string_view word)
-    {
-        const double number = anyNumberFrom(word);
-        if (!std::isfinite(number))
-            m_input.fail("expected a finite number, found " + inQuotes(word));
-        return number;
-    }
-
-    long long wholeFrom(std::string_view word)
-    {
-        const auto number = parseInteger(word);
-        if (!number)
-            m_input.fail("expected a whole number, found " + inQuotes(word));
-        return *number;
-    }
-
-    long long typeFrom(std::string_view word)
-    {
-        const long long type = wholeFrom(word);
-        if (type < 1 || type > kMostTypes)
-            m_input.fail("expected an atom type from 1 to " + std::to_string(kMostTypes) + ", found " + inQuotes(word));
-        return type;
-    }
-
-    int elementFrom(std::string_view word)
-    {
-        const auto exact = speciesOf(word);
-        const auto species = exact ? exact : speciesOfLabel(word);
-        if (!species)
-            m_input.fail("column 'element': expected an element symbol, found " + inQuotes(word));
-        return *species;
     }
 
     /// Elements by the column 'element', by the options, by mass; in this order.
     std::vector<int> speciesOfFrame()
     {
-        if (m_columns.hasElement)
+        if (m_atoms.columns.hasElement)
             return m_atoms.species;
-        if (m_columns.hasType)
+        if (m_atoms.columns.hasType)
             return speciesByType();
         std::vector<int> species;
         for (const double mass : m_atoms.masses) {
@@ -311,21 +186,10 @@ private:
         for (std::size_t i = 0; i < m_atoms.types.size(); ++i) {
             LammpsType& type = types[static_cast<std::size_t>(m_atoms.types[i] - 1)];
             ++type.atoms;
-            if (m_columns.hasMass)
+            if (m_atoms.columns.hasMass)
                 type.mass = m_atoms.masses[i];
         }
         return types;
-    }
-
-    /// Frames list atoms in any order: by number. Empty where they stand so already.
-    std::vector<std::size_t> orderById() const
-    {
-        if (!m_columns.hasId || std::is_sorted(m_atoms.ids.begin(), m_atoms.ids.end()))
-            return {};
-        std::vector<std::size_t> order(m_atoms.ids.size());
-        std::iota(order.begin(), order.end(), 0u);
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return m_atoms.ids[a] < m_atoms.ids[b]; });
-        return order;
     }
 
     Cell makeCell()
@@ -343,7 +207,7 @@ private:
         structure.species = reordered(speciesOfFrame(), order, 1);
         const auto positions = reordered(m_atoms.positions, order, 3);
         const Eigen::Map<const Eigen::Matrix3Xd> points(positions.data(), 3, static_cast<Eigen::Index>(positions.size() / 3));
-        if (m_columns.scaled)
+        if (m_atoms.columns.scaled)
             structure.positions = structure.cell->vectors.transpose() * points;
         else
             structure.positions = (points.colwise() - m_box.origin) * m_length;
@@ -363,7 +227,7 @@ private:
     {
         if (m_builder.size() == 0)
             noteOnce();
-        const auto order = orderById();
+        const auto order = m_atoms.order();
         m_builder.add(makeStructure(order));
         if (m_step)
             m_builder.set("timestep", std::span<const double>(&*m_step, 1));
@@ -372,10 +236,10 @@ private:
         m_step.reset();
         m_time.reset();
         addIds(order);
-        if (m_columns.hasType)
+        if (m_atoms.columns.hasType)
             m_builder.setAtoms("type", 1, reordered(std::vector<double>(m_atoms.types.begin(), m_atoms.types.end()), order, 1));
-        for (std::size_t p = 0; p < m_columns.properties.size(); ++p) {
-            const auto& property = m_columns.properties[p];
+        for (std::size_t p = 0; p < m_atoms.columns.properties.size(); ++p) {
+            const auto& property = m_atoms.columns.properties[p];
             if (property.text)
                 m_builder.setAtoms(property.name, reordered(m_atoms.texts[p], order, 1));
             else
@@ -415,7 +279,6 @@ private:
     LammpsBox m_box;
     std::array<bool, 3> m_periodic {true, true, true};
     std::string m_description;
-    DumpColumns m_columns;
     std::vector<int> m_elements; ///< by type
     DumpAtoms m_atoms;
 };

@@ -19,8 +19,11 @@ public:
     Qm9Writer(const Dataset& dataset, Messages& messages)
         : m_dataset(dataset)
     {
+        std::string unstated;
         for (const PropertyUnit& known : kQm9Properties)
-            m_numbers.push_back(requireNumbers(known, messages));
+            m_numbers.push_back(requireNumbers(known, unstated));
+        if (!unstated.empty())
+            messages.push_back({.text = "QM9 files have fixed units, and these properties state none: " + unstated});
         const Property* charges = dataset.find("mulliken_charge");
         m_charges = charges ? std::get_if<AtomNumbers>(&charges->values) : nullptr;
         if (m_charges && m_charges->components != 1)
@@ -44,7 +47,7 @@ public:
     }
 
 private:
-    const StructureNumbers* requireNumbers(const PropertyUnit& known, Messages& messages) const
+    const StructureNumbers* requireNumbers(const PropertyUnit& known, std::string& unstated) const
     {
         const auto found = std::find_if(m_dataset.properties.begin(), m_dataset.properties.end(), [&](const Property& property) {
             return property.isScalar() && qm9NameOf(property.name) == known.name;
@@ -52,7 +55,7 @@ private:
         if (found == m_dataset.properties.end())
             throw SettingsError(known.name, "a QM9 file needs this property (one number a structure, in " + std::string(known.unit) + "), there is none");
         if (found->unit.empty())
-            messages.push_back({.text = "property " + inQuotes(found->name) + " has no stated unit; QM9 files have it in " + known.unit});
+            unstated += (unstated.empty() ? "" : ", ") + found->name + " (" + known.unit + ")";
         else if (found->unit != known.unit)
             throw SettingsError(known.name, "a QM9 file has it in " + std::string(known.unit) + ", here it is in " + found->unit);
         return std::get_if<StructureNumbers>(&found->values);

@@ -283,7 +283,8 @@ void XyzFrameReader::setQm9Properties()
     }
     const char* const names[] = {"frequencies", "smiles", "smiles_relaxed", "inchi", "inchi_relaxed"};
     for (std::size_t i = 0; i < m_qm9Texts.size(); ++i)
-        m_builder.set(names[i], std::string_view(m_qm9Texts[i]));
+        if (!m_qm9Texts[i].empty())
+            m_builder.set(names[i], std::string_view(m_qm9Texts[i]));
 }
 
 void XyzFrameReader::setAtomProperties()

@@ -5,8 +5,9 @@
 #include "core/io/write_dataset.h"
 
 #include <algorithm>
-#include <cstring>
+#include <filesystem>
 #include <ostream>
+#include <system_error>
 #include <zip.h>
 
 namespace mbtr {
@@ -51,7 +52,7 @@ void copy(zip_source_t* source, std::ostream& out)
 /// One member, read from its beginning.
 class Member {
 public:
-    Member(zip* archive, const std::string& path, const std::string& name)
+    Member(zip* archive, const std::string& path, const std::string& name, std::uint64_t archiveSize)
         : m_path(path)
         , m_name(name)
     {
@@ -59,7 +60,7 @@ public:
         if (zip_stat(archive, name.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
             throw FileError(path, 0, "has no part '" + name + "'");
         // Deflate makes at most 1032 bytes of one: a larger size is a lie, and no reason to ask for memory.
-        if ((stat.valid & ZIP_STAT_COMP_SIZE) && stat.size / kLargestRatio > stat.comp_size)
+        if (stat.size / kLargestRatio > archiveSize)
             throwDamaged();
         m_size = stat.size;
         m_file.reset(zip_fopen(archive, name.c_str(), 0));
@@ -172,11 +173,14 @@ ZipReader::ZipReader(std::string path)
     : m_path(std::move(path))
     , m_zip(openToRead(m_path))
 {
+    std::error_code error; // a size that is not known is no limit
+    m_size = std::filesystem::file_size(m_path, error);
 }
 
 ZipReader::ZipReader(std::string path, std::string bytes)
     : m_path(std::move(path))
     , m_bytes(std::move(bytes))
+    , m_size(m_bytes.size())
 {
     zip_error_t error;
     zip_error_init(&error);
@@ -197,7 +201,7 @@ ZipReader::~ZipReader()
 
 std::string ZipReader::text(const std::string& name) const
 {
-    Member member(m_zip, m_path, name);
+    Member member(m_zip, m_path, name, m_size);
     if (member.size() > kLongestText)
         throw FileError(m_path, 0, "the part '" + name + "' has " + std::to_string(member.size()) + " bytes, at most "
                             + std::to_string(kLongestText) + " are expected");
@@ -250,7 +254,7 @@ std::vector<std::string> ZipReader::names() const
 std::unique_ptr<ZipArray> ZipReader::array(const std::string& name) const
 {
     std::unique_ptr<ZipArray> array(new ZipArray);
-    array->m_source = std::make_unique<ZipArray::Source>(m_zip, m_path, name);
+    array->m_source = std::make_unique<ZipArray::Source>(m_zip, m_path, name, m_size);
     Member& member = *array->m_source;
     array->m_early.resize(static_cast<std::size_t>(std::min<zip_uint64_t>(member.size(), kHeaderChunk)));
     member.read(array->m_early.data(), array->m_early.size());

@@ -82,6 +82,7 @@ public:
 private:
     std::string m_path;
     std::string m_bytes; ///< of an archive that is no file of its own
+    std::uint64_t m_size = 0;
     zip* m_zip = nullptr;
 };
 
