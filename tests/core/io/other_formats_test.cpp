@@ -7,6 +7,8 @@
 
 #include <QTest>
 #include <cmath>
+#include <filesystem>
+#include <random>
 
 using namespace mbtr;
 
@@ -59,6 +61,16 @@ class OtherFormatsTest : public QObject {
     Q_OBJECT
 
     test::TemporaryFolder m_folder;
+
+    bool isRefused(const std::string& name, const std::string& content)
+    {
+        try {
+            m_folder.read(name, content);
+        } catch (const Error&) {
+            return true;
+        }
+        return false;
+    }
 
 private slots:
     void readsACubeInBohr()
@@ -333,6 +345,34 @@ private slots:
     void reportsTheLineOfBadJson()
     {
         QVERIFY(m_folder.errorOf("a.json", "{\n\"structures\": [\n}").starts_with("line 3: is no JSON: "));
+    }
+    /// Every file of ours cut off at many places and with bytes changed (the same ones in every run): an answer or a sentence.
+    void survivesDamagedFiles()
+    {
+        std::mt19937 random(7);
+        const std::string replacements = "0159-+.eE \t\n\"'{}[]\\:,#_xyzN\xff";
+        int refused = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(test::dataFile("formats"))) {
+            const std::string content = test::contentOf(entry.path().string());
+            const std::string name = entry.path().filename().string();
+            for (std::size_t i = 0; i < 20; ++i)
+                refused += isRefused(name, content.substr(0, content.size() * i / 20));
+            for (int run = 0; run < 60; ++run) {
+                std::string changed = content;
+                for (int i = 0; i < 1 + run / 10; ++i)
+                    changed[random() % changed.size()] = replacements[random() % replacements.size()];
+                refused += isRefused(name, changed);
+            }
+        }
+        QVERIFY(refused > 500); // of 80 for each of 24 files
+    }
+    void refusesArchivesThatClaimMoreThanTheyCanHold()
+    {
+        std::string bytes = test::contentOf(test::dataFile("formats/rmd17_f4.npz"));
+        const auto directory = bytes.find(std::string("PK\x01\x02"));
+        for (std::size_t i = 24; i < 28; ++i) // the uncompressed size of the first member
+            bytes[directory + i] = '\x7f';
+        QVERIFY(!m_folder.errorOf("bomb.npz", bytes).empty());
     }
     void everyFormatHasARecord()
     {
