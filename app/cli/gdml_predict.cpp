@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 struct Options {
     std::string model, output;
     std::vector<std::string> files;
+    ReadOptions read;
 };
 
 /// The same geometries with what the model says; other properties are left out.
@@ -63,7 +64,7 @@ void predict(const Options& options)
     if (!options.output.empty())
         formatToWrite(options.output);
     const SavedGdml saved = readGdml(options.model);
-    const Dataset dataset = readInputs(options.files);
+    const Dataset dataset = readInputs(options.files, options.read);
     printWarnings(dataset.messages);
     std::vector<EnergyAndForces> predicted;
     {
@@ -87,6 +88,7 @@ void addGdmlPredict(CLI::App& gdml)
     command->add_option("FILE", options->files, std::string("Geometries, ") + kReadable)->type_name("")->required();
     command->add_option("-o,--output", options->output, "Write the geometries with energies and forces to this file, for instance OUT.extxyz; default: JSON")
         ->type_name("FILE");
+    addReadOptions(*command, options->read);
     command->callback([options] { predict(*options); });
 }
 

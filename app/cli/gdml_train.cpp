@@ -29,11 +29,12 @@ struct Options {
     int repeats = 1;
     bool noSymmetry = false;
     GdmlTrainingSettings training;
+    ReadOptions read;
 };
 
 Dataset read(const std::string& path, const Options& options, Progress& progress)
 {
-    Dataset dataset = readFile(path, progress);
+    Dataset dataset = readInput(path, options.read, progress);
     printWarnings(dataset.messages);
     setUnits(dataset, options.units);
     return dataset;
@@ -196,6 +197,7 @@ void addDataOptions(CLI::App& command, Options& options)
 {
     GdmlTrainingSettings& training = options.training;
     command.add_option("DATA", options.data, std::string("Geometries of one molecule with forces, ") + kReadable)->type_name("")->required();
+    addReadOptions(command, options.read);
     command.add_option("--energy", training.energy, "Property with the energies")->type_name("NAME")->capture_default_str();
     command.add_option("--forces", training.forces, "Property with the forces")->type_name("NAME")->capture_default_str();
     command.add_option("--unit", options.units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);

@@ -64,19 +64,21 @@ ElementsDialog::ElementsDialog(const ElementsQuestion& question, QWidget* parent
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     const int rows = std::min(static_cast<int>(question.species.size()), kMostRowsShown);
-    scroll->setMinimumHeight(rows * (m_fields.front()->sizeHint().height() + form->verticalSpacing()));
+    scroll->setFixedHeight(rows * (m_fields.front()->sizeHint().height() + form->verticalSpacing()));
 
     m_problem->setObjectName("elementsProblem");
     m_buttons->setObjectName("elementsButtons");
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(12);
     layout->addWidget(text);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(scroll);
     layout->addWidget(m_problem);
     layout->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     setMinimumWidth(380);
+    m_buttons->button(QDialogButtonBox::Open)->setDefault(true);
+    m_fields.front()->setFocus();
     check();
 }
 
