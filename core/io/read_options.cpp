@@ -15,8 +15,9 @@ constexpr long long kMostOfOne = 1'000'000;
 
 void appendElement(std::vector<int>& elements, std::string_view word)
 {
-    const auto digit = std::min(word.find_first_of("0123456789"), word.size());
-    const auto species = digit > 0 ? speciesOf(word.substr(0, digit)) : std::nullopt;
+    const bool isAtomicNumber = parseInteger(word).has_value();
+    const auto digit = isAtomicNumber ? word.size() : std::min(word.find_first_of("0123456789"), word.size());
+    const auto species = speciesOf(word.substr(0, digit));
     const auto count = digit < word.size() ? parseInteger(word.substr(digit)) : std::optional<long long>(1);
     if (!species || !count || *count < 1 || *count > kMostOfOne)
         throw SettingsError("elements", "expected element symbols such as Ga,As, found " + inQuotes(word));

@@ -30,7 +30,7 @@ private:
     std::vector<std::string> m_species;
 };
 
-/// "Ga,As", "Ga As" or with numbers "Ga4,As4" (each element so many times). Throws SettingsError("elements", ..).
+/// "Ga,As", "Ga As", "31,33" or with numbers of atoms "Ga4,As4" (each element so many times). Throws SettingsError("elements", ..).
 std::vector<int> parseElements(std::string_view text);
 
 /// The elements of `path`, one a species, as the options say them: one a species or one an atom (atomCounts: atoms of each species).

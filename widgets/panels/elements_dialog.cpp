@@ -1,9 +1,7 @@
 #include "widgets/panels/elements_dialog.h"
 
-#include "core/chemistry/element.h"
 #include "core/io/read_options.h"
 
-#include <QCompleter>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QFileInfo>
@@ -20,14 +18,6 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kMostRowsShown = 10;
-
-QStringList symbols()
-{
-    QStringList list;
-    for (int z = 1; z <= kLargestAtomicNumber; ++z)
-        list << QString::fromUtf8(elementSymbol(z).data(), static_cast<qsizetype>(elementSymbol(z).size()));
-    return list;
-}
 
 /// Empty where it is no element, or more than one and only one is asked for.
 std::vector<int> elementsOf(const QString& text, bool several)
@@ -51,6 +41,7 @@ ElementsDialog::ElementsDialog(const ElementsQuestion& question, QWidget* parent
     setWindowTitle(tr("Elements"));
     const QString name = QFileInfo(QFile::decodeName(question.path.c_str())).fileName();
     auto* text = new QLabel(tr("%1 does not say its elements.\nWhich are they, in the order of the file?").arg(name), this);
+    text->setObjectName("elementsText");
     text->setWordWrap(true);
 
     auto* fields = new QWidget(this);
@@ -88,9 +79,6 @@ void ElementsDialog::addField(QFormLayout* form, std::size_t index, const QStrin
     field->setObjectName(QStringLiteral("element%1").arg(index + 1));
     field->setAccessibleName(tr("Element of species %1").arg(index + 1));
     field->setToolTip(tr("A symbol such as Ga, or an atomic number"));
-    auto* completer = new QCompleter(symbols(), field);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    field->setCompleter(completer);
     connect(field, &QLineEdit::textChanged, this, &ElementsDialog::check);
     form->addRow(species.startsWith(QLatin1String("type ")) ? species : tr("Species %1, %2").arg(index + 1).arg(species), field);
     m_fields.push_back(field);

@@ -82,9 +82,9 @@ private slots:
         Desk desk;
         desk.session.openFiles({write("c.poscar"), write("d.poscar")});
         QTRY_VERIFY(desk.dialog());
-        QVERIFY(desk.dialog()->findChild<QLabel*>()->text().startsWith("c.poscar"));
+        QVERIFY(desk.dialog()->findChild<QLabel*>("elementsText")->text().startsWith("c.poscar"));
         desk.dialog()->reject();
-        QTRY_VERIFY(desk.dialog() && desk.dialog()->findChild<QLabel*>()->text().startsWith("d.poscar"));
+        QTRY_VERIFY(desk.dialog() && desk.dialog()->findChild<QLabel*>("elementsText")->text().startsWith("d.poscar"));
         type(desk.dialog(), "element1", "B");
         type(desk.dialog(), "element2", "N");
         openButton(desk.dialog())->click();
