@@ -10,6 +10,7 @@ namespace mbtr::cli {
 // mbtr::Error for what the input does not allow (exit 1) and CLI::ValidationError for wrong usage (exit 2).
 void addInfo(CLI::App& app);
 void addConvert(CLI::App& app);
+void addFormats(CLI::App& app);
 void addSettings(CLI::App& app);
 void addLayout(CLI::App& app);
 void addCompute(CLI::App& app);

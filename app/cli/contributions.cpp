@@ -29,6 +29,7 @@ struct Options {
     std::string range;
     std::optional<int> term;
     std::optional<int> top;
+    ReadOptions read;
 };
 
 struct BlockName {
@@ -114,7 +115,7 @@ void run(const Options& options)
     const auto [begin, end] = parseRange(options.range);
     const MbtrSettings settings = readSettings(options.settings);
     const std::size_t term = termOf(options, settings, name.k);
-    const Dataset dataset = readInputs({options.file});
+    const Dataset dataset = readInputs({options.file}, options.read);
     printWarnings(dataset.messages);
     if (dataset.size() != 1)
         throw FileError(options.file, 0, "must hold one structure, holds " + std::to_string(dataset.size()));
@@ -141,6 +142,7 @@ void addContributions(CLI::App& app)
     command->add_option("--range", options->range, "A:B, bins A to B-1, counted from 0")->type_name("A:B")->required();
     command->add_option("--term", options->term, "Which term, counted from 0, where several have this k");
     command->add_option("--top", options->top, "List only the tuples with the largest shares")->check(CLI::NonNegativeNumber);
+    addReadOptions(*command, options->read);
     command->callback([options] { run(*options); });
 }
 

@@ -70,7 +70,7 @@ void runConvert(const ConvertOptions& options)
         throw CLI::ValidationError("OUT", error.message());
     }
     requireWritable(options.out);
-    const Dataset dataset = chosen(edited(readInputs({options.in}), options.dataset), options);
+    const Dataset dataset = chosen(edited(readInputs({options.in}, options.dataset.read), options.dataset), options);
     const Messages losses = writeDataset(dataset, options.out);
     printWarnings(dataset.messages);
     printWarnings(losses);

@@ -44,6 +44,7 @@ void addFilterOption(CLI::App& command, DatasetOptions& options)
 
 void addDatasetOptions(CLI::App& command, DatasetOptions& options)
 {
+    addReadOptions(command, options.read);
     command.add_option("--join", options.tables, "Add the columns of a table (.csv, .tsv, also .gz) as properties")->type_name("TABLE");
     command.add_option_function<std::string>("--join-by", [&options](const std::string& text) {
         if (const std::string problem = readJoinKey(text, options.join); !problem.empty())

@@ -3,6 +3,7 @@
 #include "core/dataset/dataset.h"
 #include "core/dataset/subset.h"
 #include "core/io/edit_dataset.h"
+#include "core/io/read_options.h"
 
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ namespace mbtr::cli {
 
 /// What every command that reads properties can do to a dataset before it works with it.
 struct DatasetOptions {
+    ReadOptions read;
     std::vector<std::string> tables;
     JoinSettings join;
     std::vector<std::string> units;       ///< NAME=U
@@ -25,7 +27,7 @@ struct DatasetOptions {
 };
 
 void addFilterOption(CLI::App& command, DatasetOptions& options);
-/// --join, --join-by, --unit, --convert-unit, --atomization, --atomization-of and --filter.
+/// --elements and --length-unit, as addReadOptions(); --join, --join-by, --unit, --convert-unit, --atomization, --atomization-of and --filter.
 void addDatasetOptions(CLI::App& command, DatasetOptions& options);
 
 /// The changes that the options ask for, in the order above.

@@ -25,6 +25,7 @@ struct Options {
     std::string a, b;
     std::string settings;
     bool json = false;
+    ReadOptions read;
 };
 
 Json speciesJson(const Block& block)
@@ -66,9 +67,9 @@ void run(const Options& options)
 {
     const MbtrSettings settings = readSettings(options.settings);
     for (const std::string& file : {options.a, options.b})
-        if (const int count = readInputs({file}).size(); count != 1)
+        if (const int count = readInputs({file}, options.read).size(); count != 1)
             throw FileError(file, 0, "must hold one structure, holds " + std::to_string(count));
-    const Dataset both = readInputs({options.a, options.b});
+    const Dataset both = readInputs({options.a, options.b}, options.read);
     printWarnings(both.messages);
     const auto layout = layoutFor(both, settings);
     TerminalProgress progress;
@@ -90,6 +91,7 @@ void addDistance(CLI::App& app)
     command->add_option("B", options->b, "Another one")->type_name("")->required();
     command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
     command->add_flag("--json", options->json, "Print JSON");
+    addReadOptions(*command, options->read);
     command->callback([options] { run(*options); });
 }
 

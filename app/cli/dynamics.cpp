@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
@@ -19,6 +20,7 @@ namespace mbtr::cli {
 namespace {
 
 struct Options {
+    DatasetOptions dataset;
     std::string model, start, output;
     int steps = 0;
     int every = 1;
@@ -96,7 +98,7 @@ void dynamics(const Options& options)
     formatToWrite(options.output);
     requireWritable(options.output);
     const SavedGdml saved = readGdml(options.model);
-    const Dataset dataset = readInputs({options.start});
+    const Dataset dataset = edited(readInputs({options.start}, options.dataset.read), options.dataset);
     printWarnings(dataset.messages);
     if (dataset.structures.empty())
         throw FileError(options.start, 0, "holds no structure to start from");
@@ -138,6 +140,7 @@ void addDynamics(CLI::App& app)
     command->add_option("--seed", options->settings.seed, "Seed of the first velocities and of the heat bath")->type_name("K")->capture_default_str();
     command->add_option("--every", options->every, "Record one frame in so many steps")->type_name("N")->capture_default_str()->check(CLI::PositiveNumber.description(""));
     command->add_option("-o,--output", options->output, "Write the trajectory to this file, for instance OUT.extxyz")->type_name("FILE")->required();
+    addDatasetOptions(*command, options->dataset);
     command->callback([options] { dynamics(*options); });
 }
 

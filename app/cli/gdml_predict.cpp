@@ -1,3 +1,4 @@
+#include "app/cli/dataset_options.h"
 #include "app/cli/gdml.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
@@ -17,6 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
+    DatasetOptions dataset;
     std::string model, output;
     std::vector<std::string> files;
 };
@@ -63,7 +65,7 @@ void predict(const Options& options)
     if (!options.output.empty())
         formatToWrite(options.output);
     const SavedGdml saved = readGdml(options.model);
-    const Dataset dataset = readInputs(options.files);
+    const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
     printWarnings(dataset.messages);
     std::vector<EnergyAndForces> predicted;
     {
@@ -87,6 +89,7 @@ void addGdmlPredict(CLI::App& gdml)
     command->add_option("FILE", options->files, std::string("Geometries, ") + kReadable)->type_name("")->required();
     command->add_option("-o,--output", options->output, "Write the geometries with energies and forces to this file, for instance OUT.extxyz; default: JSON")
         ->type_name("FILE");
+    addDatasetOptions(*command, options->dataset);
     command->callback([options] { predict(*options); });
 }
 

@@ -1,3 +1,4 @@
+#include "app/cli/dataset_options.h"
 #include "app/cli/gdml.h"
 #include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
@@ -24,7 +25,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
     std::string data, validateOn, settingsFile, modelFile;
-    std::vector<std::string> units; // NAME=U
+    DatasetOptions dataset;
     std::vector<int> sizes;         // of a learning curve
     int repeats = 1;
     bool noSymmetry = false;
@@ -33,9 +34,8 @@ struct Options {
 
 Dataset read(const std::string& path, const Options& options, Progress& progress)
 {
-    Dataset dataset = readFile(path, progress);
+    Dataset dataset = edited(readInput(path, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
-    setUnits(dataset, options.units);
     return dataset;
 }
 
@@ -196,9 +196,9 @@ void addDataOptions(CLI::App& command, Options& options)
 {
     GdmlTrainingSettings& training = options.training;
     command.add_option("DATA", options.data, std::string("Geometries of one molecule with forces, ") + kReadable)->type_name("")->required();
+    addDatasetOptions(command, options.dataset);
     command.add_option("--energy", training.energy, "Property with the energies")->type_name("NAME")->capture_default_str();
     command.add_option("--forces", training.forces, "Property with the forces")->type_name("NAME")->capture_default_str();
-    command.add_option("--unit", options.units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);
     std::map<std::string, GdmlDescriptor> descriptors;
     for (std::size_t i = 0; i < gdmlDescriptorNames().size(); ++i)
         descriptors[std::string(gdmlDescriptorNames()[i])] = static_cast<GdmlDescriptor>(i);

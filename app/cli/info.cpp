@@ -81,11 +81,17 @@ void addMolecules(const Dataset& dataset, Json& json)
         json["not_analysed"] = molecules.notAnalysed;
 }
 
+/// "-" where none is stated; texts have none.
+std::string unitText(const Property& property)
+{
+    return property.isText() ? "(text)" : property.unit.empty() ? "-" : property.unit;
+}
+
 void printJson(const Dataset& dataset, const Summary& summary)
 {
     Json properties = Json::array();
     for (const Property& property : dataset.properties)
-        properties.push_back({{"name", property.name}, {"kind", kindOf(property)}, {"unit", property.unit}, {"count", property.count()}});
+        properties.push_back({{"name", property.name}, {"kind", kindOf(property)}, {"text", property.isText()}, {"unit", property.unit}, {"count", property.count()}});
     Json warnings = Json::array();
     for (const Message& message : dataset.messages)
         if (message.severity != Severity::Note)
@@ -149,12 +155,12 @@ void printProperties(const Dataset& dataset)
     std::size_t nameWidth = 8, unitWidth = 4;
     for (const Property& property : dataset.properties) {
         nameWidth = std::max(nameWidth, property.name.size());
-        unitWidth = std::max(unitWidth, property.unit.size());
+        unitWidth = std::max(unitWidth, unitText(property).size());
     }
     std::cout << fmt::format("\n{:<{}}  {:<9}  {:<{}}  {:>7}\n", "property", nameWidth, "per", "unit", unitWidth, "values");
     for (const Property& property : dataset.properties)
         std::cout << fmt::format("{:<{}}  {:<9}  {:<{}}  {:>7}\n", property.name, nameWidth, kindOf(property),
-                                 property.unit.empty() ? "-" : property.unit, unitWidth, property.count());
+                                 unitText(property), unitWidth, property.count());
 }
 
 void printTable(const Dataset& dataset, const Summary& summary)
@@ -170,7 +176,7 @@ void printTable(const Dataset& dataset, const Summary& summary)
 
 void runInfo(const InfoOptions& options)
 {
-    const Dataset dataset = edited(readInputs(options.files), options.dataset);
+    const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
     const Summary summary = summaryOf(dataset);
     if (options.json)
         return printJson(dataset, summary);

@@ -1,22 +1,31 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/dataset/dataset.h"
+#include "core/io/read_options.h"
 #include "core/mbtr/layout.h"
 
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace mbtr::cli {
 
 /// For the help of every option that takes structures.
-extern const std::string kReadable;
+inline constexpr const char* kReadable = "of any format that `mbtr formats` lists, also .gz; - is standard input";
+
+/// --elements and --length-unit: what some files do not say.
+void addReadOptions(CLI::App& command, ReadOptions& options);
+
+/// Reads one file; an error for missing elements says how to name them.
+Dataset readInput(const std::string& path, const ReadOptions& options, Progress& progress);
 
 /// Reads files into one dataset, progress on a terminal. Throws FileError for the first that cannot be read: a result from
 /// some of the files would be taken for that of all.
-Dataset readInputs(const std::vector<std::string>& paths);
-
-/// units: NAME=UNIT each; for properties whose files do not state one.
-void setUnits(Dataset& dataset, const std::vector<std::string>& units);
+Dataset readInputs(const std::vector<std::string>& paths, const ReadOptions& options = {});
 
 /// Warnings to standard error, one a line; notes are left to the window.
 void printWarnings(const Messages& messages);

@@ -20,6 +20,7 @@ namespace {
 struct Options {
     std::string settings;
     std::string species;
+    ReadOptions read;
 };
 
 std::optional<std::vector<int>> elementsOfList(const std::string& list)
@@ -44,7 +45,7 @@ std::vector<int> speciesOf(const Options& options, const MbtrSettings& settings)
         return *species;
     if (!std::filesystem::exists(options.species))
         throw SettingsError("--species", inQuotes(options.species) + " is neither a list of elements nor a file");
-    const Dataset dataset = readInputs({options.species});
+    const Dataset dataset = readInputs({options.species}, options.read);
     printWarnings(dataset.messages);
     return elementsOf(dataset);
 }
@@ -86,6 +87,7 @@ void addLayout(CLI::App& app)
     CLI::App* command = app.add_subcommand("layout", "List the blocks of the flat vector (JSON): elements, columns begin to end - 1, left edge, bin width and unit");
     command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
     command->add_option("--species", options->species, "Elements (H,C,O) or a file of structures; default: those of the settings")->type_name("LIST|FILE");
+    addReadOptions(*command, options->read);
     command->callback([options] { run(*options); });
 }
 

@@ -25,6 +25,7 @@ int run(int argc, char** argv)
         ->type_name("N");
     mbtr::cli::addInfo(app);
     mbtr::cli::addConvert(app);
+    mbtr::cli::addFormats(app);
     mbtr::cli::addSettings(app);
     mbtr::cli::addLayout(app);
     mbtr::cli::addCompute(app);

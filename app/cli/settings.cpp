@@ -15,6 +15,7 @@ namespace {
 struct Options {
     std::string preset = "default";
     std::vector<std::string> files;
+    ReadOptions read;
 };
 
 void run(const Options& options)
@@ -22,7 +23,7 @@ void run(const Options& options)
     MbtrSettings settings = preset(options.preset);
     if (!options.files.empty()) {
         TerminalProgress progress;
-        const Dataset dataset = readInputs(options.files);
+        const Dataset dataset = readInputs(options.files, options.read);
         printWarnings(dataset.messages);
         settings = fitGrids(settings, dataset, progress);
     }
@@ -41,6 +42,7 @@ void addSettings(CLI::App& app)
         ->type_name("NAME")
         ->capture_default_str();
     command->add_option("--for", options->files, std::string("Fit species and grids to these structures: ") + kReadable)->type_name("FILE");
+    addReadOptions(*command, options->read);
     command->callback([options] { run(*options); });
 }
 

@@ -43,7 +43,7 @@ struct Data {
 
 Dataset read(const std::string& path, const DatasetOptions& options, Progress& progress)
 {
-    Dataset dataset = edited(readFile(path, progress), options);
+    Dataset dataset = edited(readInput(path, options.read, progress), options);
     printWarnings(dataset.messages);
     return dataset;
 }

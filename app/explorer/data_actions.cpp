@@ -28,7 +28,7 @@ QString writableFormats()
 {
     QStringList filters;
     for (const Format& format : formats()) {
-        if (!format.canWrite)
+        if (!format.write)
             continue;
         QStringList patterns;
         for (const std::string& suffix : format.suffixes)

@@ -23,7 +23,7 @@ QString patterns(const Format& format)
         const QString text = QString::fromStdString(suffix);
         // POSCAR and CONTCAR are names, not suffixes, and usually written in capitals.
         patterns << "*." + text << "*." + text + ".gz";
-        if (format.id == "poscar" || format.id == "vasp")
+        if (format.id == "poscar" || format.id == "xdatcar")
             patterns << text.toUpper() + "*";
     }
     return patterns.join(' ');
@@ -142,7 +142,7 @@ void FileMenu::saveStructure()
 {
     QStringList filters;
     for (const Format& format : formats())
-        if (format.canWrite)
+        if (format.write)
             filters << QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name), patterns(format));
     QFileDialog dialog(parentWidget(), tr("Save the current structure"), lastFolder(), filters.join(";;"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);

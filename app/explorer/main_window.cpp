@@ -1,5 +1,6 @@
 #include "app/explorer/main_window.h"
 
+#include "app/explorer/elements_questions.h"
 #include "app/explorer/file_menu.h"
 #include "app/explorer/help_menu.h"
 #include "app/explorer/preferences.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(Workspace* workspace, const Preferences& preferences, QWi
     buildToolBar();
     buildStatusBar();
     connectMessages();
+    new ElementsQuestions(&workspace->session, this);
     connect(&workspace->session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage == Stage::Dataset)
             showFiles();

@@ -24,21 +24,14 @@ std::vector<Bond> renumbered(const std::vector<Bond>& bonds, const std::vector<i
 
 } // namespace
 
-Bond inOrder(Bond bond)
-{
-    const std::array<int, 3> opposite {-bond.image[0], -bond.image[1], -bond.image[2]};
-    if (bond.i > bond.j || (bond.i == bond.j && bond.image < opposite))
-        return {bond.j, bond.i, opposite};
-    return bond;
-}
-
 std::vector<Bond> applied(const BondChanges& changes, std::vector<Bond> found)
 {
     if (changes.isEmpty())
         return found;
     for (const Bond& bond : changes.removed)
-        erase(found, bond);
-    found.insert(found.end(), changes.added.begin(), changes.added.end());
+        erase(found, inOrder(bond));
+    for (const Bond& bond : changes.added)
+        found.push_back(inOrder(bond));
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;

@@ -4,7 +4,7 @@
 
 namespace mbtr {
 
-/// What a person knows better than findBonds().
+/// Bonds set by hand: what a person knows better than the file and the distances.
 struct BondChanges {
     std::vector<Bond> added;
     std::vector<Bond> removed;
@@ -13,10 +13,7 @@ struct BondChanges {
     bool operator==(const BondChanges&) const = default;
 };
 
-/// The bond in the one of its two directions that findBonds() uses.
-Bond inOrder(Bond bond);
-
-/// Bonds as found, without the removed and with the added ones; ascending, each once.
+/// Bonds as bondsOf() gives them, without the removed and with the added ones; ascending, each once.
 std::vector<Bond> applied(const BondChanges& changes, std::vector<Bond> found);
 
 /// A bond more, or one less. A bond that is added takes back its removal, and the other way round.

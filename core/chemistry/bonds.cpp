@@ -129,17 +129,6 @@ void sortAndMakeUnique(std::vector<Bond>& bonds)
     bonds.erase(std::unique(bonds.begin(), bonds.end()), bonds.end());
 }
 
-void changeByHand(const Structure& structure, const BondRules& rules, std::vector<Bond>& bonds)
-{
-    const auto has = [&](int atom) { return atom >= 0 && atom < structure.atomCount(); };
-    for (const Bond& bond : rules.added)
-        if (has(bond.i) && has(bond.j) && (bond.i != bond.j || bond.image != std::array<int, 3> {}))
-            bonds.push_back(inOrder(bond));
-    sortAndMakeUnique(bonds);
-    for (const Bond& bond : rules.removed)
-        std::erase(bonds, inOrder(bond));
-}
-
 std::vector<Bond> bondsByDistance(const Structure& structure, const BondRules& rules)
 {
     if (structure.species.empty())
@@ -200,7 +189,7 @@ double largestBondLength(int atomicNumber, int otherAtomicNumber)
 std::vector<Bond> findBonds(const Structure& structure, const BondRules& rules)
 {
     std::vector<Bond> bonds = bondsByDistance(structure, rules);
-    changeByHand(structure, rules, bonds);
+    sortAndMakeUnique(bonds);
     return bonds;
 }
 
@@ -213,7 +202,7 @@ std::vector<Bond> bondsOf(const Structure& structure, const BondRules& rules)
         bonds.push_back(inOrder({bond.i, bond.j, bond.image}));
     if (structure.someBondsOnly)
         addUnstated(structure, rules, bonds);
-    changeByHand(structure, rules, bonds);
+    sortAndMakeUnique(bonds);
     return bonds;
 }
 

@@ -18,7 +18,7 @@ struct Bond {
     auto operator<=>(const Bond&) const = default;
 };
 
-/// The same bond as findBonds() writes it: i < j, or i == j and the first nonzero number of `image` positive.
+/// The same bond in the one of its two directions that findBonds() uses: i < j, or i == j and the first nonzero number of `image` positive.
 Bond inOrder(const Bond& bond);
 
 /// Changes to what bonds are found from distances; the default changes nothing.
@@ -31,7 +31,6 @@ struct BondRules {
     };
     double extraTolerance = 0;                   ///< angstrom, added to the largest bond length of every pair of elements
     std::map<std::pair<int, int>, Range> ranges; ///< by atomic numbers, the smaller first: instead of covalent radii
-    std::vector<Bond> added, removed;            ///< by hand, in any order; atoms a structure does not have are ignored
 
     bool operator==(const BondRules&) const = default;
     /// Throws SettingsError for numbers that make no sense.
@@ -49,8 +48,8 @@ double largestBondLength(int atomicNumber, int otherAtomicNumber);
 /// such ions (Sr and O of SrTiO3, but not of SrO). Throws NumericalError for an absurdly small cell.
 std::vector<Bond> findBonds(const Structure& structure, const BondRules& rules = {});
 
-/// The bonds the structure's file states, and where it states none, or not all, those found from distances; with bonds added and
-/// removed by hand. Ascending, each once. Throws as findBonds().
+/// The bonds the structure's file states, and where it states none, or not all, those found from distances. Ascending, each once.
+/// Throws as findBonds().
 std::vector<Bond> bondsOf(const Structure& structure, const BondRules& rules = {});
 
 /// By the element alone; B, Si, Ge, As, Sb and Te count as nonmetals.

@@ -16,12 +16,19 @@ struct Source {
     int end = 0;
 };
 
+/// A file that was left out because it does not say its elements.
+struct ElementsQuestion {
+    std::string path;
+    std::vector<std::string> species; ///< for people, one a species: "2 atoms"
+};
+
 /// Structures with their properties; every property has a value (perhaps a missing one) for each structure.
 struct Dataset {
     std::vector<Structure> structures;
     std::vector<Property> properties;
     std::vector<Source> sources;
     Messages messages; ///< what was noticed while reading
+    std::vector<ElementsQuestion> questions;
 
     int size() const { return static_cast<int>(structures.size()); }
     /// nullptr where there is none of this name.

@@ -58,10 +58,21 @@ void makeTruthsNumbers(Property& property)
     property.values = std::move(numbers);
 }
 
+int componentsOf(const AtomNumbers& column)
+{
+    return column.components;
+}
+
+int componentsOf(const AtomTexts&)
+{
+    return 1;
+}
+
 std::string nameForAtoms(const Property& property, int attempt)
 {
-    const int components = std::get<AtomNumbers>(property.values).components;
-    const std::string tail = attempt == 0 ? "" : attempt == 1 ? " (atoms)" : " (" + std::to_string(components) + ")";
+    const auto* numbers = std::get_if<AtomNumbers>(&property.values);
+    const std::string kind = numbers ? std::to_string(numbers->components) : "text";
+    const std::string tail = attempt == 0 ? "" : attempt == 1 ? " (atoms)" : " (" + kind + ")";
     return property.name + tail;
 }
 
@@ -95,8 +106,10 @@ void padWithMissing(Property& property, int structureCount)
         numbers->values.resize(count * static_cast<std::size_t>(numbers->components), kMissing);
     else if (auto* texts = std::get_if<StructureTexts>(&property.values))
         texts->values.resize(count);
+    else if (auto* atoms = std::get_if<AtomNumbers>(&property.values))
+        atoms->values.resize(count);
     else
-        std::get<AtomNumbers>(property.values).values.resize(count);
+        std::get<AtomTexts>(property.values).values.resize(count);
 }
 
 void DatasetBuilder::add(Structure structure)
@@ -180,24 +193,36 @@ bool DatasetBuilder::set(std::string_view name, std::string_view text)
     return first;
 }
 
-bool DatasetBuilder::setAtoms(std::string_view name, int components, std::vector<double> values)
+/// The column of this kind and name (`empty` where there is none yet) gets the values of the structure added last.
+template <typename Column, typename Values>
+bool DatasetBuilder::setColumn(std::string_view name, Column empty, Values values)
 {
     Property* property = find(name, [&](const Property& candidate) {
-        const auto* atoms = std::get_if<AtomNumbers>(&candidate.values);
-        return atoms && atoms->components == components;
+        const auto* column = std::get_if<Column>(&candidate.values);
+        return column && componentsOf(*column) == componentsOf(empty);
     });
     if (!property) {
         property = create(name);
         if (!property)
             return true;
-        property->values = AtomNumbers {.components = components};
+        property->values = std::move(empty);
     }
-    auto& column = std::get<AtomNumbers>(property->values).values;
+    auto& column = std::get<Column>(property->values).values;
     const auto before = static_cast<std::size_t>(size() - 1);
     const bool first = column.size() <= before;
     column.resize(before);
     column.push_back(std::move(values));
     return first;
+}
+
+bool DatasetBuilder::setAtoms(std::string_view name, int components, std::vector<double> values)
+{
+    return setColumn(name, AtomNumbers {.components = components}, std::move(values));
+}
+
+bool DatasetBuilder::setAtoms(std::string_view name, std::vector<std::string> texts)
+{
+    return setColumn(name, AtomTexts {}, std::move(texts));
 }
 
 Dataset DatasetBuilder::finish()

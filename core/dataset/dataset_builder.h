@@ -22,6 +22,8 @@ public:
     bool set(std::string_view name, std::string_view text);
     /// values: components x n_atoms, component fastest.
     bool setAtoms(std::string_view name, int components, std::vector<double> values);
+    /// One text an atom.
+    bool setAtoms(std::string_view name, std::vector<std::string> texts);
     void addMessage(Message message) { m_dataset.messages.push_back(std::move(message)); }
 
     /// The dataset, whole: missing values filled in, every column with a name of its own.
@@ -31,6 +33,8 @@ private:
     template <typename Accept>
     Property* find(std::string_view name, Accept accept);
     Property* create(std::string_view name);
+    template <typename Column, typename Values>
+    bool setColumn(std::string_view name, Column empty, Values values);
     StructureTexts& asTexts(Property& property, std::string_view firstText);
 
     Dataset m_dataset;

@@ -24,13 +24,19 @@ struct AtomNumbers {
     std::vector<std::vector<double>> values;
 };
 
+/// Text per atom (names, residues, groups): for each structure n_atoms texts; empty = missing.
+struct AtomTexts {
+    std::vector<std::vector<std::string>> values;
+};
+
 /// One column of a dataset.
 struct Property {
     std::string name;
     std::string unit; ///< as stated by file or user; empty = not stated, never assumed
-    std::variant<StructureNumbers, StructureTexts, AtomNumbers> values;
+    std::variant<StructureNumbers, StructureTexts, AtomNumbers, AtomTexts> values;
 
-    bool isPerAtom() const { return std::holds_alternative<AtomNumbers>(values); }
+    bool isPerAtom() const { return std::holds_alternative<AtomNumbers>(values) || std::holds_alternative<AtomTexts>(values); }
+    bool isText() const { return std::holds_alternative<StructureTexts>(values) || std::holds_alternative<AtomTexts>(values); }
     /// One number a structure: what a model can be trained on and a list can be sorted by.
     bool isScalar() const
     {

@@ -53,7 +53,7 @@ Role roleOf(std::string_view name, std::string_view type, int components)
     if (type == "L")
         return Role::Truth;
     if (type == "S")
-        return Role::Skipped;
+        return Role::Text;
     throw SettingsError("Properties", "column " + inQuotes(name) + " has the type " + inQuotes(type) + ", expected S, R, I or L");
 }
 
@@ -77,6 +77,17 @@ void settleSpecies(AtomColumns& layout)
         throw SettingsError("Properties", "there is no column 'pos:R:3'");
 }
 
+/// Several words an atom ("site:S:2") become columns of their own: "site_1", "site_2".
+void addColumn(AtomColumns& layout, const AtomColumn& column)
+{
+    if (column.role != Role::Text || column.components == 1) {
+        layout.columns.push_back(column);
+        return;
+    }
+    for (int i = 1; i <= column.components; ++i)
+        layout.columns.push_back({Role::Text, column.name + "_" + std::to_string(i), 1});
+}
+
 } // namespace
 
 AtomColumns AtomColumns::fromDescription(std::string_view description)
@@ -89,10 +100,8 @@ AtomColumns AtomColumns::fromDescription(std::string_view description)
         const std::string name(trimmed(parts[i]));
         const std::string_view type = trimmed(parts[i + 1]);
         const int components = componentsOf(name, trimmed(parts[i + 2]));
-        layout.columns.push_back({roleOf(name, type, components), name, components});
+        addColumn(layout, {roleOf(name, type, components), name, components});
         layout.wordCount += components;
-        if (layout.columns.back().role == Role::Skipped)
-            layout.skippedTexts += (layout.skippedTexts.empty() ? "" : ", ") + name;
     }
     settleSpecies(layout);
     return layout;

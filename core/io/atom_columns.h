@@ -8,7 +8,7 @@ namespace mbtr {
 
 /// One column (or several together) of the atom lines of an extended XYZ file.
 struct AtomColumn {
-    enum class Role { Species, Position, Number, Truth, Skipped };
+    enum class Role { Species, Position, Number, Truth, Text, Skipped };
     Role role = Role::Skipped;
     std::string name;
     int components = 1;
@@ -18,7 +18,6 @@ struct AtomColumn {
 struct AtomColumns {
     std::vector<AtomColumn> columns;
     int wordCount = 0;        ///< words an atom line must have
-    std::string skippedTexts; ///< names of columns of text that no dataset can hold, "a, b"
 
     /// Throws SettingsError("Properties", ..) where the description is not one.
     static AtomColumns fromDescription(std::string_view description);

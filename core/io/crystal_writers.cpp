@@ -52,6 +52,25 @@ void writeCounts(const Structure& structure, const std::vector<std::size_t>& ord
     out << symbols << '\n' << counts << '\n';
 }
 
+/// Which atoms may move along x, y and z ("move_mask" of selective dynamics): 3 an atom, or nothing.
+std::vector<bool> moveMask(const Dataset& dataset)
+{
+    const Property* property = dataset.find(kMoveMask);
+    const auto* mask = property ? std::get_if<AtomNumbers>(&property->values) : nullptr;
+    if (!mask || mask->values.front().empty() || (mask->components != 1 && mask->components != 3))
+        return {};
+    std::vector<bool> free;
+    for (const double value : mask->values.front())
+        free.insert(free.end(), mask->components == 1 ? 3 : 1, value != 0);
+    return free;
+}
+
+void writeVectors(const Cell& cell, std::ostream& out)
+{
+    for (int row = 0; row < 3; ++row)
+        out << joined(cell.vectors.row(row)) << '\n';
+}
+
 /// The same crystal by a right-handed cell: a CIF holds lengths and angles, which lose the handedness.
 Structure rightHanded(Structure structure)
 {
@@ -100,12 +119,38 @@ void writePoscar(const Dataset& dataset, std::ostream& out, Messages& messages)
     if (!std::is_sorted(order.begin(), order.end()))
         messages.push_back({.text = "atoms are written in another order: those of one element together"});
     out << (structure.name.empty() ? formula(structure) : oneLine(structure.name)) << "\n1.0\n";
-    for (int row = 0; row < 3; ++row)
-        out << joined(structure.cell->vectors.row(row)) << '\n';
+    writeVectors(*structure.cell, out);
     writeCounts(structure, order, out);
-    out << "Cartesian\n";
-    for (const std::size_t atom : order)
-        out << joined(structure.positions.col(static_cast<Eigen::Index>(atom))) << '\n';
+    const auto free = moveMask(dataset);
+    out << (free.empty() ? "Cartesian\n" : "Selective dynamics\nCartesian\n");
+    for (const std::size_t atom : order) {
+        out << joined(structure.positions.col(static_cast<Eigen::Index>(atom)));
+        for (std::size_t axis = 0; !free.empty() && axis < 3; ++axis)
+            out << (free[3 * atom + axis] ? " T" : " F");
+        out << '\n';
+    }
+}
+
+void writeXdatcar(const Dataset& dataset, std::ostream& out, Messages& messages)
+{
+    const Structure& first = dataset.structures.front();
+    const auto order = groupedByElement(first);
+    if (!std::is_sorted(order.begin(), order.end()))
+        messages.push_back({.text = "atoms are written in another order: those of one element together"});
+    const Cell* written = nullptr;
+    for (std::size_t i = 0; i < dataset.structures.size(); ++i) {
+        const Structure& structure = dataset.structures[i];
+        if (!written || written->vectors != structure.cell->vectors) {
+            out << formula(first) << "\n1\n";
+            writeVectors(*structure.cell, out);
+            writeCounts(first, order, out);
+        }
+        written = &*structure.cell;
+        out << "Direct configuration= " << i + 1 << '\n';
+        const Eigen::Matrix3Xd fractional = structure.cell->vectors.transpose().inverse() * structure.positions;
+        for (const std::size_t atom : order)
+            out << joined(fractional.col(static_cast<Eigen::Index>(atom))) << '\n';
+    }
 }
 
 void writeCif(const Dataset& dataset, std::ostream& out, Messages& messages)

@@ -5,9 +5,7 @@
 #include "core/io/format.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <optional>
 
 namespace mbtr {
 
@@ -71,59 +69,29 @@ bool looksLikeCml(std::string_view head)
     return trimmed(head).starts_with('<') && (head.find("<molecule") != std::string_view::npos || head.find("cml") != std::string_view::npos);
 }
 
-std::optional<ReadableFormat> byContent(const std::vector<std::string_view>& lines)
+/// The id of a format; "" where the lines look like none.
+std::string_view byContent(std::string_view head, const std::vector<std::string_view>& lines)
 {
+    if (const auto id = materialsFormatOf(lines); !id.empty())
+        return id;
+    if (looksLikeCml(head))
+        return "cml";
     if (looksLikeMolfile(lines))
-        return ReadableFormat::Sdf;
+        return "sdf";
     if (looksLikeGro(lines))
-        return ReadableFormat::Gro;
+        return "gro";
     if (looksLikePdb(lines))
-        return ReadableFormat::Pdb;
+        return "pdb";
     if (looksLikeXyz(lines))
-        return ReadableFormat::Xyz;
+        return "xyz";
     if (looksLikePoscar(lines))
-        return ReadableFormat::Poscar;
-    if (looksLikeCif(lines))
-        return ReadableFormat::Cif;
-    return std::nullopt;
+        return "poscar";
+    return looksLikeCif(lines) ? "cif" : "";
 }
 
-bool isAnyOf(std::string_view word, std::initializer_list<std::string_view> words)
+bool isXyz(const Format& format)
 {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// Formats that are known by sight but not read; empty for anything else.
-std::string_view otherFormat(const std::vector<std::string_view>& lines, std::string_view suffix)
-{
-    const auto first = firstFilledLine(lines);
-    const auto words = splitWords(first);
-    if (!words.empty() && isAnyOf(words[0], {"atom", "atom_frac", "lattice_vector", "constrain_relaxation"}))
-        return "an FHI-aims geometry";
-    if (first.starts_with('<'))
-        return "an XML file";
-    if (suffix == "json" || first.starts_with('{') || first.starts_with('['))
-        return "a JSON file";
-    return {};
-}
-
-std::optional<ReadableFormat> bySuffix(std::string_view suffix)
-{
-    if (suffix == "xyz" || suffix == "extxyz")
-        return ReadableFormat::Xyz;
-    if (isAnyOf(suffix, {"poscar", "contcar", "vasp"}))
-        return ReadableFormat::Poscar;
-    if (isAnyOf(suffix, {"cif", "mmcif"}))
-        return ReadableFormat::Cif;
-    if (isAnyOf(suffix, {"sdf", "sd", "mol"}))
-        return ReadableFormat::Sdf;
-    if (isAnyOf(suffix, {"pdb", "ent"}))
-        return ReadableFormat::Pdb;
-    if (suffix == "gro")
-        return ReadableFormat::Gro;
-    if (suffix == "cml")
-        return ReadableFormat::Cml;
-    return std::nullopt;
+    return format.read == formatCalled("xyz").read;
 }
 
 } // namespace
@@ -134,32 +102,27 @@ std::string formatSuffix(const std::string& path)
     if (lowerCase(name.extension().string()) == ".gz")
         name = name.stem();
     const std::string suffix = name.has_extension() ? lowerCase(name.extension().string().substr(1)) : "";
-    if (bySuffix(suffix))
+    if (formatOfSuffix(suffix))
         return suffix;
     const std::string whole = name.string();
+    if (whole.find("XDATCAR") != std::string::npos)
+        return "xdatcar";
     const bool isVasp = whole.find("POSCAR") != std::string::npos || whole.find("CONTCAR") != std::string::npos;
     return isVasp ? "poscar" : suffix;
 }
 
-ReadableFormat detectFormat(const std::string& path, std::string_view head)
+const Format& detectFormat(const std::string& path, std::string_view head)
 {
-    const std::string suffix = formatSuffix(path);
-    std::vector<std::string_view> lines = splitAt(head, head.find('\n') == std::string_view::npos ? '\r' : '\n');
+    const std::vector<std::string_view> lines = splitAt(head, head.find('\n') == std::string_view::npos ? '\r' : '\n');
     if (std::all_of(lines.begin(), lines.end(), [](std::string_view line) { return trimmed(line).empty(); }))
         throw FileError(path, 0, "is empty, expected structures");
-    const auto fromSuffix = bySuffix(suffix);
-    if (fromSuffix && *fromSuffix != ReadableFormat::Xyz)
+    const Format* fromSuffix = formatOfSuffix(formatSuffix(path));
+    if (fromSuffix && !fromSuffix->suffixIsShared && (!isXyz(*fromSuffix) || looksLikeXyz(lines)))
         return *fromSuffix;
-    if (fromSuffix && looksLikeXyz(lines))
-        return *fromSuffix;
-    if (looksLikeCml(head))
-        return ReadableFormat::Cml;
-    if (const auto fromContent = byContent(lines); fromContent && !fromSuffix)
-        return *fromContent;
-    if (const auto other = otherFormat(lines, suffix); !other.empty())
-        throw FileError(path, 0, "this is " + std::string(other) + ", a format that is not read");
-    if (const auto fromContent = byContent(lines))
-        return *fromContent;
+    if (const auto id = byContent(head, lines); !id.empty())
+        return formatCalled(id);
+    if (trimmed(head).starts_with('<'))
+        throw FileError(path, 0, "this is an XML file, a format that is not read; " + readableFormatNames() + " are");
     if (fromSuffix)
         return *fromSuffix;
     throw FileError(path, 0, "is none of the formats that are read: " + readableFormatNames());

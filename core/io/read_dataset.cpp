@@ -2,33 +2,12 @@
 
 #include "core/base/error.h"
 #include "core/io/detect_format.h"
-#include "core/io/readers.h"
+#include "core/io/format.h"
 #include "core/io/text_input.h"
 
 namespace mbtr {
 
 namespace {
-
-Dataset readByFormat(TextInput& input, ReadableFormat format)
-{
-    switch (format) {
-    case ReadableFormat::Poscar:
-        return readPoscar(input);
-    case ReadableFormat::Cif:
-        return readCif(input);
-    case ReadableFormat::Sdf:
-        return readSdf(input);
-    case ReadableFormat::Pdb:
-        return readPdb(input);
-    case ReadableFormat::Gro:
-        return readGro(input);
-    case ReadableFormat::Cml:
-        return readCml(input);
-    case ReadableFormat::Xyz:
-        break;
-    }
-    return readXyz(input);
-}
 
 /// The only structure of a file is called like the file; of several, each by formula and number: "C2H6O #17".
 void nameStructures(Dataset& dataset, const std::string& path)
@@ -40,9 +19,9 @@ void nameStructures(Dataset& dataset, const std::string& path)
     }
 }
 
-Dataset readFrom(TextInput& input, const std::string& path)
+Dataset readFrom(TextInput& input, const std::string& path, const ReadOptions& options)
 {
-    Dataset dataset = readByFormat(input, detectFormat(input.path(), input.head()));
+    Dataset dataset = detectFormat(input.path(), input.head()).read(input, options);
     if (dataset.structures.empty())
         throw FileError(input.path(), 0, "holds no structure");
     nameStructures(dataset, path);
@@ -54,17 +33,17 @@ Dataset readFrom(TextInput& input, const std::string& path)
 
 } // namespace
 
-Dataset readFile(const std::string& path, Progress& progress)
+Dataset readFile(const std::string& path, Progress& progress, const ReadOptions& options)
 {
     TextInput input(path, progress);
-    return readFrom(input, path);
+    return readFrom(input, path, options);
 }
 
-Dataset readFirst(const std::string& path, int most, Progress& progress)
+Dataset readFirst(const std::string& path, int most, Progress& progress, const ReadOptions& options)
 {
     TextInput input(path, progress);
     input.setMostStructures(most);
-    return readFrom(input, path);
+    return readFrom(input, path, options);
 }
 
 } // namespace mbtr

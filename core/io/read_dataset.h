@@ -2,8 +2,10 @@
 
 #include "core/base/progress.h"
 #include "core/dataset/dataset.h"
+#include "core/io/read_options.h"
 
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,18 +14,22 @@ namespace mbtr {
 
 /// Reads one file of any known format; content decides where the suffix does not. Path "-" is standard input.
 /// Throws FileError (path, line, what was found and expected).
-Dataset readFile(const std::string& path, Progress& progress);
+Dataset readFile(const std::string& path, Progress& progress, const ReadOptions& options = {});
 
 /// The first structures of a large file, at most `most`, in a moment; the same as the first ones of readFile.
-Dataset readFirst(const std::string& path, int most, Progress& progress);
+Dataset readFirst(const std::string& path, int most, Progress& progress, const ReadOptions& options = {});
+
+/// What the user has said of files, by path.
+using OptionsOfFiles = std::map<std::string, ReadOptions>;
 
 /// Takes what has been read so far; called on the thread that reads.
 using PartialSink = std::function<void(Dataset firstStructures)>;
 
-/// Reads several files into one dataset. A file that cannot be read becomes a message of Severity::Error; the others load.
+/// Reads several files into one dataset. A file that cannot be read becomes a message of Severity::Error, and where it lacks
+/// elements a question too; the others load.
 /// A folder stands for the files in it (not in its folders) whose names are those of a known format, in natural order; the property
 /// "file" then holds their names. `partial` is given the first structures as soon as they are there, and more of them while files follow.
-Dataset readFiles(std::span<const std::string> paths, Progress& progress, const PartialSink& partial = {});
+Dataset readFiles(std::span<const std::string> paths, Progress& progress, const OptionsOfFiles& optionsOf = {}, const PartialSink& partial = {});
 
 /// Folders replaced by their files. Throws FileError for a folder without any.
 std::vector<std::string> filesOf(const std::string& path);

@@ -18,10 +18,13 @@ constexpr std::chrono::milliseconds kBetweenParts {200};
 
 bool isKnown(const std::string& path)
 {
-    const std::string suffix = formatSuffix(path);
-    return std::any_of(formats().begin(), formats().end(), [&](const Format& format) {
-        return std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end();
-    });
+    return formatOfSuffix(formatSuffix(path)) != nullptr;
+}
+
+ReadOptions optionsFor(const std::string& path, const OptionsOfFiles& optionsOf)
+{
+    const auto found = optionsOf.find(path);
+    return found == optionsOf.end() ? ReadOptions() : found->second;
 }
 
 bool isFolder(const std::string& path)
@@ -44,13 +47,13 @@ public:
         : m_sink(sink)
     {
     }
-    void start(const std::string& path, Progress& progress)
+    void start(const std::string& path, const ReadOptions& options, Progress& progress)
     {
         if (!m_sink || !isLarge(path))
             return;
         try {
             Progress quiet;
-            Dataset first = readFirst(path, kFirstStructures, quiet);
+            Dataset first = readFirst(path, kFirstStructures, quiet, options);
             progress.throwIfCancelled();
             m_given = static_cast<std::size_t>(first.size());
             m_sink(std::move(first));
@@ -122,20 +125,23 @@ void addFileNames(Dataset& dataset)
     dataset.properties.push_back({"file", "", std::move(names)});
 }
 
-Dataset readFiles(std::span<const std::string> paths, Progress& progress, const PartialSink& partial)
+Dataset readFiles(std::span<const std::string> paths, Progress& progress, const OptionsOfFiles& optionsOf, const PartialSink& partial)
 {
     Dataset all;
     const std::vector<std::string> files = allFilesOf(paths, all);
     const double share = 1.0 / static_cast<double>(std::max<std::size_t>(files.size(), 1));
     Parts parts(partial);
     if (!files.empty())
-        parts.start(files.front(), progress);
+        parts.start(files.front(), optionsFor(files.front(), optionsOf), progress);
     for (std::size_t i = 0; i < files.size(); ++i) {
         SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
         try {
-            append(all, readFile(files[i], part));
+            append(all, readFile(files[i], part, optionsFor(files[i], optionsOf)));
             if (i + 1 < files.size())
                 parts.add(all);
+        } catch (const MissingElements& error) {
+            addError(all, error);
+            all.questions.push_back({files[i], error.species()});
         } catch (const FileError& error) {
             addError(all, error);
         }

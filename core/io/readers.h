@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
+#include "core/io/read_options.h"
 
 namespace mbtr {
 
@@ -12,8 +13,24 @@ class TextInput;
 /// XYZ and extended XYZ, any number of frames; also the files of the QM9 dataset as they were published.
 /// https://github.com/libAtoms/extxyz; units of energy, forces, stress and virial in extended XYZ as ASE defines them.
 Dataset readXyz(TextInput& input);
-/// POSCAR and CONTCAR of VASP. https://www.vasp.at/wiki/index.php/POSCAR
-Dataset readPoscar(TextInput& input);
+/// POSCAR and CONTCAR of VASP 4 and 5; selective dynamics as property "move_mask". Throws MissingElements.
+/// https://www.vasp.at/wiki/index.php/POSCAR
+Dataset readPoscar(TextInput& input, const ReadOptions& options = {});
+/// XDATCAR of VASP 4 and 5, constant and variable cell. Throws MissingElements. https://www.vasp.at/wiki/index.php/XDATCAR
+Dataset readXdatcar(TextInput& input, const ReadOptions& options);
+/// LAMMPS data files of all atom styles but wavepacket and tdpd. Throws MissingElements where neither labels nor masses say the elements
+/// of the types. https://docs.lammps.org/read_data.html
+Dataset readLammpsData(TextInput& input, const ReadOptions& options);
+/// LAMMPS dumps in text form, any number of frames; atoms by number. Throws MissingElements. https://docs.lammps.org/dump.html
+Dataset readLammpsDump(TextInput& input, const ReadOptions& options);
+/// The atoms of a Gaussian cube file; the values on the grid are not read. https://gaussian.com/cubegen/
+Dataset readCube(TextInput& input);
+/// geometry.in of FHI-aims, with constraints, initial charges and moments, velocities. https://fhi-aims.org
+Dataset readAims(TextInput& input);
+/// JSON of pymatgen, ASE and chemiscope, told apart by content.
+Dataset readJson(TextInput& input);
+/// Arrays R, z, E and F as in MD17, or as revised MD17 calls them; z with 0 for atoms that are not there. http://www.sgdml.org
+Dataset readNpz(TextInput& input, const ReadOptions& options);
 /// CIF and mmCIF: one structure a data block with atoms, symmetry applied. https://www.iucr.org/resources/cif
 Dataset readCif(TextInput& input);
 /// MOL and SDF of MDL, V2000 and V3000, with bonds, formal charges and data fields. CTfile Formats, BIOVIA 2020,

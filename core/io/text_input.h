@@ -34,6 +34,15 @@ public:
 
     /// To look for a cancellation while working on what takeAll() gave.
     Progress& progress() const { return m_progress; }
+    void throwIfCancelled() const { m_progress.throwIfCancelled(); }
+    /// For readers that know better than bytes how far they are.
+    void report(double fraction) { m_progress.report(fraction, m_step); }
+
+    /// Is this a zip archive (an .npz file)? Then it is no text: takeAll() gives its bytes.
+    bool isZip() const { return m_isZip; }
+    /// Can the file be opened again by its path? Not where it is standard input or compressed.
+    bool canReopen() const { return m_canReopen; }
+
     const std::string& path() const { return m_path; }
     /// Number of the line that next() gave last, from 1.
     long lineNumber() const { return m_lineNumber; }
@@ -56,6 +65,8 @@ private:
     int m_mostStructures = std::numeric_limits<int>::max();
     char m_lineEnd = '\n';
     bool m_atEnd = false;
+    bool m_isZip = false;
+    bool m_canReopen = false;
 };
 
 /// The file name without folders, ".gz" and the suffix: "qm7" for "data/qm7.extxyz.gz"; "standard input" for "-".

@@ -7,6 +7,7 @@
 #include "core/io/formal_charges.h"
 #include "core/io/gzip_buffer.h"
 #include "core/io/writers.h"
+#include "core/io/xyz_dialects.h"
 
 #include <algorithm>
 #include <ostream>
@@ -15,15 +16,27 @@ namespace mbtr {
 
 namespace {
 
+bool canHold(const Format& format, const Property& property)
+{
+    if (format.id == "qm9" && isQm9Property(property.name))
+        return true;
+    if (format.holdsConstraints && property.name == kMoveMask)
+        return true;
+    if (format.holdsFormalCharges && isFormalCharge(property))
+        return true;
+    if ((format.id == "pdb" && property.name == "b_factor") || ((format.id == "mol" || format.id == "xyz") && property.name == "comment"))
+        return true;
+    if (!property.isPerAtom())
+        return format.holdsStructureProperties;
+    return property.isText() ? format.holdsAtomTexts : format.holdsAtomProperties;
+}
+
 /// Of the properties that the format cannot hold.
 std::string lostNames(const Dataset& dataset, const Format& format, bool perAtom)
 {
-    const auto isKept = [&](const Property& property) {
-        return (format.holdsFormalCharges && isFormalCharge(property)) || (format.id == "pdb" && property.name == "b_factor");
-    };
     std::string names;
     for (const Property& property : dataset.properties)
-        if (property.isPerAtom() == perAtom && !isKept(property))
+        if (property.isPerAtom() == perAtom && !canHold(format, property))
             names += (names.empty() ? "" : ", ") + property.name;
     return names;
 }
@@ -44,10 +57,9 @@ Messages lossesOf(const Dataset& dataset, const Format& format, const std::strin
     if (!format.holdsMolecules && partly > 0)
         lose("directions that are not periodic, which " + std::to_string(partly) + (partly == 1 ? " structure has" : " structures have"));
     const std::string structureProperties = lostNames(dataset, format, false);
-    const bool isComment = (format.id == "xyz" || format.id == "mol") && structureProperties == "comment";
-    if (!format.holdsStructureProperties && !structureProperties.empty() && !isComment)
+    if (!structureProperties.empty())
         lose("the properties of structures: " + structureProperties);
-    if (const std::string names = lostNames(dataset, format, true); !format.holdsAtomProperties && !names.empty())
+    if (const std::string names = lostNames(dataset, format, true); !names.empty())
         lose("the properties of atoms: " + names);
     const long bonded = countIf(dataset, [](const Structure& structure) { return !structure.bonds.empty(); });
     if (!format.holdsBonds && bonded > 0)
@@ -64,34 +76,19 @@ std::string refusalOf(const Dataset& dataset, const Format& format)
     for (const Structure& structure : dataset.structures)
         if (!format.holdsMolecules && !structure.cell)
             return format.name + " needs a cell, structure " + inQuotes(structure.name) + " has none";
+    if (format.id == "xdatcar")
+        for (const Structure& structure : dataset.structures)
+            if (structure.species != dataset.structures.front().species)
+                return format.name + " holds the same atoms in every structure, those of " + inQuotes(structure.name) + " are others than those of "
+                    + inQuotes(dataset.structures.front().name);
     return {};
-}
-
-void writeAs(const Format& format, const Dataset& dataset, std::ostream& out, Messages& messages)
-{
-    if (format.id == "extxyz")
-        writeExtendedXyz(dataset, out, messages);
-    else if (format.id == "xyz")
-        writePlainXyz(dataset, out);
-    else if (format.id == "poscar")
-        writePoscar(dataset, out, messages);
-    else if (format.id == "sdf")
-        writeSdf(dataset, out, messages);
-    else if (format.id == "mol")
-        writeMol(dataset, out, messages);
-    else if (format.id == "pdb")
-        writePdb(dataset, out, messages);
-    else if (format.id == "mmcif")
-        writeMmcif(dataset, out, messages);
-    else
-        writeCif(dataset, out, messages);
 }
 
 void writeCompressed(const Format& format, const Dataset& dataset, std::ostream& out, Messages& messages)
 {
     GzipBuffer buffer(out);
     std::ostream stream(&buffer);
-    writeAs(format, dataset, stream, messages);
+    format.write(dataset, stream, messages);
     if (!buffer.finish() || !stream)
         out.setstate(std::ios::badbit);
 }
@@ -100,11 +97,8 @@ void writeCompressed(const Format& format, const Dataset& dataset, std::ostream&
 
 const Format& formatToWrite(const std::string& path)
 {
-    const std::string suffix = formatSuffix(path);
-    for (const Format& format : formats()) {
-        if (format.canWrite && std::find(format.suffixes.begin(), format.suffixes.end(), suffix) != format.suffixes.end())
-            return format;
-    }
+    if (const Format* format = formatOfSuffix(formatSuffix(path)); format && format->write)
+        return *format;
     throw FileError(path, 0, "no format is known for this name; use one of " + writableSuffixes());
 }
 
@@ -115,9 +109,13 @@ Messages writeDataset(const Dataset& dataset, const std::string& path)
         throw FileError(path, 0, "cannot be written: " + refusal);
     Messages messages = lossesOf(dataset, format, path);
     const bool compressed = lowerCase(path).ends_with(".gz");
-    writeWhole(path, [&](std::ostream& out) {
-        compressed ? writeCompressed(format, dataset, out, messages) : writeAs(format, dataset, out, messages);
-    });
+    try {
+        writeWhole(path, [&](std::ostream& out) {
+            compressed ? writeCompressed(format, dataset, out, messages) : format.write(dataset, out, messages);
+        });
+    } catch (const SettingsError& error) { // what this writer cannot do with these properties
+        throw FileError(path, 0, std::string("cannot be written: ") + error.what());
+    }
     for (Message& message : messages)
         message.path = path;
     return messages;

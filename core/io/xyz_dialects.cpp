@@ -3,6 +3,9 @@
 #include "core/base/text.h"
 #include "core/io/unit_in_name.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace mbtr {
 
 namespace {
@@ -10,12 +13,27 @@ namespace {
 constexpr std::array<PropertyUnit, 6> kAseUnits {{{"energy", "eV"}, {"free_energy", "eV"}, {"forces", "eV/angstrom"},
     {"stress", "eV/angstrom^3"}, {"virial", "eV"}, {"virials", "eV"}}};
 
-bool isText(const Property& property)
-{
-    return std::holds_alternative<StructureTexts>(property.values);
-}
+// Names of the same quantities in extended XYZ files made from QM9.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kQm9Aliases {{{"epsHOMO", "homo"}, {"epsLUMO", "lumo"}, {"epsgap", "gap"}, {"<R2>", "r2"}}};
+constexpr std::array<std::string_view, 6> kQm9Others {"mulliken_charge", "frequencies", "smiles", "smiles_relaxed", "inchi", "inchi_relaxed"};
 
 } // namespace
+
+std::string_view qm9NameOf(std::string_view name)
+{
+    for (const auto& [alias, published] : kQm9Aliases)
+        if (name == alias)
+            return published;
+    for (const PropertyUnit& known : kQm9Properties)
+        if (name == known.name)
+            return known.name;
+    return {};
+}
+
+bool isQm9Property(std::string_view name)
+{
+    return !qm9NameOf(name).empty() || std::find(kQm9Others.begin(), kQm9Others.end(), name) != kQm9Others.end();
+}
 
 bool isQm9Comment(std::string_view comment)
 {
@@ -41,7 +59,7 @@ void setUnits(Dataset& dataset, std::span<const PropertyUnit> units)
 {
     for (Property& property : dataset.properties)
         for (const PropertyUnit& known : units)
-            if (property.name == known.name && !isText(property))
+            if (property.name == known.name && !property.isText())
                 property.unit = known.unit;
 }
 
@@ -53,7 +71,7 @@ void setAseUnits(Dataset& dataset)
 void takeUnitsFromNames(Dataset& dataset)
 {
     for (Property& property : dataset.properties) {
-        if (!property.unit.empty() || isText(property))
+        if (!property.unit.empty() || property.isText())
             continue;
         NameAndUnit split = splitUnit(property.name);
         if (split.unit.empty())

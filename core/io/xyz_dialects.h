@@ -19,6 +19,11 @@ inline constexpr std::array<PropertyUnit, 15> kQm9Properties {{{"A", "GHz"}, {"B
     {"alpha", "a0^3"}, {"homo", "Ha"}, {"lumo", "Ha"}, {"gap", "Ha"}, {"r2", "a0^2"}, {"zpve", "Ha"}, {"U0", "Ha"}, {"U", "Ha"},
     {"H", "Ha"}, {"G", "Ha"}, {"Cv", "cal/mol/K"}}};
 
+/// Is this one of the columns of such a file, also by the names under which some datasets keep them ("epsHOMO", "<R2>")?
+bool isQm9Property(std::string_view name);
+/// The same name as in kQm9Properties; empty for others.
+std::string_view qm9NameOf(std::string_view name);
+
 /// "gdb 17" and 15 numbers.
 bool isQm9Comment(std::string_view comment);
 std::string qm9Name(std::string_view comment); ///< "gdb 17"

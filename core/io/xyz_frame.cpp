@@ -3,13 +3,13 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
+#include "core/io/line_words.h"
 #include "core/io/species_word.h"
 #include "core/io/text_input.h"
 #include "core/io/xyz_dialects.h"
 #include "core/io/xyz_values.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace mbtr {
@@ -17,36 +17,6 @@ namespace mbtr {
 namespace {
 
 using Role = AtomColumn::Role;
-
-constexpr long long kMostAtoms = 100'000'000;
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
-}
-
-/// Cuts the next word off `rest`; empty at the end of the line.
-std::string_view nextWord(std::string_view& rest)
-{
-    const char* p = rest.data();
-    const char* const end = p + rest.size();
-    while (p != end && isBlank(*p))
-        ++p;
-    const char* const begin = p;
-    while (p != end && !isBlank(*p))
-        ++p;
-    rest = {p, static_cast<std::size_t>(end - p)};
-    return {begin, static_cast<std::size_t>(p - begin)};
-}
-
-std::optional<double> fastNumber(std::string_view word)
-{
-    double value = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (error == std::errc() && end == word.data() + word.size())
-        return value;
-    return parseDouble(word);
-}
 
 std::optional<double> truthNumber(std::string_view word)
 {
@@ -114,8 +84,6 @@ void XyzFrameReader::chooseColumns()
         m_input.fail(error.what());
     }
     m_description = description;
-    if (!m_columns.skippedTexts.empty())
-        m_notes.add(m_commentLine, "text per atom cannot be kept, left out: " + m_columns.skippedTexts);
 }
 
 void XyzFrameReader::readAtoms(long long count)
@@ -126,8 +94,11 @@ void XyzFrameReader::readAtoms(long long count)
     m_values.resize(m_columns.columns.size());
     for (auto& values : m_values)
         values.clear();
-    if (count > kMostAtoms)
-        m_input.fail("expected at most " + std::to_string(kMostAtoms) + " atoms, found " + std::to_string(count));
+    m_texts.resize(m_columns.columns.size());
+    for (auto& texts : m_texts)
+        texts.clear();
+    if (count > kMostAtomsInFile)
+        m_input.fail("expected at most " + std::to_string(kMostAtomsInFile) + " atoms, found " + std::to_string(count));
 
     std::string_view line;
     for (long long i = 0; i < count; ++i) {
@@ -182,7 +153,7 @@ int XyzFrameReader::takeSpecies(std::string_view word)
 
 double XyzFrameReader::takeNumber(std::string_view word, const AtomColumn& column)
 {
-    const auto number = column.role == Role::Truth ? truthNumber(word) : fastNumber(word);
+    const auto number = column.role == Role::Truth ? truthNumber(word) : parseDouble(word);
     if (!number)
         m_input.fail("column " + inQuotes(column.name) + ": expected " + (column.role == Role::Truth ? "T or F" : "a number") + ", found "
                      + inQuotes(word));
@@ -201,6 +172,8 @@ void XyzFrameReader::readAtom(std::string_view line)
             const std::string_view word = takeWord(rest, line);
             if (column.role == Role::Species)
                 m_species.push_back(takeSpecies(word));
+            else if (column.role == Role::Text)
+                m_texts[c].emplace_back(word);
             else if (column.role != Role::Skipped)
                 values.push_back(takeNumber(word, column));
         }
@@ -281,18 +254,20 @@ void XyzFrameReader::setProperties()
         setProperty({"comment", words, KeyValue::Form::Plain});
 }
 
-/// After the atoms of a QM9 file: frequencies (their number is that of the modes, not kept), two SMILES and two InChI.
+/// After the atoms of a QM9 file: frequencies, and SMILES and InChI, each of the GDB-17 molecule and of the relaxed one.
 void XyzFrameReader::readQm9Tail()
 {
     std::string_view line;
     if (!m_input.next(line))
         m_input.fail("expected the vibrational frequencies of a QM9 file, the file ends here");
-    m_notes.add(m_input.lineNumber(), "vibrational frequencies are not kept", Severity::Note);
-    std::string* const lines[] = {&m_smiles, &m_inchi};
-    for (std::string* text : lines) {
+    m_qm9Texts[0].clear();
+    for (const auto word : splitWords(line))
+        m_qm9Texts[0].append(m_qm9Texts[0].empty() ? "" : " ").append(word);
+    for (std::size_t i = 1; i < 5; i += 2) {
         if (!m_input.next(line))
             m_input.fail("expected SMILES and InChI of a QM9 file, the file ends here");
-        *text = nextWord(line);
+        m_qm9Texts[i] = nextWord(line);
+        m_qm9Texts[i + 1] = nextWord(line);
     }
 }
 
@@ -306,8 +281,10 @@ void XyzFrameReader::setQm9Properties()
                             std::string(kQm9Properties[i].name) + ": expected a number, found " + inQuotes(words[i + 2]));
         m_builder.set(kQm9Properties[i].name, std::span(&*number, 1));
     }
-    m_builder.set("smiles", m_smiles);
-    m_builder.set("inchi", m_inchi);
+    const char* const names[] = {"frequencies", "smiles", "smiles_relaxed", "inchi", "inchi_relaxed"};
+    for (std::size_t i = 0; i < m_qm9Texts.size(); ++i)
+        if (!m_qm9Texts[i].empty())
+            m_builder.set(names[i], std::string_view(m_qm9Texts[i]));
 }
 
 void XyzFrameReader::setAtomProperties()
@@ -316,6 +293,8 @@ void XyzFrameReader::setAtomProperties()
         const AtomColumn& column = m_columns.columns[c];
         if (column.role == Role::Number || column.role == Role::Truth)
             m_builder.setAtoms(column.name, column.components, m_values[c]);
+        else if (column.role == Role::Text)
+            m_builder.setAtoms(column.name, m_texts[c]);
     }
 }
 

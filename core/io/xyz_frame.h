@@ -5,6 +5,7 @@
 #include "core/io/import_notes.h"
 #include "core/io/key_values.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,12 +50,13 @@ private:
     bool m_anyExtended = false;
     bool m_qm9 = false;         ///< this frame is one of the QM9 dataset as published
     bool m_anyQm9 = false;
-    std::string m_smiles, m_inchi; ///< of a QM9 frame
+    std::array<std::string, 5> m_qm9Texts; ///< frequencies (cm^-1), two SMILES, two InChI
     std::string m_description;  ///< the Properties= that m_columns were made from
     AtomColumns m_columns = AtomColumns::plain();
     std::vector<int> m_species;
     std::vector<double> m_positions;              ///< 3 x n_atoms
     std::vector<std::vector<double>> m_values;    ///< one a column: components x n_atoms
+    std::vector<std::vector<std::string>> m_texts; ///< one a column: n_atoms
     std::vector<double> m_cellLine;               ///< 9 numbers where the frame has such a line
     std::vector<double> m_numbers;
 };

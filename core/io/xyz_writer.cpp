@@ -47,11 +47,16 @@ std::string quotedIfNeeded(std::string_view text)
     return plain ? std::string(text) : withEscapes(text);
 }
 
+// What readers, this one among them, take for something else.
+const std::vector<std::string_view> kReserved {"name", "Lattice", "Properties", "pbc"};
+const std::vector<std::string_view> kReservedForAtoms {"species", "symbol", "symbols", "element", "elements", "pos", "position", "positions", "Z",
+    "numbers", "atomic_numbers", "atomic_number"};
+
 /// A key for each property: the name, with the unit where readers would take another one or none.
 std::string keyFor(const Property& property, Messages& messages)
 {
     std::string name = property.name;
-    for (const char* reserved : {"name", "Lattice", "Properties", "pbc"})
+    for (const std::string_view reserved : property.isPerAtom() ? kReservedForAtoms : kReserved)
         if (equalsIgnoringCase(name, reserved))
             name += "_";
     if (property.isPerAtom())
@@ -64,7 +69,7 @@ std::string keyFor(const Property& property, Messages& messages)
         messages.push_back({.text = "property " + inQuotes(name) + " has no stated unit; other programs take it to be in " + std::string(known)});
         return name;
     }
-    if (property.unit == known || splitUnit(name).unit == property.unit)
+    if (property.unit == known || property.isText() || splitUnit(name).unit == property.unit)
         return name;
     const std::string withUnit = name + "/" + property.unit;
     if (splitUnit(withUnit).unit == property.unit && splitUnit(withUnit).name == name)
@@ -78,6 +83,7 @@ public:
     ExtendedXyzWriter(const Dataset& dataset, std::ostream& out, Messages& messages)
         : m_dataset(dataset)
         , m_out(out)
+        , m_messages(messages)
     {
         for (const Property& property : dataset.properties)
             m_keys.push_back(keyFor(property, messages));
@@ -123,11 +129,16 @@ private:
         m_atomColumns.clear();
         std::string description = "species:S:1:pos:R:3";
         for (std::size_t p = 0; p < m_keys.size(); ++p) {
-            const auto* atoms = std::get_if<AtomNumbers>(&m_dataset.properties[p].values);
-            if (!atoms || atoms->values[index].empty())
+            const Property& property = m_dataset.properties[p];
+            const auto* numbers = std::get_if<AtomNumbers>(&property.values);
+            const auto* texts = std::get_if<AtomTexts>(&property.values);
+            if (numbers && !numbers->values[index].empty())
+                description += ":" + m_keys[p] + (property.name == kMoveMask ? ":L:" : ":R:") + std::to_string(numbers->components);
+            else if (texts && !texts->values[index].empty())
+                description += ":" + m_keys[p] + ":S:1";
+            else
                 continue;
-            description += ":" + m_keys[p] + ":R:" + std::to_string(atoms->components);
-            m_atomColumns.push_back(atoms);
+            m_atomColumns.push_back(&property);
         }
         m_line += "Properties=" + quotedIfNeeded(description);
     }
@@ -153,18 +164,44 @@ private:
         m_line += elementSymbol(structure.species[atom]);
         m_line += ' ';
         appendNumbers(m_line, structure.positions.col(static_cast<Eigen::Index>(atom)).data(), 3);
-        for (const AtomNumbers* column : m_atomColumns) {
-            const auto count = static_cast<std::size_t>(column->components);
+        for (const Property* column : m_atomColumns) {
             m_line += ' ';
-            appendNumbers(m_line, column->values[index].data() + atom * count, count);
+            if (const auto* texts = std::get_if<AtomTexts>(&column->values))
+                addWord(texts->values[index][atom]);
+            else
+                addNumbers(*column, index, atom);
         }
         m_line += '\n';
+    }
+
+    void addNumbers(const Property& property, std::size_t index, std::size_t atom)
+    {
+        const auto& column = std::get<AtomNumbers>(property.values);
+        const auto count = static_cast<std::size_t>(column.components);
+        const double* values = column.values[index].data() + atom * count;
+        if (property.name != kMoveMask)
+            return appendNumbers(m_line, values, count);
+        for (std::size_t i = 0; i < count; ++i)
+            m_line += std::string(i == 0 ? "" : " ") + (values[i] != 0 ? "T" : "F");
+    }
+
+    /// A word of an atom line: there are no quotes in these.
+    void addWord(std::string text)
+    {
+        const bool plain = !text.empty() && text.find_first_of(" \t\r\n\v\f") == std::string::npos;
+        if (!plain && !m_toldOfBlanks)
+            m_messages.push_back({.text = "blanks and missing texts of atoms are written as '_'"});
+        m_toldOfBlanks = m_toldOfBlanks || !plain;
+        std::replace_if(text.begin(), text.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }, '_');
+        m_line += text.empty() ? "_" : text;
     }
 
     const Dataset& m_dataset;
     std::ostream& m_out;
     std::vector<std::string> m_keys; ///< one a property
-    std::vector<const AtomNumbers*> m_atomColumns;
+    std::vector<const Property*> m_atomColumns;
+    Messages& m_messages;
+    bool m_toldOfBlanks = false;
     std::string m_line;
 };
 
@@ -183,7 +220,7 @@ void writeExtendedXyz(const Dataset& dataset, std::ostream& out, Messages& messa
         writer.write(i);
 }
 
-void writePlainXyz(const Dataset& dataset, std::ostream& out)
+void writePlainXyz(const Dataset& dataset, std::ostream& out, Messages&)
 {
     const Property* comment = dataset.find("comment");
     const auto* comments = comment ? std::get_if<StructureTexts>(&comment->values) : nullptr;

@@ -5,8 +5,9 @@
 #include "core/io/write_dataset.h"
 
 #include <algorithm>
-#include <cstring>
+#include <filesystem>
 #include <ostream>
+#include <system_error>
 #include <zip.h>
 
 namespace mbtr {
@@ -14,8 +15,9 @@ namespace mbtr {
 namespace {
 
 constexpr zip_uint64_t kLongestText = 64'000'000;
+constexpr zip_uint64_t kLargestRatio = 1040;
 constexpr std::size_t kCopyChunk = 1 << 16;
-constexpr std::size_t kHeaderChunk = 4096; // an .npy header of ours has 128 bytes
+constexpr std::size_t kHeaderChunk = 4096; // an .npy header has 128 bytes, rarely more
 
 zip* openToRead(const std::string& path)
 {
@@ -50,13 +52,16 @@ void copy(zip_source_t* source, std::ostream& out)
 /// One member, read from its beginning.
 class Member {
 public:
-    Member(zip* archive, const std::string& path, const std::string& name)
+    Member(zip* archive, const std::string& path, const std::string& name, std::uint64_t archiveSize)
         : m_path(path)
         , m_name(name)
     {
         zip_stat_t stat;
         if (zip_stat(archive, name.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
             throw FileError(path, 0, "has no part '" + name + "'");
+        // Deflate makes at most 1032 bytes of one: a larger size is a lie, and no reason to ask for memory.
+        if (stat.size / kLargestRatio > archiveSize)
+            throwDamaged();
         m_size = stat.size;
         m_file.reset(zip_fopen(archive, name.c_str(), 0));
         if (!m_file)
@@ -168,6 +173,25 @@ ZipReader::ZipReader(std::string path)
     : m_path(std::move(path))
     , m_zip(openToRead(m_path))
 {
+    std::error_code error; // a size that is not known is no limit
+    m_size = std::filesystem::file_size(m_path, error);
+}
+
+ZipReader::ZipReader(std::string path, std::string bytes)
+    : m_path(std::move(path))
+    , m_bytes(std::move(bytes))
+    , m_size(m_bytes.size())
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* source = zip_source_buffer_create(m_bytes.data(), m_bytes.size(), 0, &error);
+    m_zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
+    const std::string reason = zip_error_strerror(&error);
+    zip_error_fini(&error);
+    if (m_zip)
+        return;
+    zip_source_free(source);
+    throw FileError(m_path, 0, "cannot be read: " + reason);
 }
 
 ZipReader::~ZipReader()
@@ -177,7 +201,7 @@ ZipReader::~ZipReader()
 
 std::string ZipReader::text(const std::string& name) const
 {
-    Member member(m_zip, m_path, name);
+    Member member(m_zip, m_path, name, m_size);
     if (member.size() > kLongestText)
         throw FileError(m_path, 0, "the part '" + name + "' has " + std::to_string(member.size()) + " bytes, at most "
                             + std::to_string(kLongestText) + " are expected");
@@ -187,25 +211,76 @@ std::string ZipReader::text(const std::string& name) const
     return text;
 }
 
+class ZipArray::Source : public Member {
+    using Member::Member;
+};
+
+ZipArray::ZipArray() = default;
+ZipArray::~ZipArray() = default;
+
+void ZipArray::read(std::span<std::byte> target)
+{
+    const std::size_t early = std::min(target.size(), m_early.size() - m_taken);
+    std::copy_n(m_early.begin() + static_cast<std::ptrdiff_t>(m_taken), early, target.begin());
+    m_taken += early;
+    m_source->read(target.data() + early, target.size() - early);
+}
+
+void ZipArray::requireEnd()
+{
+    if (m_taken != m_early.size())
+        m_source->throwDamaged();
+    m_source->requireEnd();
+}
+
+std::size_t npyItemSize(const std::string& type)
+{
+    if (type.size() != 3 || (type[0] != '<' && type[0] != '|' && type[0] != '='))
+        return 0;
+    const char kind = type[1], size = type[2];
+    const bool known = (kind == 'f' && (size == '4' || size == '8')) || ((kind == 'i' || kind == 'u') && (size == '1' || size == '2' || size == '4' || size == '8'));
+    return known ? static_cast<std::size_t>(size - '0') : 0;
+}
+
+std::vector<std::string> ZipReader::names() const
+{
+    std::vector<std::string> names;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(m_zip, 0); ++i)
+        if (const char* name = zip_get_name(m_zip, static_cast<zip_uint64_t>(i), 0))
+            names.emplace_back(name);
+    return names;
+}
+
+std::unique_ptr<ZipArray> ZipReader::array(const std::string& name) const
+{
+    std::unique_ptr<ZipArray> array(new ZipArray);
+    array->m_source = std::make_unique<ZipArray::Source>(m_zip, m_path, name, m_size);
+    Member& member = *array->m_source;
+    array->m_early.resize(static_cast<std::size_t>(std::min<zip_uint64_t>(member.size(), kHeaderChunk)));
+    member.read(array->m_early.data(), array->m_early.size());
+    const auto header = parseNpyHeader({reinterpret_cast<const char*>(array->m_early.data()), array->m_early.size()}, array->m_taken);
+    if (!header)
+        throw FileError(m_path, 0, "the part '" + name + "' is not an array of NumPy's .npy format in C order");
+    const std::size_t itemSize = npyItemSize(header->type);
+    if (itemSize == 0)
+        throw FileError(m_path, 0, "the part '" + name + "' has the type '" + header->type + "', expected numbers such as '<f8'");
+    if (static_cast<zip_uint64_t>(header->count()) * itemSize + array->m_taken != member.size())
+        member.throwDamaged();
+    array->m_header = *header;
+    return array;
+}
+
 void ZipReader::readArray(const std::string& name, const std::function<std::span<std::byte>(const NpyHeader&)>& target) const
 {
-    Member member(m_zip, m_path, name);
-    std::vector<std::byte> chunk(static_cast<std::size_t>(std::min<zip_uint64_t>(member.size(), kHeaderChunk)));
-    member.read(chunk.data(), chunk.size());
-    std::size_t begin = 0;
-    const auto header = parseNpyHeader({reinterpret_cast<const char*>(chunk.data()), chunk.size()}, begin);
-    if (!header)
-        throw FileError(m_path, 0, "the part '" + name + "' is not an array of NumPy's .npy format");
-    const auto itemSize = header->type == "<f8" || header->type == "<i8" ? 8u : header->type == "<i4" ? 4u : 0u;
-    if (itemSize == 0 || static_cast<zip_uint64_t>(header->count()) * itemSize + begin != member.size())
-        member.throwDamaged();
-    requireMemoryFor(m_path, "the part '" + name + "'", static_cast<std::int64_t>(member.size()));
-
-    const std::span<std::byte> numbers = target(*header);
-    const std::size_t early = chunk.size() - begin;
-    std::memcpy(numbers.data(), chunk.data() + begin, early);
-    member.read(numbers.data() + early, numbers.size() - early);
-    member.requireEnd();
+    const auto array = this->array(name);
+    const NpyHeader& header = array->header();
+    const auto bytes = static_cast<std::size_t>(header.count()) * npyItemSize(header.type);
+    requireMemoryFor(m_path, "the part '" + name + "'", static_cast<std::int64_t>(bytes));
+    const std::span<std::byte> numbers = target(header);
+    if (numbers.size() != bytes)
+        throw FileError(m_path, 0, "the part '" + name + "' is damaged");
+    array->read(numbers);
+    array->requireEnd();
 }
 
 } // namespace mbtr

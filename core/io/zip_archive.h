@@ -39,20 +39,50 @@ private:
     std::vector<std::unique_ptr<std::string>> m_texts; ///< kept until finish()
 };
 
+/// An .npy member of an archive, read piece by piece from its beginning. Throws FileError where it is damaged.
+class ZipArray {
+public:
+    ~ZipArray();
+    const NpyHeader& header() const { return m_header; }
+    /// The next bytes of the numbers.
+    void read(std::span<std::byte> target);
+    /// Throws where the numbers do not end here, or their checksum is not right.
+    void requireEnd();
+
+private:
+    friend class ZipReader;
+    class Source;
+    ZipArray();
+    NpyHeader m_header;
+    std::vector<std::byte> m_early; ///< read with the header
+    std::size_t m_taken = 0;        ///< of m_early
+    std::unique_ptr<Source> m_source;
+};
+
+/// Bytes of one number of an .npy type ("<f8", "|u1"); 0 for a type that is not read.
+std::size_t npyItemSize(const std::string& type);
+
 /// A zip archive to read members of. Throws FileError, also where a member is missing or damaged.
 class ZipReader {
 public:
     explicit ZipReader(std::string path);
+    /// bytes: the whole archive, kept as long as this is; path: for error texts.
+    ZipReader(std::string path, std::string bytes);
     ~ZipReader();
     ZipReader(const ZipReader&) = delete;
     ZipReader& operator=(const ZipReader&) = delete;
 
+    std::vector<std::string> names() const;
     std::string text(const std::string& name) const;
+    /// Opens an .npy member, of a type that npyItemSize() knows. Must not outlive this object.
+    std::unique_ptr<ZipArray> array(const std::string& name) const;
     /// Reads an .npy member. target: called once with the header, returns where its numbers go.
     void readArray(const std::string& name, const std::function<std::span<std::byte>(const NpyHeader&)>& target) const;
 
 private:
     std::string m_path;
+    std::string m_bytes; ///< of an archive that is no file of its own
+    std::uint64_t m_size = 0;
     zip* m_zip = nullptr;
 };
 

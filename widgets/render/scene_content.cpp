@@ -54,7 +54,7 @@ double stickRadius(const DisplayOptions& options)
 std::vector<Bond> bondsOf(const Structure& structure, const BondChanges& changes)
 {
     try {
-        return applied(changes, findBonds(structure));
+        return applied(changes, mbtr::bondsOf(structure));
     } catch (const NumericalError&) {
         return {};
     }

@@ -67,12 +67,12 @@ void DatasetLoader::readFiles()
     for (const QString& path : m_session->files())
         paths.push_back(QFile::encodeName(path).toStdString());
     // The destructor waits for the job, and events to an object die with it.
-    m_jobs->reading.start([this, paths, revision = m_session->revision(Stage::Dataset)](Progress& progress) {
+    m_jobs->reading.start([this, paths, options = m_session->readOptions(), revision = m_session->revision(Stage::Dataset)](Progress& progress) {
         const auto show = [&](Dataset first) {
             auto dataset = std::make_shared<const Dataset>(std::move(first));
             QMetaObject::invokeMethod(this, [this, dataset, revision] { showFirst(dataset, revision); }, Qt::QueuedConnection);
         };
-        return Stamped<Dataset> {std::make_shared<const Dataset>(mbtr::readFiles(paths, progress, show)), revision};
+        return Stamped<Dataset> {std::make_shared<const Dataset>(mbtr::readFiles(paths, progress, options, show)), revision};
     });
 }
 

@@ -27,6 +27,13 @@ void Session::openFiles(const QStringList& paths)
     emit inputsChanged(Input::Files);
 }
 
+void Session::nameElements(const std::string& path, const std::vector<int>& elements)
+{
+    m_readOptions[path].elements = elements;
+    bumpFrom(Stage::Dataset);
+    emit inputsChanged(Input::Files);
+}
+
 void Session::changeMbtrSettings(const MbtrSettings& settings, const QString& what)
 {
     if (settings != m_mbtr)

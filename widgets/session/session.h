@@ -2,6 +2,7 @@
 
 #include "core/dataset/dataset.h"
 #include "core/features/feature_matrix.h"
+#include "core/io/read_options.h"
 #include "core/mbtr/settings.h"
 #include "core/models/krr.h"
 #include "widgets/session/data_settings.h"
@@ -13,6 +14,7 @@
 #include <QStringList>
 #include <array>
 #include <map>
+#include <string>
 
 class QUndoStack;
 
@@ -46,6 +48,10 @@ public:
     void openFiles(const QStringList& paths);
     /// Counts openFiles(): structures of the same document keep their numbers.
     int document() const { return m_document; }
+    /// What the user has said of files that do not say it themselves, by path; kept when files are opened again.
+    const std::map<std::string, ReadOptions>& readOptions() const { return m_readOptions; }
+    /// The elements of a file that does not say them; it is read again with them. Not undoable.
+    void nameElements(const std::string& path, const std::vector<int>& elements);
     /// Undoable; `what` is shown in the Edit menu ("Change sigma"). Consecutive changes with the same `what` merge into one
     /// step. Nothing happens where the settings are the same.
     void changeMbtrSettings(const MbtrSettings& settings, const QString& what);
@@ -111,6 +117,7 @@ private:
     void applyData(const DataSettings& settings);
 
     QStringList m_files;
+    std::map<std::string, ReadOptions> m_readOptions;
     MbtrSettings m_mbtr;
     TrainingSettings m_training;
     DataSettings m_data;

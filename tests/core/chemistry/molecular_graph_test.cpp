@@ -1,5 +1,6 @@
 #include "core/chemistry/molecular_graph.h"
 #include "core/base/error.h"
+#include "core/chemistry/bond_changes.h"
 #include "core/chemistry/rings.h"
 #include "core/chemistry/stereocentres.h"
 #include "tests/support/message_of.h"
@@ -197,8 +198,8 @@ private slots:
         QCOMPARE(findBonds(water, {.extraTolerance = -1}).size(), 0u);
         QCOMPARE(findBonds(water, {.ranges = {{{1, 8}, {.min = 1.0, .max = 2.0}}}}).size(), 0u);
         QCOMPARE(findBonds(water, {.ranges = {{{1, 1}, {.min = 1.0, .max = 2.0}}}}).size(), 3u);
-        const BondRules byHand {.added = {{2, 1, {}}}, .removed = {{1, 0, {}}}};
-        QCOMPARE(findBonds(water, byHand), (std::vector<Bond> {{0, 2, {}}, {1, 2, {}}}));
+        const BondChanges byHand {.added = {{2, 1, {}}}, .removed = {{1, 0, {}}}};
+        QCOMPARE(applied(byHand, findBonds(water)), (std::vector<Bond> {{0, 2, {}}, {1, 2, {}}}));
         // A range of their own frees Sr and O from the rule that leaves them unbonded in a perovskite: 12 each.
         QCOMPARE(findBonds(test::perovskite(), {.ranges = {{{8, 38}, {.min = 2, .max = 3}}}}).size(), 18u);
     }

@@ -128,7 +128,9 @@ private slots:
         row("MoS2_energy_forces_stress.xyz", "1 Mo96S192");
         row("st12.extxyz", "1 Si12");
         row("hhaoyan_nacl.xyz", "1 ClNa");
-        row("nmd18_train_1_geometry.xyz", "this is an FHI-aims geometry, a format that is not read");
+        row("nmd18_train_1_geometry.xyz", "1 Al20Ga12O48"); // FHI-aims under another name
+        row("chemiscope_showcase.json.gz", "29 C5H5N5O");
+        row("CaCrP2O7_mvc-11955_symmetrized.json", "1 Ca2Cr2O14P4");
         row("BN.selective.dynamics.poscar", "1 BN");
         row("Cr2O3.direct.poscar", "1 Cr12O18");
         row("MnO.cartesian.poscar", "1 Mn12O12");

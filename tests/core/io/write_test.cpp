@@ -28,6 +28,8 @@ bool isSame(const Property& a, const Property& b)
         return numbers->components == std::get<StructureNumbers>(b.values).components && isSame(numbers->values, std::get<StructureNumbers>(b.values).values);
     if (const auto* texts = std::get_if<StructureTexts>(&a.values))
         return texts->values == std::get<StructureTexts>(b.values).values;
+    if (const auto* texts = std::get_if<AtomTexts>(&a.values))
+        return texts->values == std::get<AtomTexts>(b.values).values;
     return std::get<AtomNumbers>(a.values).components == std::get<AtomNumbers>(b.values).components
         && std::get<AtomNumbers>(a.values).values == std::get<AtomNumbers>(b.values).values;
 }
@@ -142,7 +144,7 @@ private slots:
         QTest::addColumn<QString>("error");
         QTest::newRow("two in a POSCAR") << "out.poscar" << "cannot be written: VASP POSCAR holds one structure a file, there are 2";
         QTest::newRow("molecule in a CIF") << "out.cif" << "cannot be written: CIF needs a cell, structure 'O #2' has none";
-        QTest::newRow("suffix") << "out.abc" << "no format is known for this name; use one of .extxyz, .xyz, .poscar, .cif, .mmcif, .sdf, .mol, .pdb";
+        QTest::newRow("suffix") << "out.abc" << "no format is known for this name; use one of .extxyz, .xyz, .qm9, .poscar, .xdatcar, .cif, .mmcif, .sdf, .mol, .pdb";
         QTest::newRow("folder") << "absent/out.xyz" << "cannot be written: there is no such folder";
     }
     void refusesWhatTheFormatCannotHold()

@@ -167,8 +167,8 @@ private slots:
         QCOMPARE(forces.components, 3);
         QCOMPARE(forces.values[0], (std::vector<double> {1, 2, 3, 4, 5, 6}));
         QCOMPARE(std::get<AtomNumbers>(dataset.find("fixed")->values).values[0], (std::vector<double> {1, 0}));
-        QCOMPARE(dataset.messages.size(), 1u);
-        QCOMPARE(dataset.messages[0].text, std::string("text per atom cannot be kept, left out: label"));
+        QCOMPARE(std::get<AtomTexts>(dataset.find("label")->values).values[0], (std::vector<std::string> {"a", "b"}));
+        QVERIFY(dataset.messages.empty());
     }
     void statesUnitsWhereTheFormatDefinesThem()
     {
@@ -277,8 +277,6 @@ private slots:
         row("no positions", "1\nProperties=species:S:1\nH\n", "line 2: Properties: there is no column 'pos:R:3'");
         row("missing column", "1\nProperties=species:S:1:pos:R:3:f:R:3\nH 0 0 0 1\n", "line 3: expected 7 columns, found 5 in 'H 0 0 0 1'");
         row("no truth", "1\nProperties=species:S:1:pos:R:3:f:L:1\nH 0 0 0 ok\n", "line 3: column 'f': expected T or F, found 'ok'");
-        row("FHI-aims", "# made\nlattice_vector 1 0 0\natom 0 0 0 H\n",
-            "this is an FHI-aims geometry, a format that is not read");
     }
     void reportsTheLineOfWhatIsWrong()
     {
