@@ -21,7 +21,7 @@ constexpr Holding kHoldings[] {{"several", "several structures", &Format::holdsS
     {"molecules", "molecules", &Format::holdsMolecules}, {"structure_properties", "properties of structures", &Format::holdsStructureProperties},
     {"atom_properties", "properties of atoms", &Format::holdsAtomProperties}, {"atom_texts", "texts of atoms", &Format::holdsAtomTexts},
     {"bonds", "bonds", &Format::holdsBonds}, {"formal_charges", "formal charges", &Format::holdsFormalCharges},
-    {"constraints", "constraints", &Format::holdsConstraints}};
+    {"atom_labels", "names of atoms, residues and chains", &Format::holdsAtomLabels}, {"constraints", "constraints", &Format::holdsConstraints}};
 
 const char* accessOf(const Format& format)
 {

@@ -63,16 +63,18 @@ void Workspace::saveSettings(const QString& path)
 
 void Workspace::saveStructure(const QString& path)
 {
-    const auto now = session.structure(selection.structure()).structure;
-    if (!now)
+    const EditedStructure now = session.structure(selection.structure());
+    if (!now.structure)
         return;
-    Dataset one;
-    one.structures = {*now};
     try {
+        Dataset one;
+        one.structures = {withStatedBonds(*now.structure, now.bonds)};
         for (Message& message : writeDataset(one, QFile::encodeName(path).toStdString()))
             log.add(std::move(message));
     } catch (const FileError& error) {
         log.add({Severity::Error, error.path(), error.line(), error.message()});
+    } catch (const Error& error) {
+        tell(QString::fromUtf8(error.what()), path);
     }
 }
 

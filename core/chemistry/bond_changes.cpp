@@ -1,6 +1,7 @@
 #include "core/chemistry/bond_changes.h"
 
 #include <algorithm>
+#include <map>
 
 namespace mbtr {
 
@@ -35,6 +36,23 @@ std::vector<Bond> applied(const BondChanges& changes, std::vector<Bond> found)
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
+}
+
+Structure withStatedBonds(Structure structure, const BondChanges& changes)
+{
+    if (changes.isEmpty())
+        return structure;
+    std::map<Bond, GivenBond> asStated;
+    for (const GivenBond& bond : structure.bonds)
+        asStated.emplace(inOrder({bond.i, bond.j, bond.image}), bond);
+    std::vector<GivenBond> stated;
+    for (const Bond& bond : applied(changes, bondsOf(structure))) {
+        const auto given = asStated.find(bond);
+        stated.push_back(given != asStated.end() ? given->second : GivenBond {.i = bond.i, .j = bond.j, .image = bond.image});
+    }
+    structure.bonds = std::move(stated);
+    structure.someBondsOnly = false;
+    return structure;
 }
 
 BondChanges withBond(BondChanges changes, Bond bond)

@@ -44,6 +44,33 @@ void requireCopies(const Structure& structure, const std::array<int, 3>& n)
         throw SettingsError("supercell", fmt::format("would have {} atoms, expected at most {}", atoms, kMostAtoms));
 }
 
+std::vector<GivenBond> renumbered(const std::vector<GivenBond>& bonds, const std::vector<int>& newNumbers)
+{
+    std::vector<GivenBond> kept;
+    for (GivenBond bond : bonds) {
+        bond.i = newNumbers[static_cast<std::size_t>(bond.i)];
+        bond.j = newNumbers[static_cast<std::size_t>(bond.j)];
+        if (bond.i >= 0 && bond.j >= 0)
+            kept.push_back(bond);
+    }
+    return kept;
+}
+
+/// Of the copy at `at` of n[0] x n[1] x n[2]: the other end may lie in another copy, or beyond the large cell.
+GivenBond inSupercell(GivenBond bond, const std::array<int, 3>& at, const std::array<int, 3>& n, int atoms)
+{
+    std::array<int, 3> other {};
+    for (std::size_t k = 0; k < 3; ++k) {
+        const int along = at[k] + bond.image[k];
+        other[k] = (along % n[k] + n[k]) % n[k];
+        bond.image[k] = (along - other[k]) / n[k];
+    }
+    const auto copyAt = [&](const std::array<int, 3>& place) { return place[0] + n[0] * (place[1] + n[1] * place[2]); };
+    bond.i += copyAt(at) * atoms;
+    bond.j += copyAt(other) * atoms;
+    return bond;
+}
+
 /// Box and Muller, Ann. Math. Statist. 29, 610 (1958); one number a call.
 double normalDraw(Draws& draws)
 {
@@ -71,6 +98,7 @@ Structure withAtom(Structure structure, int atomicNumber, const Eigen::Vector3d&
     structure.species.push_back(atomicNumber);
     structure.positions.conservativeResize(3, structure.atomCount());
     structure.positions.col(structure.atomCount() - 1) = position;
+    structure.someBondsOnly = !structure.bonds.empty(); // nothing is stated of the new atom
     return structure;
 }
 
@@ -79,15 +107,19 @@ Structure withoutAtoms(const Structure& structure, const std::vector<int>& atoms
     std::vector<char> goes(structure.species.size(), 0);
     for (const int atom : atoms)
         goes[atom] = 1;
-    Structure rest {.name = structure.name, .species = {}, .positions = structure.positions, .cell = structure.cell};
+    Structure rest {.name = structure.name, .species = {}, .positions = structure.positions, .cell = structure.cell,
+                    .bonds = {}, .someBondsOnly = structure.someBondsOnly};
+    std::vector<int> newNumbers(structure.species.size(), -1);
     for (int atom = 0; atom < structure.atomCount(); ++atom)
         if (!goes[atom]) {
+            newNumbers[static_cast<std::size_t>(atom)] = rest.atomCount();
             rest.positions.col(rest.atomCount()) = structure.positions.col(atom);
             rest.species.push_back(structure.species[atom]);
         }
     if (rest.species.empty())
         throw SettingsError("atoms", "cannot delete all atoms, expected that at least one stays");
     rest.positions.conservativeResize(3, rest.atomCount());
+    rest.bonds = renumbered(structure.bonds, newNumbers);
     return rest;
 }
 
@@ -129,11 +161,15 @@ Structure supercell(const Structure& structure, const std::array<int, 3>& n)
     requireCopies(structure, n);
     const int atoms = structure.atomCount();
     const int copies = n[0] * n[1] * n[2];
-    Structure result {.name = structure.name, .species = {}, .positions = Eigen::Matrix3Xd(3, atoms * copies), .cell = cell};
+    Structure result {.name = structure.name, .species = {}, .positions = Eigen::Matrix3Xd(3, atoms * copies), .cell = cell,
+                      .bonds = {}, .someBondsOnly = structure.someBondsOnly};
     for (int copy = 0; copy < copies; ++copy) {
-        const Eigen::Vector3d at(copy % n[0], copy / n[0] % n[1], copy / (n[0] * n[1]));
+        const std::array<int, 3> place {copy % n[0], copy / n[0] % n[1], copy / (n[0] * n[1])};
+        const Eigen::Vector3d at(place[0], place[1], place[2]);
         result.positions.middleCols(copy * atoms, atoms) = structure.positions.colwise() + cell.toCartesian({at});
         result.species.insert(result.species.end(), structure.species.begin(), structure.species.end());
+        for (const GivenBond& bond : structure.bonds)
+            result.bonds.push_back(inSupercell(bond, place, n, atoms));
     }
     for (int k = 0; k < 3; ++k)
         result.cell->vectors.row(k) *= n[k];

@@ -223,6 +223,21 @@ private:
     std::string m_residue, m_first;
 };
 
+/// The names the authors of an mmCIF gave, which are those of the PDB file, before the others.
+void takeNames(const cif::Table::Row& row, CrystalSite& site)
+{
+    const auto first = [&](std::initializer_list<int> columns) {
+        for (const int column : columns)
+            if (std::string text = textIn(row, column); !text.empty())
+                return text;
+        return std::string();
+    };
+    site.name = first({16, 3});
+    site.residue = first({17, 13, 14});
+    site.chain = first({18, 11});
+    site.residueNumber = first({12, 15});
+}
+
 /// Takes one row of the table; nothing, and a note, where it is no atom.
 std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Locations& locations, ImportNotes& notes)
 {
@@ -250,6 +265,7 @@ std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Locat
         notes.add(line, "alternative locations: only the first of each residue is read");
     else {
         site.species = *species;
+        takeNames(row, site);
         return site;
     }
     return std::nullopt;
@@ -261,7 +277,8 @@ void readSites(cif::Block& block, CifBlock& result, ImportNotes& notes, const Pr
     for (const CoordinateTags& tags : kCoordinateTags) {
         const std::string label = std::string("?") + tags.label;
         cif::Table table = block.find(tags.prefix, {tags.x, tags.y, tags.z, label, "?type_symbol", "?occupancy", "?disorder_group",
-            "?pdbx_PDB_model_num", "?label_alt_id", "?pdbx_formal_charge", "?charge", "?label_asym_id", "?auth_seq_id"});
+            "?pdbx_PDB_model_num", "?label_alt_id", "?pdbx_formal_charge", "?charge", "?label_asym_id", "?auth_seq_id",
+            "?label_comp_id", "?comp_id", "?label_seq_id", "?auth_atom_id", "?auth_comp_id", "?auth_asym_id"});
         if (!table.ok() || table.length() == 0)
             continue;
         result.cartesian = tags.cartesian;

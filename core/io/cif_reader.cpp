@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/dataset/dataset_builder.h"
+#include "core/io/atom_labels.h"
 #include "core/io/cif_block.h"
 #include "core/io/formal_charges.h"
 #include "core/io/readers.h"
@@ -76,13 +77,17 @@ void add(const CifBlock& block, bool named, TextInput& input, ImportNotes& notes
     if (named)
         structure.name = block.name;
     std::vector<double> charges;
+    AtomLabels labels;
     if (block.cartesian) {
         structure.bonds = block.bonds;
-        for (const CrystalSite& site : block.sites)
+        for (const CrystalSite& site : block.sites) {
             charges.push_back(site.charge);
+            labels.add({.name = site.name, .residue = site.residue, .number = site.residueNumber, .chain = site.chain});
+        }
     }
     builder.add(std::move(structure));
     setFormalCharges(builder, std::move(charges));
+    labels.moveTo(builder);
 }
 
 } // namespace

@@ -18,6 +18,7 @@ struct CrystalSite {
     double occupancy = 1;
     double charge = 0;          ///< formal, elementary charges
     std::string model;          ///< number of the model the site belongs to; empty where there are no models
+    std::string name, residue, residueNumber, chain; ///< of mmCIF; empty where they are not stated
     long line = 0;
 };
 

@@ -30,6 +30,7 @@ struct Format {
     bool holdsBonds = false;           ///< bonds as a file states them
     bool holdsFormalCharges = false;   ///< also where it holds no other properties of atoms
     bool holdsAtomTexts = false;       ///< names, residues and the like
+    bool holdsAtomLabels = false;      ///< names of atoms, residues and chains, also where it holds no other texts
     bool holdsConstraints = false;     ///< which atoms may move, also where it holds no other properties of atoms
 };
 

@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
+#include "core/io/atom_labels.h"
 #include "core/io/atom_names.h"
 #include "core/io/fixed_columns.h"
 #include "core/io/import_notes.h"
@@ -44,6 +45,8 @@ public:
     {
     }
 
+    int count() const { return m_builder.size(); }
+
     /// False at the end of the file.
     bool readFrame()
     {
@@ -71,8 +74,6 @@ public:
         if (!m_guesses.empty())
             m_notes.add(0, "states no elements; they are guessed from the names of the atoms: " + m_guesses.substr(0, 300)
                             + (m_guesses.size() > 300 ? ", .." : ""));
-        if (m_builder.size() > 0)
-            m_notes.add(0, "names of atoms and residues are not kept", Severity::Note);
         Dataset dataset = m_builder.finish();
         for (Property& property : dataset.properties)
             property.unit = property.name == "velocities" ? "nm/ps" : property.name == "time" ? "ps" : property.unit;
@@ -114,6 +115,7 @@ private:
         if (!species)
             return m_notes.add(m_input.lineNumber(), "sites named " + inQuotes(name) + " are no atoms; left out");
         m_species.push_back(*species);
+        m_labels.add({.name = name, .residue = residue, .number = columnsOf(line, 0, 5), .chain = {}});
         position *= kAngstromPerNanometre;
         m_positions.insert(m_positions.end(), position.begin(), position.end());
         // velocities have one decimal more in the same number of columns
@@ -171,6 +173,7 @@ private:
         structure.species = m_species;
         structure.positions = Eigen::Map<const Eigen::Matrix3Xd>(m_positions.data(), 3, structure.atomCount());
         m_builder.add(std::move(structure));
+        m_labels.moveTo(m_builder);
         if (m_velocities.size() == m_positions.size() && !m_velocities.empty())
             m_builder.setAtoms("velocities", 3, m_velocities);
         if (const auto time = timeOf(title))
@@ -182,6 +185,7 @@ private:
     DatasetBuilder m_builder;
     std::vector<int> m_species;
     std::vector<double> m_positions, m_velocities; ///< 3 x n_atoms
+    AtomLabels m_labels;
     std::map<std::string, int> m_guessed;          ///< elements by the beginnings of names
     std::string m_guesses;
 };
@@ -191,7 +195,7 @@ private:
 Dataset readGro(TextInput& input)
 {
     GroReader reader(input);
-    while (reader.readFrame()) { }
+    while (input.wantsMore(reader.count()) && reader.readFrame()) { }
     return reader.finish();
 }
 

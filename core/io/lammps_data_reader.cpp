@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "core/chemistry/measurements.h"
 #include "core/dataset/dataset_builder.h"
 #include "core/io/lammps.h"
 #include "core/io/lammps_data_header.h"
@@ -24,6 +25,13 @@ struct DataAtoms {
     std::vector<double> positions; ///< 3 an atom
     std::map<std::string, std::vector<double>> numbers; ///< one an atom, by column
     std::vector<double> velocities;                     ///< 3 an atom; empty = not stated
+};
+
+/// Between atoms by number.
+struct DataBond {
+    long long first = 0;
+    long long second = 0;
+    long line = 0;
 };
 
 bool isFilled(std::string_view line)
@@ -57,9 +65,7 @@ private:
         const std::string name(nameView);
         if (name == "Atoms")
             chooseStyle(whole);
-        else if (name == "Bonds")
-            m_notes.add(m_input.lineNumber(), "bonds are not kept; they are found by distance");
-        else if (name != "Masses" && name != "Velocities" && name != "Atom Type Labels")
+        else if (name != "Masses" && name != "Bonds" && name != "Velocities" && name != "Atom Type Labels")
             m_notes.add(m_input.lineNumber(), "section " + inQuotes(name) + " is not kept", Severity::Note);
         std::string_view line;
         while (m_input.next(line)) {
@@ -85,6 +91,19 @@ private:
             readVelocity(line);
         else if (section == "Atom Type Labels")
             readLabel(line);
+        else if (section == "Bonds")
+            readBond(line);
+    }
+
+    /// "1 1 4 5": number, type (which may be a label), two atoms.
+    void readBond(std::string_view line)
+    {
+        const auto words = splitWords(line.substr(0, line.find('#')));
+        const auto first = words.size() > 3 ? parseInteger(words[2]) : std::nullopt;
+        const auto second = words.size() > 3 ? parseInteger(words[3]) : std::nullopt;
+        if (!first || !second || *first == *second)
+            m_input.fail("expected number and type of a bond and two different atoms, found " + inQuotes(trimmed(line)));
+        m_bonds.push_back({*first, *second, m_input.lineNumber()});
     }
 
     LammpsType& typeFrom(std::string_view word, std::string_view line)
@@ -210,6 +229,26 @@ private:
         return structure;
     }
 
+    /// Between nearest copies, as LAMMPS has them.
+    std::vector<GivenBond> bondsOf(const Structure& structure, const std::vector<std::size_t>& order) const
+    {
+        std::vector<int> places(order.size());
+        for (std::size_t place = 0; place < order.size(); ++place)
+            places[order[place]] = static_cast<int>(place);
+        const auto placeOf = [&](long long id, long line) {
+            const auto row = m_rows.find(id);
+            if (row == m_rows.end())
+                throw FileError(m_input.path(), line, "a bond names atom " + std::to_string(id) + ", which the section Atoms does not have");
+            return places[row->second];
+        };
+        std::vector<GivenBond> bonds;
+        for (const DataBond& bond : m_bonds) {
+            const int i = placeOf(bond.first, bond.line), j = placeOf(bond.second, bond.line);
+            bonds.push_back({.i = i, .j = j, .image = measuredCopies({{i, j}}, structure)[1].image});
+        }
+        return bonds;
+    }
+
     void chooseLengthUnit()
     {
         if (!m_header.units && m_options.lengthUnit.empty())
@@ -235,7 +274,9 @@ private:
         chooseLengthUnit();
         const auto order = orderById();
         DatasetBuilder builder;
-        builder.add(makeStructure(order));
+        Structure structure = makeStructure(order);
+        structure.bonds = bondsOf(structure, order);
+        builder.add(std::move(structure));
         std::vector<double> types;
         for (const std::size_t row : order)
             types.push_back(m_atoms.types[row] + 1);
@@ -260,6 +301,7 @@ private:
     double m_length = 1; ///< angstrom in one unit of length
     LammpsColumns m_columns;
     std::vector<LammpsType> m_types;
+    std::vector<DataBond> m_bonds;
     DataAtoms m_atoms;
     std::unordered_map<long long, std::size_t> m_rows; ///< by id
 };

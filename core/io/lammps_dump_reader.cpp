@@ -25,7 +25,7 @@ public:
     Dataset read()
     {
         std::string_view line;
-        while (m_input.next(line)) {
+        while (m_input.wantsMore(m_builder.size()) && m_input.next(line)) {
             if (trimmed(line).empty())
                 continue;
             if (!line.starts_with("ITEM:"))

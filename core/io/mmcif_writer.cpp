@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
+#include "core/io/atom_labels.h"
 #include "core/io/formal_charges.h"
 #include "core/io/import_notes.h"
 #include "core/io/standard_orientation.h"
@@ -40,17 +41,40 @@ std::vector<std::string> labelsOf(const Structure& structure)
     return labels;
 }
 
-void writeAtoms(const Structure& structure, const std::vector<int>& charges, const std::vector<std::string>& labels, std::ostream& out)
+/// Quoted where it has blanks or quotes.
+std::string word(std::string_view text, std::string_view otherwise)
+{
+    if (text.empty())
+        return std::string(otherwise);
+    const bool plain = text.find_first_of(" \t'\"#;_$[]") == std::string_view::npos && text != "." && text != "?";
+    const char quote = text.find('\'') == std::string_view::npos ? '\'' : '"';
+    return plain ? std::string(text) : quote + std::string(text) + quote;
+}
+
+/// What others call the atom, where that is known; "label_" names are unique, for the bonds.
+std::string authorNames(const StatedLabels& stated, std::size_t index, std::size_t atom)
+{
+    if (!stated.any())
+        return {};
+    return ' ' + word(stated.name(index, atom), ".") + ' ' + word(stated.residue(index, atom), "UNL") + ' ' + word(stated.chain(index, atom), "A")
+        + ' ' + std::to_string(stated.residueNumber(index, atom));
+}
+
+void writeAtoms(const Structure& structure, std::size_t index, const std::vector<int>& charges, const std::vector<std::string>& labels,
+                const StatedLabels& stated, std::ostream& out)
 {
     out << "loop_\n";
     for (const char* tag : {"group_PDB", "id", "type_symbol", "label_atom_id", "label_alt_id", "label_comp_id", "label_asym_id",
                             "label_entity_id", "label_seq_id", "Cartn_x", "Cartn_y", "Cartn_z", "occupancy", "pdbx_formal_charge"})
         out << "_atom_site." << tag << '\n';
+    if (stated.any())
+        out << "_atom_site.auth_atom_id\n_atom_site.auth_comp_id\n_atom_site.auth_asym_id\n_atom_site.auth_seq_id\n";
     for (int i = 0; i < structure.atomCount(); ++i) {
         const auto place = static_cast<std::size_t>(i);
         const auto point = structure.positions.col(i);
         out << "HETATM " << i + 1 << ' ' << elementSymbol(structure.species[place]) << ' ' << labels[place] << " . MOL A 1 . "
-            << toText(point[0]) << ' ' << toText(point[1]) << ' ' << toText(point[2]) << " 1 " << (charges.empty() ? 0 : charges[place]) << '\n';
+            << toText(point[0]) << ' ' << toText(point[1]) << ' ' << toText(point[2]) << " 1 " << (charges.empty() ? 0 : charges[place])
+            << authorNames(stated, index, place) << '\n';
     }
 }
 
@@ -77,6 +101,7 @@ void writeBonds(const Structure& structure, const std::vector<std::string>& labe
 void writeMmcif(const Dataset& dataset, std::ostream& out, Messages& messages)
 {
     ImportNotes losses("");
+    const StatedLabels stated(dataset);
     for (std::size_t i = 0; i < dataset.structures.size(); ++i) {
         const Structure structure = inStandardOrientation(dataset.structures[i]);
         if (isTurned(dataset.structures[i]))
@@ -87,7 +112,7 @@ void writeMmcif(const Dataset& dataset, std::ostream& out, Messages& messages)
             out << "_symmetry.space_group_name_H-M 'P 1'\n";
         }
         const auto labels = labelsOf(structure);
-        writeAtoms(structure, formalChargesOf(dataset, i), labels, out);
+        writeAtoms(structure, i, formalChargesOf(dataset, i), labels, stated, out);
         writeBonds(structure, labels, out, losses);
         out << '\n';
     }

@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
+#include "core/io/atom_labels.h"
 #include "core/io/atom_names.h"
 #include "core/io/fixed_columns.h"
 #include "core/io/formal_charges.h"
@@ -57,8 +58,6 @@ public:
 
     Dataset finish()
     {
-        if (m_residueTexts)
-            m_notes.add(0, "names of atoms, residues and chains are not kept");
         Dataset dataset = m_builder.finish();
         for (const Group& group : m_groups)
             for (int i = group.begin; i < group.end; ++i)
@@ -119,6 +118,7 @@ private:
         m_connections.addSerial(columnsOf(line, 6, 5), static_cast<int>(m_model.species.size()));
         m_model.species.push_back(*species);
         m_model.positions.insert(m_model.positions.end(), position.begin(), position.end());
+        m_labels.add({.name = columnsOf(line, 12, 4), .residue = columnsOf(line, 17, 3), .number = columnsOf(line, 22, 4), .chain = columnsOf(line, 21, 1)});
         takeFactors(line);
     }
 
@@ -136,7 +136,6 @@ private:
     {
         const auto residue = line.substr(17, 10);
         if (residue != m_residue) {
-            m_residueTexts = m_residueTexts || !m_residue.empty();
             m_residue = residue;
             m_location.clear();
         }
@@ -172,6 +171,7 @@ private:
         setFormalCharges(m_builder, std::move(m_model.charges));
         if (std::any_of(m_model.temperatureFactors.begin(), m_model.temperatureFactors.end(), [](double b) { return b != 0; }))
             m_builder.setAtoms("b_factor", 1, std::move(m_model.temperatureFactors));
+        m_labels.moveTo(m_builder);
         m_model = {};
         m_residue.clear();
     }
@@ -199,9 +199,9 @@ private:
     PdbCell m_cell;
     PdbConnections m_connections;
     PdbModel m_model;
+    AtomLabels m_labels; ///< of the model
     std::string m_title;
     std::string m_residue, m_location; ///< of the atom before
-    bool m_residueTexts = false;       ///< there is more than one residue
     Group m_group;
     std::vector<Group> m_groups;
 };

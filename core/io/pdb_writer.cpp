@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
+#include "core/io/atom_labels.h"
 #include "core/io/formal_charges.h"
 #include "core/io/import_notes.h"
 #include "core/io/pdb_connections.h"
@@ -43,10 +44,18 @@ std::string nameColumns(std::string_view symbol, int number)
     return fmt::format("{:<4}", (symbol.size() == 1 ? " " : "") + name);
 }
 
+/// A name as stated: one of four letters, or of an element with two, begins in the first column.
+std::string nameColumns(std::string_view name, std::string_view symbol)
+{
+    const bool first = name.size() > 3 || (symbol.size() == 2 && lowerCase(name.substr(0, 2)) == lowerCase(symbol));
+    return fmt::format("{:<4}", (first ? "" : " ") + std::string(name));
+}
+
 class PdbWriter {
 public:
     PdbWriter(const Dataset& dataset, std::ostream& out)
         : m_dataset(dataset)
+        , m_labels(dataset)
         , m_out(out)
     {
         const Property* factors = dataset.find("b_factor");
@@ -114,10 +123,31 @@ private:
         for (int i = 0; i < structure.atomCount(); ++i) {
             const auto place = static_cast<std::size_t>(i);
             const auto symbol = elementSymbol(structure.species[place]);
-            m_out << "HETATM" << serialText(i + 1) << ' ' << nameColumns(symbol, ++numbers[structure.species[place]]) << " MOL A   1    "
+            const int number = ++numbers[structure.species[place]];
+            const auto name = fitting(m_labels.name(index, place), 4);
+            m_out << "HETATM" << serialText(i + 1) << ' ' << (name.empty() ? nameColumns(symbol, number) : nameColumns(name, symbol))
+                  << residueColumns(index, place)
                   << coordinates(structure.positions.col(i)) << fmt::format("  1.00{:6.2f}          {:>2}{}\n", factor(index, place),
                          upper(symbol), chargeText(charges.empty() ? 0 : charges[place]));
         }
+    }
+
+    /// Cut to `length`, which is told.
+    std::string_view fitting(std::string_view text, std::size_t length)
+    {
+        if (text.size() > length)
+            m_losses.add(0, "names of atoms, residues and chains are cut to 4, 3 and 1 letters");
+        return text.substr(0, length);
+    }
+
+    /// Columns 17 to 30.
+    std::string residueColumns(std::size_t index, std::size_t atom)
+    {
+        const auto residue = fitting(m_labels.residue(index, atom), 3), chain = fitting(m_labels.chain(index, atom), 1);
+        const long number = m_labels.residueNumber(index, atom);
+        if (number < -999 || number > 9999)
+            m_losses.add(0, "numbers of residues above 9999 begin at 0 again");
+        return fmt::format(" {:>3} {}{:4}    ", residue.empty() ? (m_labels.any() ? "UNL" : "MOL") : residue, chain.empty() ? "A" : chain, number % (number < 0 ? 1000 : 10000));
     }
 
     static std::string upper(std::string_view symbol)
@@ -185,6 +215,7 @@ private:
     }
 
     const Dataset& m_dataset;
+    StatedLabels m_labels;
     std::ostream& m_out;
     ImportNotes m_losses {""};
     const AtomNumbers* m_factors = nullptr;

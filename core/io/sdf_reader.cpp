@@ -37,6 +37,8 @@ public:
     }
 
     /// False at the end of the file.
+    int count() const { return m_builder.size(); }
+
     bool readRecord()
     {
         Molfile molfile;
@@ -139,7 +141,7 @@ private:
 Dataset readSdf(TextInput& input)
 {
     SdfReader reader(input);
-    while (reader.readRecord()) { }
+    while (input.wantsMore(reader.count()) && reader.readRecord()) { }
     return reader.finish();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/io/atom_labels.h"
 #include "core/io/detect_format.h"
 #include "core/io/format.h"
 #include "core/io/formal_charges.h"
@@ -23,6 +24,8 @@ bool canHold(const Format& format, const Property& property)
     if (format.holdsConstraints && property.name == kMoveMask)
         return true;
     if (format.holdsFormalCharges && isFormalCharge(property))
+        return true;
+    if (format.holdsAtomLabels && isAtomLabel(property))
         return true;
     if ((format.id == "pdb" && property.name == "b_factor") || ((format.id == "mol" || format.id == "xyz") && property.name == "comment"))
         return true;

@@ -36,7 +36,7 @@ public:
         else
             readHeader(first, second);
         std::string_view line;
-        while (m_input.next(line))
+        while (m_input.wantsMore(m_dataset.size()) && m_input.next(line))
             readPart(line);
         if (m_header && m_dataset.structures.empty())
             m_input.fail("expected 'Direct configuration= 1' and positions, the file ends here");

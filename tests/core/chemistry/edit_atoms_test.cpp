@@ -24,6 +24,22 @@ private slots:
         QCOMPARE(test::messageOf([] { withoutAtoms(test::water(), {0, 1, 2}); }),
                  std::string("atoms: cannot delete all atoms, expected that at least one stays"));
     }
+    void statedBondsFollowTheirAtoms()
+    {
+        Structure chain = test::water();
+        chain.bonds = {{.i = 0, .j = 1, .order = BondOrder::Double}, {.i = 2, .j = 0}};
+        QCOMPARE(withoutAtoms(chain, {1}).bonds, (std::vector<GivenBond> {{.i = 1, .j = 0}}));
+        QCOMPARE(withAtom(chain, 1, {9, 9, 9}).bonds, chain.bonds);
+        QVERIFY(withAtom(chain, 1, {9, 9, 9}).someBondsOnly); // the file knows nothing of the new atom
+    }
+    void statedBondsOfASupercellLeadToTheNextCopy()
+    {
+        Structure crystal {.name = "", .species = {6, 7}, .positions = Eigen::Matrix3Xd::Zero(3, 2), .cell = Cell {Eigen::Matrix3d::Identity() * 4}};
+        crystal.positions(0, 1) = 2;
+        crystal.bonds = {{.i = 0, .j = 1, .image = {-1, 0, 0}}};
+        const Structure two = supercell(crystal, {2, 1, 1});
+        QCOMPARE(two.bonds, (std::vector<GivenBond> {{.i = 0, .j = 3, .image = {-1, 0, 0}}, {.i = 2, .j = 1}}));
+    }
     void anAddedAtomComesLast()
     {
         const Structure more = withAtom(test::water(), 11, {1, 2, 3});

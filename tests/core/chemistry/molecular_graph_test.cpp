@@ -200,6 +200,9 @@ private slots:
         QCOMPARE(findBonds(water, {.ranges = {{{1, 1}, {.min = 1.0, .max = 2.0}}}}).size(), 3u);
         const BondChanges byHand {.added = {{2, 1, {}}}, .removed = {{1, 0, {}}}};
         QCOMPARE(applied(byHand, findBonds(water)), (std::vector<Bond> {{0, 2, {}}, {1, 2, {}}}));
+        Structure stated = water;
+        stated.bonds = {{.i = 2, .j = 0, .order = BondOrder::Double}, {.i = 1, .j = 0}};
+        QCOMPARE(withStatedBonds(stated, byHand).bonds, (std::vector<GivenBond> {{.i = 2, .j = 0, .order = BondOrder::Double}, {.i = 1, .j = 2}}));
         // A range of their own frees Sr and O from the rule that leaves them unbonded in a perovskite: 12 each.
         QCOMPARE(findBonds(test::perovskite(), {.ranges = {{{8, 38}, {.min = 2, .max = 3}}}}).size(), 18u);
     }

@@ -52,6 +52,15 @@ private slots:
         QCOMPARE(atomNumbers(dataset, "molecule"), (std::vector<double> {1, 1, 1}));
         QCOMPARE(atomNumbers(dataset, "velocities"), (std::vector<double> {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}));
         QCOMPARE(atomNumbers(dataset, "type"), (std::vector<double> {1, 2, 2}));
+        QCOMPARE(structure.bonds, (std::vector<GivenBond> {{.i = 0, .j = 1}, {.i = 0, .j = 2}}));
+    }
+    void bondsJoinNearestCopies()
+    {
+        const std::string head = dataFileWith("Masses\n\n1 12.011\n2 15.999\n", "Atoms # atomic\n\n7 1 0.2 0 0\n3 2 3.8 0 0\n");
+        QCOMPARE(m_folder.read("bond.data", head + "\nBonds\n\n1 1 7 3\n").structures[0].bonds, // atoms by number: 3, 7
+                 (std::vector<GivenBond> {{.i = 1, .j = 0, .image = {-1, 0, 0}}}));
+        QVERIFY(QString::fromStdString(test::messageOf<FileError>([&] { m_folder.read("bad.data", head + "\nBonds\n\n1 1 7 4\n"); }))
+                    .endsWith("line 20: a bond names atom 4, which the section Atoms does not have"));
     }
     void readsTypeLabels()
     {

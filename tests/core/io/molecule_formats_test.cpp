@@ -21,6 +21,12 @@ bool mentions(const Messages& messages, const std::string& text)
     return std::any_of(messages.begin(), messages.end(), [&](const Message& message) { return message.text.find(text) != std::string::npos; });
 }
 
+std::vector<std::string> textsOf(const Dataset& dataset, const char* name)
+{
+    const Property* property = dataset.find(name);
+    return property ? std::get<AtomTexts>(property->values).values[0] : std::vector<std::string>();
+}
+
 const std::string kHead = "name\n  program\ncomment\n";
 
 /// Acetate with a wedge, charges by code and by M  CHG, and two data fields.
@@ -237,7 +243,33 @@ private slots:
         QCOMPARE(std::get<AtomNumbers>(dataset.find("b_factor")->values).values[0][0], 10.5);
         QVERIFY(mentions(dataset.messages, "alternative locations: only the first of each residue is read"));
         QVERIFY(mentions(dataset.messages, "it is guessed from their names"));
-        QVERIFY(mentions(dataset.messages, "names of atoms, residues and chains are not kept"));
+        QCOMPARE(textsOf(dataset, "atom_name"), (std::vector<std::string> {"CA", "O", "CA"}));
+        QCOMPARE(textsOf(dataset, "residue_name"), (std::vector<std::string> {"ALA", "ALA", "CA"}));
+        QCOMPARE(textsOf(dataset, "chain"), (std::vector<std::string> {"A", "A", "A"}));
+        QCOMPARE(std::get<AtomNumbers>(dataset.find("residue_number")->values).values[1], (std::vector<double> {1, 1, 2}));
+    }
+    void namesOfAtomsAndResiduesAreKept_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char* file : {"names.pdb", "names.mmcif", "names.extxyz"})
+            QTest::newRow(file) << file;
+    }
+    void namesOfAtomsAndResiduesAreKept()
+    {
+        QFETCH(QString, file);
+        const Dataset before = m_folder.read("a.pdb", kPdb);
+        const Dataset after = converted(before, file.toStdString());
+        QVERIFY(!mentions(after.messages, "atom_name"));
+        for (const char* name : {"atom_name", "residue_name", "chain"})
+            QCOMPARE(textsOf(after, name), textsOf(before, name));
+        QCOMPARE(std::get<AtomNumbers>(after.find("residue_number")->values).values[1], (std::vector<double> {1, 1, 2}));
+    }
+    void theResidueThatSaysNothingIsNoProperty()
+    {
+        Dataset water;
+        water.structures = {test::water()};
+        for (const char* file : {"w.pdb", "w.mmcif"})
+            QVERIFY(converted(water, file).properties.empty());
     }
     void pdbCellIsTurnedAsScaleSays()
     {

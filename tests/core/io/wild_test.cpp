@@ -1,11 +1,9 @@
 #include "core/base/error.h"
-#include "core/io/format.h"
 #include "core/io/read_dataset.h"
 #include "tests/support/test_data.h"
 
 #include <QRegularExpression>
 #include <QTest>
-#include <algorithm>
 #include <map>
 
 using namespace mbtr;
@@ -33,15 +31,6 @@ const std::map<QString, QString> kSentences {
     {"POSCAR_example_1", "the elements are missing (VASP 4 format): expected a line of 1 element symbol"},
     {"eol-test.cif", "holds no atoms"},
 };
-
-/// Formats of molecules without a record are not read yet: one sentence will do.
-bool isKnownFormat(const QString& name)
-{
-    const QString suffix = name.section('.', -1);
-    if (!QStringList({"gro", "pdb", "sdf", "mol", "cml"}).contains(suffix))
-        return true;
-    return std::any_of(formats().begin(), formats().end(), [&](const Format& format) { return format.suffixes.front() == suffix.toStdString(); });
-}
 
 /// "frames formula", or "" with the sentence of the error in `problem`.
 QString readAs(const std::string& path, QString& problem)
@@ -88,7 +77,7 @@ private slots:
         const QString name = QTest::currentDataTag();
         QString problem;
         const QString result = readAs(test::realDataFile("wild/" + name.toStdString()), problem);
-        if (name.startsWith("bad_") || !isKnownFormat(name)) {
+        if (name.startsWith("bad_")) {
             QVERIFY(!result.isEmpty() || !problem.isEmpty());
             QVERIFY(!problem.contains('\n'));
         } else if (const auto sentence = kSentences.find(name); sentence != kSentences.end()) {

@@ -171,6 +171,20 @@ private slots:
         desk.editor.addBond();
         QCOMPARE(failed.takeFirst().first().toString(), QString("A bond needs two picked atoms, there are 0."));
     }
+    void bondsOfTheFileAreEditedToo()
+    {
+        Desk desk;
+        Structure stretched = test::water();
+        stretched.positions *= 3; // too far for a bond by distance
+        stretched.bonds = {{.i = 1, .j = 0, .order = BondOrder::Single}};
+        desk.open({stretched});
+        QCOMPARE(bondsOf(desk.session.structure(0)), (std::vector<Bond> {{0, 1, {}}}));
+        desk.selection.setAtoms({0, 2});
+        desk.editor.addBond();
+        desk.selection.setAtoms({1, 0});
+        desk.editor.removeBond();
+        QCOMPARE(bondsOf(desk.session.structure(0)), (std::vector<Bond> {{0, 2, {}}}));
+    }
     void impossibleEditsAreToldAndChangeNothing()
     {
         Desk desk;
