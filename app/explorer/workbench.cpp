@@ -1,5 +1,6 @@
 #include "app/explorer/workbench.h"
 
+#include "app/explorer/page_stack.h"
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
 #include "widgets/panels/display_button.h"
@@ -40,7 +41,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     , m_explore(makeSplitter(Qt::Vertical, "exploreRows", nullptr))
     , m_structure(new StructureDesk({&workspace->session, &workspace->selection, &workspace->editor, &workspace->measurements,
                                      &workspace->jobs}))
-    , m_pages(new QStackedWidget)
+    , m_pages(new PageStack)
     , m_messages(new MessagesPanel(&workspace->log))
 {
     m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection, &workspace->jobs));
