@@ -19,15 +19,26 @@ struct Words {
     std::string size = "1600x1000";
 };
 
+std::optional<Page> pageOf(const std::string& name)
+{
+    if (name == "explore")
+        return Page::Explore;
+    if (name == "train")
+        return Page::Train;
+    if (name == "forces")
+        return Page::Forces;
+    return {};
+}
+
 std::string checkPage(const std::string& name)
 {
-    if (name == "explore" || name == "train")
+    if (pageOf(name))
         return {};
-    for (const char* planned : {"compare", "map", "forces", "phases"}) {
+    for (const char* planned : {"compare", "map", "phases"}) {
         if (name == planned)
-            return "the page '" + name + "' does not exist yet; there are explore and train";
+            return "the page '" + name + "' does not exist yet; there are explore, train and forces";
     }
-    return "there is no page '" + name + "'; there are explore and train";
+    return "there is no page '" + name + "'; there are explore, train and forces";
 }
 
 QSize parseSize(const std::string& text)
@@ -46,7 +57,7 @@ void addOptions(CLI::App& app, Words& words, CommandLine& result)
     app.add_option("--session", words.session, "Opens a saved session (not possible yet)")
         ->type_name("FILE")
         ->check([](const std::string&) { return std::string("sessions cannot be saved and opened yet"); });
-    app.add_option("--page", words.page, "Starts on a page: explore, train")->type_name("NAME")->check(checkPage);
+    app.add_option("--page", words.page, "Starts on a page: explore, train, forces")->type_name("NAME")->check(checkPage);
     app.add_option("--theme", words.theme, "Colours: light, dark, system")
         ->type_name("NAME")
         ->check(CLI::IsMember({"light", "dark", "system"}));
@@ -96,7 +107,7 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
     }
     for (const auto& file : words.files)
         result.files.append(QFile::decodeName(file.c_str()));
-    result.page = words.page == "train" ? Page::Train : Page::Explore;
+    result.page = pageOf(words.page).value_or(Page::Explore);
     result.theme = themeOf(words.theme);
     result.settingsFile = QFile::decodeName(words.settings.c_str());
     result.screenshot = QFile::decodeName(words.screenshot.c_str());

@@ -4,6 +4,7 @@
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
 #include "widgets/panels/display_button.h"
+#include "widgets/panels/forces_panel.h"
 #include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/messages_panel.h"
 #include "widgets/panels/structure_desk.h"
@@ -52,6 +53,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));
     m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
+    m_pages->addWidget(new ForcesPanel({&workspace->session, &workspace->selection, &workspace->jobs, m_structure->panel()->view()}, this));
     m_columns->addWidget(m_pages);
     // Room that is won goes to the pictures.
     m_columns->setStretchFactor(0, 1);
@@ -83,7 +85,7 @@ QWidget* Workbench::explorePage(Workspace* workspace)
 
 void Workbench::showPage(Page page)
 {
-    m_pages->setCurrentIndex(page == Page::Train ? 1 : 0);
+    m_pages->setCurrentIndex(static_cast<int>(page)); // added in this order
 }
 
 QList<QSplitter*> Workbench::splitters() const
