@@ -21,13 +21,13 @@ struct Words {
 
 std::string checkPage(const std::string& name)
 {
-    if (name == "explore" || name == "train")
+    if (name == "explore" || name == "compare" || name == "train")
         return {};
-    for (const char* planned : {"compare", "map", "forces", "phases"}) {
+    for (const char* planned : {"map", "forces", "phases"}) {
         if (name == planned)
-            return "the page '" + name + "' does not exist yet; there are explore and train";
+            return "the page '" + name + "' does not exist yet; there are explore, compare and train";
     }
-    return "there is no page '" + name + "'; there are explore and train";
+    return "there is no page '" + name + "'; there are explore, compare and train";
 }
 
 QSize parseSize(const std::string& text)
@@ -46,7 +46,7 @@ void addOptions(CLI::App& app, Words& words, CommandLine& result)
     app.add_option("--session", words.session, "Opens a saved session (not possible yet)")
         ->type_name("FILE")
         ->check([](const std::string&) { return std::string("sessions cannot be saved and opened yet"); });
-    app.add_option("--page", words.page, "Starts on a page: explore, train")->type_name("NAME")->check(checkPage);
+    app.add_option("--page", words.page, "Starts on a page: explore, compare, train")->type_name("NAME")->check(checkPage);
     app.add_option("--theme", words.theme, "Colours: light, dark, system")
         ->type_name("NAME")
         ->check(CLI::IsMember({"light", "dark", "system"}));
@@ -96,7 +96,7 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
     }
     for (const auto& file : words.files)
         result.files.append(QFile::decodeName(file.c_str()));
-    result.page = words.page == "train" ? Page::Train : Page::Explore;
+    result.page = words.page == "train" ? Page::Train : words.page == "compare" ? Page::Compare : Page::Explore;
     result.theme = themeOf(words.theme);
     result.settingsFile = QFile::decodeName(words.settings.c_str());
     result.screenshot = QFile::decodeName(words.screenshot.c_str());
