@@ -3,6 +3,8 @@
 #include "app/explorer/versions.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <QFile>
 
 namespace mbtr::gui {
@@ -21,24 +23,20 @@ struct Words {
 
 std::optional<Page> pageOf(const std::string& name)
 {
-    if (name == "explore")
-        return Page::Explore;
-    if (name == "train")
-        return Page::Train;
-    if (name == "forces")
-        return Page::Forces;
-    return {};
+    constexpr std::array kNames {"explore", "compare", "train", "forces"}; // in the order of Page
+    const auto found = std::find(kNames.begin(), kNames.end(), name);
+    return found == kNames.end() ? std::nullopt : std::optional(static_cast<Page>(found - kNames.begin()));
 }
 
 std::string checkPage(const std::string& name)
 {
     if (pageOf(name))
         return {};
-    for (const char* planned : {"compare", "map", "phases"}) {
+    for (const char* planned : {"map", "phases"}) {
         if (name == planned)
-            return "the page '" + name + "' does not exist yet; there are explore, train and forces";
+            return "the page '" + name + "' does not exist yet; there are explore, compare, train and forces";
     }
-    return "there is no page '" + name + "'; there are explore, train and forces";
+    return "there is no page '" + name + "'; there are explore, compare, train and forces";
 }
 
 QSize parseSize(const std::string& text)
@@ -57,7 +55,7 @@ void addOptions(CLI::App& app, Words& words, CommandLine& result)
     app.add_option("--session", words.session, "Opens a saved session (not possible yet)")
         ->type_name("FILE")
         ->check([](const std::string&) { return std::string("sessions cannot be saved and opened yet"); });
-    app.add_option("--page", words.page, "Starts on a page: explore, train, forces")->type_name("NAME")->check(checkPage);
+    app.add_option("--page", words.page, "Starts on a page: explore, compare, train, forces")->type_name("NAME")->check(checkPage);
     app.add_option("--theme", words.theme, "Colours: light, dark, system")
         ->type_name("NAME")
         ->check(CLI::IsMember({"light", "dark", "system"}));
