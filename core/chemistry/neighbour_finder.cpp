@@ -2,7 +2,6 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/chemistry/neighbours.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,7 +67,7 @@ void Neighbours::reorder(const std::vector<std::size_t>& order)
     permute(kind, order);
 }
 
-NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, double reach, int finds)
+NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, double reach, const Progress* progress, int finds)
     : m_structure(structure)
     , m_walk(crystal ? structure.cell : std::nullopt)
     , m_reach(std::isinf(reach) ? diameterOf(structure) : reach)
@@ -79,16 +78,7 @@ NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, doubl
                              + " angstrom: about " + toText(std::round(sites)) + " sites would lie around each atom, at most "
                              + toText(kMostSites) + " are possible");
     if (std::min(finds, structure.atomCount()) > kManyAtoms && m_reach < diameterOf(structure) / 4 && crystal == structure.isPeriodic())
-        listAllPairs();
-}
-
-void NeighbourFinder::listAllPairs()
-{
-    m_lists.resize(m_structure.species.size());
-    visitPairs(m_structure, m_reach * (1 + 1e-12), [this](const NeighbourPair& pair) {
-        m_lists[static_cast<std::size_t>(pair.i)].push_back({pair.j, pair.image});
-        m_lists[static_cast<std::size_t>(pair.j)].push_back({pair.i, {-pair.image[0], -pair.image[1], -pair.image[2]}});
-    });
+        m_lists = listNeighbours(structure, m_reach * (1 + 1e-12), progress);
 }
 
 void NeighbourFinder::refuseSamePlace(int centre, int atom) const
@@ -185,7 +175,7 @@ void NeighbourFinder::walk(int centre, int firstAtom, Neighbours& found) const
 }
 
 /// One site of the lists.
-void NeighbourFinder::takeListed(const Entry& entry, Neighbours& found) const
+void NeighbourFinder::takeListed(const NeighbourSite& entry, Neighbours& found) const
 {
     Eigen::Vector3d vector = m_structure.positions.col(entry.atom) - m_structure.positions.col(found.centre);
     if (m_structure.cell)
@@ -209,9 +199,9 @@ void NeighbourFinder::find(int centre, int firstAtom, const std::vector<int>& ki
     if (m_lists.empty()) {
         walk(centre, firstAtom, found);
     } else {
-        const std::vector<Entry>& list = m_lists[static_cast<std::size_t>(centre)];
+        const std::vector<NeighbourSite>& list = m_lists[static_cast<std::size_t>(centre)];
         found.makeRoom(static_cast<int>(list.size()));
-        for (const Entry& entry : list)
+        for (const NeighbourSite& entry : list)
             if (entry.atom >= firstAtom)
                 takeListed(entry, found);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/chemistry/lattice_walk.h"
+#include "core/chemistry/neighbours.h"
 #include "core/chemistry/site_math.h"
 #include "core/chemistry/structure.h"
 
@@ -35,31 +36,27 @@ class NeighbourFinder {
 public:
     /// Keeps a reference to the structure. crystal: do the cell's periodic directions count? reach: angstrom; infinite for
     /// all atoms of a molecule. finds: how often find() will be called, about; lists made beforehand pay for many only.
-    /// Throws NumericalError for atoms at the same place.
-    NeighbourFinder(const Structure& structure, bool crystal, double reach, int finds = std::numeric_limits<int>::max());
+    /// progress: asked while lists are made, not kept.
+    /// Throws NumericalError for atoms at the same place; Cancelled.
+    NeighbourFinder(const Structure& structure, bool crystal, double reach, const Progress* progress = nullptr,
+                    int finds = std::numeric_limits<int>::max());
 
     /// All sites within reach of atom `centre`, without itself; firstAtom: only images of atoms firstAtom.. are wanted.
     /// kinds: one an atom, copied to Neighbours::kind.
     void find(int centre, int firstAtom, const std::vector<int>& kinds, Neighbours& found) const;
 
 private:
-    /// A neighbour in the lists of large structures.
-    struct Entry {
-        int atom;
-        std::array<int, 3> image;
-    };
-    void listAllPairs();
     void walk(int centre, int firstAtom, Neighbours& found) const;
     void takeAtoms(int begin, int end, Neighbours& found) const;
     void take(int atom, const LatticeWalk::Row& row, Neighbours& found) const;
     void takeOneByOne(int atom, const LatticeWalk::Row& row, Neighbours& found) const;
-    void takeListed(const Entry& entry, Neighbours& found) const;
+    void takeListed(const NeighbourSite& entry, Neighbours& found) const;
     [[noreturn]] void refuseSamePlace(int centre, int atom) const;
 
     const Structure& m_structure;
     LatticeWalk m_walk;
     double m_reach;
-    std::vector<std::vector<Entry>> m_lists; ///< of each atom; empty where walking over the lattice is faster
+    std::vector<std::vector<NeighbourSite>> m_lists; ///< of each atom; empty where walking over the lattice is faster
 };
 
 /// angstrom; between any two sites; infinite for a single atom without a lattice.

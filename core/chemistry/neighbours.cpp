@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 namespace mbtr {
 
@@ -178,31 +181,70 @@ bool isListedOnce(int i, int j, const Image& image)
     return i < j || (i == j && image > Image {0, 0, 0});
 }
 
+/// All atoms and their copies, sorted into boxes.
+class PairSearch {
+public:
+    PairSearch(const Structure& structure, double cutoff)
+        : m_atoms(structure.isPeriodic() && isUsable(*structure.cell) ? wrappedCrystal(structure, cutoff) : asListed(structure))
+        , m_cutoff(cutoff)
+    {
+        if (!m_atoms.copies.empty() && cutoff > 0)
+            m_boxes.emplace(m_atoms.copies, cutoff);
+    }
+    /// Of atoms that can have neighbours.
+    std::size_t count() const { return m_boxes ? m_atoms.insideCount : 0; }
+    /// Calls use(NeighbourPair) for each copy of an atom near number n, itself included; onlyLater: not of atoms listed before it.
+    template <typename Use>
+    void visitAround(std::size_t n, bool onlyLater, const Use& use) const
+    {
+        const Copy& first = m_atoms.copies[n];
+        m_boxes->visitAround(first.position, [&](std::size_t other) {
+            const Copy& second = m_atoms.copies[other];
+            if (onlyLater && second.atom < first.atom)
+                return;
+            const double distance = (second.position - first.position).norm();
+            if (distance > m_cutoff)
+                return;
+            Image image;
+            for (int k = 0; k < 3; ++k)
+                image[k] = second.shift[k] - m_atoms.wrapShift[second.atom][k] + m_atoms.wrapShift[first.atom][k];
+            use(NeighbourPair {first.atom, second.atom, image, distance});
+        });
+    }
+
+private:
+    WrappedAtoms m_atoms;
+    double m_cutoff;
+    std::optional<Boxes> m_boxes;
+};
+
 } // namespace
 
 void visitPairs(const Structure& structure, double cutoff, const std::function<void(const NeighbourPair&)>& visit)
 {
-    const bool isCrystal = structure.isPeriodic() && isUsable(*structure.cell);
-    const WrappedAtoms atoms = isCrystal ? wrappedCrystal(structure, cutoff) : asListed(structure);
-    if (atoms.copies.empty() || !(cutoff > 0))
-        return;
-    const Boxes boxes(atoms.copies, cutoff);
-    for (std::size_t inside = 0; inside < atoms.insideCount; ++inside) {
-        const Copy& first = atoms.copies[inside];
-        boxes.visitAround(first.position, [&](std::size_t other) {
-            const Copy& second = atoms.copies[other];
-            if (second.atom < first.atom)
-                return;
-            const double distance = (second.position - first.position).norm();
-            if (distance > cutoff)
-                return;
-            Image image;
-            for (int k = 0; k < 3; ++k)
-                image[k] = second.shift[k] - atoms.wrapShift[second.atom][k] + atoms.wrapShift[first.atom][k];
-            if (isListedOnce(first.atom, second.atom, image))
-                visit({first.atom, second.atom, image, distance});
+    const PairSearch search(structure, cutoff);
+    for (std::size_t n = 0; n < search.count(); ++n)
+        search.visitAround(n, true, [&](const NeighbourPair& pair) {
+            if (isListedOnce(pair.i, pair.j, pair.image))
+                visit(pair);
         });
-    }
+}
+
+std::vector<std::vector<NeighbourSite>> listNeighbours(const Structure& structure, double cutoff, const Progress* progress)
+{
+    const PairSearch search(structure, cutoff);
+    std::vector<std::vector<NeighbourSite>> lists(structure.species.size());
+    const auto fill = [&](std::size_t n) {
+        if (progress)
+            progress->throwIfCancelled();
+        search.visitAround(n, false, [&](const NeighbourPair& pair) {
+            if (pair.i != pair.j || pair.image != Image {0, 0, 0})
+                lists[static_cast<std::size_t>(pair.i)].push_back({pair.j, pair.image});
+        });
+    };
+    // Isolated: a thread that waits here must not begin something else that uses the caller's memory.
+    tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t {0}, search.count(), fill); });
+    return lists;
 }
 
 } // namespace mbtr

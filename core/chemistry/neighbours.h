@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/chemistry/structure.h"
 
 #include <array>
 #include <functional>
+#include <vector>
 
 namespace mbtr {
 
@@ -20,5 +22,15 @@ struct NeighbourPair {
 /// outside it. Atoms whose coordinates are not finite have no neighbours. A cell that spans no volume counts as none.
 /// Throws NumericalError where a cell so small asks for more than 50 million copies of atoms.
 void visitPairs(const Structure& structure, double cutoff, const std::function<void(const NeighbourPair&)>& visit);
+
+/// A copy of an atom, `image` cell vectors from where it is listed.
+struct NeighbourSite {
+    int atom = 0;
+    std::array<int, 3> image {};
+};
+
+/// The same pairs as lists, one an atom: every pair in both. On several threads; the lists do not depend on their number.
+/// progress: may be nullptr. Throws Cancelled, too.
+std::vector<std::vector<NeighbourSite>> listNeighbours(const Structure& structure, double cutoff, const Progress* progress);
 
 } // namespace mbtr

@@ -49,7 +49,7 @@ double weightOfTriangles(const TermContext& context, double reach)
 
 double weightOfAllChains(const TermContext& context, double reach)
 {
-    const NeighbourFinder finder(context.structure, context.crystal, reach);
+    const NeighbourFinder finder(context.structure, context.crystal, reach, &context.progress);
     Neighbours near;
     std::vector<double> sums;
     for (int atom = 0; atom < context.structure.atomCount(); ++atom) {

@@ -9,8 +9,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 #include <numbers>
+#include <tbb/parallel_for.h>
+#include <tbb/parallel_sort.h>
+#include <tbb/task_arena.h>
 
 namespace mbtr {
 
@@ -161,6 +165,39 @@ private:
     std::unique_ptr<TupleBatch> m_batch;
 };
 
+/// The number of a tuple in one of the lists.
+struct Listed {
+    double size = 0; ///< of its share
+    std::uint32_t part = 0, number = 0;
+    bool operator<(const Listed& other) const
+    {
+        if (size != other.size)
+            return size > other.size;
+        return part != other.part ? part < other.part : number < other.number;
+    }
+};
+
+/// Sorts numbers, not the tuples, which are large.
+Contributions heaviestFirst(const std::vector<Lister>& parts, const Structure& structure, const Block& block)
+{
+    std::vector<Listed> order;
+    for (std::uint32_t part = 0; part < parts.size(); ++part)
+        for (std::uint32_t number = 0; number < parts[part].tuples.size(); ++number)
+            order.push_back({std::abs(parts[part].tuples[number].share), part, number});
+    Contributions contributions;
+    contributions.tuples.resize(order.size());
+    tbb::this_task_arena::isolate([&] {
+        tbb::parallel_sort(order.begin(), order.end());
+        tbb::parallel_for(std::size_t {0}, order.size(), [&](std::size_t i) {
+            contributions.tuples[i] = parts[order[i].part].tuples[order[i].number];
+            orient(contributions.tuples[i], structure, block);
+        });
+    });
+    for (const TupleContribution& tuple : contributions.tuples)
+        contributions.total += tuple.share;
+    return contributions;
+}
+
 } // namespace
 
 Contributions contributionsTo(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
@@ -172,18 +209,15 @@ Contributions contributionsTo(const Structure& structure, std::shared_ptr<const 
     const auto term = static_cast<std::size_t>(wanted.term);
     const PreparedStructure prepared(structure, *layout);
     const double factor = blockFactor(*layout, wanted, structure) / normOf(structure, layout, progress);
-    Lister lister(*layout, wanted, beginBin, endBin, factorsTo(block, prepared, *layout, factor), coefficients);
+    const std::vector<double> factors = factorsTo(block, prepared, *layout, factor);
     const ReadyWeighting weighting = prepared.weighting(term);
-    sumSelectedTuples(prepared.context(term, weighting, progress), {.blocks = lister.blocks()}, lister);
-
-    Contributions contributions {.tuples = std::move(lister.tuples)};
-    std::stable_sort(contributions.tuples.begin(), contributions.tuples.end(),
-                     [](const auto& a, const auto& b) { return std::abs(a.share) > std::abs(b.share); });
-    for (TupleContribution& tuple : contributions.tuples) {
-        orient(tuple, structure, wanted);
-        contributions.total += tuple.share;
-    }
-    return contributions;
+    const TermContext context = prepared.context(term, weighting, progress);
+    std::vector<Lister> parts(static_cast<std::size_t>(partsOf(context)), Lister(*layout, wanted, beginBin, endBin, factors, coefficients));
+    std::vector<TupleSink*> sinks;
+    for (Lister& part : parts)
+        sinks.push_back(&part);
+    sumSelectedTuples(context, {.blocks = parts.front().blocks()}, sinks);
+    return heaviestFirst(parts, structure, wanted);
 }
 
 MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, std::span<const int> atoms,

@@ -24,7 +24,7 @@ NeighbourFinder finderFor(const TermContext& context, const TupleSelection& sele
 {
     const auto chosen = std::count_if(selection.atoms.begin(), selection.atoms.end(), [](char c) { return c != 0; });
     const int finds = selection.atoms.empty() ? context.structure.atomCount() : static_cast<int>(chosen) * kFindsPerAtom;
-    return NeighbourFinder(context.structure, context.crystal, context.weighting.reach, finds);
+    return NeighbourFinder(context.structure, context.crystal, context.weighting.reach, &context.progress, finds);
 }
 
 bool hasAnyBlock(const TupleSelection& selection, const std::vector<int>& blocks)

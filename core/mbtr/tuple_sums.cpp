@@ -160,7 +160,7 @@ TupleSums::TupleSums(const TermContext& context)
 {
     const int k = context.term.k;
     if (k > 1)
-        m_finder.emplace(context.structure, context.crystal, context.weighting.reach);
+        m_finder.emplace(context.structure, context.crystal, context.weighting.reach, &context.progress);
     if (k == 4)
         findAllNeighbours();
     for (int element = 0; element < context.species.size() && (k == 2 || k == 3); ++element)

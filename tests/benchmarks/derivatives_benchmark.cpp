@@ -183,11 +183,11 @@ MbtrSettings withChains()
 
 } // namespace
 
-BENCHMARK(gradientOfBrush)->Unit(benchmark::kMillisecond);
-BENCHMARK(gradientOfBrushInCarbon)->Unit(benchmark::kMillisecond);
-BENCHMARK(gradientOfWeightedSum)->Arg(0)->Arg(100)->Unit(benchmark::kMillisecond);
-BENCHMARK(contributionsToBrush)->Unit(benchmark::kMillisecond);
-BENCHMARK(contributionsToBrushInCarbon)->Unit(benchmark::kMillisecond);
+BENCHMARK(gradientOfBrush)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK(gradientOfBrushInCarbon)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK(gradientOfWeightedSum)->Arg(0)->Arg(100)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK(contributionsToBrush)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK(contributionsToBrushInCarbon)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 BENCHMARK(partOfAtoms)->Args({100, 3, 1})->Args({100, 3, 10})->Args({1000, 2, 1})->Args({1000, 2, 100})->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(moveOneAtom, upToTriples, preset("default"))->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(moveOneAtom, upToChains, withChains())->Unit(benchmark::kMillisecond);
