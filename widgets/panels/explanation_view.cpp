@@ -71,13 +71,13 @@ ExplanationView::ExplanationView(ModelDesk* desk, Selection* selection, QWidget*
     layout->addWidget(m_text);
     layout->addWidget(m_colour);
     layout->addWidget(m_tree, 1);
-    connect(desk, &ModelDesk::predictionChanged, this, &ExplanationView::show);
+    connect(desk, &ModelDesk::predictionChanged, this, &ExplanationView::showParts);
     connect(m_colour, &QCheckBox::toggled, this, &ExplanationView::overlayChanged);
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
         if (const QVariant structure = item->data(0, Qt::UserRole); structure.isValid())
             m_selection->setStructure(structure.toInt());
     });
-    show();
+    showParts();
 }
 
 Overlay ExplanationView::overlay() const
@@ -122,7 +122,7 @@ void ExplanationView::addLine(QTreeWidgetItem* parent, const QString& title, dou
         item->setData(0, Qt::UserRole, structure);
 }
 
-void ExplanationView::show()
+void ExplanationView::showParts()
 {
     m_tree->clear();
     const auto current = m_desk->current();

@@ -32,7 +32,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void show();
+    void showParts();
     void addTraining();
     void addParts();
     QTreeWidgetItem* addGroup(const QString& title, double sum);

@@ -105,17 +105,17 @@ LearningCurves::LearningCurves(Session* session, JobList* jobs, QWidget* parent)
     connect(m_add, &QPushButton::clicked, this, &LearningCurves::startNew);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_job->isRunning() ? m_job->cancel() : resume(); });
     connect(m_clear, &QPushButton::clicked, this, &LearningCurves::clear);
-    connect(m_job.get(), &Job::progressed, this, &LearningCurves::show);
+    connect(m_job.get(), &Job::progressed, this, &LearningCurves::showCurves);
     connect(m_job.get(), &Job::finished, this, [this] {
         m_job->takeResult();
-        show();
+        showCurves();
         resume(); // curves that were asked for meanwhile
     });
     connect(m_job.get(), &Job::cancelled, this, &LearningCurves::showState);
     connect(m_job.get(), &Job::failed, this, [this](const QString& problem) {
         m_problem = problem;
         m_curves.pop_back();
-        show();
+        showCurves();
     });
     showState();
 }
@@ -142,7 +142,7 @@ void LearningCurves::startNew()
     curve->repeats = static_cast<int>(m_repeats->value().value_or(3));
     m_curves.push_back(curve);
     if (m_job->isRunning())
-        return show();
+        return showCurves();
     run(curve);
 }
 
@@ -177,7 +177,7 @@ void LearningCurves::run(const std::shared_ptr<LearningRun>& curve)
             }
         return true;
     });
-    show();
+    showCurves();
 }
 
 void LearningCurves::clear()
@@ -185,10 +185,10 @@ void LearningCurves::clear()
     m_job->cancel();
     m_curves.clear();
     m_problem.clear();
-    show();
+    showCurves();
 }
 
-void LearningCurves::show()
+void LearningCurves::showCurves()
 {
     std::vector<PlotSeries> series;
     QStringList laws;

@@ -41,7 +41,7 @@ private:
     void resume();
     void run(const std::shared_ptr<LearningRun>& curve);
     void clear();
-    void show();
+    void showCurves();
     void showState();
 
     Session* m_session;

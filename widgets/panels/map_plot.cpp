@@ -15,21 +15,21 @@ void MapPlot::setErrors(const std::vector<double>& lengths, const std::vector<do
     m_lambdas = lambdas;
     m_errors = errors;
     m_unit = unit;
-    HeatMapData data;
+    HeatMapData cells;
     for (const double length : lengths)
-        data.rows << QString("2^%1").arg(std::log2(length), 0, 'g', 3);
-    data.bins = static_cast<int>(lambdas.size());
-    data.step = lambdas.size() > 1 ? std::log2(lambdas[1] / lambdas[0]) : 1;
-    data.left = lambdas.empty() ? 0 : std::log2(lambdas.front()) - data.step / 2;
+        cells.rows << QString("2^%1").arg(std::log2(length), 0, 'g', 3);
+    cells.bins = static_cast<int>(lambdas.size());
+    cells.step = lambdas.size() > 1 ? std::log2(lambdas[1] / lambdas[0]) : 1;
+    cells.left = lambdas.empty() ? 0 : std::log2(lambdas.front()) - cells.step / 2;
     double worst = -std::numeric_limits<double>::infinity();
     for (const double error : errors)
         if (std::isfinite(error) && error > 0)
             worst = std::max(worst, std::log10(error));
     for (const double error : errors) // no value yet, or none possible: as the worst
-        data.values.push_back(std::isfinite(error) && error > 0 ? std::log10(error) : std::isfinite(worst) ? worst : 0);
+        cells.values.push_back(std::isfinite(error) && error > 0 ? std::log10(error) : std::isfinite(worst) ? worst : 0);
     setAxes({.label = tr("log2 lambda"), .unit = {}}, {.label = tr("length"), .unit = {}});
     setValueText({.label = tr("log10 RMSE of the held-out"), .unit = unit});
-    setData(std::move(data));
+    setData(std::move(cells));
 }
 
 QPoint MapPlot::cellAt(const QPointF& point) const

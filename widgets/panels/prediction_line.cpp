@@ -16,12 +16,12 @@ PredictionLine::PredictionLine(ModelDesk* desk, QWidget* parent)
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    connect(desk, &ModelDesk::predictionChanged, this, &PredictionLine::show);
-    connect(desk, &ModelDesk::modelChanged, this, &PredictionLine::show);
-    show();
+    connect(desk, &ModelDesk::predictionChanged, this, &PredictionLine::showPrediction);
+    connect(desk, &ModelDesk::modelChanged, this, &PredictionLine::showPrediction);
+    showPrediction();
 }
 
-void PredictionLine::show()
+void PredictionLine::showPrediction()
 {
     const auto model = m_desk->model();
     setVisible(model != nullptr);

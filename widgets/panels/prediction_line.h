@@ -14,7 +14,7 @@ public:
     explicit PredictionLine(ModelDesk* desk, QWidget* parent = nullptr);
 
 private:
-    void show();
+    void showPrediction();
 
     ModelDesk* m_desk;
 };

@@ -61,10 +61,10 @@ TrainingMap::TrainingMap(Session* session, Pipeline* pipeline, JobList* jobs, QW
     jobs->add(m_job.get());
     connect(m_button, &QPushButton::clicked, this, &TrainingMap::toggle);
     connect(m_plot, &MapPlot::cellClicked, this, &TrainingMap::choose);
-    connect(m_job.get(), &Job::progressed, this, [this] { show(m_points->all()); });
+    connect(m_job.get(), &Job::progressed, this, [this] { showPoints(m_points->all()); });
     connect(m_job.get(), &Job::finished, this, [this] {
         m_job->takeResult();
-        show(m_points->all());
+        showPoints(m_points->all());
         showState();
     });
     connect(m_job.get(), &Job::failed, this, [this](const QString& problem) {
@@ -96,22 +96,22 @@ void TrainingMap::start()
     m_lengths = m_kernel == "linear" ? std::vector<double> {1} : around(lengthOf(work.training.kernel), 1, 5);
     m_lambdas = around(std::max(work.training.lambda, 1e-12), 3, 6);
     m_points = std::make_shared<Points>();
-    show({});
+    showPoints({});
     m_job->start([work, points = m_points, lengths = m_lengths, lambdas = m_lambdas](Progress& progress) {
         SubProgress preparing(progress, 0, 0.4), mapping(progress, 0.4, 1);
         const PreparedWork prepared = prepare(work, preparing);
         const auto targets = trainingTargets(*prepared.dataset, work.training);
         const std::vector<int> rows = evenlyPicked(makeSplit(*prepared.dataset, targets, work.training.split).train, kMostSearchedOn);
         const std::string kernel(nameOf(work.training.kernel));
-        const HoldOut data = makeHoldOut(prepared.features->values, rows, learntTargets(*prepared.dataset, rows, work.training), kernel,
+        const HoldOut heldOut = makeHoldOut(prepared.features->values, rows, learntTargets(*prepared.dataset, rows, work.training), kernel,
                                          work.training.split.seed, preparing);
-        mapHyperparameters(data, kernel, lengths, lambdas, [points](const SearchPoint& point) { points->add(point); }, mapping);
+        mapHyperparameters(heldOut, kernel, lengths, lambdas, [points](const SearchPoint& point) { points->add(point); }, mapping);
         return true;
     });
     showState();
 }
 
-void TrainingMap::show(const std::vector<SearchPoint>& points)
+void TrainingMap::showPoints(const std::vector<SearchPoint>& points)
 {
     std::vector<double> errors(m_lengths.size() * m_lambdas.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t i = 0; i < points.size() && i < errors.size(); ++i)

@@ -31,7 +31,7 @@ private:
     using Points = LivePoints<SearchPoint>;
     void toggle();
     void start();
-    void show(const std::vector<SearchPoint>& points);
+    void showPoints(const std::vector<SearchPoint>& points);
     void choose(int row, int column);
     void showState();
 
