@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace mbtr {
 
@@ -56,25 +55,6 @@ void addAtoms(Explanation& explanation, const Structure& structure, Progress& pr
     }
 }
 
-/// Of a Gaussian of mass 1 over the bins: gradient . mass, and the mass inside.
-struct Projection {
-    double sum = 0, mass = 0;
-};
-
-Projection projectedGaussian(const Bins& bins, double centre, double sigma, const Eigen::VectorXd& gradient)
-{
-    const double scale = 1 / (sigma * std::numbers::sqrt2);
-    Projection projection;
-    double left = std::erf((bins.left - centre) * scale);
-    for (int m = 0; m < bins.n; ++m) {
-        const double right = std::erf((bins.left + (m + 1) * bins.step - centre) * scale);
-        projection.sum += gradient[m] * (right - left) / 2;
-        projection.mass += (right - left) / 2;
-        left = right;
-    }
-    return projection;
-}
-
 } // namespace
 
 Explanation explain(const PropertyModel& model, const Structure& structure, Progress& progress)
@@ -103,19 +83,13 @@ Explanation explain(const PropertyModel& model, const Structure& structure, Prog
 
 TupleParts explainBlock(const Explanation& explanation, const Structure& structure, int block, Progress& progress)
 {
-    const Layout& layout = *explanation.layout;
-    const Block& wanted = layout.blocks[static_cast<std::size_t>(block)];
-    const Bins& bins = layout.bins[static_cast<std::size_t>(wanted.term)];
-    const double sigma = layout.settings.terms[static_cast<std::size_t>(wanted.term)].sigma;
-    const Eigen::VectorXd gradient = explanation.gradient.segment(wanted.begin, bins.n);
-    TupleParts parts {.tuples = {}, .average = -gradient.dot(explanation.reference.segment(wanted.begin, bins.n))};
-    for (const TupleContribution& tuple : contributionsTo(structure, explanation.layout, block, 0, bins.n, progress).tuples) {
-        // The share is that of all bins together: it tells weight and factors.
-        const Projection projection = projectedGaussian(bins, tuple.value, sigma, gradient);
-        if (projection.mass > 1e-300)
-            parts.tuples.push_back({tuple.sites, tuple.value, tuple.share / projection.mass * projection.sum});
-    }
-    std::ranges::stable_sort(parts.tuples, std::greater<>(), [](const TuplePart& tuple) { return std::abs(tuple.part); });
+    const Block& wanted = explanation.layout->blocks[static_cast<std::size_t>(block)];
+    const int bins = explanation.layout->binCount(wanted);
+    const double* gradient = explanation.gradient.data() + wanted.begin;
+    TupleParts parts {.tuples = {}, .average = -explanation.gradient.segment(wanted.begin, bins).dot(explanation.reference.segment(wanted.begin, bins))};
+    const Contributions found = contributionsTo(structure, explanation.layout, block, 0, bins, progress, {gradient, static_cast<std::size_t>(bins)});
+    for (const TupleContribution& tuple : found.tuples)
+        parts.tuples.push_back({tuple.sites, tuple.value, tuple.share});
     return parts;
 }
 
