@@ -31,7 +31,7 @@ void setScales(const TrainingOptions& options, std::span<const int> trainingRows
         return;
     if (options.scales == "even") {
         FeatureMatrix training {.values = made.features.values(std::vector<int>(trainingRows.begin(), trainingRows.end()), Eigen::all),
-                                .layout = made.features.layout, .weights = {}};
+                                .layout = made.features.layout, .weights = {}, .representation = nullptr};
         made.representation.termScales = evenTermScales(training);
     } else {
         for (const std::string_view word : splitAt(options.scales, ','))
@@ -140,19 +140,6 @@ TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> training
     }
     setScales(options, trainingRows, made);
     return made;
-}
-
-Eigen::VectorXd learntTargets(const Dataset& dataset, std::span<const int> rows, const TrainingSettings& training)
-{
-    const std::vector<double> targets = trainingTargets(dataset, training);
-    Eigen::VectorXd y(static_cast<Eigen::Index>(rows.size()));
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        y[static_cast<Eigen::Index>(i)] = targets[static_cast<std::size_t>(rows[i])];
-    if (training.compositionBaseline) {
-        const auto baseline = predictBaseline(fitCompositionBaseline(dataset, rows, targets, training.perAtom), dataset, rows);
-        y -= Eigen::Map<const Eigen::VectorXd>(baseline.data(), y.size());
-    }
-    return y;
 }
 
 SearchResult searchKernel(const TrainingOptions& options, const Dataset& dataset, std::span<const int> rows,

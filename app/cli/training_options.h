@@ -48,8 +48,7 @@ struct TimedFeatures {
 /// trainingRows: those that even scales are found from. Warns on standard error about what grids and limits leave out.
 TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> trainingRows, const TrainingOptions& options, Progress& progress);
 
-/// What length and lambda are searched for: the targets of some structures, minus the baseline where there is one.
-Eigen::VectorXd learntTargets(const Dataset& dataset, std::span<const int> rows, const TrainingSettings& training);
+/// Length and lambda, where not given.
 SearchResult searchKernel(const TrainingOptions& options, const Dataset& dataset, std::span<const int> rows,
                           const FeatureMatrix& features, Progress& progress);
 

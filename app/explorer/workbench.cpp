@@ -2,6 +2,7 @@
 
 #include "app/explorer/page_stack.h"
 #include "app/explorer/preferences.h"
+#include "app/explorer/training_page.h"
 #include "app/explorer/workspace.h"
 #include "widgets/panels/compare_page.h"
 #include "widgets/panels/display_button.h"
@@ -14,7 +15,6 @@
 #include "widgets/panels/structure_panel.h"
 #include "widgets/panels/structure_tools.h"
 #include "widgets/panels/tensor_panel.h"
-#include "widgets/panels/training_panel.h"
 #include "widgets/render/vtk_view.h"
 
 #include <QAction>
@@ -55,7 +55,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));
     m_pages->addWidget(comparePage(workspace));
-    m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
+    m_pages->addWidget(makeTrainingPage(workspace, m_structure));
     m_pages->addWidget(new ForcesPanel({&workspace->session, &workspace->selection, &workspace->jobs, m_structure->panel()->view()}, this));
     m_columns->addWidget(m_pages);
     // Room that is won goes to the pictures.

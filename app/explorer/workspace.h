@@ -6,6 +6,7 @@
 #include "widgets/session/inspector.h"
 #include "widgets/session/measurement_list.h"
 #include "widgets/session/message_log.h"
+#include "widgets/session/model_desk.h"
 #include "widgets/session/pipeline.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
@@ -40,6 +41,7 @@ public:
     GridFitter grids {&session, &jobs};
     Inspector inspector {&session, &selection, &jobs};
     Pipeline pipeline {&session, &jobs};
+    ModelDesk models {&session, &selection, &jobs};
 
 private:
     void followDataset(Stage stage);

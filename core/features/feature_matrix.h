@@ -13,11 +13,14 @@ namespace mbtr {
 
 using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
+struct Representation;
+
 /// Numbers to learn from: a row per structure, a column per feature.
 struct FeatureMatrix {
     RowMatrix values;                     ///< n_structures x n_features
     std::shared_ptr<const Layout> layout; ///< what the columns mean
     std::vector<GridWeight> weights;      ///< one a term, of all structures together
+    std::shared_ptr<const Representation> representation; ///< how to make such rows of other structures; nullptr: not known
 };
 
 /// The layout of `settings` for a dataset: species "auto" become the dataset's elements.

@@ -57,7 +57,7 @@ FeatureMatrix moleculeFeatures(const Dataset& dataset, const Representation& rep
     const std::int64_t columns = featureCountOf(representation);
     requireMemory(8 * columns * dataset.size(), "memory",
                   "features (" + std::to_string(dataset.size()) + " structures x " + std::to_string(columns) + ")");
-    FeatureMatrix features {.values = RowMatrix(dataset.size(), columns), .layout = nullptr, .weights = {}};
+    FeatureMatrix features {.values = RowMatrix(dataset.size(), columns), .layout = nullptr, .weights = {}, .representation = nullptr};
     tbb::parallel_for(tbb::blocked_range<int>(0, dataset.size()), [&](const tbb::blocked_range<int>& range) {
         for (int i = range.begin(); i < range.end(); ++i) {
             progress.throwIfCancelled();
@@ -117,11 +117,29 @@ void requireKnownElements(const Dataset& dataset, std::span<const int> species)
 
 FeatureMatrix buildFeatures(const Dataset& dataset, const Representation& representation, Progress& progress)
 {
-    if (representation.kind != RepresentationKind::Mbtr)
-        return moleculeFeatures(dataset, representation, progress);
+    if (representation.kind != RepresentationKind::Mbtr) {
+        FeatureMatrix features = moleculeFeatures(dataset, representation, progress);
+        features.representation = std::make_shared<const Representation>(representation);
+        return features;
+    }
     const auto layout = std::make_shared<const Layout>(layoutOf(representation.mbtr, *representation.mbtr.species));
     FeatureMatrix features = buildFeatures(dataset, layout, progress);
     scaleTerms(features, representation.termScales);
+    features.representation = std::make_shared<const Representation>(representation);
+    return features;
+}
+
+FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings, std::span<const int> evenRows,
+                               Progress& progress)
+{
+    FeatureMatrix features = buildFeatures(dataset, representationFor(dataset, kind, settings), progress);
+    if (evenRows.empty() || !features.layout)
+        return features;
+    Representation scaled = *features.representation;
+    scaled.termScales = evenTermScales({.values = features.values(std::vector<int>(evenRows.begin(), evenRows.end()), Eigen::all),
+                                        .layout = features.layout, .weights = {}, .representation = nullptr});
+    scaleTerms(features, scaled.termScales);
+    features.representation = std::make_shared<const Representation>(std::move(scaled));
     return features;
 }
 

@@ -45,6 +45,10 @@ FeatureMatrix buildFeatures(const Dataset& dataset, const Representation& repres
 /// Factors that give every term the same total variance over the rows, that of their mean: one a term.
 std::vector<double> evenTermScales(const FeatureMatrix& features);
 
+/// The features of a training: where `evenRows` are given, every term is scaled to vary as much as the others over them.
+FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings, std::span<const int> evenRows,
+                               Progress& progress);
+
 /// Multiplies the columns of each term.
 void scaleTerms(FeatureMatrix& features, std::span<const double> scales);
 

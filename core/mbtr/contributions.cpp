@@ -7,6 +7,7 @@
 #include "core/mbtr/selected_tuples.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <cstdint>
@@ -165,6 +166,34 @@ private:
     std::unique_ptr<TupleBatch> m_batch;
 };
 
+/// Hands on tuples with the share of their places that an atom has.
+class ShareOfAtom : public TupleSink {
+public:
+    ShareOfAtom(TupleSink& sink, int k, int atom)
+        : m_sink(sink)
+        , m_k(k)
+        , m_atom(atom)
+        , m_batch(std::make_unique<TupleBatch>())
+    {
+    }
+    void take(const TupleBatch& batch) override
+    {
+        *m_batch = batch;
+        for (int t = 0; t < batch.count; ++t) {
+            const auto sites = sitesOf(batch, t, m_k);
+            const auto places = std::count_if(sites.begin(), sites.begin() + m_k, [this](const TupleSite& site) { return site.atom == m_atom; });
+            m_batch->w[static_cast<std::size_t>(t)] *= static_cast<double>(places) / m_k;
+        }
+        m_sink.take(*m_batch);
+    }
+
+private:
+    TupleSink& m_sink;
+    int m_k;
+    int m_atom;
+    std::unique_ptr<TupleBatch> m_batch;
+};
+
 /// The number of a tuple in one of the lists.
 struct Listed {
     double size = 0; ///< of its share
@@ -230,6 +259,18 @@ MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const 
     MbtrTensor tensor = sumMbtr(structure, layout, progress, [&](const TermContext& context, TupleSink& sink) {
         WithAllAtoms filtered(sink, context.term.k, atoms);
         sumSelectedTuples(context, selection, all ? filtered : sink);
+    });
+    scaleBlocks(tensor, structure, norm);
+    return tensor;
+}
+
+MbtrTensor computeMbtrShareOfAtom(const Structure& structure, std::shared_ptr<const Layout> layout, int atom, Progress& progress)
+{
+    const double norm = normOf(structure, layout, progress);
+    const TupleSelection selection {.atoms = marked(structure, std::array {atom})};
+    MbtrTensor tensor = sumMbtr(structure, layout, progress, [&](const TermContext& context, TupleSink& sink) {
+        ShareOfAtom share(sink, context.term.k, atom);
+        sumSelectedTuples(context, selection, share);
     });
     scaleBlocks(tensor, structure, norm);
     return tensor;

@@ -39,4 +39,8 @@ enum class Involving { AnyAtom, AllAtoms };
 MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, std::span<const int> atoms,
                               Involving involving, Progress& progress);
 
+/// The part of one atom and its images in the tensor: of every tuple the share of its k places that they have. The parts of all
+/// atoms add up to the tensor. Normalised as above.
+MbtrTensor computeMbtrShareOfAtom(const Structure& structure, std::shared_ptr<const Layout> layout, int atom, Progress& progress);
+
 } // namespace mbtr

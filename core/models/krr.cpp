@@ -106,6 +106,19 @@ std::vector<double> trainingTargets(const Dataset& dataset, const TrainingSettin
     return targets;
 }
 
+Eigen::VectorXd learntTargets(const Dataset& dataset, std::span<const int> rows, const TrainingSettings& settings)
+{
+    const std::vector<double> targets = trainingTargets(dataset, settings);
+    Eigen::VectorXd y(static_cast<Eigen::Index>(rows.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        y[static_cast<Eigen::Index>(i)] = targets[static_cast<std::size_t>(rows[i])];
+    if (settings.compositionBaseline) {
+        const auto baseline = predictBaseline(fitCompositionBaseline(dataset, rows, targets, settings.perAtom), dataset, rows);
+        y -= Eigen::Map<const Eigen::VectorXd>(baseline.data(), y.size());
+    }
+    return y;
+}
+
 KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const Kernel& kernel,
                 double lambda, Progress& progress, TrainingSeconds* seconds)
 {
@@ -196,6 +209,7 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
     const auto model = std::make_shared<const KrrModel>(
         fitKrr(features.values, split.train, y, settings.kernel, settings.lambda, ofFit, &result.seconds));
     result.model = model;
+    result.representation = features.representation;
     result.amplitude = amplitudeOf(*model, learnt);
     result.trainPredicted = trainingPredictions(*model, result.trainReference);
     predictValidation(result, features, ofPrediction);

@@ -62,6 +62,7 @@ struct BaselineErrors {
 struct TrainingResult {
     TrainingSettings settings;
     std::shared_ptr<const KrrModel> model;
+    std::shared_ptr<const Representation> representation; ///< that of the features; nullptr: not known
     std::optional<CompositionBaseline> baseline; ///< to be added to what the model says
     double amplitude = 0; ///< of the predictive variance
     std::string unit; ///< of target and errors; "/atom" appended where divided; empty = not stated
@@ -79,6 +80,9 @@ void validate(const TrainingSettings& settings);
 
 /// The numbers to learn, one a structure: divided by the number of atoms where so asked. Throws as scalarValues.
 std::vector<double> trainingTargets(const Dataset& dataset, const TrainingSettings& settings);
+
+/// What a model learns of the structures `rows`: their targets, minus the baseline fitted to them where there is one.
+Eigen::VectorXd learntTargets(const Dataset& dataset, std::span<const int> rows, const TrainingSettings& settings);
 
 /// y: n_train targets, of the rows `rows` of the features.
 KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const Kernel& kernel,

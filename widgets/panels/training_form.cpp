@@ -43,6 +43,9 @@ TrainingForm::TrainingForm(Session* session, QWidget* parent)
     , m_form(new FieldGrid(240, 4, this))
     , m_target(new QComboBox(this))
     , m_perAtom(new QCheckBox(tr("per atom"), this))
+    , m_representation(new ChoiceBox(this))
+    , m_baseline(new QCheckBox(tr("subtract composition"), this))
+    , m_scaling(new QCheckBox(tr("even terms"), this))
     , m_kernel(new ChoiceBox(this))
     , m_method(new ChoiceBox(this))
     , m_sizes(new QLabel(this))
@@ -98,6 +101,12 @@ void TrainingForm::makeModelRows()
     connect(m_perAtom, &QCheckBox::clicked, this, [this](bool on) {
         change(tr("Change target"), [on](TrainingSettings& s) { s.perAtom = on; });
     });
+    addChoice(m_representation, tr("Describe by"), "representation", tr("What the model sees of a structure: the MBTR of the Explore page, or for molecules the sorted Coulomb matrix (Rupp 2012) or the bag of bonds (Hansen 2015)"),
+              representationNames(), [](TrainingSettings& s, int i) { s.representation = static_cast<RepresentationKind>(i); });
+    const QStringList titles {tr("MBTR"), tr("Coulomb matrix"), tr("Bag of bonds")};
+    for (int i = 0; i < m_representation->count(); ++i)
+        m_representation->setItemText(i, titles.value(i));
+    addSwitches();
     addChoice(m_kernel, tr("Kernel"), "kernel", tr("Similarity of two structures"), kernelNames(), [](TrainingSettings& s, int i) {
         s.kernel = makeKernel(kernelNames()[static_cast<std::size_t>(i)], lengthOf(s.kernel));
     });
@@ -111,6 +120,30 @@ void TrainingForm::makeModelRows()
     m_lambda = addNumber(tr("Lambda"), "lambda", tr("Regularisation, added to the diagonal of the kernel matrix. Takes powers: 2^-20"),
                          {.min = 0, .minExcluded = true, .factor = 2, .powers = true},
                          [](TrainingSettings& s, double value) { s.lambda = value; });
+}
+
+void TrainingForm::addSwitches()
+{
+    m_baseline->setObjectName("baseline");
+    m_baseline->setAccessibleName(tr("Composition baseline"));
+    m_baseline->setToolTip(tr("The model learns what a linear least-squares fit in the numbers (or fractions) of atoms of each element leaves"));
+    m_scaling->setObjectName("scaling");
+    m_scaling->setAccessibleName(tr("Even terms"));
+    m_scaling->setToolTip(tr("Multiplies the columns of each MBTR term so that all terms vary as much over the training structures"));
+    auto* switches = new QWidget(this);
+    auto* row = new QHBoxLayout(switches);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_baseline);
+    row->addSpacing(8);
+    row->addWidget(m_scaling);
+    row->addStretch(1);
+    m_form->addRow(tr("Before learning"), switches);
+    connect(m_baseline, &QCheckBox::clicked, this, [this](bool on) {
+        change(tr("Change baseline"), [on](TrainingSettings& s) { s.compositionBaseline = on; });
+    });
+    connect(m_scaling, &QCheckBox::clicked, this, [this](bool on) {
+        change(tr("Change scaling of terms"), [on](TrainingSettings& s) { s.scaling = on ? TermScaling::Even : TermScaling::None; });
+    });
 }
 
 void TrainingForm::makeSplitRows()
@@ -197,6 +230,10 @@ void TrainingForm::readSettings()
     m_target->setCurrentIndex(m_target->findData(QString::fromStdString(settings.target)));
     m_perAtom->setChecked(settings.perAtom);
     m_kernel->setValue(static_cast<int>(settings.kernel.index()));
+    m_representation->setValue(static_cast<int>(settings.representation));
+    m_baseline->setChecked(settings.compositionBaseline);
+    m_scaling->setChecked(settings.scaling == TermScaling::Even);
+    m_scaling->setEnabled(settings.representation == RepresentationKind::Mbtr);
     m_form->setShown(m_length, !std::holds_alternative<LinearKernel>(settings.kernel));
     m_length->setValue(lengthOf(settings.kernel));
     m_lambda->setValue(settings.lambda);

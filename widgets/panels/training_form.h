@@ -31,6 +31,7 @@ public:
 
 private:
     void makeModelRows();
+    void addSwitches();
     void makeSplitRows();
     NumberField* addNumber(const QString& label, const char* name, const QString& toolTip, const NumberLimits& limits,
                            void (*set)(TrainingSettings&, double));
@@ -46,6 +47,9 @@ private:
     FieldGrid* m_form;
     QComboBox* m_target;
     QCheckBox* m_perAtom;
+    ChoiceBox* m_representation;
+    QCheckBox* m_baseline;
+    QCheckBox* m_scaling;
     ChoiceBox* m_kernel;
     NumberField* m_length;
     NumberField* m_lambda;

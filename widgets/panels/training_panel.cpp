@@ -16,6 +16,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTabWidget>
 
 namespace mbtr::gui {
 
@@ -40,6 +41,7 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     , m_problem(makeProblemLabel(this))
     , m_empty(new QLabel)
     , m_result(new TrainingResultView)
+    , m_tabs(new QTabWidget)
     , m_splitter(new QSplitter)
 {
     setObjectName("trainingPanel");
@@ -133,7 +135,10 @@ QWidget* TrainingPanel::makeBottom()
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setMargin(16);
-    return bottom;
+    m_tabs->setObjectName("trainingTabs");
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(bottom, tr("Result"));
+    return m_tabs;
 }
 
 void TrainingPanel::connectPipeline()

@@ -7,6 +7,7 @@ class QProgressBar;
 class QPushButton;
 class QScrollArea;
 class QSplitter;
+class QTabWidget;
 
 namespace mbtr::gui {
 
@@ -22,6 +23,9 @@ class TrainingPanel : public QWidget {
 
 public:
     TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, QWidget* parent = nullptr);
+
+    /// The result is the first; others may follow.
+    QTabWidget* tabs() const { return m_tabs; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -49,6 +53,7 @@ private:
     QLabel* m_problem;
     QLabel* m_empty;
     TrainingResultView* m_result;
+    QTabWidget* m_tabs;
     QSplitter* m_splitter;
     bool m_training = false; ///< between Pipeline::trainingStarted and trainingFinished
 };

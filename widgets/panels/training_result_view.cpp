@@ -44,7 +44,7 @@ QString number(double value)
 TrainingResultView::TrainingResultView(QWidget* parent)
     : QWidget(parent)
     , m_plot(new ScatterPlot(this))
-    , m_table(new QTableWidget(2, 4, this))
+    , m_table(new QTableWidget(4, 4, this))
     , m_summary(new QLabel(this))
     , m_currentText(new QLabel(this))
 {
@@ -56,7 +56,7 @@ TrainingResultView::TrainingResultView(QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
-    m_table->setVerticalHeaderLabels({tr("Training"), tr("Validation")});
+    m_table->setVerticalHeaderLabels({tr("Training"), tr("Validation"), tr("Always the mean"), tr("Composition only")});
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->verticalHeader()->setHighlightSections(false);
@@ -118,7 +118,11 @@ void TrainingResultView::showTable()
         m_table->horizontalHeaderItem(column)->setToolTip(meanings[column]);
     fillRow(0, m_result->train);
     fillRow(1, m_result->validation);
-    const int height = m_table->horizontalHeader()->sizeHint().height() + 2 * m_table->verticalHeader()->defaultSectionSize();
+    fillRow(2, m_result->baselines.mean);
+    fillRow(3, m_result->baselines.composition);
+    m_table->verticalHeaderItem(2)->setToolTip(tr("Validation errors of always saying the mean of the training targets"));
+    m_table->verticalHeaderItem(3)->setToolTip(tr("Validation errors of a linear fit in the composition"));
+    const int height = m_table->horizontalHeader()->sizeHint().height() + 4 * m_table->verticalHeader()->defaultSectionSize();
     m_table->setFixedHeight(height + 2);
 }
 

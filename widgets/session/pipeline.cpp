@@ -15,6 +15,12 @@ namespace {
 constexpr double kFeaturesEnd = 0.4;
 constexpr double kTuningEnd = 0.7;
 
+/// Are these the features that all pages share: an MBTR as it is?
+bool isPlain(const TrainingSettings& settings)
+{
+    return settings.representation == RepresentationKind::Mbtr && settings.scaling == TermScaling::None;
+}
+
 /// Views know structures by their places in the whole dataset.
 Split ofWhole(Split split, const std::vector<int>& rows)
 {
@@ -74,7 +80,8 @@ void Pipeline::connectTraining()
     connect(&m_jobs->features, &Job::finished, this, [this] {
         const auto result = m_jobs->features.takeResult();
         startTuning(result.value);
-        m_session->setFeatures(result);
+        if (isPlain(m_jobs->trainingSettings))
+            m_session->setFeatures(result);
     });
     connect(&m_jobs->tuning, &Job::finished, this, &Pipeline::takeTuning);
     connect(&m_jobs->model, &Job::finished, this, [this] {
@@ -143,7 +150,7 @@ void Pipeline::startCollecting()
 
 void Pipeline::startFromData()
 {
-    if (m_session->isFresh(Stage::Features))
+    if (isPlain(m_jobs->trainingSettings) && m_session->isFresh(Stage::Features))
         startTuning(m_session->features().value);
     else
         startFeatures();
@@ -174,9 +181,12 @@ void Pipeline::dropTraining()
 
 void Pipeline::startFeatures()
 {
-    m_jobs->features.start([dataset = m_jobs->trainingData, settings = m_session->mbtrSettings(),
+    m_jobs->features.start([dataset = m_jobs->trainingData, settings = m_session->mbtrSettings(), training = m_jobs->trainingSettings,
                             revision = m_session->revision(Stage::Features)](Progress& progress) {
-        auto features = buildFeatures(*dataset, layoutFor(*dataset, settings), progress);
+        std::vector<int> even;
+        if (training.scaling == TermScaling::Even)
+            even = makeSplit(*dataset, trainingTargets(*dataset, training), training.split).train;
+        auto features = trainingFeatures(*dataset, training.representation, settings, even, progress);
         return Stamped<FeatureMatrix> {std::make_shared<const FeatureMatrix>(std::move(features)), revision};
     });
 }

@@ -53,9 +53,7 @@ Tuning searched(const Dataset& dataset, const FeatureMatrix& features, const Tra
 {
     const std::vector<double> targets = trainingTargets(dataset, settings);
     const std::vector<int> rows = evenly(makeSplit(dataset, targets, settings.split).train, kMostSearchedOn);
-    Eigen::VectorXd y(static_cast<Eigen::Index>(rows.size()));
-    for (Eigen::Index i = 0; i < y.size(); ++i)
-        y[i] = targets[static_cast<std::size_t>(rows[static_cast<std::size_t>(i)])];
+    const Eigen::VectorXd y = learntTargets(dataset, rows, settings);
     const auto found = searchHyperparameters(features.values, rows, y,
                                              {.kernel = std::string(nameOf(settings.kernel)), .length = {}, .lambda = {},
                                               .seed = settings.split.seed},

@@ -35,16 +35,19 @@ SavedModel trainedModel(const RowMatrix& features)
     Progress progress;
     const Eigen::VectorXd y = features.topRows(30).rowwise().sum();
     saved.model = std::make_shared<const KrrModel>(fitKrr(features, firstRows(30), y, GaussianKernel {1.5}, 1e-3, progress));
-    saved.representation = twentyBins();
+    saved.representation = {.kind = RepresentationKind::Mbtr, .species = {1, 6}, .mbtr = twentyBins(), .termScales = {1.5}, .mostAtoms = 0, .bags = {}};
+    saved.baseline = CompositionBaseline {CompositionUnit::Fractions, -2.5, {1, 6}, {0.25, 4}};
     saved.target = "energy";
     saved.unit = "eV/atom";
     saved.perAtom = true;
     saved.amplitude = 0.1;
     saved.train = {1, 2, 3, 0.5};
     saved.validation = metricsOf({}, {});
-    saved.sources = {{"molecules.xyz", 0, 40}};
+    saved.sources = {{{"molecules.xyz", 0, 40}, 0xfedcba98u}};
     saved.split = {.train = 30, .validate = 10, .seed = 0xffffffffffffffff, .method = SplitMethod::Stratified, .forceSmall = 4};
     saved.trainingStructures = firstRows(30);
+    saved.trainingNames.assign(30, "ethene");
+    saved.created = "2026-01-31T12:00:00Z";
     return saved;
 }
 
@@ -84,6 +87,10 @@ private slots:
         QVERIFY(std::isnan(read.validation.mae));
         QCOMPARE(read.sources.at(0).path, "molecules.xyz");
         QCOMPARE(read.sources.at(0).end, 40);
+        QCOMPARE(read.sources.at(0).crc32.value(), 0xfedcba98u);
+        QVERIFY(read.baseline == saved.baseline);
+        QCOMPARE(read.trainingNames, saved.trainingNames);
+        QCOMPARE(read.created, "2026-01-31T12:00:00Z");
         QVERIFY(read.split == saved.split);
         QCOMPARE(read.trainingStructures, saved.trainingStructures);
     }
@@ -128,7 +135,7 @@ private slots:
     void saysThatANewerVersionWroteIt()
     {
         ZipWriter archive(m_path);
-        archive.add("header.json", R"({"format": "MBTR Explorer model", "version": 2, "program": "mbtr 9.0"})");
+        archive.add("header.json", R"({"format": "MBTR Explorer model", "version": 3, "program": "mbtr 9.0"})");
         archive.finish();
         QVERIFY(messageOf([this] { readModel(m_path); }).starts_with(m_path + ": was written by a newer version of this program (mbtr 9.0)"));
     }

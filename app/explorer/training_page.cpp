@@ -1,0 +1,57 @@
+#include "app/explorer/training_page.h"
+
+#include "app/explorer/workspace.h"
+#include "widgets/panels/explanation_view.h"
+#include "widgets/panels/learning_curves.h"
+#include "widgets/panels/model_menu.h"
+#include "widgets/panels/prediction_line.h"
+#include "widgets/panels/structure_desk.h"
+#include "widgets/panels/structure_panel.h"
+#include "widgets/panels/training_map.h"
+#include "widgets/panels/training_panel.h"
+#include "widgets/panels/trust_view.h"
+#include "widgets/render/vtk_view.h"
+
+#include <QLayout>
+#include <QTabWidget>
+#include <memory>
+
+namespace mbtr::gui {
+
+namespace {
+
+/// The overlay is taken away once, and only where it was ours.
+void showOverlay(ExplanationView* view, VtkView* target)
+{
+    auto shown = std::make_shared<bool>(false);
+    QObject::connect(view, &ExplanationView::overlayChanged, target, [view, target, shown] {
+        const Overlay overlay = view->overlay();
+        if (!overlay.isEmpty() || *shown)
+            target->setOverlay(overlay, OverlayLayer::Highlight);
+        *shown = !overlay.isEmpty();
+    });
+}
+
+} // namespace
+
+QWidget* makeTrainingPage(Workspace* workspace, StructureDesk* desk)
+{
+    Session* session = &workspace->session;
+    auto* panel = new TrainingPanel(session, &workspace->selection, &workspace->pipeline);
+    auto* explanation = new ExplanationView(&workspace->models, &workspace->selection);
+    showOverlay(explanation, desk->panel()->view());
+    QTabWidget* tabs = panel->tabs();
+    tabs->addTab(new TrainingMap(session, &workspace->pipeline, &workspace->jobs), TrainingPanel::tr("Map"));
+    tabs->addTab(new LearningCurves(session, &workspace->jobs), TrainingPanel::tr("Learning curves"));
+    tabs->addTab(new TrustView(session, &workspace->selection, &workspace->jobs), TrainingPanel::tr("Trust"));
+    tabs->addTab(explanation, TrainingPanel::tr("Why"));
+    tabs->setCornerWidget(new ModelMenu(&workspace->models));
+    desk->layout()->addWidget(new PredictionLine(&workspace->models));
+    QObject::connect(&workspace->models, &ModelDesk::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
+    QObject::connect(&workspace->models, &ModelDesk::done, workspace, [workspace](const QString& sentence) {
+        workspace->log.add({Severity::Note, {}, 0, sentence.toStdString()});
+    });
+    return panel;
+}
+
+} // namespace mbtr::gui
