@@ -5,11 +5,11 @@
 #include "core/base/error.h"
 #include "core/dynamics/integrator.h"
 #include "core/dynamics/model_field.h"
+#include "core/dynamics/trajectory.h"
 #include "core/io/gdml_file.h"
 #include "core/io/write_dataset.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <fmt/core.h>
 #include <iostream>
 #include <map>
@@ -27,59 +27,7 @@ struct Options {
     DynamicsSettings settings;
 };
 
-/// Frames of a trajectory as they are recorded.
-class Recorder {
-public:
-    Recorder(const Structure& structure, const Masses& masses)
-        : m_structure(structure)
-        , m_masses(masses)
-    {
-    }
-    void add(const DynamicsState& state)
-    {
-        Structure frame = m_structure;
-        frame.positions = state.positions;
-        m_structures.push_back(std::move(frame));
-        const double kinetic = kineticEnergy(state.velocities, m_masses);
-        const int freedom = degreesOfFreedom(m_structure.atomCount(), m_structure.isPeriodic());
-        m_time.values.push_back(state.time);
-        m_energy.values.push_back(state.at.energy);
-        m_kinetic.values.push_back(kinetic);
-        m_total.values.push_back(state.at.energy + kinetic);
-        m_temperature.values.push_back(temperatureOf(kinetic, freedom));
-        m_far.values.push_back(state.at.farFromTraining);
-        m_forces.values.emplace_back(state.at.forces.data(), state.at.forces.data() + state.at.forces.size());
-    }
-    Dataset dataset() &&
-    {
-        return {.structures = std::move(m_structures),
-                .properties = {{"energy", "eV", std::move(m_energy)}, {"forces", "eV/angstrom", std::move(m_forces)},
-                               {"time", "fs", std::move(m_time)},
-                               {"kinetic_energy", "eV", std::move(m_kinetic)}, {"total_energy", "eV", m_total},
-                               {"temperature", "K", std::move(m_temperature)}, {"distance_to_training", "", std::move(m_far)}}};
-    }
-    /// Of the total energy, meV/ps: least-squares line. NaN for less than two frames.
-    double driftPerPicosecond() const
-    {
-        const auto n = static_cast<Eigen::Index>(m_time.values.size());
-        const Eigen::ArrayXd t = Eigen::Map<const Eigen::ArrayXd>(m_time.values.data(), n), e = Eigen::Map<const Eigen::ArrayXd>(m_total.values.data(), n);
-        return ((t - t.mean()) * (e - e.mean())).sum() / (t - t.mean()).square().sum() * 1e6;
-    }
-    std::size_t furtherThan(double distance) const
-    {
-        return static_cast<std::size_t>(std::count_if(m_far.values.begin(), m_far.values.end(), [distance](double far) { return far > distance; }));
-    }
-    std::size_t count() const { return m_structures.size(); }
-
-private:
-    const Structure& m_structure;
-    const Masses& m_masses;
-    std::vector<Structure> m_structures;
-    StructureNumbers m_time, m_energy, m_kinetic, m_total, m_temperature, m_far;
-    AtomNumbers m_forces {.components = 3};
-};
-
-void run(Integrator& integrator, DynamicsState& state, const Options& options, Recorder& recorder)
+void run(Integrator& integrator, DynamicsState& state, const Options& options, TrajectoryRecorder& recorder)
 {
     TerminalProgress progress;
     recorder.add(state);
@@ -110,7 +58,7 @@ void dynamics(const Options& options)
     const Masses masses = massesOf(structure.species);
     Integrator integrator(field, masses, structure.isPeriodic(), options.settings);
     DynamicsState state = integrator.start(structure.positions);
-    Recorder recorder(structure, masses);
+    TrajectoryRecorder recorder(structure);
     run(integrator, state, options, recorder);
 
     if (options.settings.thermostat == Thermostat::None)

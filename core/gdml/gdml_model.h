@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/gdml/gdml_math.h"
 #include "core/gdml/pair_descriptor.h"
 #include "core/gdml/permutations.h"
 
@@ -48,14 +49,15 @@ public:
 private:
     void forEachBatch(std::size_t count, const std::function<void(std::size_t begin, std::size_t count)>& evaluate) const;
     void predictBatch(std::span<const DescribedGeometry> geometries, EnergyAndForces* results) const;
+    void ask(const DescribedGeometry& geometry, const std::vector<int>& pairs, int column, GdmlScratch& scratch) const;
+    static void addTo(Eigen::MatrixXd& total, const std::vector<int>& pairs, int column, const GdmlScratch& scratch);
     void requireAtoms(const Structure& structure) const;
 
     std::shared_ptr<const GdmlModel> m_model;
     PairDescriptor m_descriptor;
     std::vector<std::vector<int>> m_pairs; ///< of each permutation
-    Eigen::VectorXd m_centre;              ///< taken off all descriptors: |x|^2 + |y|^2 - 2 <x, y> keeps its digits
-    Eigen::MatrixXd m_known;               ///< centred
-    Eigen::VectorXd m_norms, m_products;   ///< |x_j|^2, <x_j, v_j>
+    Eigen::VectorXd m_centre;              ///< taken off all descriptors, so that <x - x_j, v_j> keeps its digits
+    GdmlTable m_table;
 };
 
 /// Bytes of the analytic solution for this many geometries of so many atoms.

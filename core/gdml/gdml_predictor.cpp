@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
+#include <limits>
 #include <tbb/parallel_for.h>
 
 namespace mbtr {
@@ -17,15 +17,23 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 
-constexpr Index kColumns = 96; // of a batch: permutations of geometries evaluated together
+constexpr Index kColumns = 64; // of a batch: permutations of geometries evaluated together
 
-/// x with its pairs permuted, taken off `centre`.
-void permuteInto(const DescribedGeometry& geometry, const std::vector<int>& pairs, const Eigen::VectorXd& centre, Eigen::Ref<Eigen::VectorXd> out)
+/// The table of the training geometries, centred.
+GdmlTable tableOf(const GdmlModel& model, const Eigen::VectorXd& centre)
 {
-    const Index functions = geometry.values.rows();
-    for (std::size_t q = 0; q < pairs.size(); ++q)
-        out.segment(static_cast<Index>(q) * functions, functions) = geometry.values.col(pairs[q]);
-    out -= centre;
+    GdmlTable table {.count = static_cast<int>(model.described.cols()), .size = static_cast<int>(model.described.rows())};
+    table.stride = (table.count + 7) / 8 * 8;
+    table.length = model.length;
+    table.known = zeros(static_cast<std::size_t>(table.size) * static_cast<std::size_t>(table.stride));
+    table.weights = table.known;
+    table.products = zeros(static_cast<std::size_t>(table.stride));
+    using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    const MatrixXd known = model.described.colwise() - centre;
+    Eigen::Map<Rows>(table.known.data(), table.size, table.stride).leftCols(table.count) = known;
+    Eigen::Map<Rows>(table.weights.data(), table.size, table.stride).leftCols(table.count) = model.weights;
+    Eigen::Map<Eigen::RowVectorXd>(table.products.data(), table.count) = known.cwiseProduct(model.weights).colwise().sum();
+    return table;
 }
 
 } // namespace
@@ -34,9 +42,7 @@ GdmlPredictor::GdmlPredictor(std::shared_ptr<const GdmlModel> model)
     : m_model(std::move(model))
     , m_descriptor(m_model->descriptor, static_cast<int>(m_model->species.size()))
     , m_centre(m_model->described.rowwise().mean())
-    , m_known(m_model->described.colwise() - m_centre)
-    , m_norms(m_known.colwise().squaredNorm())
-    , m_products(m_known.cwiseProduct(m_model->weights).colwise().sum())
+    , m_table(tableOf(*m_model, m_centre))
 {
     for (const Permutation& permutation : m_model->permutations)
         m_pairs.push_back(permutedPairs(permutation));
@@ -89,7 +95,7 @@ std::vector<EnergyAndForces> GdmlPredictor::predictDescribed(std::span<const Des
     return results;
 }
 
-/// In parallel: so many geometries that the products are efficient.
+/// In parallel: so many geometries that handing them out costs nothing.
 void GdmlPredictor::forEachBatch(std::size_t count, const std::function<void(std::size_t begin, std::size_t count)>& evaluate) const
 {
     const auto step = static_cast<std::size_t>(std::max<Index>(1, kColumns / static_cast<Index>(m_pairs.size())));
@@ -98,45 +104,55 @@ void GdmlPredictor::forEachBatch(std::size_t count, const std::function<void(std
     });
 }
 
-/// With D = x - x_j: E = c - std sum_j c0 (1 + sqrt5 d/s) e^(-sqrt5 d/s) D.v_j and its gradient. Instead of the training geometries the
-/// geometry that is asked for is permuted: x - P x_j and v_j permuted are P (P^-1 x - x_j), P v_j.
+/// Instead of the training geometries the geometry that is asked for is permuted: x - P x_j and v_j permuted are P (P^-1 x - x_j), P v_j.
 void GdmlPredictor::predictBatch(std::span<const DescribedGeometry> geometries, EnergyAndForces* results) const
 {
-    const auto permutations = static_cast<Index>(m_pairs.size()), size = m_known.rows(), count = static_cast<Index>(geometries.size());
-    const double length = m_model->length, c0 = 5 / (3 * length * length);
-    MatrixXd asked(size, count * permutations);
-    for (Index column = 0; column < asked.cols(); ++column)
-        permuteInto(geometries[static_cast<std::size_t>(column / permutations)], m_pairs[static_cast<std::size_t>(column % permutations)], m_centre,
-                    asked.col(column));
-
-    const Eigen::RowVectorXd askedNorms = asked.colwise().squaredNorm();
-    Eigen::ArrayXXd squared = -2 * (m_known.transpose() * asked);
-    squared.colwise() += m_norms.array();
-    squared.rowwise() += askedNorms.array();
-    Eigen::ArrayXXd along = m_model->weights.transpose() * asked; // D.v_j
-    along.colwise() -= m_products.array();
-    const Eigen::RowVectorXd nearest = squared.colwise().minCoeff().max(0).sqrt();
-
-    const Eigen::ArrayXXd scaled = (squared.max(0) * (5 / (length * length))).sqrt();
-    const Eigen::ArrayXXd decay = c0 * (-scaled).exp();
-    const Eigen::ArrayXXd ofWeight = decay * (1 + scaled);
-    const Eigen::ArrayXXd ofDifference = decay * along * (5 / (length * length));
-    const Eigen::RowVectorXd energies = (ofWeight * along).colwise().sum();
-    MatrixXd gradient = m_model->weights * ofWeight.matrix() + m_known * ofDifference.matrix();
-    gradient -= asked * ofDifference.colwise().sum().matrix().asDiagonal();
-
-    const Index functions = m_descriptor.functionCount();
-    for (Index i = 0; i < count; ++i) {
-        MatrixXd total = MatrixXd::Zero(functions, m_descriptor.pairCount());
-        for (Index p = 0; p < permutations; ++p) {
-            const std::vector<int>& pairs = m_pairs[static_cast<std::size_t>(p)];
-            for (std::size_t q = 0; q < pairs.size(); ++q)
-                total.col(pairs[q]) += gradient.col(i * permutations + p).segment(static_cast<Index>(q) * functions, functions);
+    const std::size_t permutations = m_pairs.size(), columns = permutations * geometries.size();
+    GdmlScratch scratch(m_table);
+    std::vector<MatrixXd> totals(geometries.size(), MatrixXd::Zero(m_descriptor.functionCount(), m_descriptor.pairCount()));
+    for (std::size_t i = 0; i < geometries.size(); ++i)
+        results[i] = {0, {}, std::numeric_limits<double>::infinity()};
+    for (std::size_t begin = 0; begin < columns; begin += kGdmlColumns) {
+        const std::size_t end = std::min(columns, begin + kGdmlColumns);
+        for (std::size_t column = begin; column < end; ++column)
+            ask(geometries[column / permutations], m_pairs[column % permutations], static_cast<int>(column - begin), scratch);
+        evaluateGdml(m_table, scratch);
+        for (std::size_t column = begin; column < end; ++column) {
+            const auto place = static_cast<int>(column - begin);
+            const std::size_t i = column / permutations;
+            addTo(totals[i], m_pairs[column % permutations], place, scratch);
+            results[i].energy += scratch.energies[place];
+            results[i].farFromTraining = std::min(results[i].farFromTraining, scratch.nearest[place]);
         }
-        EnergyAndForces& result = results[i];
-        result.energy = m_model->offset - m_model->scale * energies.segment(i * permutations, permutations).sum();
-        result.forces = m_model->scale * m_descriptor.pullBack(geometries[static_cast<std::size_t>(i)], total);
-        result.farFromTraining = nearest.segment(i * permutations, permutations).minCoeff();
+    }
+    for (std::size_t i = 0; i < geometries.size(); ++i) {
+        results[i].energy = m_model->offset - m_model->scale * results[i].energy;
+        results[i].forces = m_model->scale * m_descriptor.pullBack(geometries[i], totals[i]);
+    }
+}
+
+/// x with its pairs permuted, taken off the centre of all.
+void GdmlPredictor::ask(const DescribedGeometry& geometry, const std::vector<int>& pairs, int column, GdmlScratch& scratch) const
+{
+    const Index functions = geometry.values.rows();
+    double* asked = scratch.asked.data() + column;
+    const double* centre = m_centre.data();
+    for (const int pair : pairs) {
+        const double* values = geometry.values.data() + pair * functions;
+        for (Index f = 0; f < functions; ++f, asked += kGdmlColumns)
+            *asked = values[f] - *centre++;
+    }
+}
+
+/// The gradient, its pairs put back.
+void GdmlPredictor::addTo(MatrixXd& total, const std::vector<int>& pairs, int column, const GdmlScratch& scratch)
+{
+    const Index functions = total.rows();
+    const double* gradient = scratch.gradients.data() + column;
+    for (const int pair : pairs) {
+        double* to = total.data() + pair * functions;
+        for (Index f = 0; f < functions; ++f, gradient += kGdmlColumns)
+            to[f] += *gradient;
     }
 }
 

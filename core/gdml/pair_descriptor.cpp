@@ -133,8 +133,9 @@ void PairDescriptor::evaluateTerm(std::size_t term, int firstRow, const Eigen::V
     const Geometry function = m_layout.settings.terms[term].geometry;
     const int bins = m_layout.bins[term].n;
     std::vector<double> mass(static_cast<std::size_t>(bins)), slope(mass.size());
-    const auto batch = std::make_unique<PairBatch>();
-    const auto gradients = std::make_unique<GradientBatch>();
+    // Kept by the thread: making them takes longer than filling them with the pairs of a molecule.
+    thread_local const auto batch = std::make_unique<PairBatch>();
+    thread_local const auto gradients = std::make_unique<GradientBatch>();
     for (int begin = 0; begin < pairCount(); begin += TupleBatch::kSize) {
         const int count = std::min(TupleBatch::kSize, pairCount() - begin);
         batch->fill(distances.segment(begin, count));

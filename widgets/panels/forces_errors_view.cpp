@@ -113,7 +113,9 @@ ForcesErrorsView::ForcesErrorsView(ForceTrainer* trainer, Selection* selection, 
 void ForcesErrorsView::showTraining()
 {
     m_shown = m_trainer->training();
-    setEnabled(m_shown != nullptr);
+    for (QWidget* part : {static_cast<QWidget*>(m_errors), static_cast<QWidget*>(m_elements), static_cast<QWidget*>(m_parity), static_cast<QWidget*>(m_arrows)})
+        part->setVisible(m_shown != nullptr);
+    m_summary->setText(m_shown ? QString() : tr("Press Train to see how well a model predicts the forces."));
     if (m_shown) {
         showErrors(*m_shown);
         showElements(*m_shown);
@@ -240,8 +242,21 @@ void ForcesErrorsView::showArrows()
         overlay.vectors.push_back({.name = tr("residual force").toStdString(), .unit = unit, .values = residual, .scale = 0});
         m_arrowText->setText(tr("#%1 (%2): RMSE %3 %4, longest %5 %4").arg(structure + 1).arg(role, fourDigits(std::sqrt(residual.squaredNorm() / static_cast<double>(residual.size()))), prettyUnit(unit), fourDigits(std::sqrt(residual.colwise().squaredNorm().maxCoeff()))));
     }
-    if (m_view)
+    if (m_view && (shown || m_hasArrows))
         m_view->setOverlay(overlay);
+    m_hasArrows = shown;
+}
+
+void ForcesErrorsView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showArrows();
+}
+
+void ForcesErrorsView::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    showArrows();
 }
 
 } // namespace mbtr::gui

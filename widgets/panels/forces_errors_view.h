@@ -25,6 +25,10 @@ public:
     /// view: where the arrows are drawn; may be nullptr.
     ForcesErrorsView(ForceTrainer* trainer, Selection* selection, VtkView* view, QWidget* parent = nullptr);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
     struct Dot {
         int structure, atom; ///< of the dataset
@@ -50,6 +54,7 @@ private:
     ScatterPlot* m_parity;
     std::vector<std::vector<Dot>> m_dots; ///< of each series
     std::shared_ptr<const ForceTraining> m_shown;
+    bool m_hasArrows = false; ///< the layer is shared: only what is ours is taken away
 };
 
 } // namespace mbtr::gui

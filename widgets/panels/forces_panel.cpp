@@ -4,10 +4,15 @@
 #include "core/chemistry/structure.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/jobs/job.h"
+#include "widgets/panels/forces_curve_view.h"
 #include "widgets/panels/forces_errors_view.h"
 #include "widgets/panels/forces_form.h"
+#include "widgets/panels/forces_modes_view.h"
+#include "widgets/panels/forces_motion_view.h"
 #include "widgets/panels/forces_search_view.h"
+#include "widgets/panels/forces_symmetry_view.h"
 #include "widgets/session/force_trainer.h"
+#include "widgets/session/preview_player.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -66,6 +71,12 @@ ForcesPanel::ForcesPanel(const Parts& parts, QWidget* parent)
     showState();
 }
 
+/// The views go before what they look at.
+ForcesPanel::~ForcesPanel()
+{
+    delete m_tabs;
+}
+
 QPushButton* ForcesPanel::addButton(const char* name, const QString& text, const QString& toolTip)
 {
     auto* button = new QPushButton(text, this);
@@ -114,8 +125,13 @@ void ForcesPanel::makeTabs(const Parts& parts)
 {
     m_tabs->setObjectName("forcesTabs");
     m_tabs->setDocumentMode(true);
+    auto* player = new PreviewPlayer(parts.session, parts.selection, this);
     m_tabs->addTab(new ForcesErrorsView(m_trainer, parts.selection, parts.view), tr("Errors"));
     m_tabs->addTab(new ForcesSearchView(m_trainer), tr("Search"));
+    m_tabs->addTab(new ForcesSymmetryView(m_trainer, player), tr("Symmetry"));
+    m_tabs->addTab(new ForcesCurveView(m_trainer), tr("Learning curve"));
+    m_tabs->addTab(new ForcesMotionView({m_trainer, player, parts.session, parts.selection, parts.jobs, parts.view}), tr("Motion"));
+    m_tabs->addTab(new ForcesModesView(m_trainer, player, parts.jobs), tr("Vibrations"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the force model"));
 }
 

@@ -28,6 +28,7 @@ public:
         VtkView* view; ///< of the current structure
     };
     explicit ForcesPanel(const Parts& parts, QWidget* parent = nullptr);
+    ~ForcesPanel() override;
 
     ForceTrainer* trainer() const { return m_trainer; }
 

@@ -53,6 +53,14 @@ void StructureTools::addModes()
     add(MouseMode::Select, "band", "selectMode", tr("Pick by a rubber band"), tr("Dragging picks the atoms in a rectangle; with Ctrl it adds them (Ctrl+drag does so in all modes)"));
     add(MouseMode::Move, "move", "moveMode", tr("Move atoms"), tr("Dragging an atom moves it, or all picked ones with it, in the plane of the screen; Escape puts them back"));
     m_modes->actions().first()->setChecked(true);
+    // While a molecule moves by itself a hand wants to pull at its atoms.
+    connect(m_selection, &Selection::simulatedChanged, this, [this](bool simulated) {
+        if (simulated)
+            m_modeBefore = m_modes->checkedAction();
+        QAction* wanted = simulated ? m_modes->actions().last() : m_modeBefore;
+        if (wanted && wanted != m_modes->checkedAction())
+            wanted->trigger();
+    });
     connect(m_view, &VtkView::dragStarted, m_editor, &StructureEditor::beginMove);
     connect(m_view, &VtkView::dragged, m_editor, &StructureEditor::moveBy);
     connect(m_view, &VtkView::dragEnded, m_editor, &StructureEditor::finish);

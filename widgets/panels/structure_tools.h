@@ -42,6 +42,7 @@ private:
     StructureEditor* m_editor;
     VtkView* m_view;
     QActionGroup* m_modes;
+    QAction* m_modeBefore = nullptr; ///< the simulation
     QMenu* m_camera;
     QMenu* m_select;
     QAction* m_reducedMotion = nullptr;

@@ -33,6 +33,14 @@ void Selection::setAtoms(std::vector<int> atoms)
     emit atomsChanged();
 }
 
+void Selection::setSimulated(bool simulated)
+{
+    if (simulated == m_simulated)
+        return;
+    m_simulated = simulated;
+    emit simulatedChanged(simulated);
+}
+
 void Selection::setPreview(EditedStructure preview)
 {
     if (!preview.structure && !m_preview.structure)

@@ -30,18 +30,23 @@ public:
     void setReference(int index);
     void setAtoms(std::vector<int> atoms);
     void setPreview(EditedStructure preview);
+    /// The preview is moved by a simulation or an animation: a hand that drags an atom pulls at it, and changes no structure.
+    void setSimulated(bool simulated);
+    bool isSimulated() const { return m_simulated; }
 
 signals:
     void structureChanged(int index);
     void referenceChanged(int index);
     void atomsChanged();
     void previewChanged();
+    void simulatedChanged(bool simulated);
 
 private:
     int m_structure = -1;
     int m_reference = -1;
     std::vector<int> m_atoms;
     EditedStructure m_preview;
+    bool m_simulated = false;
 };
 
 } // namespace mbtr::gui

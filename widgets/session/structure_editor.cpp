@@ -91,6 +91,8 @@ void StructureEditor::finish()
 
 void StructureEditor::cancel()
 {
+    if (m_selection->isSimulated() && !isChanging())
+        return; // the preview is not ours
     m_base = {};
     m_bonds.clear();
     m_selection->setPreview({});
@@ -98,6 +100,8 @@ void StructureEditor::cancel()
 
 void StructureEditor::beginMove(int atom)
 {
+    if (m_selection->isSimulated())
+        return;
     const auto& picked = m_selection->atoms();
     const bool isPicked = std::find(picked.begin(), picked.end(), atom) != picked.end();
     m_moving = isPicked ? picked : std::vector<int> {atom};

@@ -1,4 +1,4 @@
-#include "core/gdml/gdml_model.h"
+#include "core/gdml/gdml_training.h"
 
 #include "core/base/error.h"
 #include "core/io/read_dataset.h"
@@ -234,6 +234,49 @@ private slots:
         QCOMPARE(test::messageOf<SettingsError>([&] { predictor.predict(other); }), std::string("structure: has the atoms of the model, H2S, in another order"));
         other.species = {1, 8, 1};
         QCOMPARE(test::messageOf<SettingsError>([&] { predictor.predict(other); }), std::string("structure: is H2O; the model knows H2S only"));
+    }
+    void aSearchTakesWhatIsKnownAndTellsOfEachModel()
+    {
+        const Frames frames = springs(40);
+        const ForceData data {frames.geometries, frames.forces, frames.energies, {}, {}};
+        Split split;
+        for (int i = 0; i < 40; ++i)
+            (i < 20 ? split.train : split.validate).push_back(i);
+        std::vector<GdmlSearchPoint> told;
+        // A made-up error: with it length 40 wins, and 50 is worse.
+        const GdmlWatch watch {.onPoint = [&](const GdmlSearchPoint& point) { told.push_back(point); },
+                               .known = {{10, 1e-10, 0, 5}, {20, 1e-10, 0, 4}, {30, 1e-10, 0, 3}, {40, 1e-10, 0, 1e-9}, {50, 1e-10, 0, 7}}};
+        Progress progress;
+        const GdmlTrainingResult result = trainGdml(data, split, {}, progress, watch);
+        QCOMPARE(result.model->length, 40.0);
+        QCOMPARE(told.size(), std::size_t(5));
+        QCOMPARE(told.back().forceMae, 7.0);
+    }
+    void errorsByElementAddUpToTheErrorOfAll()
+    {
+        const Frames frames = springs(30);
+        const ForceData data {frames.geometries, frames.forces, frames.energies, {}, {}};
+        const GdmlPredictor predictor = predictorFor(springs(10));
+        Progress progress;
+        const auto predicted = predictor.predict(frames.geometries, progress);
+        const ForceErrors all = errorsOf(predicted, data);
+        const auto elements = errorsByElement(predicted, data);
+        QCOMPARE(elements.size(), std::size_t(2));
+        QCOMPARE(elements[0].atomicNumber, 1);
+        QCOMPARE(elements[0].atoms, 2);
+        QVERIFY(std::abs((2 * elements[0].forceMae + elements[1].forceMae) / 3 - all.forceMae) < 1e-12);
+        const double squares = 2 * elements[0].forceRmse * elements[0].forceRmse + elements[1].forceRmse * elements[1].forceRmse;
+        QVERIFY(std::abs(std::sqrt(squares / 3) - all.forceRmse) < 1e-12);
+    }
+    void theBaselineKnowsTheMeanEnergyOnly()
+    {
+        ForceData training, reference;
+        training.energies = {1, 3};
+        reference.energies = {2, 5};
+        reference.forces = {Eigen::Matrix3Xd::Constant(3, 1, 2), Eigen::Matrix3Xd::Constant(3, 1, -4)};
+        const ForceErrors errors = baselineErrors(training, reference);
+        QCOMPARE(errors.forceMae, 3.0);
+        QCOMPARE(errors.energyMae, 1.5); // |2 - 2| and |2 - 5|
     }
     void takesPairsOnly()
     {
