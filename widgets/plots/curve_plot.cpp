@@ -225,6 +225,7 @@ void CurvePlot::restyle()
     for (QCPGraph* graph : m_graphs)
         graph->setPen(penOf(graph->name()));
     m_legend->setPens(pens(), style());
+    emit restyled();
 }
 
 QString CurvePlot::csv() const

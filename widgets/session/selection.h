@@ -1,8 +1,10 @@
 #pragma once
 
+#include "widgets/session/brush.h"
 #include "widgets/session/edited_structure.h"
 
 #include <QObject>
+#include <optional>
 #include <vector>
 
 namespace mbtr::gui {
@@ -25,23 +27,29 @@ public:
     /// view and the Inspector; letting go writes it to the Session once.
     const EditedStructure& preview() const { return m_preview; }
 
+    /// The bins of the tensor whose tuples of atoms are asked for. Stays when the structure is another one.
+    const std::optional<Brush>& brush() const { return m_brush; }
+
     /// Clears atoms and preview when the structure is another one.
     void setStructure(int index);
     void setReference(int index);
     void setAtoms(std::vector<int> atoms);
     void setPreview(EditedStructure preview);
+    void setBrush(const std::optional<Brush>& brush);
 
 signals:
     void structureChanged(int index);
     void referenceChanged(int index);
     void atomsChanged();
     void previewChanged();
+    void brushChanged();
 
 private:
     int m_structure = -1;
     int m_reference = -1;
     std::vector<int> m_atoms;
     EditedStructure m_preview;
+    std::optional<Brush> m_brush;
 };
 
 } // namespace mbtr::gui
