@@ -5,6 +5,10 @@
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
 #include "core/io/write_dataset.h"
+#include "core/mbtr/contributions.h"
+#include "core/mbtr/cut_weight.h"
+#include "core/mbtr/mbtr.h"
+#include "core/mbtr/moving_mbtr.h"
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/render/gl_surface.h"
@@ -50,6 +54,31 @@ MbtrSettings settingsOf(int largestOrder)
     MbtrSettings settings = preset("default");
     std::erase_if(settings.terms, [&](const TermSettings& term) { return term.k > largestOrder; });
     return settings;
+}
+
+void core(int atoms, int k)
+{
+    const Structure structure = cluster(atoms).structures[0];
+    const auto layout = std::make_shared<Layout>(layoutOf(settingsOf(k), elementsOf(structure)));
+    Progress progress;
+    QElapsedTimer clock;
+    const auto time = [&](const char* what, const auto& work) {
+        clock.start();
+        for (int n = 0; n < 5; ++n)
+            work();
+        std::printf("  %s %.2f ms\n", what, double(clock.nsecsElapsed()) / 5e6);
+    };
+    const auto tensor = computeMbtr(structure, layout, progress);
+    int block = 0;
+    for (const int stored : tensor.blocks)
+        block = layout->blocks[std::size_t(stored)].k == k ? stored : block;
+    MovingMbtr moving(structure, layout, progress);
+    std::printf("%d atoms k %d, %zu tuples\n", atoms, k, contributionsTo(structure, layout, block, 80, 90, progress).tuples.size());
+    time("computeMbtr", [&] { computeMbtr(structure, layout, progress); });
+    time("cutWeights", [&] { cutWeights(structure, *layout, progress); });
+    time("moveAtom", [&] { moving.moveAtom(3, structure.positions.col(3) + Eigen::Vector3d(0.1, 0, 0), progress); });
+    time("copy+tensor", [&] { MovingMbtr other = moving; other.tensor(); });
+    time("contributions", [&] { contributionsTo(structure, layout, block, 80, 90, progress); });
 }
 
 struct Bench {
@@ -149,6 +178,9 @@ int main(int argc, char** argv)
 {
     setUpOpenGl();
     QApplication application(argc, argv);
+    core(100, 3);
+    core(50, 3);
+    core(1000, 2);
     brushing(100, 3);
     brushing(1000, 2);
     dragging(50, 3);
