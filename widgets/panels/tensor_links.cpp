@@ -12,10 +12,22 @@
 #include "widgets/session/selection.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace mbtr::gui {
 
 namespace {
+
+bool isSame(std::span<const double> a, std::span<const double> b)
+{
+    constexpr double kVisible = 1e-3; // of the highest value
+    double largest = 0, difference = 0;
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+        largest = std::max({largest, std::abs(a[i]), std::abs(b[i])});
+        difference = std::max(difference, std::abs(a[i] - b[i]));
+    }
+    return difference <= kVisible * largest;
+}
 
 bool isZero(std::span<const double> values)
 {
@@ -72,6 +84,8 @@ void TensorLinks::followPreview()
     if (changes == (m_ghost != nullptr))
         return;
     m_ghost = changes ? m_tensor : nullptr;
+    for (const Term& term : m_terms)
+        term.view->curves()->setQuick(changes);
     showCompanions();
 }
 
@@ -134,8 +148,10 @@ void TensorLinks::showCompanions()
             if (const auto at = place(tensor.blocks[i]); at && !isZero(tensor.blockValues(i)))
                 (of[at->first].*list).push_back({at->second, {tensor.blockValues(i).begin(), tensor.blockValues(i).end()}});
     };
-    if (m_ghost)
-        addParts(*m_ghost, &CurveCompanions::ghosts);
+    if (m_ghost && m_ghost->layout == m_tensor->layout && m_ghost->blocks == m_tensor->blocks)
+        for (std::size_t i = 0; i < m_ghost->blocks.size(); ++i) // where nothing has changed a ghost says nothing
+            if (const auto at = place(m_ghost->blocks[i]); at && !isSame(m_ghost->blockValues(i), m_tensor->blockValues(i)))
+                of[at->first].ghosts.push_back({at->second, {m_ghost->blockValues(i).begin(), m_ghost->blockValues(i).end()}});
     if (const auto picked = m_inspector->picked()->parts(); picked && picked->part.layout == m_tensor->layout) {
         addParts(picked->part, &CurveCompanions::parts);
         for (const auto& places : picked->places)

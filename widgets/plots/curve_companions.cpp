@@ -27,6 +27,8 @@ CurveCompanionsLayer::CurveCompanionsLayer(CurvePlot* plot)
 
 void CurveCompanionsLayer::setCompanions(CurveCompanions companions)
 {
+    if (m_used == 0 && companions.ghosts.empty() && companions.parts.empty() && companions.marks.empty())
+        return;
     m_companions = std::move(companions);
     refresh();
 }

@@ -73,6 +73,14 @@ void CurvePlot::forgetNames()
     reset();
 }
 
+void CurvePlot::setQuick(bool quick)
+{
+    canvas()->setNotAntialiasedElements(quick ? QCP::aeAll : QCP::AntialiasedElements(QCP::aeNone));
+    for (QCPGraph* graph : m_graphs)
+        graph->setPen(quick ? QPen(penOf(graph->name()).color(), 1) : penOf(graph->name())); // thin solid lines need no outline
+    replotSoon();
+}
+
 void CurvePlot::rebuild()
 {
     forgetCursor();

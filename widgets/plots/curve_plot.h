@@ -42,6 +42,8 @@ public:
     void setShown(const QString& name, bool shown);
     /// Of a curve's line, greyed where stale.
     QColor colorOf(const QString& name) const { return penOf(name).color(); }
+    /// Curves are drawn without smoothing, several times as fast: while they follow a hand.
+    void setQuick(bool quick);
     CurveLegend* legend() const { return m_legend; }
 
     QString csv() const override;
