@@ -6,6 +6,7 @@
 #include "app/explorer/workspace.h"
 #include "widgets/panels/compare_page.h"
 #include "widgets/panels/display_button.h"
+#include "widgets/panels/explain_pages.h"
 #include "widgets/panels/forces_panel.h"
 #include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/messages_panel.h"
@@ -52,6 +53,8 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     connect(m_structure, &StructureDesk::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
     if (Job* builder = m_structure->panel()->view()->builder())
         workspace->jobs.add(builder);
+    auto* explain = new ExplainPages({&workspace->session, &workspace->selection, &workspace->editor, &workspace->inspector}, m_structure);
+    connect(explain, &ExplainPages::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));
     m_pages->addWidget(comparePage(workspace));

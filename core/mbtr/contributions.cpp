@@ -11,6 +11,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <numbers>
 #include <tbb/parallel_for.h>
@@ -227,14 +228,15 @@ Contributions heaviestFirst(const std::vector<Lister>& parts, const Structure& s
     return contributions;
 }
 
-} // namespace
+/// Hands the tuples of a term, of the given combinations, to the sinks: to all, or only to the first.
+using Source = std::function<void(const TermContext&, std::vector<char> blocks, const std::vector<TupleSink*>& sinks)>;
 
-Contributions contributionsTo(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
-                              int endBin, Progress& progress, std::span<const double> coefficients)
+Contributions listed(const Structure& structure, const std::shared_ptr<const Layout>& layout, int block, int beginBin, int endBin,
+                     std::span<const double> coefficients, const Source& source, Progress& progress)
 {
     assert(coefficients.empty() || static_cast<int>(coefficients.size()) == endBin - beginBin);
-    const Block& wanted = layout->blocks[static_cast<std::size_t>(block)];
     requireBins(*layout, block, beginBin, endBin);
+    const Block& wanted = layout->blocks[static_cast<std::size_t>(block)];
     const auto term = static_cast<std::size_t>(wanted.term);
     const PreparedStructure prepared(structure, *layout);
     const double factor = blockFactor(*layout, wanted, structure) / normOf(structure, layout, progress);
@@ -245,20 +247,47 @@ Contributions contributionsTo(const Structure& structure, std::shared_ptr<const 
     std::vector<TupleSink*> sinks;
     for (Lister& part : parts)
         sinks.push_back(&part);
-    sumSelectedTuples(context, {.blocks = parts.front().blocks()}, sinks);
+    source(context, parts.front().blocks(), sinks);
     return heaviestFirst(parts, structure, wanted);
+}
+
+/// Tuples with one of the atoms, or with all of them.
+void sumTuplesOf(const TermContext& context, std::span<const int> atoms, const Structure& structure, Involving involving,
+                 std::vector<char> blocks, TupleSink& sink)
+{
+    const bool all = involving == Involving::AllAtoms;
+    // A tuple with all of the atoms is one with the first.
+    const auto wanted = all ? atoms.first(std::min<std::size_t>(1, atoms.size())) : atoms;
+    WithAllAtoms filtered(sink, context.term.k, atoms);
+    sumSelectedTuples(context, {.atoms = marked(structure, wanted), .blocks = std::move(blocks)}, all ? filtered : sink);
+}
+
+} // namespace
+
+Contributions contributionsTo(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
+                              int endBin, Progress& progress, std::span<const double> coefficients)
+{
+    return listed(structure, layout, block, beginBin, endBin, coefficients,
+                  [](const TermContext& context, std::vector<char> blocks, TupleSink& sink) {
+                      sumSelectedTuples(context, {.blocks = std::move(blocks)}, sink);
+                  }, progress);
+}
+
+Contributions contributionsOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
+                                   int endBin, std::span<const int> atoms, Involving involving, Progress& progress)
+{
+    return listed(structure, layout, block, beginBin, endBin, {},
+                  [&](const TermContext& context, std::vector<char> blocks, TupleSink& sink) {
+                      sumTuplesOf(context, atoms, structure, involving, std::move(blocks), sink);
+                  }, progress);
 }
 
 MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, std::span<const int> atoms,
                               Involving involving, Progress& progress)
 {
     const double norm = normOf(structure, layout, progress);
-    const bool all = involving == Involving::AllAtoms;
-    // A tuple with all of the atoms is one with the first.
-    const TupleSelection selection {.atoms = marked(structure, all ? atoms.first(std::min<std::size_t>(1, atoms.size())) : atoms)};
     MbtrTensor tensor = sumMbtr(structure, layout, progress, [&](const TermContext& context, TupleSink& sink) {
-        WithAllAtoms filtered(sink, context.term.k, atoms);
-        sumSelectedTuples(context, selection, all ? filtered : sink);
+        sumTuplesOf(context, atoms, structure, involving, {}, sink);
     });
     scaleBlocks(tensor, structure, norm);
     return tensor;

@@ -34,6 +34,10 @@ Contributions contributionsTo(const Structure& structure, std::shared_ptr<const 
 /// Does a tuple count when it contains one of the atoms, or only when it contains all of them?
 enum class Involving { AnyAtom, AllAtoms };
 
+/// As contributionsTo(), of the tuples with the chosen atoms (or images of them) only.
+Contributions contributionsOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
+                                   int endBin, std::span<const int> atoms, Involving involving, Progress& progress);
+
 /// The part of every block that comes from tuples with the chosen atoms (or images of them), normalised as the structure's own
 /// tensor is: l2 and sum divide by the norm of that, not of the part.
 MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, std::span<const int> atoms,

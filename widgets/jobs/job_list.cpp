@@ -14,7 +14,10 @@ void JobList::add(Job* job)
         forget(job);
         emit failed(problem);
     });
-    connect(job, &QObject::destroyed, this, [this, job] { forget(job); });
+    connect(job, &QObject::destroyed, this, [this, job] {
+        if (m_running.removeOne(job))
+            emit changed();
+    });
     if (job->isRunning())
         note(job);
 }
@@ -34,9 +37,10 @@ void JobList::note(Job* job)
     emit changed();
 }
 
+/// Who hears of the end before this list may have started the job again.
 void JobList::forget(Job* job)
 {
-    if (m_running.removeOne(job))
+    if (!job->isRunning() && m_running.removeOne(job))
         emit changed();
 }
 

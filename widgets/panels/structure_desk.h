@@ -32,15 +32,15 @@ public:
     StructureTools* tools() const { return m_tools; }
     StructurePanel* panel() const { return m_panel; }
     QSplitter* splitter() const { return m_rows; }
+    /// A page of the drawer and the button that opens it; it belongs to the drawer then.
+    void addPage(QWidget* page, const char* icon, const char* name, const QString& title, const QString& tip);
+    void open(QWidget* page, bool on);
 
 signals:
     /// One sentence for the messages.
     void failed(const QString& problem);
 
 private:
-    void addPage(QWidget* page, const char* icon, const char* name, const QString& title, const QString& tip);
-    void open(QWidget* page, bool on);
-
     StructurePanel* m_panel;
     StructureTools* m_tools;
     QSplitter* m_rows;

@@ -3,6 +3,7 @@
 #include "core/mbtr/tensor.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/panels/outside_grid.h"
+#include "widgets/panels/tensor_links.h"
 #include "widgets/plots/curve_legend.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/session/grid_fitter.h"
@@ -33,10 +34,12 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     , m_session(session)
     , m_selection(selection)
     , m_inspector(inspector)
+    , m_links(new TensorLinks(selection, inspector, this))
     , m_tabs(new QTabBar(this))
     , m_switch(new QButtonGroup(this))
     , m_problem(makeProblemLabel(this))
     , m_hint(makeHint(grids))
+    , m_picked(new QLabel(this))
     , m_empty(new QLabel(this))
     , m_stack(new QSplitter(Qt::Vertical, this))
     , m_greyLater(new QTimer(this))
@@ -51,6 +54,12 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     m_empty->setObjectName("empty");
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_picked->setObjectName("pickedInTensor");
+    m_picked->setAccessibleName(tr("What the picked atoms have filled"));
+    m_picked->setWordWrap(true);
+    m_picked->setContentsMargins(8, 0, 8, 2);
+    m_picked->setForegroundRole(QPalette::PlaceholderText);
+    m_picked->hide();
     m_problem->setObjectName("problem");
     m_problem->setMargin(6);
     m_greyLater->setSingleShot(true);
@@ -60,6 +69,8 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     top->setContentsMargins(6, 4, 6, 2);
     top->addWidget(m_tabs, 1);
     top->addStretch(0);
+    top->addWidget(makeBrushButton());
+    top->addSpacing(8);
     top->addWidget(makeSwitch());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -67,6 +78,7 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     layout->addLayout(top);
     layout->addWidget(m_problem);
     layout->addWidget(m_hint);
+    layout->addWidget(m_picked);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_stack, 1);
 
@@ -75,10 +87,29 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
         m_chosenOrder = m_shown->layout->settings.terms[static_cast<std::size_t>(index)].k;
         arrange();
     });
+    connect(m_links, &TensorLinks::pickedTextChanged, this, [this] {
+        m_picked->setText(m_links->pickedText());
+        m_picked->setVisible(!m_picked->text().isEmpty());
+    });
     connect(m_inspector, &Inspector::tensorChanged, this, &TensorPanel::showResult);
     connect(m_session, &Session::resultChanged, this, &TensorPanel::showMessage);
     connect(m_selection, &Selection::structureChanged, this, &TensorPanel::showMessage);
     showResult();
+}
+
+QWidget* TensorPanel::makeBrushButton()
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName("brushMode");
+    button->setText(tr("Brush"));
+    button->setAccessibleName(tr("Dragging in a plot brushes bins"));
+    button->setToolTip(tr("On: drag over bins to see the atoms that make them; Ctrl + drag zooms. Off: drag zooms, Ctrl + drag "
+                          "brushes. Click: one bin. Keys in the plot: left, right, with Shift wider, up and down, Escape"));
+    button->setCheckable(true);
+    button->setChecked(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    connect(button, &QToolButton::toggled, m_links, &TensorLinks::setBrushing);
+    return button;
 }
 
 QWidget* TensorPanel::makeSwitch()
@@ -163,6 +194,7 @@ void TensorPanel::showTensor(std::shared_ptr<const MbtrTensor> tensor)
             view->forgetRanges();
         view->setTensor(m_shown);
     }
+    m_links->showTensor(m_shown);
     alignLegends();
     for (int i = 0; i < m_tabs->count(); ++i) {
         m_tabs->setTabText(i, tr("k = %1").arg(m_shown->layout->settings.terms[static_cast<std::size_t>(i)].k));
@@ -193,6 +225,7 @@ void TensorPanel::makeTerms(const MbtrTensor& tensor)
 {
     const QSignalBlocker blocker(m_tabs);
     const int before = m_tabs->currentIndex();
+    m_links->setTerms({});
     qDeleteAll(m_terms);
     m_terms.clear();
     while (m_tabs->count() > 0)
@@ -205,6 +238,7 @@ void TensorPanel::makeTerms(const MbtrTensor& tensor)
         m_terms.push_back(view);
         m_tabs->addTab({});
     }
+    m_links->setTerms(m_terms);
     m_tabs->setCurrentIndex(firstTab(tensor.layout->settings.terms, before));
     arrange();
 }

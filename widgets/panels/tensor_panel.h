@@ -18,6 +18,7 @@ class GridFitter;
 class Session;
 class Selection;
 class Inspector;
+class TensorLinks;
 
 /// The tensor of the current structure: one plot per term, one above the other where the height allows, else one at a time.
 class TensorPanel : public QWidget {
@@ -40,6 +41,7 @@ private:
     void setDisplay(TensorDisplay display);
     void showTensor(std::shared_ptr<const MbtrTensor> tensor);
     int firstTab(const std::vector<TermSettings>& terms, int before) const;
+    QWidget* makeBrushButton();
     void makeTerms(const MbtrTensor& tensor);
     void alignLegends();
     void arrange();
@@ -49,11 +51,13 @@ private:
     Session* m_session;
     Selection* m_selection;
     Inspector* m_inspector;
+    TensorLinks* m_links;
     QTabBar* m_tabs;
     QButtonGroup* m_switch;
     QLabel* m_problem;
     QWidget* m_hint; ///< about elements outside a grid
     QLabel* m_hintText;
+    QLabel* m_picked; ///< what is filled under the curves
     QLabel* m_empty;
     QSplitter* m_stack;
     QTimer* m_greyLater;

@@ -73,6 +73,14 @@ void CurvePlot::forgetNames()
     reset();
 }
 
+void CurvePlot::setQuick(bool quick)
+{
+    canvas()->setNotAntialiasedElements(quick ? QCP::aeAll : QCP::AntialiasedElements(QCP::aeNone));
+    for (QCPGraph* graph : m_graphs)
+        graph->setPen(quick ? QPen(penOf(graph->name()).color(), 1) : penOf(graph->name())); // thin solid lines need no outline
+    replotSoon();
+}
+
 void CurvePlot::rebuild()
 {
     forgetCursor();
@@ -225,6 +233,7 @@ void CurvePlot::restyle()
     for (QCPGraph* graph : m_graphs)
         graph->setPen(penOf(graph->name()));
     m_legend->setPens(pens(), style());
+    emit restyled();
 }
 
 QString CurvePlot::csv() const

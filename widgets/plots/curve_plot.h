@@ -2,7 +2,9 @@
 
 #include "widgets/plots/plot.h"
 
+#include <QColor>
 #include <QHash>
+#include <QPen>
 #include <QSet>
 #include <vector>
 
@@ -38,12 +40,18 @@ public:
     const std::vector<Curve>& curves() const { return m_curves; }
     bool isShown(const QString& name) const { return !m_hidden.contains(name); }
     void setShown(const QString& name, bool shown);
+    /// Of a curve's line, greyed where stale.
+    QColor colorOf(const QString& name) const { return penOf(name).color(); }
+    /// Curves are drawn without smoothing, several times as fast: while they follow a hand.
+    void setQuick(bool quick);
     CurveLegend* legend() const { return m_legend; }
 
     QString csv() const override;
 
 signals:
     void shownChanged(const QString& name, bool shown);
+    /// Colours have changed.
+    void restyled();
 
 protected:
     void fitRanges() override;

@@ -3,13 +3,18 @@
 #include "core/features/feature_matrix.h"
 #include "core/mbtr/cut_weight.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/moving_mbtr.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
+#include "widgets/session/brush_inspector.h"
+#include "widgets/session/gradient_inspector.h"
+#include "widgets/session/picked_inspector.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 namespace mbtr::gui {
 
@@ -34,11 +39,33 @@ std::shared_ptr<const Layout> withElements(const std::shared_ptr<const Layout>& 
     return std::make_shared<Layout>(layoutOf(settings, all));
 }
 
+/// The atoms that are elsewhere; nothing where the structures differ in more than that.
+std::optional<std::vector<int>> movedAtoms(const Structure& from, const Structure& to)
+{
+    const bool sameCell = from.cell.has_value() == to.cell.has_value()
+        && (!from.cell || (from.cell->vectors == to.cell->vectors && from.cell->periodic == to.cell->periodic));
+    if (from.species != to.species || !sameCell)
+        return std::nullopt;
+    std::vector<int> moved;
+    for (int i = 0; i < to.atomCount(); ++i)
+        if (from.positions.col(i) != to.positions.col(i))
+            moved.push_back(i);
+    return moved;
+}
+
+/// Moving costs the tuples of the moved atoms twice: cheaper than all tuples while it is few of the atoms.
+bool isWorthMoving(std::size_t moved, const Structure& structure)
+{
+    return moved * 8 <= structure.species.size();
+}
+
 } // namespace
 
 struct Inspector::Answer {
     std::shared_ptr<const MbtrTensor> tensor;
+    std::shared_ptr<const Structure> structure;
     std::shared_ptr<const Layout> layout; ///< of the dataset
+    std::shared_ptr<const MovingMbtr> moving; ///< of a preview
 };
 
 /// Values only: a copy goes into the worker.
@@ -47,14 +74,40 @@ struct Inspector::Question {
     std::shared_ptr<const Structure> structure;
     MbtrSettings settings;
     std::shared_ptr<const Layout> layout; ///< nullptr: to be made
+    std::shared_ptr<const MbtrTensor> before;
+    std::shared_ptr<const MovingMbtr> moving; ///< of the preview before
+    bool isPreview = false;
 
+    /// The layout the last tensor has where it fits: drawn curves keep their colours, and moving goes on.
+    std::shared_ptr<const Layout> columnsIn(const std::shared_ptr<const Layout>& ofDataset) const
+    {
+        const auto elements = elementsOf(*structure);
+        if (settings.species || hasAll(*ofDataset, elements))
+            return ofDataset;
+        if (layout && before && before->layout->settings == settings && hasAll(*before->layout, elements))
+            return before->layout;
+        return withElements(ofDataset, settings, elements);
+    }
+    std::shared_ptr<const MovingMbtr> moved(const std::shared_ptr<const Layout>& columns, Progress& progress) const
+    {
+        const auto atoms = moving && before && before->layout == columns ? movedAtoms(moving->structure(), *structure) : std::nullopt;
+        if (!atoms || !isWorthMoving(atoms->size(), *structure))
+            return std::make_shared<const MovingMbtr>(*structure, columns, progress);
+        auto next = std::make_shared<MovingMbtr>(*moving);
+        Eigen::Matrix3Xd positions(3, static_cast<Eigen::Index>(atoms->size()));
+        for (std::size_t i = 0; i < atoms->size(); ++i)
+            positions.col(static_cast<Eigen::Index>(i)) = structure->positions.col((*atoms)[i]);
+        next->moveAtoms(*atoms, positions, progress);
+        return next;
+    }
     Answer answer(Progress& progress) const
     {
         const auto ofDataset = layout ? layout : layoutFor(*dataset, settings);
-        const auto columns = withElements(ofDataset, settings, elementsOf(*structure));
-        MbtrTensor tensor = computeMbtr(*structure, columns, progress);
+        const auto columns = columnsIn(ofDataset);
+        const auto followed = isPreview ? moved(columns, progress) : nullptr;
+        MbtrTensor tensor = followed ? followed->tensor() : computeMbtr(*structure, columns, progress);
         tensor.cuts = cutWeights(*structure, *columns, progress);
-        return {std::make_shared<const MbtrTensor>(std::move(tensor)), ofDataset};
+        return {std::make_shared<const MbtrTensor>(std::move(tensor)), structure, ofDataset, followed};
     }
 };
 
@@ -62,6 +115,9 @@ Inspector::Inspector(Session* session, Selection* selection, JobList* jobs, QObj
     : QObject(parent)
     , m_session(session)
     , m_selection(selection)
+    , m_brushed(new BrushInspector(selection, this, jobs))
+    , m_picked(new PickedInspector(selection, this, jobs))
+    , m_gradient(new GradientInspector(selection, this, jobs))
     , m_question(std::make_unique<Question>())
     , m_job(std::make_unique<LatestJob<Answer>>(tr("Computing the tensor")))
 {
@@ -100,9 +156,10 @@ void Inspector::askSoon()
 
 void Inspector::ask()
 {
+    const bool isPreview = m_selection->preview().structure != nullptr;
     auto question = std::make_unique<Question>(Question {m_session->dataset().value,
                                                          shownStructure(*m_session, *m_selection).structure,
-                                                         m_session->mbtrSettings(), nullptr});
+                                                         m_session->mbtrSettings(), nullptr, m_tensor, m_moving, isPreview});
     if (question->dataset == m_question->dataset && question->settings == m_question->settings)
         question->layout = m_question->layout;
     m_question = std::move(question);
@@ -113,8 +170,10 @@ void Inspector::ask()
     if (!asked.structure) {
         m_job->cancel();
         m_tensor = nullptr;
+        m_structure = nullptr;
+        m_moving = nullptr;
     } else {
-        m_job->start([asked](Progress& progress) { return asked.answer(progress); }, kDelay);
+        m_job->start([asked](Progress& progress) { return asked.answer(progress); }, isPreview ? std::chrono::milliseconds() : kDelay);
     }
     emit tensorChanged();
 }
@@ -123,6 +182,8 @@ void Inspector::answer()
 {
     Answer answer = m_job->takeResult();
     m_tensor = std::move(answer.tensor);
+    m_structure = std::move(answer.structure);
+    m_moving = std::move(answer.moving);
     m_question->layout = std::move(answer.layout);
     m_fresh = !m_askAgain;
     emit tensorChanged();

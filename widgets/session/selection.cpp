@@ -49,6 +49,14 @@ void Selection::setPreview(EditedStructure preview)
     emit previewChanged();
 }
 
+void Selection::setBrush(const std::optional<Brush>& brush)
+{
+    if (brush == m_brush)
+        return;
+    m_brush = brush;
+    emit brushChanged();
+}
+
 } // namespace mbtr::gui
 
 #include "moc_selection.cpp"

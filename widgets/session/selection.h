@@ -1,8 +1,10 @@
 #pragma once
 
+#include "widgets/session/brush.h"
 #include "widgets/session/edited_structure.h"
 
 #include <QObject>
+#include <optional>
 #include <vector>
 
 namespace mbtr::gui {
@@ -25,6 +27,9 @@ public:
     /// view and the Inspector; letting go writes it to the Session once.
     const EditedStructure& preview() const { return m_preview; }
 
+    /// The bins of the tensor whose tuples of atoms are asked for. Stays when the structure is another one.
+    const std::optional<Brush>& brush() const { return m_brush; }
+
     /// Clears atoms and preview when the structure is another one.
     void setStructure(int index);
     void setReference(int index);
@@ -33,6 +38,7 @@ public:
     /// The preview is moved by a simulation or an animation: a hand that drags an atom pulls at it, and changes no structure.
     void setSimulated(bool simulated);
     bool isSimulated() const { return m_simulated; }
+    void setBrush(const std::optional<Brush>& brush);
 
 signals:
     void structureChanged(int index);
@@ -40,6 +46,7 @@ signals:
     void atomsChanged();
     void previewChanged();
     void simulatedChanged(bool simulated);
+    void brushChanged();
 
 private:
     int m_structure = -1;
@@ -47,6 +54,7 @@ private:
     std::vector<int> m_atoms;
     EditedStructure m_preview;
     bool m_simulated = false;
+    std::optional<Brush> m_brush;
 };
 
 } // namespace mbtr::gui

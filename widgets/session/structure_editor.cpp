@@ -131,6 +131,13 @@ void StructureEditor::setStrain(const std::array<double, 6>& strain)
             [&](const Structure& structure, const std::vector<Bond>&) { return strained(structure, strain); });
 }
 
+void StructureEditor::setShape(Structure structure, const QString& what)
+{
+    begin(what);
+    if (isChanging() && structure.species == m_base.structure->species)
+        m_selection->setPreview({shared(std::move(structure)), m_base.bonds});
+}
+
 void StructureEditor::step(const QString& what, const std::function<EditedStructure(const EditedStructure&)>& change)
 {
     finish();

@@ -26,6 +26,8 @@ public:
     void setMeasure(double value);
     /// As strained() of core/chemistry/edit_atoms.h.
     void setStrain(const std::array<double, 6>& strain);
+    /// Any other change of atoms' places and cell that keeps the atoms: a step of something that plays.
+    void setShape(Structure structure, const QString& what);
     /// Writes the preview to the Session.
     void finish();
     void cancel();

@@ -1,0 +1,188 @@
+// How long the window takes from a brush to the highlighted atoms, and from a dragged atom to the new curves (plots drawn; 3-D
+// frame and its building not counted): median and 95 %. Run by hand:
+//   xvfb-run -a -s "-screen 0 1920x1200x24" env LIBGL_ALWAYS_SOFTWARE=1 build/dev/benchmarks/linking_latency
+#include "app/explorer/main_window.h"
+#include "app/explorer/preferences.h"
+#include "app/explorer/workspace.h"
+#include "core/io/write_dataset.h"
+#include "core/mbtr/contributions.h"
+#include "core/mbtr/cut_weight.h"
+#include "core/mbtr/mbtr.h"
+#include "core/mbtr/moving_mbtr.h"
+#include "widgets/panels/tensor_panel.h"
+#include "widgets/plots/curve_plot.h"
+#include "widgets/render/gl_surface.h"
+#include "widgets/session/brush_inspector.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <functional>
+#include <qcustomplot.h>
+#include <random>
+
+using namespace mbtr;
+using namespace mbtr::gui;
+
+namespace {
+
+/// Atoms of four elements on a disordered lattice, about as dense as an organic crystal.
+Dataset cluster(int atoms)
+{
+    const int side = int(std::ceil(std::cbrt(atoms)));
+    const int elements[] = {1, 6, 1, 8, 1, 6, 1, 7};
+    std::mt19937 random(7);
+    std::normal_distribution<double> noise(0, 0.1);
+    Structure structure;
+    structure.name = "cluster of " + std::to_string(atoms);
+    structure.positions.resize(3, atoms);
+    for (int i = 0; i < atoms; ++i) {
+        structure.species.push_back(elements[i % 8]);
+        structure.positions.col(i) = 1.5 * Eigen::Vector3d(i % side, i / side % side, i / side / side)
+            + Eigen::Vector3d(noise(random), noise(random), noise(random));
+    }
+    Dataset dataset;
+    dataset.structures = {structure};
+    return dataset;
+}
+
+MbtrSettings settingsOf(int largestOrder)
+{
+    MbtrSettings settings = preset("default");
+    std::erase_if(settings.terms, [&](const TermSettings& term) { return term.k > largestOrder; });
+    return settings;
+}
+
+void core(int atoms, int k)
+{
+    const Structure structure = cluster(atoms).structures[0];
+    const auto layout = std::make_shared<Layout>(layoutOf(settingsOf(k), elementsOf(structure)));
+    Progress progress;
+    QElapsedTimer clock;
+    const auto time = [&](const char* what, const auto& work) {
+        clock.start();
+        for (int n = 0; n < 5; ++n)
+            work();
+        std::printf("  %s %.2f ms\n", what, double(clock.nsecsElapsed()) / 5e6);
+    };
+    const auto tensor = computeMbtr(structure, layout, progress);
+    int block = 0;
+    for (const int stored : tensor.blocks)
+        block = layout->blocks[std::size_t(stored)].k == k ? stored : block;
+    MovingMbtr moving(structure, layout, progress);
+    std::printf("%d atoms k %d, %zu tuples\n", atoms, k, contributionsTo(structure, layout, block, 80, 90, progress).tuples.size());
+    time("computeMbtr", [&] { computeMbtr(structure, layout, progress); });
+    time("cutWeights", [&] { cutWeights(structure, *layout, progress); });
+    time("moveAtom", [&] { moving.moveAtom(3, structure.positions.col(3) + Eigen::Vector3d(0.1, 0, 0), progress); });
+    time("copy+tensor", [&] { MovingMbtr other = moving; other.tensor(); });
+    time("contributions", [&] { contributionsTo(structure, layout, block, 80, 90, progress); });
+}
+
+struct Bench {
+    QTemporaryDir folder;
+    Workspace workspace;
+    Preferences preferences {false};
+    MainWindow window {&workspace, preferences};
+
+    Bench(int atoms, int largestOrder)
+    {
+        window.resize(1600, 1000);
+        window.show();
+        workspace.session.changeMbtrSettings(settingsOf(largestOrder), "x");
+        const QString path = folder.filePath("cluster.extxyz");
+        writeDataset(cluster(atoms), path.toStdString());
+        workspace.session.openFiles({path});
+        waitFor([&] { return workspace.inspector.isFresh() && workspace.jobs.isIdle(); });
+    }
+    static void waitFor(const std::function<bool()>& done)
+    {
+        while (!done())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 1);
+    }
+};
+
+void report(const char* what, int atoms, int k, std::vector<double> times)
+{
+    std::sort(times.begin(), times.end());
+    std::printf("%-18s %5d atoms, k <= %d: median %6.1f ms, 95 %% %6.1f ms (%zu)\n", what, atoms, k, times[times.size() / 2],
+                times[times.size() * 95 / 100], times.size());
+    std::fflush(stdout);
+}
+
+/// Ten bins of the largest block, elsewhere each time; the pause is that of a hand.
+void brushing(int atoms, int k)
+{
+    Bench bench(atoms, k);
+    const auto tensor = bench.workspace.inspector.tensor();
+    const Layout& layout = *tensor->layout;
+    int block = 0;
+    for (const int stored : tensor->blocks)
+        block = layout.blocks[std::size_t(stored)].k == k ? stored : block;
+    std::vector<double> times;
+    for (int n = 0; n < 100; ++n) {
+        bool shown = false;
+        const auto connection = QObject::connect(bench.workspace.inspector.brushed(), &BrushInspector::changed, [&] { shown = true; });
+        QElapsedTimer clock;
+        clock.start();
+        const int begin = layout.binCount(layout.blocks[std::size_t(block)]) / 4 + n % 50;
+        bench.workspace.selection.setBrush(brushOf(layout, block, begin, begin + 10));
+        Bench::waitFor([&] { return shown; });
+        times.push_back(double(clock.nsecsElapsed()) / 1e6);
+        QObject::disconnect(connection);
+        Bench::waitFor([&] { return bench.workspace.jobs.isIdle(); });
+        while (clock.elapsed() < 30)
+            QCoreApplication::processEvents();
+    }
+    report("brush to highlight", atoms, k, times);
+}
+
+void dragging(int atoms, int k)
+{
+    Bench bench(atoms, k);
+    const auto terms = bench.window.findChild<TensorPanel*>()->terms();
+    // The 3-D view is not counted: it draws nothing meanwhile.
+    if (auto* surface = bench.window.findChild<GlSurface*>())
+        surface->hide();
+    std::vector<double> times;
+    QElapsedTimer all;
+    bench.workspace.editor.beginMove(atoms / 2);
+    for (int n = 0; n < 200; ++n) {
+        bool drawn = false;
+        std::vector<QMetaObject::Connection> connections;
+        for (auto* term : terms)
+            if (term->isVisible())
+                connections.push_back(QObject::connect(term->curves()->canvas(), &QCustomPlot::afterReplot, [&] {
+                    drawn = bench.workspace.inspector.isFresh();
+                }));
+        QElapsedTimer clock;
+        clock.start();
+        if (n == 0)
+            all.start();
+        bench.workspace.editor.moveBy({0.3 * std::sin(0.1 * n), 0.3 * std::cos(0.1 * n), 0});
+        Bench::waitFor([&] { return drawn; });
+        times.push_back(double(clock.nsecsElapsed()) / 1e6);
+        for (const auto& connection : connections)
+            QObject::disconnect(connection);
+    }
+    std::printf("%.0f updates a second; ", 1000.0 * 200 / double(all.elapsed()));
+    report("drag to curve", atoms, k, times);
+    bench.workspace.editor.cancel();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    setUpOpenGl();
+    QApplication application(argc, argv);
+    core(100, 3);
+    core(50, 3);
+    core(1000, 2);
+    brushing(100, 3);
+    brushing(1000, 2);
+    dragging(50, 3);
+    dragging(50, 2);
+}
