@@ -17,6 +17,9 @@ void addCompute(CLI::App& app);
 void addContributions(CLI::App& app);
 void addDistance(CLI::App& app);
 void addTrain(CLI::App& app);
+void addPredict(CLI::App& app);
+void addLearningCurve(CLI::App& app);
+void addSearch(CLI::App& app);
 void addGdml(CLI::App& app);
 void addDynamics(CLI::App& app);
 

@@ -32,6 +32,9 @@ int run(int argc, char** argv)
     mbtr::cli::addContributions(app);
     mbtr::cli::addDistance(app);
     mbtr::cli::addTrain(app);
+    mbtr::cli::addPredict(app);
+    mbtr::cli::addLearningCurve(app);
+    mbtr::cli::addSearch(app);
     mbtr::cli::addGdml(app);
     mbtr::cli::addDynamics(app);
     for (CLI::App* command : app.get_subcommands({}))

@@ -3,6 +3,8 @@
 #include "app/explorer/versions.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <QFile>
 
 namespace mbtr::gui {
@@ -19,15 +21,22 @@ struct Words {
     std::string size = "1600x1000";
 };
 
+std::optional<Page> pageOf(const std::string& name)
+{
+    constexpr std::array kNames {"explore", "compare", "train", "forces"}; // in the order of Page
+    const auto found = std::find(kNames.begin(), kNames.end(), name);
+    return found == kNames.end() ? std::nullopt : std::optional(static_cast<Page>(found - kNames.begin()));
+}
+
 std::string checkPage(const std::string& name)
 {
-    if (name == "explore" || name == "train")
+    if (pageOf(name))
         return {};
-    for (const char* planned : {"compare", "map", "forces", "phases"}) {
+    for (const char* planned : {"map", "phases"}) {
         if (name == planned)
-            return "the page '" + name + "' does not exist yet; there are explore and train";
+            return "the page '" + name + "' does not exist yet; there are explore, compare, train and forces";
     }
-    return "there is no page '" + name + "'; there are explore and train";
+    return "there is no page '" + name + "'; there are explore, compare, train and forces";
 }
 
 QSize parseSize(const std::string& text)
@@ -46,7 +55,7 @@ void addOptions(CLI::App& app, Words& words, CommandLine& result)
     app.add_option("--session", words.session, "Opens a saved session (not possible yet)")
         ->type_name("FILE")
         ->check([](const std::string&) { return std::string("sessions cannot be saved and opened yet"); });
-    app.add_option("--page", words.page, "Starts on a page: explore, train")->type_name("NAME")->check(checkPage);
+    app.add_option("--page", words.page, "Starts on a page: explore, compare, train, forces")->type_name("NAME")->check(checkPage);
     app.add_option("--theme", words.theme, "Colours: light, dark, system")
         ->type_name("NAME")
         ->check(CLI::IsMember({"light", "dark", "system"}));
@@ -96,7 +105,7 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
     }
     for (const auto& file : words.files)
         result.files.append(QFile::decodeName(file.c_str()));
-    result.page = words.page == "train" ? Page::Train : Page::Explore;
+    result.page = pageOf(words.page).value_or(Page::Explore);
     result.theme = themeOf(words.theme);
     result.settingsFile = QFile::decodeName(words.settings.c_str());
     result.screenshot = QFile::decodeName(words.screenshot.c_str());

@@ -3,9 +3,12 @@
 #include "app/explorer/page_stack.h"
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
+#include "widgets/panels/compare_page.h"
 #include "widgets/panels/display_button.h"
+#include "widgets/panels/forces_panel.h"
 #include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/messages_panel.h"
+#include "widgets/panels/paired_views.h"
 #include "widgets/panels/structure_desk.h"
 #include "widgets/panels/structure_list_panel.h"
 #include "widgets/panels/structure_panel.h"
@@ -51,7 +54,9 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
         workspace->jobs.add(builder);
     m_pages->setObjectName("pages");
     m_pages->addWidget(explorePage(workspace));
+    m_pages->addWidget(comparePage(workspace));
     m_pages->addWidget(new TrainingPanel(&workspace->session, &workspace->selection, &workspace->pipeline, this));
+    m_pages->addWidget(new ForcesPanel({&workspace->session, &workspace->selection, &workspace->jobs, m_structure->panel()->view()}, this));
     m_columns->addWidget(m_pages);
     // Room that is won goes to the pictures.
     m_columns->setStretchFactor(0, 1);
@@ -81,9 +86,21 @@ QWidget* Workbench::explorePage(Workspace* workspace)
     return m_explore;
 }
 
+QWidget* Workbench::comparePage(Workspace* workspace)
+{
+    auto* page = new ComparePage(&workspace->session, &workspace->selection, &workspace->jobs);
+    for (VtkView* view : {page->views()->viewA(), page->views()->viewB()})
+        if (Job* builder = view->builder())
+            workspace->jobs.add(builder);
+    connect(m_structure->panel()->display(), &DisplayButton::optionsChanged, page, &ComparePage::setOptions);
+    return page;
+}
+
+/// Comparing has two views of its own.
 void Workbench::showPage(Page page)
 {
-    m_pages->setCurrentIndex(page == Page::Train ? 1 : 0);
+    m_structure->setVisible(page != Page::Compare);
+    m_pages->setCurrentIndex(static_cast<int>(page)); // added in this order
 }
 
 QList<QSplitter*> Workbench::splitters() const
@@ -105,6 +122,7 @@ void Workbench::restoreLayout(const Preferences& preferences)
 
 void Workbench::saveLayout(const Preferences& preferences) const
 {
+    m_structure->show(); // a hidden one would be saved, and come back, without width
     for (const QSplitter* splitter : splitters())
         preferences.setState("splitters/" + splitter->objectName(), splitter->saveState());
     preferences.setState("reducedMotion", m_structure->tools()->reducedMotionAction()->isChecked());

@@ -29,6 +29,7 @@ public:
 
 private:
     QWidget* explorePage(Workspace* workspace);
+    QWidget* comparePage(Workspace* workspace);
     QList<QSplitter*> splitters() const;
 
     QSplitter* m_rows;    ///< all the rest | messages

@@ -28,8 +28,10 @@ void Workspace::followDataset(Stage stage)
     m_document = session.document();
     selection.setStructure(-1); // another structure, even where the number stays the same
     selection.setStructure(dataset && dataset->size() > 0 ? std::clamp(before, 0, dataset->size() - 1) : -1);
-    if (!same)
+    if (!same) {
+        selection.setReference(-1);
         measurements.clear(); // their numbers mean other atoms
+    }
     log.setFileMessages(dataset ? dataset->messages : Messages());
 }
 

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <fmt/core.h>
+#include <map>
 
 namespace mbtr {
 
@@ -45,6 +46,46 @@ ForceErrors errorsOf(const std::vector<EnergyAndForces>& predicted, const ForceD
         energies.clear();
     const Metrics ofForces = metricsOf(referenceForces, forces), ofEnergies = metricsOf(reference.energies, energies);
     return {ofForces.mae, ofForces.rmse, ofEnergies.mae, ofEnergies.rmse};
+}
+
+ForceErrors baselineErrors(const ForceData& training, const ForceData& reference)
+{
+    double mean = 0;
+    for (const double energy : training.energies)
+        mean += energy / static_cast<double>(training.energies.size());
+    std::vector<EnergyAndForces> predicted;
+    for (const Eigen::Matrix3Xd& forces : reference.forces)
+        predicted.push_back({mean, Eigen::Matrix3Xd::Zero(3, forces.cols()), 0});
+    return errorsOf(predicted, reference);
+}
+
+std::vector<ElementErrors> errorsByElement(const std::vector<EnergyAndForces>& predicted, const ForceData& reference)
+{
+    std::map<int, ElementErrors> byElement;
+    if (predicted.empty())
+        return {};
+    const std::vector<int>& species = reference.geometries.front().species;
+    for (std::size_t atom = 0; atom < species.size(); ++atom) {
+        ElementErrors& errors = byElement[species[atom]];
+        errors.atomicNumber = species[atom];
+        ++errors.atoms;
+        const auto column = static_cast<Eigen::Index>(atom);
+        for (std::size_t i = 0; i < predicted.size(); ++i) {
+            const Eigen::Vector3d residual = predicted[i].forces.col(column) - reference.forces[i].col(column);
+            errors.forceMae += residual.cwiseAbs().sum() / 3;
+            errors.forceRmse += residual.squaredNorm() / 3;
+            errors.meanForce += reference.forces[i].col(column).norm();
+        }
+    }
+    std::vector<ElementErrors> list;
+    for (auto& [number, errors] : byElement) {
+        const double count = static_cast<double>(predicted.size()) * errors.atoms;
+        errors.forceMae /= count;
+        errors.forceRmse = std::sqrt(errors.forceRmse / count);
+        errors.meanForce /= count;
+        list.push_back(errors);
+    }
+    return list;
 }
 
 Messages energyMessages(std::span<const double> reference, std::span<const EnergyAndForces> predicted)

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 
 namespace mbtr {
 
@@ -36,6 +37,31 @@ public:
     /// Mean absolute error of the forces held out; infinite where lambda is too small.
     double errorOf(const GdmlChoice& choice, double expectedModels)
     {
+        const std::optional<GdmlSearchPoint> before = known(choice);
+        const GdmlSearchPoint point = before ? *before : tried(choice, expectedModels);
+        m_tried.push_back(point);
+        if (m_search.watch.onPoint)
+            m_search.watch.onPoint(point);
+        m_progress.throwIfCancelled();
+        return point.forceMae;
+    }
+
+private:
+    static GdmlSearchPoint pointOf(const GdmlChoice& choice, double error)
+    {
+        const bool mbtr = choice.descriptor.kind == GdmlDescriptor::Mbtr;
+        return {choice.length, choice.lambda, mbtr ? choice.descriptor.representation.terms.front().sigma : 0, error};
+    }
+    std::optional<GdmlSearchPoint> known(const GdmlChoice& choice) const
+    {
+        const GdmlSearchPoint asked = pointOf(choice, 0);
+        for (const GdmlSearchPoint& point : m_search.watch.known)
+            if (point.length == asked.length && point.lambda == asked.lambda && point.sigma == asked.sigma)
+                return point;
+        return std::nullopt;
+    }
+    GdmlSearchPoint tried(const GdmlChoice& choice, double expectedModels)
+    {
         const double share = std::min(0.95, static_cast<double>(m_tried.size()) / expectedModels);
         SubProgress part(m_progress, share, std::min(1.0, share + 1 / expectedModels));
         double error = std::numeric_limits<double>::infinity();
@@ -47,13 +73,10 @@ public:
         } catch (const NumericalError&) {
             // not positive definite: this lambda is too small
         }
-        const bool mbtr = choice.descriptor.kind == GdmlDescriptor::Mbtr;
-        m_tried.push_back({choice.length, choice.lambda, mbtr ? choice.descriptor.representation.terms.front().sigma : 0, error});
         m_progress.throwIfCancelled();
-        return error;
+        return pointOf(choice, error);
     }
 
-private:
     const GdmlSearch& m_search;
     std::vector<GdmlSearchPoint>& m_tried;
     Progress& m_progress;

@@ -12,7 +12,11 @@ struct GdmlSearch {
     const ForceData& heldOut;
     const std::vector<Permutation>& permutations;
     const GdmlTrainingSettings& settings;
+    const GdmlWatch& watch;
 };
+
+/// Training geometries of the search, at most: its time goes with their cube.
+inline constexpr int kMostGdmlSearched = 300;
 
 struct GdmlChoice {
     GdmlDescriptorSettings descriptor;

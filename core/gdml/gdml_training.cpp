@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMostHeldOut = 200;   // geometries that decide the search
 constexpr std::size_t kLeastHeldOut = 20;   // fewer are not asked
-constexpr std::size_t kMostForSearch = 300; // training geometries of the search: its time goes with their cube
 
 class Stopwatch {
 public:
@@ -60,24 +59,26 @@ Split splitForSearch(const Split& split, std::size_t count, std::uint64_t seed)
         inner.train.erase(inner.train.begin(), inner.train.begin() + held);
     }
     inner.validate.resize(std::min(inner.validate.size(), kMostHeldOut));
-    inner.train.resize(std::min(inner.train.size(), kMostForSearch));
+    inner.train.resize(std::min(inner.train.size(), static_cast<std::size_t>(kMostGdmlSearched)));
     if (inner.train.empty())
         throw SettingsError("train", "must be at least 2 where length or lambda are searched, is 1");
     return inner;
 }
 
-GdmlChoice choose(const ForceData& data, const Split& split, const std::vector<Permutation>& permutations, GdmlTrainingResult& result, Progress& progress)
+GdmlChoice choose(const ForceData& data, const Split& split, const std::vector<Permutation>& permutations, GdmlTrainingResult& result, const GdmlWatch& watch,
+                  Progress& progress)
 {
     if (!needsSearch(result.settings))
         return gdmlDefaults(result.settings);
     const Split inner = splitForSearch(split, data.geometries.size(), result.settings.split.seed);
     const ForceData training = data.at(inner.train), heldOut = data.at(inner.validate);
-    return searchGdml({training, heldOut, permutations, result.settings}, result.search, progress);
+    return searchGdml({training, heldOut, permutations, result.settings, watch}, result.search, progress);
 }
 
 } // namespace
 
-GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, Progress& progress)
+GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, Progress& progress,
+                             const GdmlWatch& watch)
 {
     validate(settings.descriptor);
     GdmlTrainingResult result {.settings = settings, .split = split, .energyUnit = data.energyUnit, .forceUnit = data.forceUnit};
@@ -89,11 +90,13 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
     const std::vector<Permutation> permutations = permutationsOf(training, settings.useSymmetry, ofPermutations);
     result.seconds.permutations = permutationTime.seconds();
     const Stopwatch searchTime;
-    const GdmlChoice choice = choose(data, split, permutations, result, ofSearch);
+    const GdmlChoice choice = choose(data, split, permutations, result, watch, ofSearch);
     result.seconds.search = searchTime.seconds();
     const Stopwatch fitTime;
     const auto model = std::make_shared<const GdmlModel>(
-        fitGdml({training.geometries, training.forces, training.energies, choice.descriptor, permutations, choice.length, choice.lambda}, ofFit));
+        fitGdml({.geometries = training.geometries, .forces = training.forces, .energies = training.energies, .descriptor = choice.descriptor,
+                 .permutations = permutations, .length = choice.length, .lambda = choice.lambda, .solver = settings.solver, .onStep = watch.onStep},
+                ofFit));
     result.seconds.fit = fitTime.seconds();
 
     const GdmlPredictor predictor(model);

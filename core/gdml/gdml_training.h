@@ -5,6 +5,7 @@
 #include "core/dataset/split.h"
 #include "core/gdml/gdml_model.h"
 
+#include <functional>
 #include <optional>
 
 namespace mbtr {
@@ -18,6 +19,7 @@ struct GdmlTrainingSettings {
     std::optional<double> length;  ///< unit of the descriptor; searched where not given
     std::optional<double> lambda;  ///< 1e-10 for distances, searched for MBTR where not given
     bool useSymmetry = true;
+    GdmlSolver solver = GdmlSolver::WhatFits;
 
     bool operator==(const GdmlTrainingSettings&) const = default;
 };
@@ -44,11 +46,29 @@ struct ForceErrors {
 };
 
 ForceErrors errorsOf(const std::vector<EnergyAndForces>& predicted, const ForceData& reference);
+/// Of what knows nothing: no force anywhere, and the mean energy of the training set.
+ForceErrors baselineErrors(const ForceData& training, const ForceData& reference);
+
+struct ElementErrors {
+    int atomicNumber = 0;
+    int atoms = 0;      ///< in one geometry
+    double forceMae = 0, forceRmse = 0; ///< of all components
+    double meanForce = 0; ///< mean length of the reference forces
+};
+/// One an element, the lightest first.
+std::vector<ElementErrors> errorsByElement(const std::vector<EnergyAndForces>& predicted, const ForceData& reference);
 
 /// One model of the search.
 struct GdmlSearchPoint {
     double length = 0, lambda = 0, sigma = 0; ///< sigma: 0 for distances
     double forceMae = 0; ///< of the geometries held out for the search; infinite where lambda is too small
+};
+
+/// Told while a model is made, from the thread that trains.
+struct GdmlWatch {
+    std::function<void(const GdmlSearchPoint&)> onPoint {};          ///< each model of the search
+    std::function<void(int step, double residual)> onStep {};        ///< each step of the iterative solver
+    std::vector<GdmlSearchPoint> known {}; ///< by an earlier search of the same data with the same settings: not computed again
 };
 
 struct GdmlSeconds {
@@ -72,7 +92,8 @@ Split makeForceSplit(const Dataset& dataset, const ForceData& data, const SplitS
 
 /// Searches what is not given on geometries that neither train nor validate (on one in five of the training geometries
 /// where there are none), then trains on all and evaluates. Throws SettingsError, NumericalError, Cancelled.
-GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, Progress& progress);
+GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, Progress& progress,
+                             const GdmlWatch& watch = {});
 
 /// What the energies say of the forces: a sentence where they hardly correlate, where the sign is flipped or where the scale is
 /// off by more than a tenth (FORMULAS section 4).

@@ -2,10 +2,13 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/io/file_checksum.h"
+#include "core/io/representation_json.h"
 #include "core/io/zip_archive.h"
-#include "core/mbtr/settings_json.h"
 
 #include <algorithm>
+#include <chrono>
+#include <ctime>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -15,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr const char* kFormat = "MBTR Explorer model";
 
 Json toJson(const Metrics& metrics)
@@ -23,12 +26,30 @@ Json toJson(const Metrics& metrics)
     return {{"rmse", metrics.rmse}, {"mae", metrics.mae}, {"max", metrics.max}, {"r2", metrics.r2}}; // NaN becomes null
 }
 
-Json toJson(const std::vector<Source>& sources)
+Json toJson(const std::vector<TrainingFile>& files)
 {
     Json list = Json::array();
-    for (const Source& source : sources)
-        list.push_back({{"path", source.path}, {"begin", source.begin}, {"end", source.end}});
+    for (const TrainingFile& file : files)
+        list.push_back({{"path", file.path}, {"begin", file.begin}, {"end", file.end}, {"crc32", file.crc32 ? Json(*file.crc32) : Json()}});
     return list;
+}
+
+Json toJson(const std::optional<CompositionBaseline>& baseline)
+{
+    if (!baseline)
+        return {};
+    return {{"unit", baseline->unit == CompositionUnit::Counts ? "counts" : "fractions"}, {"intercept", baseline->intercept},
+            {"species", baseline->species}, {"coefficients", baseline->coefficients}};
+}
+
+/// Now, to the second, in UTC.
+std::string timeText()
+{
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm utc {};
+    gmtime_r(&now, &utc);
+    char text[32];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
 
 Json toJson(const SplitSettings& split)
@@ -51,7 +72,9 @@ Json headerOf(const SavedModel& saved)
         {"target", saved.target},
         {"unit", saved.unit},
         {"per_atom", saved.perAtom},
-        {"representation", Json::parse(toJson(saved.representation))},
+        {"representation", Json::parse(representationToJson(saved.representation))},
+        {"baseline", toJson(saved.baseline)},
+        {"created", saved.created},
         {"errors", {{"train", toJson(saved.train)}, {"validation", toJson(saved.validation)}}},
         {"sources", toJson(saved.sources)},
         {"split", toJson(saved.split)},
@@ -69,12 +92,28 @@ Metrics metricsFrom(const Json& json)
     return {numberOf(json, "rmse"), numberOf(json, "mae"), numberOf(json, "max"), numberOf(json, "r2")};
 }
 
-std::vector<Source> sourcesFrom(const Json& json)
+std::vector<TrainingFile> sourcesFrom(const Json& json)
 {
-    std::vector<Source> sources;
-    for (const Json& source : json)
-        sources.push_back({source.at("path"), source.at("begin"), source.at("end")});
+    std::vector<TrainingFile> sources;
+    for (const Json& source : json) {
+        TrainingFile file {{source.at("path"), source.at("begin"), source.at("end")}, {}};
+        if (const auto sum = source.find("crc32"); sum != source.end() && !sum->is_null())
+            file.crc32 = sum->get<std::uint32_t>();
+        sources.push_back(std::move(file));
+    }
     return sources;
+}
+
+std::optional<CompositionBaseline> baselineFrom(const Json& header)
+{
+    const auto found = header.find("baseline");
+    if (found == header.end() || found->is_null())
+        return {};
+    CompositionBaseline baseline {found->at("unit") == "counts" ? CompositionUnit::Counts : CompositionUnit::Fractions,
+                                  found->at("intercept"), found->at("species"), found->at("coefficients")};
+    if (baseline.species.size() != baseline.coefficients.size() || !std::ranges::is_sorted(baseline.species))
+        throw SettingsError("baseline", "has not one coefficient for each element");
+    return baseline;
 }
 
 SplitSettings splitFrom(const Json& json)
@@ -95,15 +134,18 @@ void readHeader(const Json& header, SavedModel& saved, KrrModel& model)
     saved.target = header.at("target");
     saved.unit = header.at("unit");
     saved.perAtom = header.at("per_atom");
-    saved.representation = settingsFromJson(header.at("representation").dump());
+    saved.representation = representationFromJson(header.at("representation").dump());
+    saved.baseline = baselineFrom(header);
+    saved.created = header.value("created", "");
+    saved.program = header.at("program");
     saved.train = metricsFrom(header.at("errors").at("train"));
     saved.validation = metricsFrom(header.at("errors").at("validation"));
     saved.sources = sourcesFrom(header.at("sources"));
     saved.split = splitFrom(header.at("split"));
 }
 
-/// Throws what is wrong as a FileError with the path.
-void parseHeader(const std::string& path, const std::string& text, SavedModel& saved, KrrModel& model)
+/// The version of the file. Throws what is wrong as a FileError with the path.
+int parseHeader(const std::string& path, const std::string& text, SavedModel& saved, KrrModel& model)
 {
     try {
         const Json header = Json::parse(text);
@@ -113,6 +155,7 @@ void parseHeader(const std::string& path, const std::string& text, SavedModel& s
             throw FileError(path, 0, "was written by a newer version of this program (" + header.at("program").get<std::string>()
                                 + "); this is mbtr " MBTR_VERSION);
         readHeader(header, saved, model);
+        return header.at("version");
     } catch (const nlohmann::json::exception& error) {
         throw FileError(path, 0, std::string("the part 'header.json' is damaged: ") + error.what());
     } catch (const SettingsError& error) {
@@ -146,25 +189,44 @@ RowMatrix readMatrix(const ZipReader& archive, const std::string& name, const st
     return matrix;
 }
 
+std::vector<std::string> readNames(const ZipReader& archive, const std::string& path, std::int64_t rows)
+{
+    try {
+        auto names = Json::parse(archive.text("names.json")).get<std::vector<std::string>>();
+        if (static_cast<std::int64_t>(names.size()) == rows)
+            return names;
+    } catch (const nlohmann::json::exception& error) {
+        throw FileError(path, 0, std::string("the part 'names.json' is damaged: ") + error.what());
+    }
+    throw FileError(path, 0, "the part 'names.json' does not fit the others");
+}
+
 } // namespace
 
-SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, const Layout& layout)
+SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, const Representation& representation)
 {
     SavedModel saved;
-    saved.model = result.model;
-    saved.representation = layout.settings;
-    saved.representation.species = layout.species;
-    saved.target = result.settings.target;
-    saved.unit = result.unit;
-    saved.perAtom = result.settings.perAtom;
-    const Eigen::Map<const Eigen::VectorXd> y(result.trainReference.data(), result.model->alpha.size());
-    saved.amplitude = (y.array() - result.model->mean).matrix().dot(result.model->alpha) / static_cast<double>(y.size());
+    static_cast<PropertyModel&>(saved) = propertyModel(result, representation);
     saved.train = result.train;
     saved.validation = result.validation;
-    saved.sources = dataset.sources;
+    for (const Source& source : dataset.sources)
+        saved.sources.push_back({source, checksumOf(source.path)});
     saved.split = result.settings.split;
     saved.trainingStructures = result.split.train;
+    for (const int index : result.split.train) {
+        const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
+        saved.trainingNames.push_back(structure.name.empty() ? formula(structure) : structure.name);
+    }
+    saved.created = timeText();
     return saved;
+}
+
+std::string changeOf(const TrainingFile& file)
+{
+    const auto now = checksumOf(file.path);
+    if (!file.crc32 || now == file.crc32)
+        return {};
+    return file.path + (now ? " has changed since the model was trained on it" : ", which the model was trained on, is not there any more");
 }
 
 void writeModel(const SavedModel& saved, const std::string& path)
@@ -178,6 +240,7 @@ void writeModel(const SavedModel& saved, const std::string& path)
     archive.addArray("alpha.npy", {"<f8", {model.alpha.size()}}, doubles(model.alpha.data(), model.alpha.size()));
     archive.addArray("structures.npy", {"<i4", {static_cast<std::int64_t>(saved.trainingStructures.size())}},
                      std::as_bytes(std::span(saved.trainingStructures)));
+    archive.add("names.json", Json(saved.trainingNames).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     archive.addArray("features.npy", {"<f8", {model.trainingFeatures.rows(), model.trainingFeatures.cols()}},
                      doubles(model.trainingFeatures.data(), model.trainingFeatures.size()));
     archive.finish();
@@ -188,10 +251,8 @@ SavedModel readModel(const std::string& path)
     const ZipReader archive(path);
     SavedModel saved;
     auto model = std::make_shared<KrrModel>();
-    parseHeader(path, archive.text("header.json"), saved, *model);
-    if (!saved.representation.species)
-        throw FileError(path, 0, "the representation in 'header.json' names no species");
-    const std::int64_t columns = layoutOf(saved.representation, *saved.representation.species).featureCount;
+    const int version = parseHeader(path, archive.text("header.json"), saved, *model);
+    const std::int64_t columns = featureCountOf(saved.representation);
     model->trainingFeatures = readMatrix(archive, "features.npy", path, columns);
     const std::int64_t rows = model->trainingFeatures.rows();
     const auto alpha = readNumbers<double>(archive, "alpha.npy", path, {"<f8", {rows}});
@@ -199,6 +260,8 @@ SavedModel readModel(const std::string& path)
     if (!model->alpha.allFinite() || !model->trainingFeatures.allFinite())
         throw FileError(path, 0, "holds numbers that are not finite");
     saved.trainingStructures = readNumbers<int>(archive, "structures.npy", path, {"<i4", {rows}});
+    if (version > 1)
+        saved.trainingNames = readNames(archive, path, rows);
     saved.model = std::move(model);
     return saved;
 }

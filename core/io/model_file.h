@@ -1,35 +1,42 @@
 #pragma once
 
 #include "core/dataset/split.h"
-#include "core/mbtr/layout.h"
-#include "core/models/krr.h"
+#include "core/models/property_model.h"
 
-#include <memory>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace mbtr {
 
+/// A file that a model was trained on, as it was then.
+struct TrainingFile : Source {
+    std::optional<std::uint32_t> crc32; ///< of its bytes; nothing where it could not be read again (standard input)
+};
+
 /// A trained model with all that is needed to predict with it and to know where it came from.
 ///
-/// The file is a zip archive (stored, not compressed) that NumPy's `load` reads too: header.json, alpha.npy (n_train),
-/// features.npy (n_train x n_features) and structures.npy (n_train indices, from 0, into the sources one after the other).
-struct SavedModel {
-    std::shared_ptr<const KrrModel> model;
-    MbtrSettings representation; ///< with its species written out: the layout is the same for any dataset
-    std::string target;
-    std::string unit;            ///< of predictions; "/atom" appended where perAtom; empty = not stated
-    bool perAtom = false;
-    double amplitude = 0;        ///< of the predictive variance: (y - mean)^T alpha / n, unit squared
+/// The file is a zip archive (stored, not compressed, each part with its CRC-32) that NumPy's `load` reads too: header.json,
+/// alpha.npy (n_train), features.npy (n_train x n_features), structures.npy (n_train indices, from 0, into the sources one after
+/// the other) and names.json (their names).
+struct SavedModel : PropertyModel {
     Metrics train, validation;
 
     // provenance
-    std::vector<Source> sources;
+    std::vector<TrainingFile> sources;
     SplitSettings split;
-    std::vector<int> trainingStructures; ///< in the order of the rows of model->trainingFeatures
+    std::vector<int> trainingStructures;    ///< in the order of the rows of model->trainingFeatures
+    std::vector<std::string> trainingNames; ///< likewise; formulas where the file gives no names
+    std::string created;                    ///< "2026-01-31T12:00:00Z"; empty in files of version 1
+    std::string program;                    ///< that wrote it
 };
 
-SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, const Layout& layout);
+/// Reads the files of the dataset once more for their checksums.
+SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, const Representation& representation);
+
+/// "" where the file is as it was, else a sentence.
+std::string changeOf(const TrainingFile& file);
 
 /// Whole or not at all. Throws FileError.
 void writeModel(const SavedModel& saved, const std::string& path);

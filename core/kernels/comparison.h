@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/kernels/kernel.h"
+#include "core/mbtr/contributions.h"
 #include "core/mbtr/tensor.h"
 
 #include <vector>
@@ -23,5 +25,23 @@ struct Comparison {
 
 /// Both tensors must have the same layout.
 Comparison compare(const MbtrTensor& a, const MbtrTensor& b);
+
+/// Values of a block (index into the layout), zeros where it is not stored.
+std::vector<double> valuesOf(const MbtrTensor& tensor, int block);
+
+/// Of the flat vectors, without making them: only blocks that occur in one of the two count.
+double evaluate(const Kernel& kernel, const MbtrTensor& a, const MbtrTensor& b);
+
+/// What each tuple adds to the squared distance of some bins, sum_m (a_m - b_m)^2 = sum_m (a_m - b_m) a_m - sum_m (a_m - b_m) b_m: shares of
+/// the tuples of A and of B, of either sign; a.total + b.total is the squared distance of these bins.
+struct DifferenceContributions {
+    int block = 0; ///< index into the layout
+    Contributions a, b;
+    double total() const { return a.total + b.total; }
+};
+
+/// tensorA, tensorB: of the two structures, of one layout. Throws as contributionsTo.
+DifferenceContributions differenceContributions(const Structure& a, const MbtrTensor& tensorA, const Structure& b, const MbtrTensor& tensorB,
+                                                int block, int beginBin, int endBin, Progress& progress);
 
 } // namespace mbtr

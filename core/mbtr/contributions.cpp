@@ -7,6 +7,7 @@
 #include "core/mbtr/selected_tuples.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <memory>
 #include <numbers>
@@ -20,12 +21,14 @@ constexpr double kReach = 8; // sigma
 /// Lists the tuples of some of a structure's element combinations that reach the bins.
 class Lister : public TupleSink {
 public:
-    Lister(const Layout& layout, const Block& block, int beginBin, int endBin, std::vector<double> factors)
+    /// coefficients: of each bin from beginBin on; empty: all 1.
+    Lister(const Layout& layout, const Block& block, int beginBin, int endBin, std::vector<double> factors, std::span<const double> coefficients)
         : m_block(block)
         , m_sigma(layout.settings.terms[static_cast<std::size_t>(block.term)].sigma)
         , m_left(layout.bins[static_cast<std::size_t>(block.term)].left + beginBin * layout.bins[static_cast<std::size_t>(block.term)].step)
         , m_right(layout.bins[static_cast<std::size_t>(block.term)].left + endBin * layout.bins[static_cast<std::size_t>(block.term)].step)
         , m_factors(std::move(factors))
+        , m_coefficients(coefficients)
     {
     }
     void take(const TupleBatch& batch) override
@@ -54,15 +57,33 @@ private:
         const double g = batch.g[t];
         const bool halved = m_block.k % 2 == 0 && batch.share[t] == 0.5; // met from both ends, listed once
         const double weight = halved ? 2 * batch.w[t] : batch.w[t];
+        tuples.push_back({sitesOf(batch, t, m_block.k), g, weight, weight * mass(g) * factor});
+    }
+    /// Of a Gaussian at g in the bins, each times its coefficient.
+    double mass(double g) const
+    {
         const double scale = 1 / (m_sigma * std::numbers::sqrt2);
-        const double mass = (std::erf((m_right - g) * scale) - std::erf((m_left - g) * scale)) / 2;
-        tuples.push_back({sitesOf(batch, t, m_block.k), g, weight, weight * mass * factor});
+        if (m_coefficients.empty())
+            return (std::erf((m_right - g) * scale) - std::erf((m_left - g) * scale)) / 2;
+        const auto count = static_cast<int>(m_coefficients.size());
+        const double step = (m_right - m_left) / count;
+        const int first = static_cast<int>(std::clamp((g - kReach * m_sigma - m_left) / step, 0.0, double(count)));
+        const int last = static_cast<int>(std::clamp(std::ceil((g + kReach * m_sigma - m_left) / step), 0.0, double(count)));
+        double sum = 0;
+        double below = std::erf((m_left + first * step - g) * scale);
+        for (int m = first; m < last; ++m) {
+            const double above = std::erf((m_left + (m + 1) * step - g) * scale);
+            sum += m_coefficients[static_cast<std::size_t>(m)] * (above - below) / 2;
+            below = above;
+        }
+        return sum;
     }
 
     const Block& m_block;
     double m_sigma;
     double m_left, m_right; ///< edges of the bins together
     std::vector<double> m_factors; ///< of each of the structure's combinations to the block
+    std::span<const double> m_coefficients;
 };
 
 /// Turns tuples round where their elements then stand in the order of the block.
@@ -143,14 +164,15 @@ private:
 } // namespace
 
 Contributions contributionsTo(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
-                              int endBin, Progress& progress)
+                              int endBin, Progress& progress, std::span<const double> coefficients)
 {
+    assert(coefficients.empty() || static_cast<int>(coefficients.size()) == endBin - beginBin);
     const Block& wanted = layout->blocks[static_cast<std::size_t>(block)];
     requireBins(*layout, block, beginBin, endBin);
     const auto term = static_cast<std::size_t>(wanted.term);
     const PreparedStructure prepared(structure, *layout);
     const double factor = blockFactor(*layout, wanted, structure) / normOf(structure, layout, progress);
-    Lister lister(*layout, wanted, beginBin, endBin, factorsTo(block, prepared, *layout, factor));
+    Lister lister(*layout, wanted, beginBin, endBin, factorsTo(block, prepared, *layout, factor), coefficients);
     const ReadyWeighting weighting = prepared.weighting(term);
     sumSelectedTuples(prepared.context(term, weighting, progress), {.blocks = lister.blocks()}, lister);
 

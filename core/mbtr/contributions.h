@@ -26,9 +26,10 @@ struct Contributions {
 };
 
 /// block: index into layout->blocks; bins beginBin..endBin - 1. Tuples further than 8 sigma from the bins are left out (they
-/// would add less than 1e-15 of their weight). Throws as computeMbtr; SettingsError("range", ..) for bins that do not exist.
+/// would add less than 1e-15 of their weight). coefficients: of each of these bins; total and shares are then those of the sum of
+/// coefficient times value; empty: all 1. Throws as computeMbtr; SettingsError("range", ..) for bins that do not exist.
 Contributions contributionsTo(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
-                              int endBin, Progress& progress);
+                              int endBin, Progress& progress, std::span<const double> coefficients = {});
 
 /// Does a tuple count when it contains one of the atoms, or only when it contains all of them?
 enum class Involving { AnyAtom, AllAtoms };

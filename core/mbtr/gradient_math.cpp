@@ -137,8 +137,11 @@ MBTR_INLINE void store(GradientBatch::Strain& out, int i, const Moment& m)
     out[5][i] = m.yz;
 }
 
+/// What is filled in: dw and w dg apart; or only dw, where the slopes are those of a projected tuple.
+enum class Parts { Both, Together };
+
 /// ofDistance: dg/d(distance) of a pair.
-template <typename Function>
+template <Parts kParts, typename Function>
 MBTR_INLINE void pairGradients(const TupleBatch& batch, const WeightSlopes& slopes, GradientBatch& out, Function ofDistance)
 {
     const Neighbours& around = *batch.around;
@@ -146,13 +149,16 @@ MBTR_INLINE void pairGradients(const TupleBatch& batch, const WeightSlopes& slop
     for (int i = 0; i < batch.count; ++i) {
         const Vector along = vectorTo(x, y, z, batch.a[i]);
         const double d = batch.p[i], slope = ofDistance(d);
-        const Vector g = batch.w[i] * slope / d * along, w = (slopes.x[i] * slope + slopes.p[i]) / d * along;
-        store(out.g, 1, i, g);
+        const Vector w = (slopes.x[i] * slope + slopes.p[i]) / d * along;
         store(out.w, 1, i, w);
-        store(out.g, 0, i, -g);
         store(out.w, 0, i, -w);
-        store(out.strainG, i, momentOf(g, along));
         store(out.strainW, i, momentOf(w, along));
+        if constexpr (kParts == Parts::Both) {
+            const Vector g = batch.w[i] * slope / d * along;
+            store(out.g, 1, i, g);
+            store(out.g, 0, i, -g);
+            store(out.strainG, i, momentOf(g, along));
+        }
     }
 }
 
@@ -176,7 +182,7 @@ MBTR_INLINE void storeTriple(GradientBatch::OfSites<TupleBatch::Column>& out, Gr
     store(strain, i, momentOf(first, u) + momentOf(last, v));
 }
 
-template <typename Function>
+template <Parts kParts, typename Function>
 MBTR_INLINE void tripleGradients(const TupleBatch& batch, const WeightSlopes& slopes, GradientBatch& out, Function ofTriple)
 {
     const Neighbours& around = *batch.around;
@@ -185,24 +191,26 @@ MBTR_INLINE void tripleGradients(const TupleBatch& batch, const WeightSlopes& sl
         const Vector u = vectorTo(x, y, z, batch.a[i]), v = vectorTo(x, y, z, batch.b[i]);
         const TripleSlopes g = ofTriple(i);
         const double w = batch.w[i], dx = slopes.x[i], third = slopes.r[i] / batch.r[i];
-        storeTriple(out.g, out.strainG, i, {w * g.uu, w * g.uv, w * g.vv}, u, v);
+        if constexpr (kParts == Parts::Both)
+            storeTriple(out.g, out.strainG, i, {w * g.uu, w * g.uv, w * g.vv}, u, v);
         storeTriple(out.w, out.strainW, i,
                     {dx * g.uu + slopes.p[i] / batch.p[i] + third, dx * g.uv - third, dx * g.vv + slopes.q[i] / batch.q[i] + third}, u, v);
     }
 }
 
+template <Parts kParts>
 MBTR_INLINE void gradientsOfTriples(const TupleBatch& batch, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
 {
     const double *p = batch.p.data(), *q = batch.q.data(), *cosine = batch.dot.data(), *sine = batch.cross.data();
     if (geometry == Geometry::Angle)
-        return tripleGradients(batch, slopes, out, [&](int i) {
+        return tripleGradients<kParts>(batch, slopes, out, [&](int i) {
             const TripleSlopes c = slopesOfCosine(p[i], q[i], cosine[i]);
             const double slope = sine[i] > kStraight ? -1 / sine[i] : 0;
             return TripleSlopes {slope * c.uu, slope * c.uv, slope * c.vv};
         });
     if (geometry == Geometry::Cosine)
-        return tripleGradients(batch, slopes, out, [&](int i) { return slopesOfCosine(p[i], q[i], cosine[i]); });
-    tripleGradients(batch, slopes, out, [&](int i) { // dot_over_dotdot
+        return tripleGradients<kParts>(batch, slopes, out, [&](int i) { return slopesOfCosine(p[i], q[i], cosine[i]); });
+    tripleGradients<kParts>(batch, slopes, out, [&](int i) { // dot_over_dotdot
         const double perPq = 1 / (p[i] * q[i]);
         return TripleSlopes {-2 * cosine[i] * perPq / (p[i] * p[i]), perPq * perPq, -2 * cosine[i] * perPq / (q[i] * q[i])};
     });
@@ -238,7 +246,7 @@ MBTR_INLINE void storeChain(GradientBatch::OfSites<TupleBatch::Column>& out, Gra
 }
 
 /// ofDihedral: dg/d(signed dihedral angle).
-template <typename Function>
+template <Parts kParts, typename Function>
 MBTR_INLINE void chainGradients(const TupleBatch& batch, const WeightSlopes& slopes, GradientBatch& out, Function ofDihedral)
 {
     const Neighbours &near = *batch.around, &far = *batch.aroundThird;
@@ -249,31 +257,34 @@ MBTR_INLINE void chainGradients(const TupleBatch& batch, const WeightSlopes& slo
         const double slope = ofDihedral(i), wg = batch.w[i] * slope, wx = slopes.x[i] * slope;
         const ChainVectors v = gradientOfDihedral(a, -c, h);
         const Vector alongP = slopes.p[i] / batch.p[i] * a, alongQ = slopes.q[i] / batch.q[i] * c, alongR = slopes.r[i] / batch.r[i] * h;
-        storeChain(out.g, out.strainG, i, {wg * v.first, wg * v.second, wg * v.third, wg * v.fourth}, a, c, c + h);
+        if constexpr (kParts == Parts::Both)
+            storeChain(out.g, out.strainG, i, {wg * v.first, wg * v.second, wg * v.third, wg * v.fourth}, a, c, c + h);
         storeChain(out.w, out.strainW, i,
                    {wx * v.first + alongP, wx * v.second - alongP - alongQ, wx * v.third + alongQ - alongR, wx * v.fourth + alongR}, a, c,
                    c + h);
     }
 }
 
+template <Parts kParts>
 MBTR_INLINE void gradientsOfChains(const TupleBatch& batch, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
 {
     const double* sine = batch.cross.data();
     switch (geometry) {
-    case Geometry::CosDihedral: return chainGradients(batch, slopes, out, [&](int i) { return -sine[i]; });
+    case Geometry::CosDihedral: return chainGradients<kParts>(batch, slopes, out, [&](int i) { return -sine[i]; });
     case Geometry::Dihedral:
-        return chainGradients(batch, slopes, out, [&](int i) { return sine[i] > kStraight ? 1.0 : sine[i] < -kStraight ? -1.0 : 0.0; });
-    case Geometry::SignedDihedral: return chainGradients(batch, slopes, out, [&](int) { return 1.0; });
-    default: return chainGradients(batch, slopes, out, [&](int) { return 0.0; }); // unity
+        return chainGradients<kParts>(batch, slopes, out, [&](int i) { return sine[i] > kStraight ? 1.0 : sine[i] < -kStraight ? -1.0 : 0.0; });
+    case Geometry::SignedDihedral: return chainGradients<kParts>(batch, slopes, out, [&](int) { return 1.0; });
+    default: return chainGradients<kParts>(batch, slopes, out, [&](int) { return 0.0; }); // unity
     }
 }
 
+template <Parts kParts>
 MBTR_INLINE void gradientsOfPairs(const TupleBatch& batch, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
 {
     switch (geometry) {
-    case Geometry::InverseDistance: return pairGradients(batch, slopes, out, [](double d) { return -1 / (d * d); });
-    case Geometry::InverseSquare: return pairGradients(batch, slopes, out, [](double d) { return -2 / (d * d * d); });
-    default: return pairGradients(batch, slopes, out, [](double) { return 1.0; });
+    case Geometry::InverseDistance: return pairGradients<kParts>(batch, slopes, out, [](double d) { return -1 / (d * d); });
+    case Geometry::InverseSquare: return pairGradients<kParts>(batch, slopes, out, [](double d) { return -2 / (d * d * d); });
+    default: return pairGradients<kParts>(batch, slopes, out, [](double) { return 1.0; });
     }
 }
 
@@ -370,6 +381,17 @@ MBTR_INLINE void strainOfColumns(const double* rows, const double* positions, in
         *reinterpret_cast<Number*>(strain + i * columns) = out[i];
 }
 
+template <Parts kParts>
+MBTR_INLINE void gradientsOfTuples(const TupleBatch& batch, int k, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
+{
+    if (k == 2)
+        gradientsOfPairs<kParts>(batch, geometry, slopes, out);
+    else if (k == 3)
+        gradientsOfTriples<kParts>(batch, geometry, slopes, out);
+    else
+        gradientsOfChains<kParts>(batch, geometry, slopes, out);
+}
+
 } // namespace
 
 MBTR_FOR_EACH_PROCESSOR void evaluateGradients(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting,
@@ -377,12 +399,24 @@ MBTR_FOR_EACH_PROCESSOR void evaluateGradients(const TupleBatch& batch, int k, G
 {
     WeightSlopes slopes;
     weightSlopes(batch, k, weighting, slopes);
-    if (k == 2)
-        gradientsOfPairs(batch, geometry, slopes, gradients);
-    else if (k == 3)
-        gradientsOfTriples(batch, geometry, slopes, gradients);
-    else
-        gradientsOfChains(batch, geometry, slopes, gradients);
+    gradientsOfTuples<Parts::Both>(batch, k, geometry, slopes, gradients);
+    listAtoms(batch, k, gradients);
+}
+
+MBTR_FOR_EACH_PROCESSOR void evaluateProjected(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting,
+                                               const double* mass, const double* slope, GradientBatch& gradients)
+{
+    WeightSlopes slopes;
+    weightSlopes(batch, k, weighting, slopes);
+    for (int i = 0; i < batch.count; ++i) {
+        slopes.x[i] = slopes.x[i] * mass[i] + batch.w[i] * slope[i]; // the geometry changes weight and place
+        slopes.p[i] *= mass[i];
+    }
+    for (int i = 0; i < batch.count && k > 2; ++i) {
+        slopes.q[i] *= mass[i];
+        slopes.r[i] *= mass[i];
+    }
+    gradientsOfTuples<Parts::Together>(batch, k, geometry, slopes, gradients);
     listAtoms(batch, k, gradients);
 }
 

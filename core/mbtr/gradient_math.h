@@ -15,6 +15,10 @@ struct ResponseTable;
 /// 180 degrees without sign, and where three atoms of a chain lie on a line. Of tuples that are cut off the numbers mean nothing.
 void evaluateGradients(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting, GradientBatch& gradients);
 
+/// The same, each tuple's dw/dr times `mass` plus w dg/dr times `slope`: in the place of dw/dr, the others are left as they are.
+void evaluateProjected(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting, const double* mass,
+                       const double* slope, GradientBatch& gradients);
+
 /// Is the tuple inside all cut-offs, so that its derivatives count? A weight x may be zero and change all the same.
 inline bool countsInGradient(const TupleBatch& batch, int t, const ReadyWeighting& weighting)
 {

@@ -20,79 +20,103 @@ namespace {
 /// Weights of the bins of a block; empty: all zero.
 using BlockWeights = std::function<std::vector<double>(int block)>;
 
+/// Weights of the structure's combinations, as the sums need them.
+struct SourceWeights {
+    SourceWeights(const ResponseTable& table, std::vector<std::vector<double>> weights)
+        : plain(std::move(weights))
+        , padded(plain.size())
+    {
+        for (std::size_t block = 0; block < plain.size() && table.exists(); ++block)
+            if (!plain[block].empty()) {
+                padded[block] = zeros(static_cast<std::size_t>(table.paddedSize()));
+                std::copy(plain[block].begin(), plain[block].end(), padded[block].begin() + 2 * table.reachBins);
+            }
+    }
+    std::vector<std::vector<double>> plain; ///< empty: all zero
+    std::vector<AlignedValues> padded;
+};
+
 /// Sums projected derivatives of the tuples of one term.
 class ProjectedSums : public TupleSink {
 public:
-    ProjectedSums(const TermContext& context, const Broadening& broadening, std::vector<std::vector<double>> weights, ProjectedGradient& out)
+    ProjectedSums(const TermContext& context, const Broadening& broadening, const SourceWeights& weights)
         : m_context(context)
         , m_broadening(broadening)
         , m_table(broadening.responses())
-        , m_weights(std::move(weights))
-        , m_projections(m_weights.size(), nullptr)
-        , m_gradients(std::make_unique_for_overwrite<GradientBatch>())
-        , m_projected(std::make_unique_for_overwrite<Projected>())
-        , m_out(out)
+        , m_weights(weights)
+        , m_projections(weights.plain.size())
+        , m_lineOfCell(weights.plain.size())
+        , m_scratch(std::make_unique_for_overwrite<Scratch>())
     {
-        for (std::size_t block = 0; block < m_weights.size() && m_table.exists(); ++block)
-            if (!m_weights[block].empty())
-                project(block);
+        gradient.positions = Eigen::Matrix3Xd::Zero(3, context.structure.atomCount());
+        for (std::size_t block = 0; block < m_projections.size(); ++block)
+            if (!weights.padded[block].empty()) {
+                m_lineOfCell[block].assign(static_cast<std::size_t>(m_table.cellCount()), 0);
+                m_projections[block] = {weights.padded[block].data(), m_lineOfCell[block].data()};
+            }
     }
     void take(const TupleBatch& batch) override
     {
         const int k = m_context.term.k;
-        m_projected->count = 0;
+        Projected& projected = m_scratch->projected;
+        projected.count = 0;
         for (int t = 0; t < batch.count; ++t)
             if (countsInGradient(batch, t, m_context.weighting))
-                m_projected->tuples[static_cast<std::size_t>(m_projected->count++)] = t;
+                projected.tuples[static_cast<std::size_t>(projected.count++)] = t;
         if (m_table.exists())
-            projectTuples(m_table, batch, m_projections.data(), *m_projected);
+            projectByTable(batch);
         else
             projectDirectly(batch);
-        for (int n = 0; n < m_projected->count; ++n) {
-            const auto t = static_cast<std::size_t>(m_projected->tuples[static_cast<std::size_t>(n)]);
-            value += batch.w[t] * m_projected->mass[t];
-        }
-        if (k == 1 || m_projected->count == 0)
+        for (std::size_t n = 0; n < static_cast<std::size_t>(projected.count); ++n)
+            gradient.value += batch.w[static_cast<std::size_t>(projected.tuples[n])] * projected.mass[n];
+        if (k == 1 || projected.count == 0)
             return; // nothing moves
-        evaluateGradients(batch, k, m_context.term.geometry, m_context.weighting, *m_gradients);
-        addProjected(*m_gradients, k, *m_projected, m_out.positions.data(), strain.data());
+        pickTuples(batch, projected.tuples.data(), projected.count, m_scratch->picked);
+        evaluateProjected(m_scratch->picked, k, m_context.term.geometry, m_context.weighting, projected.mass.data(), projected.slope.data(),
+                          m_scratch->gradients);
+        addProjected(m_scratch->gradients, k, projected.count, gradient.positions.data(), strain.data());
     }
-    double value = 0;
+    ProjectedGradient gradient; ///< without strain
     std::array<double, 6> strain {}; ///< as GradientBatch::Strain
 
 private:
-    void project(std::size_t block)
+    struct Scratch {
+        Projected projected;
+        TupleBatch picked;
+        GradientBatch gradients;
+    };
+    void projectByTable(const TupleBatch& batch)
     {
-        AlignedValues padded = zeros(static_cast<std::size_t>(m_table.paddedSize()));
-        std::copy(m_weights[block].begin(), m_weights[block].end(), padded.begin() + 2 * m_table.reachBins);
-        m_storage.emplace_back(static_cast<std::size_t>(m_table.cellCount() * kProjectionSize));
-        projectTable(m_table, padded.data(), m_storage.back().data());
-        m_projections[block] = m_storage.back().data();
+        const auto needed = static_cast<std::size_t>((m_lineCount + batch.count) * kProjectionSize);
+        if (m_lines.size() < needed)
+            m_lines.resize(2 * needed);
+        projectTuples(m_table, batch, m_projections.data(), m_lines.data(), m_lineCount, m_scratch->projected);
     }
     /// Without the table.
     void projectDirectly(const TupleBatch& batch)
     {
+        Projected& projected = m_scratch->projected;
         const auto bins = static_cast<std::size_t>(m_broadening.bins().n);
         std::vector<double> mass(bins), slope(bins);
-        for (int n = 0; n < m_projected->count; ++n) {
-            const auto t = static_cast<std::size_t>(m_projected->tuples[static_cast<std::size_t>(n)]);
-            const auto& weights = m_weights[static_cast<std::size_t>(batch.block[t])];
+        for (std::size_t n = 0; n < static_cast<std::size_t>(projected.count); ++n) {
+            const auto t = static_cast<std::size_t>(projected.tuples[n]);
+            const auto& weights = m_weights.plain[static_cast<std::size_t>(batch.block[t])];
             const auto stretch = m_broadening.massAndSlope(batch.g[t], mass, slope);
             const int count = weights.empty() ? 0 : stretch.count;
-            m_projected->mass[t] = std::inner_product(mass.begin(), mass.begin() + count, weights.begin() + (count ? stretch.first : 0), 0.0);
-            m_projected->slope[t] = std::inner_product(slope.begin(), slope.begin() + count, weights.begin() + (count ? stretch.first : 0), 0.0);
+            projected.mass[n] = std::inner_product(mass.begin(), mass.begin() + count, weights.begin() + (count ? stretch.first : 0), 0.0);
+            projected.slope[n] = std::inner_product(slope.begin(), slope.begin() + count, weights.begin() + (count ? stretch.first : 0), 0.0);
         }
     }
 
     const TermContext& m_context;
     const Broadening& m_broadening;
     const ResponseTable& m_table;
-    std::vector<std::vector<double>> m_weights; ///< of the structure's combinations
-    std::vector<AlignedValues> m_storage;
-    std::vector<const double*> m_projections;
-    std::unique_ptr<GradientBatch> m_gradients;
-    std::unique_ptr<Projected> m_projected;
-    ProjectedGradient& m_out;
+    const SourceWeights& m_weights;
+    std::vector<Projection> m_projections;
+    std::vector<std::vector<int>> m_lineOfCell; ///< of each block
+    AlignedValues m_lines;
+    int m_lineCount = 1;
+    std::unique_ptr<Scratch> m_scratch;
 };
 
 /// Weights of blocks of the layout become weights of the structure's own combinations; empty: all zero.
@@ -127,6 +151,28 @@ Eigen::Matrix3d symmetric(const std::array<double, 6>& six)
     return matrix;
 }
 
+/// Returns the term's part of the value.
+double addTerm(const TermContext& context, const TupleSelection& selection, const Broadening& broadening, std::vector<std::vector<double>> weights,
+               ProjectedGradient& gradient)
+{
+    const SourceWeights ofSources(broadening.responses(), std::move(weights));
+    std::vector<std::unique_ptr<ProjectedSums>> parts;
+    std::vector<TupleSink*> sinks;
+    for (int part = 0; part < partsOf(context); ++part) {
+        parts.push_back(std::make_unique<ProjectedSums>(context, broadening, ofSources));
+        sinks.push_back(parts.back().get());
+    }
+    sumSelectedTuples(context, selection, sinks);
+    double value = 0;
+    for (const auto& part : parts) {
+        value += part->gradient.value;
+        gradient.positions += part->gradient.positions;
+        gradient.strain += symmetric(part->strain);
+    }
+    gradient.value += value;
+    return value;
+}
+
 /// weightsOf: of the sums before normalisation.
 ProjectedGradient project(const Structure& structure, const Layout& layout, const BlockWeights& weightsOf, Progress& progress)
 {
@@ -140,12 +186,9 @@ ProjectedGradient project(const Structure& structure, const Layout& layout, cons
             continue;
         const ReadyWeighting weighting = prepared.weighting(t);
         const TermContext context = prepared.context(t, weighting, progress);
-        ProjectedSums sums(context, *layout.broadenings[t], std::move(weights), gradient);
-        sumSelectedTuples(context, selection, sums);
-        gradient.value += sums.value;
-        gradient.strain += symmetric(sums.strain);
+        const double value = addTerm(context, selection, *layout.broadenings[t], std::move(weights), gradient);
         if (layout.settings.normalization == Normalization::ValleOganov && (context.term.k == 2 || context.term.k == 3))
-            gradient.strain.diagonal().array() += sums.value; // the volume grows
+            gradient.strain.diagonal().array() += value; // the volume grows
     }
     return gradient;
 }

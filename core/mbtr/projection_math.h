@@ -10,9 +10,11 @@ namespace mbtr {
 /// Numbers a cell of a projected table has: the coefficients of the mass, then those of its slope.
 constexpr int kProjectionSize = 2 * ResponseTable::kOrders;
 
-/// Sums the masses (and slopes) of all bins, each times its weight, as polynomials of the place in each cell.
-/// weights: padded as ResponseTable says; projection: table.cellCount() x kProjectionSize.
-void projectTable(const ResponseTable& table, const double* weights, double* projection);
+/// Bins times weights as polynomials of the place in each cell, made where a tuple asks for it.
+struct Projection {
+    const double* weights = nullptr; ///< padded as ResponseTable says; nullptr: all zero
+    int* lineOfCell = nullptr;       ///< 0 where none was made yet
+};
 
 /// What the tuples of a batch add to a weighted sum of features: their weight times mass, and times slope.
 struct Projected {
@@ -21,12 +23,16 @@ struct Projected {
     TupleBatch::Indices tuples;
 };
 
-/// For the tuples listed in `out`. projections: of each block; nullptr where all weights are zero. Keeps those on the list that add
-/// something.
-void projectTuples(const ResponseTable& table, const TupleBatch& batch, const double* const* projections, Projected& out);
+/// Mass and slope of the tuples listed in `out`, as number 0, 1, .. of the list. projections: of each block. lines: kProjectionSize
+/// numbers each, from number 1 on; lineCount grows by at most one a tuple, for which there must be room. Keeps those on the list that
+/// add something.
+void projectTuples(const ResponseTable& table, const TupleBatch& batch, const Projection* projections, double* lines, int& lineCount,
+                   Projected& out);
 
-/// Adds the derivatives of the listed tuples, each (dw/dr) mass + (w dg/dr) slope. positions: x, y, z of each atom; strain: six
-/// numbers as GradientBatch::Strain.
-void addProjected(const GradientBatch& gradients, int k, Projected& projected, double* positions, double* strain);
+/// The listed tuples alone.
+void pickTuples(const TupleBatch& batch, const int* tuples, int count, TupleBatch& picked);
+
+/// Adds the derivatives of a batch (GradientBatch::w). positions: x, y, z of each atom; strain: six numbers as GradientBatch::Strain.
+void addProjected(const GradientBatch& gradients, int k, int count, double* positions, double* strain);
 
 } // namespace mbtr

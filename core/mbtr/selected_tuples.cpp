@@ -9,6 +9,9 @@
 #include <cmath>
 #include <memory>
 #include <numeric>
+#include <optional>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 namespace mbtr {
 
@@ -51,12 +54,12 @@ private:
 /// The pairs with a chosen atom i, those of two chosen atoms from the lower one.
 class PairRun {
 public:
-    PairRun(const TermContext& context, const TupleSelection& selection, TupleBatch& batch, TupleSink& sink)
+    PairRun(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder, TupleBatch& batch, TupleSink& sink)
         : m_context(context)
         , m_selection(selection)
         , m_batch(batch)
         , m_sink(sink)
-        , m_finder(finderFor(context, selection))
+        , m_finder(finder)
     {
         m_batch.around = &m_neighbours;
     }
@@ -99,7 +102,7 @@ private:
     const TupleSelection& m_selection;
     TupleBatch& m_batch;
     TupleSink& m_sink;
-    NeighbourFinder m_finder;
+    const NeighbourFinder& m_finder;
     Neighbours m_neighbours;
     std::vector<int> m_blocks;
 };
@@ -108,27 +111,15 @@ private:
 /// two groups are wanted together or not.
 class TripleRun {
 public:
-    TripleRun(const TermContext& context, const TupleSelection& selection, TupleBatch& batch, TupleSink& sink)
+    TripleRun(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder, TupleBatch& batch, TupleSink& sink)
         : m_context(context)
         , m_selection(selection)
         , m_batch(batch)
         , m_sink(sink)
-        , m_finder(finderFor(context, selection))
+        , m_finder(finder)
         , m_isLimited(std::isfinite(context.weighting.productPq))
     {
         m_batch.around = &m_neighbours;
-    }
-    /// Atoms that a chosen atom has within reach, and the chosen atoms themselves: no others are in the middle of a wanted triple.
-    std::vector<char> middles()
-    {
-        std::vector<char> near = m_selection.atoms;
-        for (int i = 0; i < m_context.structure.atomCount() && !near.empty(); ++i)
-            if (m_selection.hasAtom(i)) {
-                m_finder.find(i, 0, m_context.species.ofAtom, m_neighbours);
-                for (int n = 0; n < m_neighbours.count; ++n)
-                    near[static_cast<std::size_t>(m_neighbours.atom[static_cast<std::size_t>(n)])] = 1;
-            }
-        return near;
     }
     void run(int middle)
     {
@@ -221,7 +212,7 @@ private:
     const TupleSelection& m_selection;
     TupleBatch& m_batch;
     TupleSink& m_sink;
-    NeighbourFinder m_finder;
+    const NeighbourFinder& m_finder;
     bool m_isLimited; ///< p q
     Neighbours m_neighbours;
     std::vector<int> m_blocks;
@@ -230,20 +221,44 @@ private:
     std::vector<int> m_key;
 };
 
-/// The wanted chains a - b - c - d over a bond b - c. b is at home. In all lists of neighbours chosen atoms come first.
+/// Neighbours of all atoms, chosen ones first.
+class ChosenFirst {
+public:
+    ChosenFirst(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder)
+    {
+        for (int i = 0; i < context.structure.atomCount(); ++i) {
+            context.progress.throwIfCancelled();
+            finder.find(i, 0, context.species.ofAtom, around.emplace_back());
+            chosen.push_back(putChosenFirst(selection, around.back()));
+        }
+    }
+    std::vector<Neighbours> around; ///< of each atom
+    std::vector<int> chosen;        ///< how many of these are chosen
+
+private:
+    static int putChosenFirst(const TupleSelection& selection, Neighbours& neighbours)
+    {
+        std::vector<std::size_t> order(static_cast<std::size_t>(neighbours.count));
+        std::iota(order.begin(), order.end(), std::size_t {0});
+        const auto end = std::stable_partition(order.begin(), order.end(), [&](std::size_t site) { return selection.hasAtom(neighbours.atom[site]); });
+        const auto count = static_cast<int>(end - order.begin());
+        if (!selection.atoms.empty())
+            neighbours.reorder(order);
+        return count;
+    }
+};
+
+/// The wanted chains a - b - c - d over a bond b - c. b is at home.
 class ChainRun {
 public:
-    ChainRun(const TermContext& context, const TupleSelection& selection, TupleBatch& batch, TupleSink& sink)
+    ChainRun(const TermContext& context, const TupleSelection& selection, const ChosenFirst& neighbours, TupleBatch& batch, TupleSink& sink)
         : m_context(context)
         , m_selection(selection)
+        , m_around(neighbours.around)
+        , m_chosen(neighbours.chosen)
         , m_batch(batch)
         , m_sink(sink)
     {
-        const NeighbourFinder finder(context.structure, context.crystal, context.weighting.reach);
-        for (int i = 0; i < context.structure.atomCount(); ++i) {
-            finder.find(i, 0, context.species.ofAtom, m_around.emplace_back());
-            m_chosen.push_back(putChosenFirst(m_around.back()));
-        }
     }
     void run(int b)
     {
@@ -254,17 +269,6 @@ public:
     }
 
 private:
-    /// How many there are.
-    int putChosenFirst(Neighbours& neighbours) const
-    {
-        std::vector<std::size_t> order(static_cast<std::size_t>(neighbours.count));
-        std::iota(order.begin(), order.end(), std::size_t {0});
-        const auto end = std::stable_partition(order.begin(), order.end(), [&](std::size_t site) { return m_selection.hasAtom(neighbours.atom[site]); });
-        const auto chosen = static_cast<int>(end - order.begin());
-        if (!m_selection.atoms.empty())
-            neighbours.reorder(order);
-        return chosen;
-    }
     void addBond(const Neighbours& near, int c)
     {
         const int b = near.centre, third = near.atom[static_cast<std::size_t>(c)];
@@ -312,37 +316,98 @@ private:
 
     const TermContext& m_context;
     const TupleSelection& m_selection;
+    const std::vector<Neighbours>& m_around;
+    const std::vector<int>& m_chosen;
     TupleBatch& m_batch;
     TupleSink& m_sink;
-    std::vector<Neighbours> m_around; ///< of each atom
-    std::vector<int> m_chosen;        ///< how many of these are chosen
     std::vector<int> m_blocks;
+};
+
+/// What the parts of a sum share.
+class SelectedSums {
+public:
+    SelectedSums(const TermContext& context, const TupleSelection& selection)
+        : m_context(context)
+        , m_selection(selection)
+    {
+        if (context.term.k > 1)
+            m_finder.emplace(finderFor(context, selection));
+        if (context.term.k == 3)
+            m_middles = middles();
+        if (context.term.k == 4)
+            m_neighbours.emplace(context, selection, *m_finder);
+    }
+    /// The tuples around the atoms begin..end - 1.
+    void sum(int begin, int end, TupleSink& sink) const
+    {
+        const auto batch = std::make_unique_for_overwrite<TupleBatch>(); // 20 kB that need no zeros
+        batch->aroundThird = nullptr;
+        if (m_context.term.k == 2)
+            runOver(begin, end, PairRun(m_context, m_selection, *m_finder, *batch, sink));
+        else if (m_context.term.k == 3)
+            runOver(begin, end, TripleRun(m_context, m_selection, *m_finder, *batch, sink));
+        else
+            runOver(begin, end, ChainRun(m_context, m_selection, *m_neighbours, *batch, sink));
+    }
+
+private:
+    template <typename Run>
+    void runOver(int begin, int end, Run run) const
+    {
+        for (int atom = begin; atom < end; ++atom)
+            if (m_middles.empty() || m_middles[static_cast<std::size_t>(atom)])
+                run.run(atom);
+    }
+    /// Atoms that a chosen atom has within reach, and the chosen atoms themselves: no others are in the middle of a wanted triple.
+    std::vector<char> middles() const
+    {
+        std::vector<char> near = m_selection.atoms;
+        Neighbours neighbours;
+        for (int i = 0; i < m_context.structure.atomCount() && !near.empty(); ++i)
+            if (m_selection.hasAtom(i)) {
+                m_finder->find(i, 0, m_context.species.ofAtom, neighbours);
+                for (int n = 0; n < neighbours.count; ++n)
+                    near[static_cast<std::size_t>(neighbours.atom[static_cast<std::size_t>(n)])] = 1;
+            }
+        return near;
+    }
+
+    const TermContext& m_context;
+    const TupleSelection& m_selection;
+    std::optional<NeighbourFinder> m_finder;
+    std::optional<ChosenFirst> m_neighbours; ///< k = 4
+    std::vector<char> m_middles;             ///< empty: all
 };
 
 } // namespace
 
 void sumSelectedTuples(const TermContext& context, const TupleSelection& selection, TupleSink& sink)
 {
-    const int atoms = context.structure.atomCount();
-    const auto batch = std::make_unique_for_overwrite<TupleBatch>(); // 20 kB that need no zeros
+    TupleSink* const whole = &sink;
+    sumSelectedTuples(context, selection, std::span(&whole, 1));
+}
+
+void sumSelectedTuples(const TermContext& context, const TupleSelection& selection, std::span<TupleSink* const> parts)
+{
     if (context.term.k == 1) {
-        WantedAtoms wanted(selection, sink);
-        sumTuples(context, wanted);
-    } else if (context.term.k == 2) {
-        PairRun run(context, selection, *batch, sink);
-        for (int i = 0; i < atoms; ++i)
-            run.run(i);
-    } else if (context.term.k == 3) {
-        TripleRun run(context, selection, *batch, sink);
-        const std::vector<char> middles = run.middles();
-        for (int i = 0; i < atoms; ++i)
-            if (middles.empty() || middles[static_cast<std::size_t>(i)])
-                run.run(i);
-    } else {
-        ChainRun run(context, selection, *batch, sink);
-        for (int b = 0; b < atoms; ++b)
-            run.run(b);
+        WantedAtoms wanted(selection, *parts.front());
+        return sumTuples(context, wanted);
     }
+    const SelectedSums sums(context, selection);
+    const auto begin = [&](std::size_t part) {
+        return static_cast<int>(static_cast<std::size_t>(context.structure.atomCount()) * part / parts.size());
+    };
+    if (parts.size() == 1)
+        return sums.sum(0, context.structure.atomCount(), *parts.front());
+    tbb::this_task_arena::isolate([&] {
+        tbb::parallel_for(std::size_t {0}, parts.size(), [&](std::size_t part) { sums.sum(begin(part), begin(part + 1), *parts[part]); });
+    });
+}
+
+int partsOf(const TermContext& context)
+{
+    constexpr int kAtomsPerPart = 12, kMostParts = 16;
+    return context.term.k < 3 ? 1 : std::clamp(context.structure.atomCount() / kAtomsPerPart, 1, kMostParts);
 }
 
 } // namespace mbtr

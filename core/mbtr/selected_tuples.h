@@ -2,6 +2,7 @@
 
 #include "core/mbtr/tuple_sums.h"
 
+#include <span>
 #include <vector>
 
 namespace mbtr {
@@ -17,5 +18,9 @@ struct TupleSelection {
 
 /// The wanted tuples of the term, each as sumTuples() has it: once and with the same share. Costs about as much as there are.
 void sumSelectedTuples(const TermContext& context, const TupleSelection& selection, TupleSink& sink);
+/// The same in parts, one a sink, several at a time: those of the first atoms go to the first sink, and so on.
+void sumSelectedTuples(const TermContext& context, const TupleSelection& selection, std::span<TupleSink* const> parts);
+/// How many parts are worth while. Never by the number of threads: the result must not depend on it.
+int partsOf(const TermContext& context);
 
 } // namespace mbtr

@@ -1,21 +1,15 @@
 #include "core/models/hyperparameter_search.h"
 
-#include "core/base/draws.h"
-#include "core/base/error.h"
-#include "core/kernels/kernel_matrix.h"
-#include "core/models/cholesky.h"
+#include "core/models/hold_out.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
-#include <numeric>
 
 namespace mbtr {
 
 namespace {
 
-constexpr int kFewestRows = 10;
 constexpr int kMostSteps = 40; // in each direction: 20 octaves of the length, 40 of lambda
 
 /// A point of the grid: length = base * 2^(step / 2), lambda = base * 2^step.
@@ -24,66 +18,6 @@ struct GridPoint {
     int lambda = 0;
     auto operator<=>(const GridPoint&) const = default;
 };
-
-/// Distances of the structures that train (first) and those held out, and their targets.
-struct HoldOut {
-    Eigen::MatrixXd distances;
-    Eigen::VectorXd y;
-    Eigen::Index train = 0;
-
-    Eigen::Index heldOut() const { return y.size() - train; }
-};
-
-HoldOut makeHoldOut(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const SearchSettings& settings,
-                    Progress& progress)
-{
-    std::vector<int> order(rows.size());
-    std::iota(order.begin(), order.end(), 0);
-    Draws(settings.seed).shuffle(order);
-    HoldOut data;
-    data.y.resize(y.size());
-    std::vector<int> shuffled;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        shuffled.push_back(rows[static_cast<std::size_t>(order[i])]);
-        data.y[static_cast<Eigen::Index>(i)] = y[order[i]];
-    }
-    data.train = y.size() - y.size() / 5;
-    data.distances = distanceMatrix(makeKernel(settings.kernel, 1), features, shuffled, progress);
-    return data;
-}
-
-/// Of some columns, which is enough to start from.
-double medianDistance(const HoldOut& data, bool squared)
-{
-    std::vector<double> distances;
-    for (Eigen::Index j = 0; j < std::min<Eigen::Index>(data.distances.cols(), 200); ++j)
-        for (Eigen::Index i = j + 1; i < data.distances.rows(); ++i)
-            distances.push_back(data.distances(i, j));
-    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
-    std::nth_element(distances.begin(), middle, distances.end());
-    const double median = squared ? std::sqrt(*middle) : *middle;
-    return median > 0 ? median : 1;
-}
-
-double rmseOf(const HoldOut& data, const Kernel& kernel, double lambda, Progress& progress)
-{
-    Eigen::MatrixXd matrix = data.distances.topLeftCorner(data.train, data.train);
-    Eigen::MatrixXd across = data.distances.bottomLeftCorner(data.heldOut(), data.train);
-    applyKernel(kernel, matrix, progress);
-    applyKernel(kernel, across, progress);
-    matrix.diagonal().array() += lambda;
-    const double mean = data.y.head(data.train).mean();
-    Eigen::MatrixXd alpha = data.y.head(data.train).array() - mean;
-    try {
-        factorizeCholesky(matrix, progress);
-    } catch (const NumericalError&) { // lambda is too small: a point that loses
-        return std::numeric_limits<double>::infinity();
-    }
-    solveCholesky(matrix, alpha);
-    const Eigen::VectorXd errors = (across * alpha.col(0)).array() + mean - data.y.tail(data.heldOut()).array();
-    const double rmse = std::sqrt(errors.squaredNorm() / static_cast<double>(data.heldOut()));
-    return std::isfinite(rmse) ? rmse : std::numeric_limits<double>::infinity();
-}
 
 /// Passes on that somebody cancelled, but not how far one factorisation is.
 class CancelOnly : public Progress {
@@ -107,14 +41,15 @@ public:
         , m_hasLength(settings.kernel != "linear")
     {
         if (m_hasLength)
-            m_length = settings.length ? *settings.length : onGrid(medianDistance(data, settings.kernel != "laplacian"), 2);
+            m_length = settings.length ? *settings.length : settings.startLength ? *settings.startLength : onGrid(medianDistance(data, settings.kernel), 2);
         const double diagonal = m_hasLength ? 1 : data.distances.diagonal().mean();
-        m_lambda = settings.lambda ? *settings.lambda : std::ldexp(onGrid(diagonal > 0 ? diagonal : 1, 1), -20);
+        m_lambda = settings.lambda ? *settings.lambda : settings.startLambda ? *settings.startLambda : std::ldexp(onGrid(diagonal > 0 ? diagonal : 1, 1), -20);
     }
 
     SearchResult run()
     {
-        for (const int stride : {4, 2, 1})
+        const bool near = m_settings.startLength || m_settings.startLambda;
+        for (const int stride : near ? std::vector {1} : std::vector {4, 2, 1})
             while (stepDownhill(stride)) { }
         return {kernelAt(m_best), lambdaAt(m_best), std::move(m_points)};
     }
@@ -155,6 +90,8 @@ private:
         CancelOnly quiet(m_progress);
         const double rmse = rmseOf(m_data, kernelAt(point), lambdaAt(point), quiet);
         m_points.push_back({m_hasLength ? std::log2(lengthOf(kernelAt(point))) : 0, std::log2(lambdaAt(point)), rmse});
+        if (m_settings.onPoint)
+            m_settings.onPoint(m_points.back());
         const auto count = static_cast<double>(m_points.size());
         m_progress.report(count / (count + 10), "search"); // how many there will be is not known
         return m_known[point] = rmse;
@@ -175,12 +112,26 @@ private:
 SearchResult searchHyperparameters(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y,
                                    const SearchSettings& settings, Progress& progress)
 {
-    if (rows.size() < kFewestRows)
-        throw SettingsError("train", "must be at least " + std::to_string(kFewestRows)
-                                + " to search for length and lambda, is " + std::to_string(rows.size()));
     SubProgress ofDistances(progress, 0, 0.4), ofSearch(progress, 0.4, 1);
-    const HoldOut data = makeHoldOut(features, rows, y, settings, ofDistances);
+    const HoldOut data = makeHoldOut(features, rows, y, settings.kernel, settings.seed, ofDistances);
     return Search(data, settings, ofSearch).run();
+}
+
+std::vector<SearchPoint> mapHyperparameters(const HoldOut& data, const std::string& kernel, std::span<const double> lengths,
+                                            std::span<const double> lambdas, const std::function<void(const SearchPoint&)>& onPoint, Progress& progress)
+{
+    std::vector<SearchPoint> points;
+    const double total = static_cast<double>(lengths.size() * lambdas.size());
+    CancelOnly quiet(progress);
+    for (const double length : lengths)
+        for (const double lambda : lambdas) {
+            progress.throwIfCancelled();
+            points.push_back({std::log2(length), std::log2(lambda), rmseOf(data, makeKernel(kernel, length), lambda, quiet)});
+            if (onPoint)
+                onPoint(points.back());
+            progress.report(static_cast<double>(points.size()) / total, "map of length and lambda");
+        }
+    return points;
 }
 
 } // namespace mbtr

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/kernels/kernel_matrix.h"
 #include "core/models/cholesky.h"
+#include "core/models/variance.h"
 
 #include <algorithm>
 #include <cassert>
@@ -65,14 +66,27 @@ RowMatrix rowsOf(const RowMatrix& features, std::span<const int> rows)
     return picked;
 }
 
+void add(std::vector<double>& values, double factor, const std::vector<double>& others)
+{
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] += factor * others[i];
+}
+
+void predictValidation(TrainingResult& result, const FeatureMatrix& features, Progress& progress)
+{
+    ScaledPredictions predictions = predictWithVariance(*result.model, *result.model->factor, features.values, result.split.validate, progress);
+    result.validatePredicted = std::move(predictions.values);
+    for (const double variance : predictions.variances)
+        result.validateSpread.push_back(std::sqrt(std::max(0.0, result.amplitude) * variance));
+}
+
 std::int64_t bytesFor(std::int64_t train, std::int64_t validate, std::int64_t featureCount)
 {
     const std::int64_t kernel = train * train;
     const std::int64_t copied = train * featureCount;
-    const std::int64_t predictions = std::min(validate * train, kLargestPredictionBlock / 8 + train);
+    const std::int64_t predictions = 2 * std::min<std::int64_t>(validate, 1024) * train;
     const std::int64_t parts = (train + validate) * std::min<std::int64_t>(featureCount, 2048);
-    // The kernel matrix has gone when the predictions are made.
-    return 8 * (copied + parts + std::max(kernel, predictions));
+    return 8 * (copied + parts + kernel + predictions);
 }
 
 } // namespace
@@ -103,7 +117,8 @@ KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eige
 
     SubProgress ofKernel(progress, 0, 0.7), ofSolve(progress, 0.7, 1);
     Stopwatch kernelTime;
-    Eigen::MatrixXd matrix = kernelMatrix(kernel, features, rows, ofKernel);
+    auto factor = std::make_shared<Eigen::MatrixXd>(kernelMatrix(kernel, features, rows, ofKernel));
+    Eigen::MatrixXd& matrix = *factor;
     matrix.diagonal().array() += lambda;
     const double kernelSeconds = kernelTime.seconds();
 
@@ -114,12 +129,17 @@ KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eige
     solveCholesky(matrix, alpha);
     if (!alpha.allFinite())
         throw NumericalError("the weights of the model are not finite numbers; a larger lambda helps");
-    matrix.resize(0, 0);
     if (seconds) {
         seconds->kernel = kernelSeconds;
         seconds->solve = solveTime.seconds();
     }
-    return {kernel, lambda, mean, alpha.col(0), rowsOf(features, rows)};
+    return {kernel, lambda, mean, alpha.col(0), rowsOf(features, rows), std::move(factor)};
+}
+
+double amplitudeOf(const KrrModel& model, std::span<const double> y)
+{
+    const Eigen::Map<const Eigen::VectorXd> targets(y.data(), static_cast<Eigen::Index>(y.size()));
+    return (targets.array() - model.mean).matrix().dot(model.alpha) / static_cast<double>(y.size());
 }
 
 std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features, std::span<const int> rows, Progress& progress)
@@ -165,12 +185,25 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
     result.validateReference = pick(targets, split.validate);
 
     SubProgress ofFit(progress, 0, 0.8), ofPrediction(progress, 0.8, 1);
-    const Eigen::Map<const Eigen::VectorXd> y(result.trainReference.data(), static_cast<Eigen::Index>(split.train.size()));
+    const CompositionBaseline composition = fitCompositionBaseline(dataset, split.train, targets, settings.perAtom);
+    const std::vector<double> ofComposition = predictBaseline(composition, dataset, split.validate);
+    std::vector<double> learnt = result.trainReference;
+    if (settings.compositionBaseline) {
+        result.baseline = composition;
+        add(learnt, -1, predictBaseline(composition, dataset, split.train));
+    }
+    const Eigen::Map<const Eigen::VectorXd> y(learnt.data(), static_cast<Eigen::Index>(split.train.size()));
     const auto model = std::make_shared<const KrrModel>(
         fitKrr(features.values, split.train, y, settings.kernel, settings.lambda, ofFit, &result.seconds));
     result.model = model;
+    result.amplitude = amplitudeOf(*model, learnt);
     result.trainPredicted = trainingPredictions(*model, result.trainReference);
-    result.validatePredicted = predictKrr(*model, features.values, split.validate, ofPrediction);
+    predictValidation(result, features, ofPrediction);
+    if (result.baseline)
+        add(result.validatePredicted, 1, ofComposition);
+    const Eigen::Map<const Eigen::VectorXd> reference(result.trainReference.data(), static_cast<Eigen::Index>(result.trainReference.size()));
+    result.baselines.mean = metricsOf(result.validateReference, std::vector<double>(split.validate.size(), reference.mean()));
+    result.baselines.composition = metricsOf(result.validateReference, ofComposition);
     result.train = metricsOf(result.trainReference, result.trainPredicted);
     result.validation = metricsOf(result.validateReference, result.validatePredicted);
     progress.report(1, "done");

@@ -3,7 +3,9 @@
 #include "core/base/progress.h"
 #include "core/dataset/split.h"
 #include "core/features/feature_matrix.h"
+#include "core/features/representation.h"
 #include "core/kernels/kernel.h"
+#include "core/models/composition_baseline.h"
 #include "core/models/metrics.h"
 
 #include <Eigen/Core>
@@ -22,7 +24,14 @@ struct KrrModel {
     double mean = 0;           ///< of the training targets, unit of the target
     Eigen::VectorXd alpha;     ///< n_train
     RowMatrix trainingFeatures; ///< n_train x n_features
+    std::shared_ptr<const Eigen::MatrixXd> factor; ///< Cholesky factor of K + lambda I, lower triangle; nullptr where it was not kept
 };
+
+/// (y - mean)^T alpha / n: what variances are multiplied with; unit of the target squared. y: n_train targets.
+double amplitudeOf(const KrrModel& model, std::span<const double> y);
+
+/// How the columns of a representation's terms are scaled.
+enum class TermScaling { None, Even };
 
 /// What the training page and `mbtr train` ask for.
 struct TrainingSettings {
@@ -31,6 +40,9 @@ struct TrainingSettings {
     Kernel kernel = GaussianKernel {8};
     double lambda = 1e-6;
     SplitSettings split;
+    RepresentationKind representation = RepresentationKind::Mbtr;
+    TermScaling scaling = TermScaling::None; ///< Even: every term varies as much as the others (evenTermScales)
+    bool compositionBaseline = false; ///< learns what a linear fit in the composition leaves
 
     bool operator==(const TrainingSettings&) const = default;
 };
@@ -41,14 +53,24 @@ struct TrainingSeconds {
     double solve = 0;
 };
 
+/// What models are measured by: errors on the structures that validate.
+struct BaselineErrors {
+    Metrics mean;        ///< always says the mean of the training targets
+    Metrics composition; ///< linear in the composition (fitCompositionBaseline)
+};
+
 struct TrainingResult {
     TrainingSettings settings;
     std::shared_ptr<const KrrModel> model;
+    std::optional<CompositionBaseline> baseline; ///< to be added to what the model says
+    double amplitude = 0; ///< of the predictive variance
     std::string unit; ///< of target and errors; "/atom" appended where divided; empty = not stated
     Split split;
     std::vector<double> trainReference, trainPredicted;       ///< in the order of split.train
     std::vector<double> validateReference, validatePredicted; ///< in the order of split.validate
+    std::vector<double> validateSpread; ///< predictive standard deviation, unit of the target
     Metrics train, validation;
+    BaselineErrors baselines;
     TrainingSeconds seconds;
 };
 

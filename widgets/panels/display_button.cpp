@@ -39,6 +39,7 @@ DisplayButton::DisplayButton(Session* session, Selection* selection, VtkView* vi
     connect(this, &QToolButton::clicked, this, &DisplayButton::open);
     connect(m_panel, &DisplayPanel::edited, this, &DisplayButton::setOptions);
     connect(selection, &Selection::atomsChanged, this, &DisplayButton::showPicked);
+    connect(view, &VtkView::structureChanged, this, &DisplayButton::showProperties);
     showPicked();
 }
 

@@ -24,15 +24,13 @@ public:
     const DisplayOptions& options() const { return m_options; }
     void setOptions(const DisplayOptions& options);
     DisplayPanel* panel() const { return m_panel; }
-    /// To be called after the view has got another structure.
-    void showProperties();
-
 signals:
     void optionsChanged(const mbtr::gui::DisplayOptions& options);
 
 private:
     void open();
     void showPicked();
+    void showProperties();
 
     Session* m_session;
     Selection* m_selection;

@@ -3,6 +3,7 @@
 #include "widgets/panels/atom_table_panel.h"
 #include "widgets/panels/edit_panel.h"
 #include "widgets/panels/measurement_curves.h"
+#include "widgets/panels/measurement_overlay.h"
 #include "widgets/panels/measurement_panel.h"
 #include "widgets/panels/structure_panel.h"
 #include "widgets/panels/structure_tools.h"
@@ -42,6 +43,7 @@ StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
             tr("Measurements along the structures as curves"));
     addPage(new EditPanel(parts.session, parts.selection, parts.editor), "edit", "showEdit", tr("Edit"), tr("Changes the structure"));
     m_drawer->hide();
+    new MeasurementOverlay(parts.session, parts.selection, parts.measurements, m_panel->view());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 2, 0, 0);
     layout->setSpacing(0);

@@ -39,6 +39,7 @@ StructureListPanel::StructureListPanel(Session* session, Selection* selection, J
     buildFilter();
     buildSubsetMenu();
     buildTable();
+    buildRowMenu();
     m_count->setObjectName("structureCount");
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setWordWrap(true);
@@ -137,6 +138,21 @@ void StructureListPanel::buildTable()
     connect(header, &QWidget::customContextMenuRequested, this, &StructureListPanel::showHeaderMenu);
     connect(m_structures, &StructureTableModel::sortWanted, this, &StructureListPanel::sortBy);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StructureListPanel::choose);
+}
+
+void StructureListPanel::buildRowMenu()
+{
+    auto* reference = new QAction(tr("Set as &reference"), m_table);
+    reference->setObjectName("setReferenceAction");
+    reference->setShortcut(Qt::Key_R);
+    reference->setShortcutContext(Qt::WidgetShortcut);
+    reference->setToolTip(tr("The current structure is compared with it on the Compare page (R)"));
+    connect(reference, &QAction::triggered, this, [this] {
+        if (m_table->currentIndex().isValid())
+            m_selection->setReference(m_structures->structureAt(m_table->currentIndex().row()));
+    });
+    m_table->addAction(reference);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void StructureListPanel::connectSession()

@@ -39,6 +39,7 @@ private:
     void showRows(std::vector<int> rows);
     void showCurrent();
     void showCount();
+    void buildRowMenu();
     void showHeaderMenu(const QPoint& place);
     void choose(const QModelIndex& index);
 

@@ -142,7 +142,6 @@ void StructurePanel::showShape()
     m_cell->setVisible(!m_cell->text().isEmpty());
     m_pages->setCurrentWidget(m_structure ? static_cast<QWidget*>(m_view) : m_empty);
     m_view->setStructure(m_structure, place, shown.bonds);
-    m_display->showProperties();
     showPicked();
 }
 

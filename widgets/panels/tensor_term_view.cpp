@@ -86,6 +86,21 @@ QString termLabel(const MbtrTensor& tensor, int term)
     return QString("k = %1 · %2").arg(settings.k).arg(QString::fromUtf8(name.data(), static_cast<int>(name.size())));
 }
 
+AxisText termAxis(const MbtrTensor& tensor, int term)
+{
+    return xTextOf(tensor, term);
+}
+
+double termScale(const MbtrTensor& tensor, int term)
+{
+    return unitOf(tensor, term).scale;
+}
+
+AxisText termValueAxis(const MbtrTensor& tensor, int term)
+{
+    return valueTextOf(tensor, term);
+}
+
 TensorTermView::TensorTermView(int term, QWidget* parent)
     : QSplitter(Qt::Horizontal, parent)
     , m_term(term)

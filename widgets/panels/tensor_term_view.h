@@ -11,6 +11,7 @@ namespace mbtr::gui {
 
 class CurvePlot;
 class HeatMap;
+struct AxisText;
 
 enum class TensorDisplay { Curves, HeatMap, Both };
 
@@ -46,5 +47,10 @@ private:
 
 /// "k = 2 · inverse_distance"; empty where there is no such term.
 QString termLabel(const MbtrTensor& tensor, int term);
+/// Axis of its bins, as shown: shown value = termScale() x value of the core.
+AxisText termAxis(const MbtrTensor& tensor, int term);
+double termScale(const MbtrTensor& tensor, int term);
+/// Axis of its values.
+AxisText termValueAxis(const MbtrTensor& tensor, int term);
 
 } // namespace mbtr::gui

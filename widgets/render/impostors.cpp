@@ -105,8 +105,25 @@ void Impostors::setSticks(Vertices vertices)
 
 int Impostors::RenderOpaqueGeometry(vtkViewport* viewport)
 {
-    if (m_spheres.isEmpty() && m_sticks.isEmpty())
+    if (m_onTop || (m_spheres.isEmpty() && m_sticks.isEmpty()))
         return 0;
+    drawAll(viewport);
+    return 1;
+}
+
+int Impostors::RenderOverlay(vtkViewport* viewport)
+{
+    if (!m_onTop || (m_spheres.isEmpty() && m_sticks.isEmpty()))
+        return 0;
+    vtkOpenGLState* state = static_cast<vtkOpenGLRenderWindow*>(static_cast<vtkRenderer*>(viewport)->GetRenderWindow())->GetState();
+    const vtkOpenGLState::ScopedglEnableDisable depth(state, GL_DEPTH_TEST);
+    state->vtkglDisable(GL_DEPTH_TEST);
+    drawAll(viewport);
+    return 1;
+}
+
+void Impostors::drawAll(vtkViewport* viewport)
+{
     auto* renderer = static_cast<vtkRenderer*>(viewport);
     const OwnDrawing drawing(renderer);
     const bool smooth = drawing.window()->GetMultiSamples() > 1;
@@ -114,7 +131,6 @@ int Impostors::RenderOpaqueGeometry(vtkViewport* viewport)
     draw(drawing, m_spheres, kSphereVertexShader, kSphereFragmentShader, smooth);
     if (!m_frame->isQuick || m_sticks.pieces() <= kMostQuickSticks)
         draw(drawing, m_sticks, kStickVertexShader, kStickFragmentShader, smooth);
-    return 1;
 }
 
 void Impostors::draw(const OwnDrawing& drawing, GlBatch& batch, const char* vertexShader, const char* fragmentShader, bool smooth)

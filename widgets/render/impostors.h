@@ -31,7 +31,11 @@ public:
     /// 0..1: how strongly the shade darkens.
     void setOcclusion(float strength) { m_occlusion = strength; }
 
+    /// Nothing hides them.
+    void setOnTop() { m_onTop = true; }
+
     int RenderOpaqueGeometry(vtkViewport* viewport) override;
+    int RenderOverlay(vtkViewport* viewport) override;
     vtkTypeBool HasTranslucentPolygonalGeometry() override { return 0; }
     void ReleaseGraphicsResources(vtkWindow* window) override;
 
@@ -42,11 +46,13 @@ protected:
 private:
     Impostors(const Impostors&) = delete;
     void operator=(const Impostors&) = delete;
+    void drawAll(vtkViewport* viewport);
     void draw(const OwnDrawing& drawing, GlBatch& batch, const char* vertexShader, const char* fragmentShader, bool smooth);
 
     const Frame* m_frame = nullptr;
     bool m_rings = false;
     bool m_touching = true;
+    bool m_onTop = false;
     float m_smallestRadius = 0.7f;
     float m_occlusion = 0;
     GlBatch m_spheres;

@@ -33,6 +33,7 @@ Overlay merged(const Overlay& below, const Overlay& top)
     append(all.tuples, top.tuples);
     append(all.halos, top.halos);
     append(all.labels, top.labels);
+    append(all.measures, top.measures);
     return all;
 }
 

@@ -69,6 +69,14 @@ struct TextLabel {
     bool everyCopy = false;       ///< of one site: in front of all drawn copies of its atom
 };
 
+/// A measurement between 2, 3 or 4 sites, drawn in dashed lines on top of all atoms.
+struct MeasuredSites {
+    std::vector<Site> sites;
+    std::string text;             ///< the value with its unit; UTF-8
+
+    bool operator==(const MeasuredSites&) const = default;
+};
+
 /// What is shown on top of a structure: numbers, arrows, tuples, halos and labels. A plain value: contributions to a bin,
 /// parts of a prediction, gradients and measurements are all shown by filling one. Arrays of another length than the
 /// structure, and sites of atoms it does not have, are left out.
@@ -78,15 +86,20 @@ struct Overlay {
     std::vector<HighlightedTuple> tuples;
     std::vector<AtomHalo> halos;
     std::vector<TextLabel> labels;
+    std::vector<MeasuredSites> measures;
 
-    bool isEmpty() const
+    bool isEmpty() const { return hasMeasuresOnly() && measures.empty(); }
+    /// Or nothing at all.
+    bool hasMeasuresOnly() const
     {
         return !scalars && vectors.empty() && tuples.empty() && halos.empty() && labels.empty();
     }
 };
 
-/// Who shows an overlay: the user's choice of properties, or what is pointed at elsewhere, drawn on top of it.
-enum class OverlayLayer { Properties, Highlight };
+/// Who shows an overlay: the user's choice of properties, what is measured, or what is pointed at elsewhere. Later ones are
+/// drawn on top of earlier ones, and none overwrites another.
+enum class OverlayLayer { Properties, Measurements, Highlight };
+inline constexpr std::size_t kOverlayLayers = 3;
 
 /// Everything of both; where both have scalars those of `top` count.
 Overlay merged(const Overlay& below, const Overlay& top);

@@ -1,5 +1,7 @@
 #include "widgets/render/overlay_content.h"
 
+#include "widgets/render/site_places.h"
+
 #include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
@@ -21,68 +23,6 @@ Rgba withOpacity(const Rgb& color, double opacity)
 {
     return {color[0], color[1], color[2], static_cast<unsigned char>(std::lround(255 * std::clamp(opacity, 0.0, 1.0)))};
 }
-
-/// Finds where sites are drawn.
-class SitePlaces {
-public:
-    explicit SitePlaces(const SceneGeometry& geometry)
-        : m_geometry(geometry)
-        , m_copies(geometry.structure->species.size())
-    {
-        for (const DisplayedAtom& atom : geometry.shown.atoms)
-            m_copies[std::size_t(atom.atom)].push_back(&atom);
-    }
-
-    const std::vector<const DisplayedAtom*>& copies(int atom) const
-    {
-        static const std::vector<const DisplayedAtom*> none;
-        return atom >= 0 && std::size_t(atom) < m_copies.size() ? m_copies[std::size_t(atom)] : none;
-    }
-
-    /// Empty where an atom does not exist. Molecules may be drawn other cells away than they are listed: then all sites
-    /// move by the cells that bring the first one onto a drawn atom.
-    std::vector<Eigen::Vector3d> placesOf(const std::vector<Site>& sites) const
-    {
-        std::vector<Eigen::Vector3d> places;
-        const auto move = moveOf(sites);
-        for (const Site& site : sites) {
-            if (site.atom < 0 || std::size_t(site.atom) >= m_copies.size())
-                return {};
-            places.push_back(placeOf(site, move));
-            if (!places.back().allFinite())
-                return {};
-        }
-        return places;
-    }
-
-private:
-    std::array<int, 3> moveOf(const std::vector<Site>& sites) const
-    {
-        if (sites.empty() || copies(sites[0].atom).empty())
-            return {};
-        const auto& all = copies(sites[0].atom);
-        const auto isThere = [&](const DisplayedAtom* copy) { return copy->image == sites[0].image; };
-        if (std::any_of(all.begin(), all.end(), isThere))
-            return {};
-        std::array<int, 3> move;
-        for (std::size_t k = 0; k < 3; ++k)
-            move[k] = all[0]->image[k] - sites[0].image[k];
-        return move;
-    }
-
-    Eigen::Vector3d placeOf(const Site& site, const std::array<int, 3>& move) const
-    {
-        const Structure& structure = *m_geometry.structure;
-        Eigen::Vector3d place = structure.positions.col(site.atom);
-        if (structure.cell)
-            for (std::size_t k = 0; k < 3; ++k)
-                place += (site.image[k] + move[k]) * structure.cell->vectors.row(Eigen::Index(k)).transpose();
-        return place;
-    }
-
-    const SceneGeometry& m_geometry;
-    std::vector<std::vector<const DisplayedAtom*>> m_copies;
-};
 
 double scaleOf(const AtomVectors& vectors)
 {
@@ -162,7 +102,7 @@ void addLabel(SceneContent& content, const SitePlaces& places, const TextLabel& 
     Eigen::Vector3d middle = Eigen::Vector3d::Zero();
     for (const Eigen::Vector3d& place : at)
         middle += place / double(at.size());
-    const auto& copies = places.copies(label.sites[0].atom);
+    const auto copies = places.copies(label.sites[0].atom);
     const double lift = at.size() == 1 && !copies.empty() ? copies[0]->radius : kTupleRadius;
     content.labels.push_back({middle, lift, label.text, label.color});
 }
@@ -173,7 +113,7 @@ void addOverlay(SceneContent& content, const Overlay& overlay)
 {
     if (overlay.isEmpty())
         return;
-    const SitePlaces places(*content.geometry);
+    const SitePlaces places(*content.geometry->structure, content.geometry->shown);
     for (const AtomVectors& vectors : overlay.vectors)
         addArrows(content.mesh, places, vectors, content.geometry->structure->species.size());
     for (const HighlightedTuple& tuple : overlay.tuples)

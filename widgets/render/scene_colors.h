@@ -12,6 +12,7 @@ struct SceneColors {
     Rgb lines;     ///< unit cell
     Rgb text;
     Rgb highlight; ///< rings around picked atoms
+    Rgb measure;   ///< lines and values of measurements
     std::array<Rgb, 3> axes; ///< x, y, z and a, b, c
 };
 

@@ -13,6 +13,7 @@ struct SceneText {
     double lift = 0;   ///< angstrom towards the eye
     std::string text;  ///< UTF-8, one line
     Rgb color {};
+    double rise = 0;   ///< device-independent pixels upwards
 };
 
 } // namespace mbtr::gui

@@ -24,6 +24,9 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kRingWidth = 0.11; // angstrom
+constexpr float kMeasureRadius = 0.03f; // angstrom
+constexpr int kMeasureSize = 13;     // of values, device-independent pixels
+constexpr double kMeasureRise = 9;
 constexpr int kNameSize = 15;       // of a, b, c, device-independent pixels
 
 /// Moves with the eye; (x, y): where it stands as seen, the eye being at (0, 0).
@@ -57,6 +60,8 @@ struct StructureScene::Props {
     vtkNew<ScreenEffects> effects;
     vtkNew<TextLabels> names;
     vtkNew<TextLabels> labels;
+    vtkNew<Impostors> measures;
+    vtkNew<TextLabels> values;
     vtkNew<ColorBar> colorBar;
     AxesMarker axes;
 };
@@ -81,7 +86,12 @@ StructureScene::Props::Props(vtkRenderWindow* window)
     rings->drawRings();
     picked->drawRings();
     renderer->AddActor(mesh);
-    for (const auto& prop : {names.Get(), labels.Get()}) {
+    measures->setFrame(&frame);
+    measures->setSmallestRadius(1.1f);
+    measures->setOnTop();
+    renderer->AddViewProp(measures); // before the texts
+    values->setOnTop();
+    for (const auto& prop : {names.Get(), labels.Get(), values.Get()}) {
         prop->setFrame(&frame);
         renderer->AddViewProp(prop);
     }
@@ -116,6 +126,7 @@ void StructureScene::show(SceneContent content)
     updateCell();
     updateRings();
     updateLabels();
+    updateMeasures();
     updateColorBar();
 }
 
@@ -146,6 +157,7 @@ void StructureScene::setColors(const SceneColors& colors)
     updateCell();
     updateRings();
     updateLabels();
+    updateMeasures();
     updateColorBar();
 }
 
@@ -213,6 +225,34 @@ void StructureScene::updateLabels()
     for (const PlacedLabel& label : m_content.labels)
         texts.push_back({label.position, label.lift, label.text, label.color.value_or(m_colors.text)});
     m_props->labels->setTexts(std::move(texts), m_content.options.labelSize, m_colors.background);
+}
+
+void StructureScene::setMeasures(std::vector<MeasuredSites> measures)
+{
+    if (measures == m_measures)
+        return;
+    m_measures = std::move(measures);
+    updateMeasures();
+}
+
+void StructureScene::updateMeasures()
+{
+    m_placedMeasures.clear();
+    if (m_content.geometry->structure && !m_measures.empty())
+        m_placedMeasures = placeMeasures({*m_content.geometry->structure, shown()}, m_measures);
+    std::vector<std::byte> sticks;
+    std::vector<SceneText> texts;
+    const Rgba color {m_colors.measure[0], m_colors.measure[1], m_colors.measure[2], 255};
+    const auto asFloats = [](const Eigen::Vector3d& point) {
+        return std::array {float(point[0]), float(point[1]), float(point[2])};
+    };
+    for (const PlacedMeasure& measure : m_placedMeasures) {
+        for (const auto& [begin, end] : measure.dashes)
+            appendStick(sticks, {asFloats(begin), kMeasureRadius, asFloats(end), 1, color, color, {}});
+        texts.push_back({measure.labelAt, 0, measure.text, m_colors.measure, kMeasureRise});
+    }
+    m_props->measures->setSticks(shared(std::move(sticks)));
+    m_props->values->setTexts(std::move(texts), kMeasureSize, m_colors.background);
 }
 
 void StructureScene::updateColorBar()

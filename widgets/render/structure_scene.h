@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/render/camera.h"
+#include "widgets/render/measures.h"
 #include "widgets/render/scene_colors.h"
 #include "widgets/render/scene_content.h"
 
@@ -22,9 +23,14 @@ public:
     void clear();
     /// False where they are the same as before.
     bool setPickedAtoms(const std::vector<int>& atoms);
+    /// Drawn at once and kept for whatever is shown: not part of what a worker builds.
+    void setMeasures(std::vector<MeasuredSites> measures);
     void setColors(const SceneColors& colors);
 
     const SceneContent& content() const { return m_content; }
+    const SceneColors& colors() const { return m_colors; }
+    const std::vector<int>& pickedAtoms() const { return m_picked; }
+    const std::vector<PlacedMeasure>& measures() const { return m_placedMeasures; }
     const DisplayedAtoms& shown() const { return m_content.geometry->shown; }
     /// The atoms and the corners of the cell: what a camera should hold in view.
     const std::vector<Ball>& balls() const { return m_content.geometry->balls; }
@@ -42,12 +48,15 @@ private:
     void updateCell();
     void updateRings();
     void updateLabels();
+    void updateMeasures();
     void updateColorBar();
 
     std::unique_ptr<Props> m_props;
     SceneColors m_colors;
     SceneContent m_content;
     std::vector<int> m_picked;
+    std::vector<MeasuredSites> m_measures;
+    std::vector<PlacedMeasure> m_placedMeasures;
 };
 
 } // namespace mbtr::gui

@@ -118,14 +118,14 @@ Alphabet drawAlphabet(const std::vector<SceneText>& texts, const QFont& font)
     return alphabet;
 }
 
-void appendLetter(std::vector<std::byte>& vertices, const SceneText& text, const Alphabet& alphabet, const Letter& letter, double x)
+void appendLetter(std::vector<std::byte>& vertices, const SceneText& text, const Alphabet& alphabet, const Letter& letter, double x, double rise)
 {
     const double width = alphabet.picture.width();
     for (int corner = 0; corner < 4; ++corner) {
         const double right = corner & 1, up = corner >> 1;
         const LetterVertex vertex {
             {float(text.position[0]), float(text.position[1]), float(text.position[2])}, float(text.lift),
-            {float(std::round(x) + right * letter.cell.width()), float(std::round(-alphabet.height / 2) + up * alphabet.height)},
+            {float(std::round(x) + right * letter.cell.width()), float(std::round(rise - alphabet.height / 2) + up * alphabet.height)},
             {float((letter.cell.left() + right * letter.cell.width()) / width), float(1 - up)},
             {text.color[0], text.color[1], text.color[2], 255}};
         const auto* bytes = reinterpret_cast<const std::byte*>(&vertex);
@@ -133,7 +133,8 @@ void appendLetter(std::vector<std::byte>& vertices, const SceneText& text, const
     }
 }
 
-void appendText(std::vector<std::byte>& vertices, const SceneText& text, const Alphabet& alphabet)
+/// ratio: pixels to a device-independent one.
+void appendText(std::vector<std::byte>& vertices, const SceneText& text, const Alphabet& alphabet, double ratio)
 {
     const auto letters = QString::fromStdString(text.text).toUcs4();
     double width = 0;
@@ -142,7 +143,7 @@ void appendText(std::vector<std::byte>& vertices, const SceneText& text, const A
     double x = -width / 2;
     for (const char32_t code : letters) {
         const Letter letter = alphabet.letters[code];
-        appendLetter(vertices, text, alphabet, letter, x - (letter.cell.width() - letter.advance) / 2);
+        appendLetter(vertices, text, alphabet, letter, x - (letter.cell.width() - letter.advance) / 2, text.rise * ratio);
         x += letter.advance;
     }
 }
@@ -175,7 +176,7 @@ void TextLabels::layOut()
     auto vertices = std::make_shared<std::vector<std::byte>>();
     for (const SceneText& text : m_texts)
         if (text.position.allFinite())
-            appendText(*vertices, text, alphabet);
+            appendText(*vertices, text, alphabet, double(m_frame->pixelRatio));
     m_quads.setVertices(std::move(vertices));
     m_letters = alphabet.picture;
     m_texture.reset();
@@ -195,7 +196,7 @@ int TextLabels::RenderOverlay(vtkViewport* viewport)
     const vtkOpenGLState::ScopedglDepthMask mask(state);
     const vtkOpenGLState::ScopedglBlendFuncSeparate function(state);
     state->vtkglEnable(GL_BLEND);
-    state->vtkglEnable(GL_DEPTH_TEST);
+    state->SetEnumState(GL_DEPTH_TEST, !m_onTop);
     state->vtkglDepthMask(GL_FALSE);
     state->vtkglBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     if (!m_texture) {

@@ -13,7 +13,7 @@ class QOpenGLTexture;
 namespace mbtr::gui {
 
 /// Many short texts of one size: letters with a halo in the colour of the ground, drawn once into a picture and copied from
-/// it. Atoms in front hide them.
+/// it. Atoms in front hide them (see setOnTop()).
 class TextLabels : public vtkProp {
 public:
     static TextLabels* New();
@@ -22,6 +22,9 @@ public:
     void setFrame(const Frame* frame) { m_frame = frame; }
     /// size: device-independent pixels; halo: sRGB.
     void setTexts(std::vector<SceneText> texts, int size, const Rgb& halo);
+
+    /// Nothing hides them.
+    void setOnTop() { m_onTop = true; }
 
     int RenderOverlay(vtkViewport* viewport) override;
     vtkTypeBool HasTranslucentPolygonalGeometry() override { return 0; }
@@ -38,6 +41,7 @@ private:
 
     const Frame* m_frame = nullptr;
     std::vector<SceneText> m_texts;
+    bool m_onTop = false;
     int m_size = 12;
     Rgb m_halo {255, 255, 255};
     float m_laidOutFor = 0; ///< pixel ratio; 0: not yet

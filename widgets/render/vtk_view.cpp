@@ -78,6 +78,9 @@ void VtkView::setStructure(std::shared_ptr<const Structure> structure, CameraPla
     if (place == CameraPlace::Fitted)
         m_options.ranges.centreAtom = -1;
     m_cameraPlace = place;
+    m_isChanging = true;
+    emit structureChanged();
+    m_isChanging = false;
     if (!m_graphics)
         return;
     if (place == CameraPlace::Fitted)
@@ -110,18 +113,35 @@ void VtkView::setOverlay(const Overlay& overlay, OverlayLayer layer)
     Overlay& shown = m_overlays[std::size_t(layer)];
     if (shown.isEmpty() && overlay.isEmpty())
         return;
+    const bool justMeasures = shown.hasMeasuresOnly() && overlay.hasMeasuresOnly();
     shown = overlay;
-    if (m_graphics && m_structure)
+    if (!m_graphics || !m_structure)
+        return;
+    if (!justMeasures) {
         rebuild();
+    } else if (!m_isChanging) {
+        m_graphics->scene.setMeasures(allOverlays().measures);
+        scheduleRender();
+    }
+}
+
+Overlay VtkView::allOverlays() const
+{
+    Overlay all;
+    for (const Overlay& overlay : m_overlays)
+        all = merged(all, overlay);
+    return all;
 }
 
 /// A build that runs goes on: each frame of a quick trajectory would else stop the one before, and none be seen.
 void VtkView::rebuild()
 {
+    if (m_isChanging)
+        return;
     const SceneContent& shown = m_graphics->scene.content();
     const bool sameGeometry = shown.geometry->structure == m_structure && shown.geometry->bondChanges == m_bondChanges
         && !needsNewGeometry(shown.options, m_options);
-    const auto build = [structure = m_structure, bonds = m_bondChanges, options = m_options, overlay = merged(m_overlays[0], m_overlays[1]),
+    const auto build = [structure = m_structure, bonds = m_bondChanges, options = m_options, overlay = allOverlays(),
                         geometry = sameGeometry ? shown.geometry : nullptr] {
         return makeContent(geometry ? geometry : makeGeometry(structure, bonds, options), options, overlay);
     };
@@ -148,7 +168,9 @@ void VtkView::takeBuilt()
 void VtkView::take(SceneContent content)
 {
     const auto now = content.geometry->structure;
+    m_graphics->scene.setMeasures({}); // those of the structure before
     m_graphics->scene.show(std::move(content));
+    m_graphics->scene.setMeasures(allOverlays().measures);
     const auto previous = std::exchange(m_placedFor, now);
     const bool nextFrame = previous && previous != now && previous->species == now->species;
     if (previous != now && !(previous && m_cameraPlace == CameraPlace::Kept))

@@ -39,7 +39,7 @@ public:
     /// How structures are drawn.
     void setOptions(const DisplayOptions& options);
     const DisplayOptions& options() const { return m_options; }
-    /// What is shown on top of the current structure; a new structure takes all layers away.
+    /// What is shown on top of the current structure; a new structure takes all layers away (see structureChanged()).
     void setOverlay(const Overlay& overlay, OverlayLayer layer = OverlayLayer::Highlight);
 
     /// Everything in view; the direction stays.
@@ -72,6 +72,8 @@ public:
     const DisplayedAtoms& shown() const;
 
 signals:
+    /// Another structure is going to be drawn. Overlays set from here are drawn in its first picture.
+    void structureChanged();
     /// atom: -1 = a click on nothing
     void atomClicked(int atom, Qt::KeyboardModifiers modifiers);
     /// atom: -1 = the mouse is on none
@@ -97,6 +99,7 @@ private:
     void connectControls();
     void scheduleRender();
     void rebuild();
+    Overlay allOverlays() const;
     void takeBuilt();
     void take(SceneContent content);
     void placeCamera(const Structure* previous);
@@ -121,7 +124,8 @@ private:
     CameraPlace m_cameraPlace = CameraPlace::Fitted; ///< of m_structure
     std::shared_ptr<const Structure> m_placedFor; ///< the structure the camera was last placed for
     DisplayOptions m_options;
-    std::array<Overlay, 2> m_overlays; ///< of each OverlayLayer
+    std::array<Overlay, kOverlayLayers> m_overlays; ///< of each OverlayLayer
+    bool m_isChanging = false; ///< while others are told of a new structure; it is built after that
     std::optional<bool> m_fineOcclusion;
     bool m_buildAgain = false; ///< something has changed since the running build began
     Camera m_camera;

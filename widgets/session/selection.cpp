@@ -17,6 +17,14 @@ void Selection::setStructure(int index)
         emit atomsChanged();
 }
 
+void Selection::setReference(int index)
+{
+    if (index == m_reference)
+        return;
+    m_reference = index;
+    emit referenceChanged(index);
+}
+
 void Selection::setAtoms(std::vector<int> atoms)
 {
     if (atoms == m_atoms)

@@ -16,6 +16,8 @@ public:
 
     /// Index into the dataset, -1 = none.
     int structure() const { return m_structure; }
+    /// What the current structure is compared with: index into the dataset, -1 = none.
+    int reference() const { return m_reference; }
     /// Atoms of the current structure, in the order they were picked.
     const std::vector<int>& atoms() const { return m_atoms; }
 
@@ -25,16 +27,19 @@ public:
 
     /// Clears atoms and preview when the structure is another one.
     void setStructure(int index);
+    void setReference(int index);
     void setAtoms(std::vector<int> atoms);
     void setPreview(EditedStructure preview);
 
 signals:
     void structureChanged(int index);
+    void referenceChanged(int index);
     void atomsChanged();
     void previewChanged();
 
 private:
     int m_structure = -1;
+    int m_reference = -1;
     std::vector<int> m_atoms;
     EditedStructure m_preview;
 };

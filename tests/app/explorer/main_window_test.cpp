@@ -204,11 +204,11 @@ private slots:
         Desk desk;
         auto* pages = desk.find<QStackedWidget>("pages");
         QCOMPARE(pages->currentIndex(), 0);
-        desk.find<QAction>("page1Action")->trigger();
+        desk.find<QAction>("page2Action")->trigger();
         QCOMPARE(pages->currentIndex(), 1);
         desk.window.showPage(Page::Explore);
         QCOMPARE(pages->currentIndex(), 0);
-        QCOMPARE(desk.find<QAction>("page1Action")->shortcut(), QKeySequence("Ctrl+2"));
+        QCOMPARE(desk.find<QAction>("page2Action")->shortcut(), QKeySequence("Ctrl+3"));
     }
 
     void themesChangeThePalette()

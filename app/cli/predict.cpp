@@ -1,0 +1,200 @@
+#include "app/cli/commands.h"
+#include "app/cli/dataset_options.h"
+#include "app/cli/inputs.h"
+#include "app/cli/terminal_progress.h"
+#include "app/cli/training_json.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/base/units.h"
+#include "core/io/model_file.h"
+#include "core/io/write_dataset.h"
+#include "core/models/metrics.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <optional>
+
+namespace mbtr::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+    std::string model, reference, output;
+    std::vector<std::string> files;
+    DatasetOptions dataset;
+    bool explain = false;
+    int top = 0; ///< training structures listed; 0 = all
+};
+
+/// Predictions with the reference values in the same unit, if there are any.
+struct Predicted {
+    Dataset dataset;
+    std::vector<Prediction> predictions;
+    std::vector<double> reference;
+    std::vector<TrainingParts> parts;
+};
+
+std::string withoutPerAtom(const std::string& unit, bool perAtom)
+{
+    return perAtom && unit.ends_with("/atom") ? unit.substr(0, unit.size() - 5) : unit;
+}
+
+/// What the property is multiplied with to be in the unit of the model before its division by atoms.
+double factorTo(const PropertyModel& model, const Property& property)
+{
+    const std::string unit = withoutPerAtom(model.unit, model.perAtom);
+    if (property.unit == unit)
+        return 1;
+    if (property.unit.empty() || unit.empty()) {
+        std::cerr << "mbtr: warning: the unit of " << inQuotes(property.unit.empty() ? property.name : model.target)
+                  << " is not stated; it is taken for that of " << (property.unit.empty() ? "the model, '" + unit : "the reference, '" + property.unit) << "'\n";
+        return 1;
+    }
+    return conversionFactor(property.unit, unit);
+}
+
+std::vector<double> referenceValues(const Dataset& dataset, const PropertyModel& model, const std::string& name)
+{
+    TrainingSettings settings;
+    settings.target = name;
+    settings.perAtom = model.perAtom;
+    std::vector<double> values;
+    try {
+        values = trainingTargets(dataset, settings);
+        const double factor = factorTo(model, *dataset.find(name));
+        for (double& value : values)
+            value *= factor;
+    } catch (const SettingsError& error) {
+        throw SettingsError("reference", std::string(error.what()));
+    }
+    return values;
+}
+
+Json explanation(const TrainingParts& parts, const SavedModel& saved, int top)
+{
+    const PropertyModel& model = saved;
+    std::vector<int> order(static_cast<std::size_t>(parts.contributions.size()));
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, std::greater<>(), [&](int i) { return std::abs(parts.contributions[i]); });
+    const std::size_t listed = top > 0 ? std::min(order.size(), static_cast<std::size_t>(top)) : order.size();
+    Json list = Json::array();
+    double sum = 0;
+    for (std::size_t place = 0; place < listed; ++place) {
+        const int i = order[place];
+        const auto row = static_cast<std::size_t>(i);
+        sum += parts.contributions[i];
+        list.push_back({{"structure", saved.trainingStructures[row]}, {"name", row < saved.trainingNames.size() ? saved.trainingNames[row] : ""},
+                        {"alpha", model.model->alpha[i]}, {"kernel", parts.similarity[i]}, {"contribution", parts.contributions[i]}});
+    }
+    return {{"mean", parts.mean}, {"baseline", parts.baseline}, {"training", list}, {"others", listed < order.size() ? parts.contributions.sum() - sum : 0.0}};
+}
+
+Json toJson(const Predicted& predicted, const SavedModel& saved, const Options& options)
+{
+    Json list = Json::array();
+    for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
+        Json entry {{"structure", i}, {"name", predicted.dataset.structures[i].name}, {"value", predicted.predictions[i].value},
+                    {"spread", predicted.predictions[i].spread}};
+        if (!predicted.reference.empty()) {
+            entry["reference"] = predicted.reference[i];
+            entry["error"] = predicted.predictions[i].value - predicted.reference[i];
+        }
+        if (options.explain)
+            entry["explanation"] = explanation(predicted.parts[i], saved, options.top);
+        list.push_back(std::move(entry));
+    }
+    Json json {{"target", saved.target}, {"unit", saved.unit}, {"predictions", std::move(list)}};
+    if (!predicted.reference.empty()) {
+        std::vector<double> values;
+        for (const Prediction& prediction : predicted.predictions)
+            values.push_back(prediction.value);
+        const Metrics metrics = metricsOf(predicted.reference, values);
+        json["errors"] = cli::toJson(metrics);
+        json["errors"]["r2"] = metrics.r2;
+    }
+    return json;
+}
+
+std::string quoted(const std::string& text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string::npos)
+        return text;
+    std::string result = "\"";
+    for (const char c : text)
+        result += c == '"' ? "\"\"" : std::string(1, c == '\n' || c == '\r' ? ' ' : c);
+    return result + '"';
+}
+
+void writeCsv(std::ostream& out, const Predicted& predicted)
+{
+    const bool hasReference = !predicted.reference.empty();
+    out << "structure,name,value,spread" << (hasReference ? ",reference,error\n" : "\n");
+    for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
+        const Prediction& prediction = predicted.predictions[i];
+        out << i << ',' << quoted(predicted.dataset.structures[i].name) << ',' << toText(prediction.value) << ',' << toText(prediction.spread);
+        if (hasReference)
+            out << ',' << toText(predicted.reference[i]) << ',' << toText(prediction.value - predicted.reference[i]);
+        out << '\n';
+    }
+}
+
+void write(const Json& json, const Predicted& predicted, const Options& options)
+{
+    if (options.output.ends_with(".json"))
+        return writeWhole(options.output, [&](std::ostream& out) { out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; });
+    if (!options.output.empty())
+        writeWhole(options.output, [&](std::ostream& out) { writeCsv(out, predicted); });
+    if (options.output.empty() || options.explain)
+        printJson(json);
+}
+
+void predict(const Options& options)
+{
+    if (!options.output.empty())
+        requireWritable(options.output);
+    const auto saved = std::make_shared<const SavedModel>(readModel(options.model));
+    Predicted predicted {.dataset = edited(readInputs(options.files, options.dataset.read), options.dataset), .predictions = {}, .reference = {}, .parts = {}};
+    printWarnings(predicted.dataset.messages);
+    requireKnownElements(predicted.dataset, saved->representation.species);
+    if (!options.reference.empty())
+        predicted.reference = referenceValues(predicted.dataset, *saved, options.reference);
+    {
+        TerminalProgress progress;
+        SubProgress preparing(progress, 0, 0.4), predicting(progress, 0.4, 0.9), explaining(progress, 0.9, 1);
+        const Predictor predictor(saved, preparing);
+        predicted.predictions = predictor.predict(predicted.dataset, predicting);
+        if (options.explain)
+            predicted.parts = predictor.trainingParts(predicted.dataset, explaining);
+    }
+    write(toJson(predicted, *saved, options), predicted, options);
+}
+
+std::string checkOutput(const std::string& path)
+{
+    return path.ends_with(".csv") || path.ends_with(".json") ? "" : "must end with .csv or .json, is '" + path + "'";
+}
+
+} // namespace
+
+void addPredict(CLI::App& app)
+{
+    auto* command = app.add_subcommand("predict", "Predict the property a model was trained on, with its spread");
+    auto options = std::make_shared<Options>();
+    command->add_option("MODEL", options->model, "Model file, as `mbtr train` writes it")->type_name("")->required();
+    command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
+    command->add_option("--reference", options->reference, "Property to compare with, in a unit of the same kind as that of the model; divided by the number of atoms where the model's target was")->type_name("NAME");
+    addDatasetOptions(*command, options->dataset);
+    command->add_option("-o,--output", options->output, "Write a table (.csv) or JSON (.json); default: JSON to standard output")->type_name("FILE")->check(checkOutput);
+    command->add_flag("--explain", options->explain, "List the training structures with alpha_i k(x, x_i), which with the mean and the baseline add up to the value");
+    command->add_option("--top", options->top, "With --explain: only so many training structures, the rest as a sum")->type_name("N")->check(CLI::PositiveNumber.description(""));
+    command->callback([options] { predict(*options); });
+}
+
+} // namespace mbtr::cli

@@ -1,0 +1,61 @@
+#include "app/cli/training_json.h"
+
+#include <cmath>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+namespace mbtr::cli {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json withR2(const Metrics& metrics)
+{
+    Json json = toJson(metrics);
+    json["r2"] = metrics.r2;
+    return json;
+}
+
+} // namespace
+
+Json toJson(const Metrics& metrics)
+{
+    return {{"rmse", metrics.rmse}, {"mae", metrics.mae}, {"max", metrics.max}};
+}
+
+Json toJson(const TrainingResult& result)
+{
+    const Kernel& kernel = result.model->kernel;
+    const bool hasLength = !std::holds_alternative<LinearKernel>(kernel);
+    return {
+        {"target", result.settings.target},
+        {"unit", result.unit},
+        {"structures", {{"train", result.split.train.size()}, {"validation", result.split.validate.size()}}},
+        {"train", toJson(result.train)},
+        {"validation", withR2(result.validation)},
+        {"baselines", {{"mean", withR2(result.baselines.mean)}, {"composition", withR2(result.baselines.composition)}}},
+        {"representation", representationNames()[static_cast<std::size_t>(result.settings.representation)]},
+        {"baseline", result.baseline ? "composition" : "none"},
+        {"kernel", nameOf(kernel)},
+        {"length", hasLength ? Json(lengthOf(kernel)) : Json()},
+        {"lambda", result.model->lambda},
+        {"seconds", {{"features", result.seconds.features}, {"kernel", result.seconds.kernel}, {"solve", result.seconds.solve}}},
+    };
+}
+
+Json toJson(const std::vector<SearchPoint>& points, bool hasLength)
+{
+    Json list = Json::array();
+    for (const SearchPoint& point : points)
+        list.push_back({{"length", hasLength ? Json(std::exp2(point.log2Length)) : Json()},
+                        {"lambda", std::exp2(point.log2Lambda)}, {"rmse", point.rmse}});
+    return list;
+}
+
+void printJson(const Json& json)
+{
+    std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << std::endl;
+}
+
+} // namespace mbtr::cli

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/models/hyperparameter_search.h"
+#include "core/models/krr.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+namespace mbtr::cli {
+
+/// rmse, mae, max.
+nlohmann::ordered_json toJson(const Metrics& metrics);
+nlohmann::ordered_json toJson(const TrainingResult& result);
+/// Every point that was tried, in this order; the error is that of the structures held out. No length: null.
+nlohmann::ordered_json toJson(const std::vector<SearchPoint>& points, bool hasLength);
+/// To standard output; not a number becomes null.
+void printJson(const nlohmann::ordered_json& json);
+
+} // namespace mbtr::cli

@@ -1,0 +1,97 @@
+#include "core/models/variance.h"
+
+#include "core/kernels/kernel_matrix.h"
+#include "core/models/cholesky.h"
+
+#include <algorithm>
+#include <cblas.h>
+#include <numeric>
+
+namespace mbtr {
+
+namespace {
+
+constexpr int kBlock = 256; // rows solved at a time: some 50 ms for the largest models
+constexpr Eigen::Index kColumns = 1024;
+
+std::vector<int> allRows(Eigen::Index count)
+{
+    std::vector<int> rows(static_cast<std::size_t>(count));
+    std::iota(rows.begin(), rows.end(), 0);
+    return rows;
+}
+
+/// k(x, x) of some rows: 1, but for the linear kernel.
+Eigen::VectorXd ownSimilarity(const Kernel& kernel, const RowMatrix& features, std::span<const int> rows)
+{
+    Eigen::VectorXd own = Eigen::VectorXd::Ones(static_cast<Eigen::Index>(rows.size()));
+    if (std::holds_alternative<LinearKernel>(kernel))
+        for (Eigen::Index i = 0; i < own.size(); ++i)
+            own[i] = features.row(rows[static_cast<std::size_t>(i)]).squaredNorm();
+    return own;
+}
+
+} // namespace
+
+std::shared_ptr<const Eigen::MatrixXd> factorOf(const KrrModel& model, Progress& progress)
+{
+    if (model.factor)
+        return model.factor;
+    SubProgress ofKernel(progress, 0, 0.7), ofFactor(progress, 0.7, 1);
+    auto matrix = std::make_shared<Eigen::MatrixXd>(kernelMatrix(model.kernel, model.trainingFeatures, allRows(model.alpha.size()), ofKernel));
+    matrix->diagonal().array() += model.lambda;
+    factorizeCholesky(*matrix, ofFactor);
+    return matrix;
+}
+
+void solveLower(const Eigen::MatrixXd& factor, Eigen::MatrixXd& across, Progress& progress, int first)
+{
+    const auto stride = static_cast<int>(factor.rows()), n = static_cast<int>(across.rows()), columns = static_cast<int>(across.cols());
+    for (int begin = 0; begin < n; begin += kBlock) {
+        progress.throwIfCancelled();
+        const int count = std::min(kBlock, n - begin), below = n - begin - count;
+        const double* corner = &factor(first + begin, first + begin);
+        cblas_dtrsm(CblasColMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, count, columns, 1, corner, stride, &across(begin, 0), n);
+        if (below > 0)
+            cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, below, columns, count, -1, corner + count, stride, &across(begin, 0), n, 1,
+                        &across(begin + count, 0), n);
+    }
+}
+
+ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::MatrixXd& factor, const RowMatrix& features,
+                                      std::span<const int> rows, Progress& progress)
+{
+    const std::vector<int> training = allRows(model.alpha.size());
+    ScaledPredictions predictions;
+    for (std::size_t begin = 0; begin < rows.size(); begin += kColumns) {
+        const auto part = rows.subspan(begin, std::min<std::size_t>(kColumns, rows.size() - begin));
+        SubProgress ofPart(progress, static_cast<double>(begin) / static_cast<double>(rows.size()),
+                           static_cast<double>(begin + part.size()) / static_cast<double>(rows.size()));
+        Eigen::MatrixXd across = kernelMatrix(model.kernel, model.trainingFeatures, training, features, part, ofPart);
+        const Eigen::VectorXd values = (across.transpose() * model.alpha).array() + model.mean;
+        solveLower(factor, across, progress);
+        const Eigen::VectorXd variances = (ownSimilarity(model.kernel, features, part) - across.colwise().squaredNorm().transpose()).cwiseMax(0);
+        predictions.values.insert(predictions.values.end(), values.begin(), values.end());
+        predictions.variances.insert(predictions.variances.end(), variances.begin(), variances.end());
+    }
+    return predictions;
+}
+
+std::vector<double> leaveOneOutResiduals(const KrrModel& model, const Eigen::MatrixXd& factor, Progress& progress)
+{
+    const Eigen::Index n = model.alpha.size();
+    std::vector<double> residuals;
+    for (Eigen::Index begin = 0; begin < n; begin += kColumns) {
+        const Eigen::Index count = std::min(kColumns, n - begin), size = n - begin;
+        // Columns of L^-1 are zero above the diagonal.
+        Eigen::MatrixXd unit = Eigen::MatrixXd::Zero(size, count);
+        unit.diagonal().setOnes();
+        solveLower(factor, unit, progress, static_cast<int>(begin));
+        for (Eigen::Index i = 0; i < count; ++i)
+            residuals.push_back(model.alpha[begin + i] / unit.col(i).squaredNorm());
+        progress.report(static_cast<double>(begin + count) / static_cast<double>(n), "residuals without the structure itself");
+    }
+    return residuals;
+}
+
+} // namespace mbtr

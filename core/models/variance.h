@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/models/krr.h"
+
+namespace mbtr {
+
+/// Cholesky factor of K + lambda I of a model (lower triangle): its own where it has one, else computed anew.
+std::shared_ptr<const Eigen::MatrixXd> factorOf(const KrrModel& model, Progress& progress);
+
+/// Overwrites across by L^-1 across, of the rows and columns of the factor from `first` on. Cancels within 100 ms.
+void solveLower(const Eigen::MatrixXd& factor, Eigen::MatrixXd& across, Progress& progress, int first = 0);
+
+/// Value and variance, divided by the amplitude, of one prediction after another.
+struct ScaledPredictions {
+    std::vector<double> values;
+    std::vector<double> variances; ///< k(x,x) - k_x^T (K + lambda I)^-1 k_x, not below 0; times the amplitude: unit squared
+};
+ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::MatrixXd& factor, const RowMatrix& features,
+                                      std::span<const int> rows, Progress& progress);
+
+/// y_i minus what a model trained on all others says, alpha_i / ((K + lambda I)^-1)_ii; n_train values, unit of the target.
+/// The mean is that of all. Rasmussen & Williams, Gaussian Processes for Machine Learning (2006), Eq. (5.12).
+std::vector<double> leaveOneOutResiduals(const KrrModel& model, const Eigen::MatrixXd& factor, Progress& progress);
+
+} // namespace mbtr

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QSplitter>
+
+class QLabel;
+class QTabWidget;
+class QToolButton;
+
+namespace mbtr::gui {
+
+struct DisplayOptions;
+class Comparer;
+class JobList;
+class NumberField;
+class PairedViews;
+class Selection;
+class Session;
+
+/// Two structures: both in 3-D, and below how they differ.
+class ComparePage : public QSplitter {
+    Q_OBJECT
+
+public:
+    ComparePage(Session* session, Selection* selection, JobList* jobs, QWidget* parent = nullptr);
+
+    Comparer* comparer() const { return m_comparer; }
+    PairedViews* views() const { return m_views; }
+    QTabWidget* tabs() const { return m_tabs; }
+    void setOptions(const DisplayOptions& options);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    QWidget* makeTop();
+    QWidget* makeChoice();
+    void chooseDefault();
+    void showChoice();
+    void showPair();
+    void swap();
+
+    Session* m_session;
+    Selection* m_selection;
+    Comparer* m_comparer;
+    NumberField* m_a;
+    NumberField* m_b;
+    QToolButton* m_swap;
+    QToolButton* m_back;
+    QLabel* m_problem;
+    PairedViews* m_views;
+    QTabWidget* m_tabs;
+};
+
+} // namespace mbtr::gui

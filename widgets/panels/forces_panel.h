@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTabWidget;
+
+namespace mbtr::gui {
+
+class ForcesForm;
+class ForceTrainer;
+class JobList;
+class Selection;
+class Session;
+class VtkView;
+
+/// Learns a force field from geometries of one molecule, shows how good it is, and moves the molecule by it.
+class ForcesPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        Session* session;
+        Selection* selection;
+        JobList* jobs;
+        VtkView* view; ///< of the current structure
+    };
+    explicit ForcesPanel(const Parts& parts, QWidget* parent = nullptr);
+
+    ForceTrainer* trainer() const { return m_trainer; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QPushButton* addButton(const char* name, const QString& text, const QString& toolTip);
+    QWidget* makeTop();
+    void makeTabs(const Parts& parts);
+    void showState();
+    void openModel();
+    void saveModel();
+
+    ForceTrainer* m_trainer;
+    ForcesForm* m_form;
+    QPushButton* m_train;
+    QPushButton* m_cancel;
+    QPushButton* m_open;
+    QPushButton* m_save;
+    QProgressBar* m_progress;
+    QLabel* m_problem;
+    QLabel* m_modelText;
+    QTabWidget* m_tabs;
+};
+
+} // namespace mbtr::gui
