@@ -1,7 +1,7 @@
 // One of these for each reader: MBTR_FUZZ_FORMAT is the id of its format. libFuzzer calls it with mutated files.
 #include "core/base/error.h"
 #include "core/io/format.h"
-#include "core/io/read_options.h"
+#include "core/io/read_dataset.h"
 #include "core/io/text_input.h"
 #include "tests/support/sound_dataset.h"
 
@@ -36,7 +36,7 @@ mbtr::Dataset read(const std::string& path, const mbtr::ReadOptions& options)
 {
     mbtr::Progress progress;
     mbtr::TextInput input(path, progress);
-    return mbtr::formatCalled(MBTR_FUZZ_FORMAT).read(input, options);
+    return mbtr::readAs(mbtr::formatCalled(MBTR_FUZZ_FORMAT), input, options);
 }
 
 mbtr::Dataset readOrNameElements(const std::string& path)

@@ -8,7 +8,7 @@
 
 using namespace mbtr;
 
-/// Files that fuzzing (tests/fuzz) or users found readers to stumble over.
+/// Files of our own, and files that fuzzing (tests/fuzz) or users found readers to stumble over.
 class DamagedFilesTest : public QObject {
     Q_OBJECT
 
@@ -16,9 +16,11 @@ private slots:
     void giveASoundDatasetOrOneSentence_data()
     {
         QTest::addColumn<QString>("path");
-        const QDir folder(QString::fromStdString(test::dataFile("fuzz")));
-        for (const QString& name : folder.entryList(QDir::Files, QDir::Name))
-            QTest::newRow(qPrintable(name)) << folder.filePath(name);
+        for (const char* name : {"fuzz", "formats"}) {
+            const QDir folder(QString::fromStdString(test::dataFile(name)));
+            for (const QString& file : folder.entryList(QDir::Files, QDir::Name))
+                QTest::newRow(qPrintable(name + ("/" + file))) << folder.filePath(file);
+        }
     }
     void giveASoundDatasetOrOneSentence()
     {
