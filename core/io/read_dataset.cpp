@@ -24,9 +24,8 @@ void requireFinite(const Dataset& dataset, const std::string& path)
 {
     for (std::size_t i = 0; i < dataset.structures.size(); ++i) {
         const Structure& structure = dataset.structures[i];
-        const auto atoms = structure.positions.array().isFinite().colwise().all();
-        for (Eigen::Index atom = 0; atom < atoms.size(); ++atom)
-            if (!atoms[atom])
+        for (int atom = 0; atom < structure.atomCount(); ++atom)
+            if (!structure.positions.col(atom).allFinite())
                 throw FileError(path, 0, "structure " + std::to_string(i + 1) + ", atom " + std::to_string(atom + 1)
                                     + ": the position is too large, expected finite numbers of angstrom");
         if (structure.cell && !structure.cell->vectors.allFinite())
