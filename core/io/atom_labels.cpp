@@ -32,8 +32,9 @@ const Column* columnOf(const Dataset& dataset, const char* name)
 
 } // namespace
 
-void AtomLabels::add(const AtomLabel& label)
+void AtomLabels::add(const AtomLabel& label, int species)
 {
+    m_namesTell = m_namesTell || (!label.name.empty() && atomicNumberOf(label.name) != species);
     m_names.emplace_back(label.name);
     m_residues.emplace_back(label.residue);
     m_chains.emplace_back(label.chain);
@@ -44,7 +45,7 @@ void AtomLabels::add(const AtomLabel& label)
 bool AtomLabels::isPlaceholder() const
 {
     return std::all_of(m_residues.begin(), m_residues.end(), [](const std::string& residue) { return residue == "MOL"; })
-        && std::all_of(m_numbers.begin(), m_numbers.end(), [](double number) { return number == 1; });
+        && std::all_of(m_numbers.begin(), m_numbers.end(), [](double number) { return number == 1 || std::isnan(number); });
 }
 
 void AtomLabels::moveTo(DatasetBuilder& builder)
@@ -53,7 +54,7 @@ void AtomLabels::moveTo(DatasetBuilder& builder)
         *this = {};
         return;
     }
-    if (std::any_of(m_names.begin(), m_names.end(), [](const std::string& name) { return !name.empty() && !atomicNumberOf(name); }))
+    if (m_namesTell)
         setTexts(builder, kName, m_names);
     setTexts(builder, kResidue, m_residues);
     setTexts(builder, kChain, m_chains);

@@ -21,9 +21,10 @@ struct AtomLabel {
 /// The labels of the atoms of a structure, atom by atom.
 class AtomLabels {
 public:
-    void add(const AtomLabel& label);
+    /// species: atomic number.
+    void add(const AtomLabel& label, int species);
     /// For the structure added last, as the properties atom_name, residue_name, residue_number and chain, those of them that say
-    /// something: not names that are element symbols, and nothing of the one residue MOL that programs write where they know none. Begins anew.
+    /// something: not names that are the element symbols, and nothing of the one residue MOL that programs write where they know none. Begins anew.
     void moveTo(DatasetBuilder& builder);
 
 private:
@@ -31,6 +32,7 @@ private:
 
     std::vector<std::string> m_names, m_residues, m_chains;
     std::vector<double> m_numbers; ///< NaN = not stated
+    bool m_namesTell = false;      ///< more than the elements
 };
 
 /// True for the properties above.

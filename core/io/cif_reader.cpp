@@ -82,7 +82,7 @@ void add(const CifBlock& block, bool named, TextInput& input, ImportNotes& notes
         structure.bonds = block.bonds;
         for (const CrystalSite& site : block.sites) {
             charges.push_back(site.charge);
-            labels.add({.name = site.name, .residue = site.residue, .number = site.residueNumber, .chain = site.chain});
+            labels.add({.name = site.name, .residue = site.residue, .number = site.residueNumber, .chain = site.chain}, site.species);
         }
     }
     builder.add(std::move(structure));

@@ -115,7 +115,7 @@ private:
         if (!species)
             return m_notes.add(m_input.lineNumber(), "sites named " + inQuotes(name) + " are no atoms; left out");
         m_species.push_back(*species);
-        m_labels.add({.name = name, .residue = residue, .number = columnsOf(line, 0, 5), .chain = {}});
+        m_labels.add({.name = name, .residue = residue, .number = columnsOf(line, 0, 5), .chain = {}}, *species);
         position *= kAngstromPerNanometre;
         m_positions.insert(m_positions.end(), position.begin(), position.end());
         // velocities have one decimal more in the same number of columns

@@ -200,7 +200,8 @@ bool setAtomValues(DatasetBuilder& builder, const std::string& name, const Json&
     auto numbers = numbersIn(list);
     if (!numbers || numbers->empty() || numbers->size() % count != 0 || !even || (!flat && list.size() != count))
         return false;
-    builder.setAtoms(name, static_cast<int>(numbers->size() / count), std::move(*numbers));
+    const auto components = static_cast<int>(numbers->size() / count); // not below, where they may have been moved away
+    builder.setAtoms(name, components, std::move(*numbers));
     return true;
 }
 

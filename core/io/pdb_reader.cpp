@@ -118,7 +118,7 @@ private:
         m_connections.addSerial(columnsOf(line, 6, 5), static_cast<int>(m_model.species.size()));
         m_model.species.push_back(*species);
         m_model.positions.insert(m_model.positions.end(), position.begin(), position.end());
-        m_labels.add({.name = columnsOf(line, 12, 4), .residue = columnsOf(line, 17, 3), .number = columnsOf(line, 22, 4), .chain = columnsOf(line, 21, 1)});
+        m_labels.add({.name = columnsOf(line, 12, 4), .residue = columnsOf(line, 17, 3), .number = columnsOf(line, 22, 4), .chain = columnsOf(line, 21, 1)}, *species);
         takeFactors(line);
     }
 

@@ -19,9 +19,23 @@ void nameStructures(Dataset& dataset, const std::string& path)
     }
 }
 
+/// Numbers too large for their unit or their cell become infinite.
+void requireFinite(const Dataset& dataset, const std::string& path)
+{
+    for (std::size_t i = 0; i < dataset.structures.size(); ++i) {
+        const Structure& structure = dataset.structures[i];
+        for (int atom = 0; atom < structure.atomCount(); ++atom)
+            if (!structure.positions.col(atom).allFinite())
+                throw FileError(path, 0, "structure " + std::to_string(i + 1) + ", atom " + std::to_string(atom + 1)
+                                    + ": the position is too large, expected finite numbers of angstrom");
+        if (structure.cell && !structure.cell->vectors.allFinite())
+            throw FileError(path, 0, "structure " + std::to_string(i + 1) + ": the cell is too large, expected finite numbers of angstrom");
+    }
+}
+
 Dataset readFrom(TextInput& input, const std::string& path, const ReadOptions& options)
 {
-    Dataset dataset = detectFormat(input.path(), input.head()).read(input, options);
+    Dataset dataset = readAs(detectFormat(input.path(), input.head()), input, options);
     if (dataset.structures.empty())
         throw FileError(input.path(), 0, "holds no structure");
     nameStructures(dataset, path);
@@ -32,6 +46,13 @@ Dataset readFrom(TextInput& input, const std::string& path, const ReadOptions& o
 }
 
 } // namespace
+
+Dataset readAs(const Format& format, TextInput& input, const ReadOptions& options)
+{
+    Dataset dataset = format.read(input, options);
+    requireFinite(dataset, input.path());
+    return dataset;
+}
 
 Dataset readFile(const std::string& path, Progress& progress, const ReadOptions& options)
 {

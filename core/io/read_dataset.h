@@ -12,9 +12,15 @@
 
 namespace mbtr {
 
+struct Format;
+class TextInput;
+
 /// Reads one file of any known format; content decides where the suffix does not. Path "-" is standard input.
 /// Throws FileError (path, line, what was found and expected).
 Dataset readFile(const std::string& path, Progress& progress, const ReadOptions& options = {});
+
+/// A file that is known to be of this format; positions and cells are finite. Throws as readFile().
+Dataset readAs(const Format& format, TextInput& input, const ReadOptions& options);
 
 /// The first structures of a large file, at most `most`, in a moment; the same as the first ones of readFile.
 Dataset readFirst(const std::string& path, int most, Progress& progress, const ReadOptions& options = {});

@@ -36,8 +36,8 @@ std::shared_ptr<const Structure> together(const Structure& a, const Structure& b
 /// Atoms of one structure are not bonded to those of the other, however near they are.
 BondChanges bondsApart(const Structure& both, const Structure& a, const Structure& b)
 {
-    std::vector<Bond> wanted = findBonds(a);
-    for (Bond bond : findBonds(b)) {
+    std::vector<Bond> wanted = mbtr::bondsOf(a);
+    for (Bond bond : mbtr::bondsOf(b)) {
         bond.i += a.atomCount();
         bond.j += a.atomCount();
         wanted.push_back(bond);

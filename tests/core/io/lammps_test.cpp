@@ -60,7 +60,7 @@ private slots:
         QCOMPARE(m_folder.read("bond.data", head + "\nBonds\n\n1 1 7 3\n").structures[0].bonds, // atoms by number: 3, 7
                  (std::vector<GivenBond> {{.i = 1, .j = 0, .image = {-1, 0, 0}}}));
         QVERIFY(QString::fromStdString(test::messageOf<FileError>([&] { m_folder.read("bad.data", head + "\nBonds\n\n1 1 7 4\n"); }))
-                    .endsWith("line 20: a bond names atom 4, which the section Atoms does not have"));
+                    .endsWith("line 21: a bond names atom 4, which the section Atoms does not have"));
     }
     void readsTypeLabels()
     {

@@ -16,7 +16,8 @@ const std::map<QString, QString> kBetter {
     {"chemiscope_showcase.json.gz", "29 C5H5N5O"},
     {"scientific-notation.poscar", "1 HO"},        // ASE fails
     {"SO3.cif", "1 O3S"},
-    {"ngl_v3000.sdf", "1 C9H8O4"},                 // ASE reads no atoms
+    {"ngl_v3000.sdf", "1 C16N4O3"},                // its second molecule has groups R1, R2; ASE reads no atoms
+    {"cod_4020641.gro", "1 C26H44O9SSi"},          // ASE takes SI for S
     {"jmol_gold.cif", "1 Au4"},
     {"multi_frames.gro", "2 H6O3"},
     {"spglib_orthorhombic_POSCAR-036", "1 Nb80O240Pb48"},
