@@ -3,6 +3,7 @@
 #include "widgets/jobs/latest_job.h"
 #include "widgets/render/camera_flight.h"
 #include "widgets/render/gl_surface.h"
+#include "widgets/render/scene_picture.h"
 #include "widgets/render/vtk_view_graphics.h"
 
 #include <QEvent>
@@ -222,6 +223,11 @@ QImage VtkView::image()
     if (!m_surface)
         return grab().toImage();
     return m_surface->picture();
+}
+
+ScenePicture VtkView::scenePicture() const
+{
+    return {m_structure, m_bondChanges, m_options, allOverlays(), m_camera, sceneColors(palette()), m_picked};
 }
 
 void VtkView::setFineOcclusion(std::optional<bool> fine)
