@@ -3,6 +3,8 @@
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
+#include "core/chemistry/symmetry.h"
+#include "core/chemistry/wrap_atoms.h"
 #include "core/embedding/select_structures.h"
 #include "core/io/format.h"
 #include "core/io/write_dataset.h"
@@ -26,6 +28,9 @@ struct ConvertOptions {
     std::uint64_t seed = 0;
     std::string settingsFile;
     Order order;
+    std::string cell;
+    bool wrap = false;
+    double tolerance = kSymmetryTolerance;
 };
 
 SubsetSettings subsetSettings(const ConvertOptions& options)
@@ -62,6 +67,32 @@ Dataset chosen(Dataset dataset, const ConvertOptions& options)
     return subsetOf(dataset, sortedRows(dataset, std::move(selected.rows), options.order, progress), progress);
 }
 
+Structure withCell(const Structure& structure, const ConvertOptions& options)
+{
+    const auto change = options.cell == "primitive" ? primitiveCell : options.cell == "conventional" ? conventionalCell : niggliCell;
+    const bool isCrystal = structure.cell && structure.cell->dimension() == 3;
+    Structure result = options.cell.empty() || !isCrystal ? structure : change(structure, options.tolerance);
+    return options.wrap && result.isPeriodic() ? wrapped(result) : result;
+}
+
+/// Values of atoms that are other ones now are dropped, with a warning.
+Dataset withCells(Dataset dataset, const ConvertOptions& options)
+{
+    for (int n = 0; n < dataset.size(); ++n) {
+        Structure& structure = dataset.structures[std::size_t(n)];
+        try {
+            structure = withCell(structure, options);
+        } catch (const NumericalError& error) {
+            throw NumericalError("structure " + std::to_string(n) + ": " + error.what());
+        }
+    }
+    if (options.cell.empty() || options.cell == "niggli" || dataset.properties.empty())
+        return dataset;
+    std::erase_if(dataset.properties, [](const Property& property) { return property.isPerAtom(); });
+    dataset.messages.push_back({.severity = Severity::Warning, .text = "values per atom are left out, as the cells hold other atoms now; values per structure are those of the cells as they were"});
+    return dataset;
+}
+
 void runConvert(const ConvertOptions& options)
 {
     try {
@@ -70,7 +101,7 @@ void runConvert(const ConvertOptions& options)
         throw CLI::ValidationError("OUT", error.message());
     }
     requireWritable(options.out);
-    const Dataset dataset = chosen(edited(readInputs({options.in}, options.dataset.read), options.dataset), options);
+    const Dataset dataset = withCells(chosen(edited(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
     const Messages losses = writeDataset(dataset, options.out);
     printWarnings(dataset.messages);
     printWarnings(losses);
@@ -93,6 +124,10 @@ void addConvert(CLI::App& app)
     command->add_option("--settings", options->settingsFile, "MBTR settings file for --farthest")->type_name("FILE");
     command->add_option("--sort", options->order.by, "Sort by a property, n_atoms, name or formula; missing values last")->type_name("NAME");
     command->add_flag("--descending", options->order.descending, "Sort downwards");
+    command->add_option("--cell", options->cell, "Write crystals with another cell: primitive, conventional (International Tables) or niggli (the same atoms)")
+        ->type_name("KIND")->check(CLI::IsMember({"primitive", "conventional", "niggli"}));
+    command->add_option("--tolerance", options->tolerance, "Of the symmetry for --cell, angstrom")->capture_default_str()->type_name("TOL");
+    command->add_flag("--wrap", options->wrap, "Move the atoms of crystals into their cells");
     command->callback([options] { runConvert(*options); });
 }
 

@@ -2,7 +2,9 @@
 #include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
+#include "core/base/error.h"
 #include "core/chemistry/element.h"
+#include "core/chemistry/symmetry.h"
 #include "core/dataset/molecule_summary.h"
 
 #include <CLI/CLI.hpp>
@@ -36,7 +38,19 @@ struct Summary {
     long long atoms = 0;
     int periodic = 0;
     std::map<std::string, int> formulas;
+    std::map<std::string, int> spaceGroups; ///< "Fm-3m (225)"
 };
+
+/// Of crystals; of those without, "unknown".
+std::string spaceGroupText(const Structure& structure)
+{
+    try {
+        const SpaceGroup group = spaceGroupOf(structure);
+        return fmt::format("{} ({})", group.symbol, group.number);
+    } catch (const Error&) {
+        return "unknown";
+    }
+}
 
 Summary summaryOf(const Dataset& dataset)
 {
@@ -50,6 +64,8 @@ Summary summaryOf(const Dataset& dataset)
         summary.atoms += count;
         summary.periodic += structure.isPeriodic();
         ++summary.formulas[formula(structure)];
+        if (structure.isPeriodic() && structure.cell->dimension() == 3)
+            ++summary.spaceGroups[spaceGroupText(structure)];
     }
     return summary;
 }
@@ -98,7 +114,7 @@ void printJson(const Dataset& dataset, const Summary& summary)
             warnings.push_back(toText(message));
     Json json {{"structures", summary.structures}, {"elements", summary.elements},
         {"atoms", {{"min", summary.smallest}, {"max", summary.largest}, {"total", summary.atoms}}}, {"periodic", summary.periodic},
-        {"formulas", summary.formulas}, {"properties", properties}, {"warnings", warnings}};
+        {"formulas", summary.formulas}, {"space_groups", summary.spaceGroups}, {"properties", properties}, {"warnings", warnings}};
     addMolecules(dataset, json);
     std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; // names of a file may be no UTF-8
 }
@@ -138,9 +154,10 @@ std::string atomsText(const Summary& summary)
     return fmt::format("{} a structure, {} in all", range, summary.atoms);
 }
 
-std::string formulasText(const Summary& summary)
+/// The most frequent first.
+std::string countsText(const std::map<std::string, int>& counts)
 {
-    std::vector<std::pair<std::string, int>> sorted(summary.formulas.begin(), summary.formulas.end());
+    std::vector<std::pair<std::string, int>> sorted(counts.begin(), counts.end());
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::string text;
     for (std::size_t i = 0; i < std::min(sorted.size(), kMostFormulasShown); ++i)
@@ -169,7 +186,9 @@ void printTable(const Dataset& dataset, const Summary& summary)
               << "elements    " << fmt::format("{}", fmt::join(summary.elements, " ")) << '\n'
               << "atoms       " << atomsText(summary) << '\n'
               << "periodic    " << summary.periodic << '\n'
-              << "formulas    " << formulasText(summary) << '\n';
+              << "formulas    " << countsText(summary.formulas) << '\n';
+    if (!summary.spaceGroups.empty())
+        std::cout << "space group " << countsText(summary.spaceGroups) << '\n';
     printMolecules(dataset);
     printProperties(dataset);
 }

@@ -4,6 +4,7 @@
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
 #include "core/io/format.h"
+#include "widgets/panels/picture_export.h"
 #include "widgets/theme/icons.h"
 
 #include <QApplication>
@@ -73,6 +74,23 @@ FileMenu::FileMenu(Workspace* workspace, const Preferences& preferences, QWidget
         if (stage == Stage::Dataset)
             remember();
     });
+}
+
+void FileMenu::addPictures(PictureExport* pictures)
+{
+    auto* save = new QAction(tr("&Export picture…"), this);
+    save->setObjectName("exportPictureAction");
+    save->setShortcut(QKeySequence(tr("Ctrl+Shift+E")));
+    save->setToolTip(tr("The 3-D view as picture, drawing, scene or animation"));
+    auto* copy = new QAction(tr("&Copy picture"), this);
+    copy->setObjectName("copyPictureAction");
+    copy->setShortcut(QKeySequence(tr("Ctrl+Shift+C")));
+    copy->setToolTip(tr("The 3-D view as it is, to the clipboard"));
+    connect(save, &QAction::triggered, pictures, &PictureExport::open);
+    connect(copy, &QAction::triggered, pictures, &PictureExport::copy);
+    QAction* quit = actions().last();
+    insertActions(quit, {save, copy});
+    insertSeparator(quit);
 }
 
 void FileMenu::buildExamples()

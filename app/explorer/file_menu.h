@@ -4,6 +4,7 @@
 
 namespace mbtr::gui {
 
+class PictureExport;
 class Preferences;
 class Workspace;
 
@@ -14,6 +15,8 @@ class FileMenu : public QMenu {
 public:
     FileMenu(Workspace* workspace, const Preferences& preferences, QWidget* parent);
 
+    /// Entries for pictures of the structure, before the end.
+    void addPictures(PictureExport* pictures);
     QAction* openAction() const { return m_open; }
 
 private:

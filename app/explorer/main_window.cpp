@@ -51,6 +51,7 @@ MainWindow::MainWindow(Workspace* workspace, const Preferences& preferences, QWi
 void MainWindow::buildMenus()
 {
     m_fileMenu = new FileMenu(m_workspace, m_preferences, this);
+    m_fileMenu->addPictures(m_workbench->structure()->pictures());
     menuBar()->addMenu(m_fileMenu);
 
     auto* edit = menuBar()->addMenu(tr("&Edit"));

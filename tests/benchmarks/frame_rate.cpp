@@ -1,15 +1,17 @@
 // Frames per second of the 3-D view at 1280 x 800: turning the camera, and stepping through a trajectory; processor time a
 // frame (of all threads) tells more on a busy machine: two free cores draw up to 2000 / (ms a frame) frames a second. Then the
 // finest picture, the time from a structure to its first picture, and picking. Run by hand:
-//   xvfb-run -a -s "-screen 0 1600x1200x24" env LIBGL_ALWAYS_SOFTWARE=1 build/dev/benchmarks/frame_rate
+//   xvfb-run -a -s "-screen 0 1600x1200x24" env LIBGL_ALWAYS_SOFTWARE=1 build/dev/benchmarks/frame_rate [ATOMS...]
 #include "widgets/render/gl_surface.h"
 #include "widgets/render/vtk_view.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <memory>
 #include <random>
@@ -116,6 +118,9 @@ int main(int argc, char** argv)
         std::fputs("OpenGL does not work here\n", stderr);
         return 1;
     }
-    for (const int atoms : {50, 1000, 10000, 100000})
+    std::vector<int> sizes;
+    for (int n = 1; n < argc; ++n)
+        sizes.push_back(std::max(std::atoi(argv[n]), 1));
+    for (const int atoms : sizes.empty() ? std::vector {50, 1000, 10000, 100000} : sizes)
         measure(atoms);
 }

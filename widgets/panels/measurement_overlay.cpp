@@ -29,6 +29,15 @@ bool isSame(const Measurement& one, const Measurement& other)
 
 } // namespace
 
+Overlay measurementOverlay(const std::vector<Measurement>& measurements, const Structure& structure)
+{
+    Overlay overlay;
+    for (const Measurement& measurement : measurements)
+        if (std::isfinite(valueOf(measurement, structure)))
+            overlay.measures.push_back(measured(measurement, structure));
+    return overlay;
+}
+
 MeasurementOverlay::MeasurementOverlay(Session* session, Selection* selection, MeasurementList* list, VtkView* view)
     : QObject(view)
     , m_session(session)
@@ -50,12 +59,7 @@ void MeasurementOverlay::show()
     const bool isKept = std::any_of(all.begin(), all.end(), [&](const Measurement& kept) { return isSame(kept, picked); });
     if (picked.atoms.size() >= 2 && picked.atoms.size() <= 4 && !isKept)
         all.push_back(picked);
-    Overlay overlay;
-    if (structure)
-        for (const Measurement& measurement : all)
-            if (std::isfinite(valueOf(measurement, *structure)))
-                overlay.measures.push_back(measured(measurement, *structure));
-    m_view->setOverlay(overlay, OverlayLayer::Measurements);
+    m_view->setOverlay(structure ? measurementOverlay(all, *structure) : Overlay(), OverlayLayer::Measurements);
 }
 
 } // namespace mbtr::gui

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/chemistry/measurements.h"
+#include "widgets/render/overlay.h"
+
 #include <QObject>
 
 namespace mbtr::gui {
@@ -8,6 +11,9 @@ class MeasurementList;
 class Selection;
 class Session;
 class VtkView;
+
+/// Lines and values of measurements; those that this structure does not have are left out.
+Overlay measurementOverlay(const std::vector<Measurement>& measurements, const Structure& structure);
 
 /// Draws the measurements that stay, and the one between two, three or four picked atoms, into the 3-D view.
 class MeasurementOverlay : public QObject {

@@ -5,6 +5,7 @@
 #include "widgets/panels/measurement_curves.h"
 #include "widgets/panels/measurement_overlay.h"
 #include "widgets/panels/measurement_panel.h"
+#include "widgets/panels/picture_export.h"
 #include "widgets/panels/structure_panel.h"
 #include "widgets/panels/structure_tools.h"
 #include "widgets/session/structure_editor.h"
@@ -21,6 +22,7 @@ StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
     : QWidget(parent)
     , m_panel(new StructurePanel(parts.session, parts.selection, this))
     , m_tools(new StructureTools(parts.session, parts.selection, parts.editor, m_panel->view(), this))
+    , m_pictures(new PictureExport(parts, m_panel->view(), this))
     , m_rows(new QSplitter(Qt::Vertical, this))
     , m_drawer(new QTabWidget(this))
 {
@@ -36,6 +38,7 @@ StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
     m_drawer->setDocumentMode(true);
     auto* measurements = new MeasurementPanel(parts.session, parts.selection, parts.measurements);
     connect(measurements, &MeasurementPanel::failed, this, &StructureDesk::failed);
+    connect(m_pictures, &PictureExport::failed, this, &StructureDesk::failed);
     connect(parts.editor, &StructureEditor::failed, this, &StructureDesk::failed);
     addPage(new AtomTablePanel(parts.session, parts.selection), "table", "showAtoms", tr("Atoms"), tr("The atoms as a table"));
     addPage(measurements, "measure", "showMeasurements", tr("Measure"), tr("Distances, angles and dihedral angles that stay"));

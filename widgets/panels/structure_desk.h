@@ -9,6 +9,7 @@ namespace mbtr::gui {
 
 class JobList;
 class MeasurementList;
+class PictureExport;
 class Selection;
 class Session;
 class StructureEditor;
@@ -31,6 +32,7 @@ public:
 
     StructureTools* tools() const { return m_tools; }
     StructurePanel* panel() const { return m_panel; }
+    PictureExport* pictures() const { return m_pictures; }
     QSplitter* splitter() const { return m_rows; }
     /// A page of the drawer and the button that opens it; it belongs to the drawer then.
     void addPage(QWidget* page, const char* icon, const char* name, const QString& title, const QString& tip);
@@ -43,6 +45,7 @@ signals:
 private:
     StructurePanel* m_panel;
     StructureTools* m_tools;
+    PictureExport* m_pictures;
     QSplitter* m_rows;
     QTabWidget* m_drawer;
 };

@@ -5,33 +5,49 @@
 #include <QGuiApplication>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
-#include <QOpenGLExtraFunctions>
+#include <QOpenGLFunctions>
+#include <QOpenGLWidget>
+#include <QPainter>
 #include <QSurfaceFormat>
 
-#include <vtkCommand.h>
-#include <vtkGenericOpenGLRenderWindow.h>
-#include <vtkOpenGLFramebufferObject.h>
-#include <vtkOpenGLState.h>
+#include <algorithm>
 
 namespace mbtr::gui {
 
 namespace {
 
-constexpr double kSlow = 40, kVerySlow = 200; // milliseconds a frame
-constexpr int kRefineAfter = 180;             // milliseconds without motion
+constexpr double kQuickEnough = 12, kSlow = 30; // milliseconds a moving frame
+constexpr double kTooSlow = 400;                // milliseconds a still one
+constexpr int kCoarsest = 3;
+constexpr int kRefineAfter = 180;               // milliseconds without motion
+
+struct OpenGl {
+    bool works = false;
+    bool isSoftware = false;
+};
 
 bool g_disabled = false; // one decision for the whole process, taken before the first view
 
-bool canMakeContext()
+OpenGl tryOpenGl()
 {
     const QString platform = QGuiApplication::platformName();
     if (platform != "xcb" && platform != "wayland" && platform != "windows" && platform != "cocoa")
-        return false; // offscreen makes contexts, yet showing any QOpenGLWidget there crashes inside Qt
+        return {}; // offscreen makes contexts, yet showing any QOpenGLWidget there crashes inside Qt
     QOffscreenSurface surface;
     surface.setFormat(QSurfaceFormat::defaultFormat());
     surface.create();
     QOpenGLContext context;
-    return context.create() && context.makeCurrent(&surface) && context.format().version() >= qMakePair(3, 2);
+    if (!context.create() || !context.makeCurrent(&surface) || context.format().version() < qMakePair(3, 2))
+        return {};
+    const QByteArray renderer = reinterpret_cast<const char*>(context.functions()->glGetString(GL_RENDERER));
+    const auto isNamed = [&](const char* name) { return renderer.contains(name); };
+    return {true, isNamed("llvmpipe") || isNamed("softpipe") || isNamed("SWR") || isNamed("Software")};
+}
+
+const OpenGl& openGl()
+{
+    static const OpenGl found = g_disabled ? OpenGl() : tryOpenGl();
+    return found;
 }
 
 } // namespace
@@ -54,25 +70,47 @@ void disableOpenGl()
 
 bool openGlWidgetsWork()
 {
-    static const bool works = !g_disabled && canMakeContext();
-    return works && !g_disabled;
+    return openGl().works && !g_disabled;
 }
 
-GlSurface::GlSurface(vtkGenericOpenGLRenderWindow* window, PrepareFrame prepareFrame, QWidget* parent)
-    : QOpenGLWidget(parent)
-    , m_window(window)
-    , m_prepareFrame(std::move(prepareFrame))
+/// Fills the surface; all events go to the surface.
+class GlSurface::Card : public QOpenGLWidget {
+public:
+    explicit Card(GlSurface* surface)
+        : QOpenGLWidget(surface)
+        , m_surface(surface)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setFocusPolicy(Qt::NoFocus);
+        setTextureFormat(0x8051); // GL_RGB8: VTK leaves alpha 0 in the background, and QWidget::grab() would lose it
+        // Unlike resizeGL() also sent when the window moves to a screen of other density.
+        connect(this, &QOpenGLWidget::resized, surface, [surface] { surface->m_needsRender = true; });
+    }
+
+protected:
+    // Runs again when the widget moves into another top-level window.
+    void initializeGL() override
+    {
+        connect(context(), &QOpenGLContext::aboutToBeDestroyed, m_surface, &GlSurface::stopCard);
+        m_surface->m_frames.attach(context(), context()->surface());
+        m_surface->m_needsRender = true;
+    }
+    void paintGL() override { m_surface->paintCard(); }
+
+private:
+    GlSurface* m_surface;
+};
+
+GlSurface::GlSurface(vtkGenericOpenGLRenderWindow* window, VtkFrames::PrepareFrame prepareFrame, QWidget* parent)
+    : QWidget(parent)
+    , m_frames(window, std::move(prepareFrame))
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setTextureFormat(0x8051); // GL_RGB8: VTK leaves alpha 0 in the background, and QWidget::grab() would lose it
-    m_window->SetReadyForRendering(false);
-    m_window->SetOwnContext(0);
-    m_window->SetFrameBlitModeToNoBlit();
-    m_observers[0] = m_window->AddObserver(vtkCommand::WindowMakeCurrentEvent, this, &GlSurface::makeVtkCurrent);
-    m_observers[1] = m_window->AddObserver(vtkCommand::WindowIsCurrentEvent, this, &GlSurface::tellIsCurrent);
-    // Unlike resizeGL() also sent when the window moves to a screen of other density.
-    connect(this, &QOpenGLWidget::resized, this, &GlSurface::followSize);
+    if (openGl().isSoftware)
+        setAttribute(Qt::WA_OpaquePaintEvent);
+    else
+        m_card = new Card(this);
     m_refine.setSingleShot(true);
     m_refine.setInterval(kRefineAfter);
     connect(&m_refine, &QTimer::timeout, this, [this] { scheduleRender(); });
@@ -80,19 +118,18 @@ GlSurface::GlSurface(vtkGenericOpenGLRenderWindow* window, PrepareFrame prepareF
 
 GlSurface::~GlSurface()
 {
-    if (m_context) {
-        disconnect(m_context, nullptr, this, nullptr); // else it calls a half-destroyed object
-        releaseGraphics();
+    if (m_frames.isAttached()) {
+        disconnect(m_frames.context(), nullptr, this, nullptr); // else it calls a half-destroyed object
+        stopCard();
     }
-    for (const unsigned long observer : m_observers)
-        m_window->RemoveObserver(observer);
+    delete m_card; // it paints with what is destroyed next
 }
 
 void GlSurface::scheduleRender(Motion motion)
 {
     m_needsRender = true;
     m_moving = motion == Motion::Moving;
-    update();
+    m_card ? m_card->update() : update();
 }
 
 void GlSurface::setSamples(int samples)
@@ -101,102 +138,129 @@ void GlSurface::setSamples(int samples)
     scheduleRender();
 }
 
-/// Device pixels, along x and y, to a pixel that is rendered.
-int GlSurface::coarseness() const
+FrameRequest GlSurface::request() const
 {
-    if (!m_moving || m_fineMilliseconds < kSlow)
-        return 1;
-    return m_fineMilliseconds < kVerySlow ? 2 : 3;
+    const bool isSlow = m_moving && m_fineMilliseconds >= kQuickEnough;
+    const double ratio = devicePixelRatioF() / (isSlow ? m_coarseness : 1);
+    const int affordable = m_fineMilliseconds < kTooSlow ? m_samples : std::min(m_samples, 2);
+    return {(size() * ratio).expandedTo({1, 1}), ratio, isSlow ? 0 : affordable, isSlow, false};
 }
 
-// Runs again when the widget moves into another top-level window.
-void GlSurface::initializeGL()
+void GlSurface::renderIfNeeded()
 {
-    m_context = context();
-    m_contextSurface = m_context->surface();
-    connect(m_context, &QOpenGLContext::aboutToBeDestroyed, this, &GlSurface::releaseGraphics);
-    m_window->SetReadyForRendering(true);
-    m_window->SetForceMaximumHardwareLineWidth(1);
-    m_window->OpenGLInitContext();
-    followSize();
-}
-
-void GlSurface::paintGL()
-{
-    vtkOpenGLState* state = m_window->GetState();
-    state->Reset(); // Qt has used this context since
-    state->Push();
-    state->vtkglDepthFunc(GL_LEQUAL);
-    state->vtkglEnable(GL_DEPTH_TEST);
-    if (m_needsRender)
-        render();
-    copyToWidget();
-    state->Pop();
-}
-
-void GlSurface::render()
-{
+    if (!std::exchange(m_needsRender, false))
+        return;
     QElapsedTimer clock;
     clock.start();
-    m_needsRender = false;
-    const int coarse = coarseness();
-    const double ratio = devicePixelRatioF() / coarse;
-    const QSize pixels = (size() * ratio).expandedTo({1, 1});
-    m_window->SetSize(pixels.width(), pixels.height());
-    m_window->SetDPI(qRound(72 * ratio));
-    m_window->SetMultiSamples(coarse > 1 ? 0 : m_samples);
-    m_prepareFrame(pixels, ratio, coarse > 1);
-    m_window->Render();
-    makeCurrent();
-    ++m_renderCount;
-    if (coarse > 1) {
-        m_refine.start();
+    const FrameRequest now = request();
+    m_frames.render(now);
+    m_frames.context()->functions()->glFinish(); // or software OpenGL works on after the clock is read
+    noteTime(double(clock.nsecsElapsed()) * 1e-6, !now.isQuick);
+}
+
+/// Moving pictures become as fine as they can be in time.
+void GlSurface::noteTime(double milliseconds, bool isFine)
+{
+    if (isFine) {
+        m_fineMilliseconds = milliseconds;
+        m_refine.stop();
         return;
     }
-    m_refine.stop();
-    context()->functions()->glFinish(); // or software OpenGL works on after the clock is read
-    m_fineMilliseconds = double(clock.nsecsElapsed()) * 1e-6;
+    if (milliseconds > kSlow)
+        m_coarseness = std::min(m_coarseness + 1, kCoarsest);
+    else if (milliseconds < kQuickEnough / 2)
+        m_coarseness = std::max(m_coarseness - 1, 1);
+    m_refine.start();
 }
 
-void GlSurface::copyToWidget()
+void GlSurface::startMemory()
 {
-    auto* gl = context()->extraFunctions();
-    const GLenum target = GL_COLOR_ATTACHMENT0;
-    gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, defaultFramebufferObject());
-    gl->glDrawBuffers(1, &target);
-    const int* from = m_window->GetRenderFramebuffer()->GetLastSize();
-    const QSize to = size() * devicePixelRatioF();
-    m_window->BlitDisplayFramebuffer(0, 0, 0, from[0], from[1], 0, 0, to.width(), to.height(), GL_COLOR_BUFFER_BIT,
-                                     GL_LINEAR);
+    m_memorySurface = std::make_unique<QOffscreenSurface>();
+    m_memorySurface->setFormat(QSurfaceFormat::defaultFormat());
+    m_memorySurface->create();
+    m_memoryContext = std::make_unique<QOpenGLContext>();
+    m_memoryContext->create();
+    m_memoryContext->makeCurrent(m_memorySurface.get());
+    m_frames.attach(m_memoryContext.get(), m_memorySurface.get());
 }
 
-void GlSurface::releaseGraphics()
+void GlSurface::paintEvent(QPaintEvent*)
 {
-    makeCurrent();
-    m_window->Finalize();
-    m_window->SetReadyForRendering(false);
-    doneCurrent();
-    m_context = nullptr;
-    m_contextSurface = nullptr;
+    if (m_card)
+        return;
+    if (!m_memoryContext)
+        startMemory();
+    if (m_needsRender) {
+        m_memoryContext->makeCurrent(m_memorySurface.get());
+        m_frames.begin();
+        renderIfNeeded();
+        m_picture = m_frames.read(false);
+        m_frames.end();
+    }
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(rect(), m_picture);
+}
+
+void GlSurface::resizeEvent(QResizeEvent*)
+{
+    if (m_card)
+        m_card->setGeometry(rect());
     m_needsRender = true;
 }
 
-void GlSurface::followSize()
+void GlSurface::paintCard()
 {
-    m_needsRender = true; // render() sets the size
+    m_frames.begin();
+    renderIfNeeded();
+    m_card->makeCurrent(); // an observer may have changed the context
+    m_frames.copyTo(m_card->defaultFramebufferObject(), size() * devicePixelRatioF());
+    m_frames.end();
 }
 
-void GlSurface::makeVtkCurrent(vtkObject*, unsigned long, void*)
+void GlSurface::stopCard()
 {
-    // Not QOpenGLWidget::makeCurrent(), which binds the widget's framebuffer in the middle of VTK's work.
-    if (m_context)
-        m_context->makeCurrent(m_contextSurface);
+    if (m_card)
+        m_card->makeCurrent();
+    else
+        m_memoryContext->makeCurrent(m_memorySurface.get());
+    m_frames.release();
+    m_needsRender = true;
+    if (m_card)
+        m_card->doneCurrent();
+    else
+        m_memoryContext->doneCurrent();
 }
 
-void GlSurface::tellIsCurrent(vtkObject*, unsigned long, void* isCurrent)
+QImage GlSurface::picture()
 {
-    *static_cast<bool*>(isCurrent)
-        = m_context && QOpenGLContext::currentContext() == m_context && m_context->surface() == m_contextSurface;
+    m_moving = false;
+    QImage image = picture(request());
+    image.setDevicePixelRatio(devicePixelRatioF());
+    return image;
+}
+
+QImage GlSurface::picture(const FrameRequest& request)
+{
+    if (m_card) {
+        m_card->grabFramebuffer(); // starts OpenGL where it has not been painted yet
+        m_card->makeCurrent();
+    } else {
+        if (!m_memoryContext)
+            startMemory();
+        m_memoryContext->makeCurrent(m_memorySurface.get());
+    }
+    if (!m_frames.isAttached())
+        return {};
+    m_frames.begin();
+    m_frames.render(request);
+    QImage image = m_frames.read(request.isTransparent);
+    m_frames.end();
+    m_needsRender = true; // the window has another size now
+    m_card ? m_card->update() : update();
+    return image;
 }
 
 } // namespace mbtr::gui
+
+#include "moc_gl_surface.cpp"

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <QOpenGLWidget>
-#include <QPointer>
+#include "widgets/render/vtk_frames.h"
+
 #include <QTimer>
+#include <QWidget>
 
-#include <functional>
+#include <memory>
 
+class QOffscreenSurface;
 class QOpenGLContext;
-class QSurface;
-class vtkGenericOpenGLRenderWindow;
-class vtkObject;
 
 namespace mbtr::gui {
 
@@ -21,18 +20,16 @@ void disableOpenGl();
 /// Can GlSurface be used here? Asked after QApplication exists; where not, creating one would crash (offscreen platform).
 bool openGlWidgetsWork();
 
-/// Shows a VTK render window inside Qt. VTK renders only in paintGL(), and only after scheduleRender(); a repaint for other
-/// reasons copies the last picture. Where a frame takes long (software OpenGL, very many atoms) moving pictures have fewer
-/// pixels, and a full one follows when the motion ends. The window is borrowed and must outlive the surface.
-class GlSurface : public QOpenGLWidget {
+/// Shows a VTK render window inside Qt. VTK renders only in a paint, and only after scheduleRender(); a repaint for other
+/// reasons copies the last picture. Where a frame takes long (software OpenGL, very many atoms) moving pictures are coarser,
+/// and a full one follows when the motion ends. With a graphics card the picture stays on it; software OpenGL draws to
+/// memory and Qt paints the picture like any other: putting the window together in software OpenGL would take five times as
+/// long as the scene. The window is borrowed and must outlive the surface.
+class GlSurface : public QWidget {
     Q_OBJECT
 
 public:
-    /// Called before each rendering with the size and the number of these pixels to a device-independent one. isQuick: in
-    /// motion on a slow computer.
-    using PrepareFrame = std::function<void(QSize pixels, double ratio, bool isQuick)>;
-
-    GlSurface(vtkGenericOpenGLRenderWindow* window, PrepareFrame prepareFrame, QWidget* parent = nullptr);
+    GlSurface(vtkGenericOpenGLRenderWindow* window, VtkFrames::PrepareFrame prepareFrame, QWidget* parent = nullptr);
     ~GlSurface() override;
 
     enum class Motion { Still, Moving };
@@ -43,32 +40,36 @@ public:
     /// Was the last full picture quick enough for more beauty?
     bool isFast() const { return m_fineMilliseconds > 0 && m_fineMilliseconds < 25; }
     /// How often VTK has rendered.
-    int renderCount() const { return m_renderCount; }
+    int renderCount() const { return m_frames.renderCount(); }
+    /// A full picture as on the screen.
+    QImage picture();
+    /// A full picture of any size. Null where there is no memory on the card for it.
+    QImage picture(const FrameRequest& request);
 
 protected:
-    void initializeGL() override;
-    void paintGL() override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void render();
-    int coarseness() const;
-    void copyToWidget();
-    void releaseGraphics();
-    void followSize();
-    void makeVtkCurrent(vtkObject*, unsigned long, void*);
-    void tellIsCurrent(vtkObject*, unsigned long, void* isCurrent);
+    class Card;
+    void startMemory();
+    void paintCard();
+    void stopCard();
+    void renderIfNeeded();
+    void noteTime(double milliseconds, bool isFine);
+    FrameRequest request() const;
 
-    vtkGenericOpenGLRenderWindow* m_window;
-    PrepareFrame m_prepareFrame;
-    QPointer<QOpenGLContext> m_context;
-    QSurface* m_contextSurface = nullptr;
-    unsigned long m_observers[2] {};
+    VtkFrames m_frames;
+    Card* m_card = nullptr; ///< with a graphics card
+    std::unique_ptr<QOffscreenSurface> m_memorySurface; ///< without
+    std::unique_ptr<QOpenGLContext> m_memoryContext;
+    QImage m_picture;
     int m_samples = 4;
     bool m_needsRender = true;
     bool m_moving = false;
+    int m_coarseness = 1; ///< of moving pictures: device pixels, along x and y, to a pixel that is rendered
     double m_fineMilliseconds = 0; ///< which the last full picture took
     QTimer m_refine;
-    int m_renderCount = 0;
 };
 
 } // namespace mbtr::gui

@@ -49,13 +49,19 @@ public:
     {
         m_state->vtkglDisable(GL_BLEND);
         m_state->vtkglDisable(GL_CULL_FACE);
-        if (m_smooth)
-            QOpenGLContext::currentContext()->functions()->glEnable(GL_SAMPLE_ALPHA_TO_COVERAGE);
+        if (!m_smooth)
+            return;
+        auto* gl = QOpenGLContext::currentContext()->functions();
+        gl->glEnable(GL_SAMPLE_ALPHA_TO_COVERAGE);
+        gl->glEnable(GL_SAMPLE_ALPHA_TO_ONE); // what is covered is opaque, also over a transparent ground
     }
     ~CoverageFromAlpha()
     {
-        if (m_smooth)
-            QOpenGLContext::currentContext()->functions()->glDisable(GL_SAMPLE_ALPHA_TO_COVERAGE);
+        if (!m_smooth)
+            return;
+        auto* gl = QOpenGLContext::currentContext()->functions();
+        gl->glDisable(GL_SAMPLE_ALPHA_TO_COVERAGE);
+        gl->glDisable(GL_SAMPLE_ALPHA_TO_ONE);
     }
 
 private:

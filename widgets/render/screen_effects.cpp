@@ -203,7 +203,7 @@ int ScreenEffects::RenderOpaqueGeometry(vtkViewport* viewport)
     setUniforms(program, renderer);
     gl->glBindTexture(depths->GetTarget(), depths->GetHandle());
     state->vtkglEnable(GL_BLEND);
-    state->vtkglBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+    state->vtkglBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     m_screen.draw();
     gl->glBindTexture(depths->GetTarget(), 0);
     return 1;

@@ -39,6 +39,7 @@ public:
         double pixelRatio = 1;
         bool isQuick = false;         ///< in motion on a slow computer
         bool screenOcclusion = false; ///< occlusion for each pixel too, not only for each atom
+        bool isTransparent = false;   ///< nothing behind the scene
     };
     /// Before each frame: camera, fog and clipping planes. width, height: device pixels.
     void prepareFrame(const Camera& camera, int width, int height, const Quality& quality);

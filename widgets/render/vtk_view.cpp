@@ -3,6 +3,7 @@
 #include "widgets/jobs/latest_job.h"
 #include "widgets/render/camera_flight.h"
 #include "widgets/render/gl_surface.h"
+#include "widgets/render/scene_picture.h"
 #include "widgets/render/vtk_view_graphics.h"
 
 #include <QEvent>
@@ -47,15 +48,16 @@ void VtkView::makeSurface()
 {
     m_graphics = std::make_unique<Graphics>();
     m_graphics->scene.setColors(sceneColors(palette()));
-    const auto prepare = [this](QSize pixels, double ratio, bool isQuick) {
+    const auto prepare = [this](const FrameRequest& frame) {
         if (m_follow) {
             const Camera before = m_camera;
-            mbtr::gui::fit(m_camera, m_graphics->scene.balls(), aspect());
+            mbtr::gui::fit(m_camera, m_graphics->scene.balls(), double(frame.pixels.width()) / frame.pixels.height());
             if (before != m_camera) // told outside painting
                 QMetaObject::invokeMethod(this, [this] { emit cameraChanged(m_camera); }, Qt::QueuedConnection);
         }
         const bool fine = m_fineOcclusion.value_or(m_surface->isFast());
-        m_graphics->scene.prepareFrame(m_camera, pixels.width(), pixels.height(), {ratio, isQuick, fine});
+        m_graphics->scene.prepareFrame(m_camera, frame.pixels.width(), frame.pixels.height(),
+                                       {frame.ratio, frame.isQuick, fine, frame.isTransparent});
     };
     m_surface = new GlSurface(m_graphics->window, prepare, this);
     m_surface->setObjectName("structureSurface");
@@ -220,8 +222,12 @@ QImage VtkView::image()
 {
     if (!m_surface)
         return grab().toImage();
-    m_surface->scheduleRender(); // never a coarse one
-    return m_surface->grabFramebuffer();
+    return m_surface->picture();
+}
+
+ScenePicture VtkView::scenePicture() const
+{
+    return {m_structure, m_bondChanges, m_options, allOverlays(), m_camera, sceneColors(palette()), m_picked};
 }
 
 void VtkView::setFineOcclusion(std::optional<bool> fine)

@@ -21,6 +21,7 @@ enum class MouseMode;
 template <typename T>
 class LatestJob;
 struct SceneContent;
+struct ScenePicture;
 
 /// One structure in 3-D, with mouse and keyboard camera (see ViewControls). Where OpenGL does not work a sentence instead.
 class VtkView : public QWidget {
@@ -60,6 +61,8 @@ public:
     std::optional<QPointF> placeOf(int atom) const;
     /// The picture as on the screen; the label's where there is no OpenGL.
     QImage image();
+    /// What is shown, to be drawn elsewhere.
+    ScenePicture scenePicture() const;
     /// Samples a pixel, 0 = edges are not smoothed. For tests: pictures without smoothing are the same on every machine.
     void setSamples(int samples);
     /// Screen-space occlusion whatever it costs, or never; nothing: where a frame is quick enough. For tests.

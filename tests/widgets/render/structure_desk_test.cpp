@@ -214,7 +214,7 @@ private slots:
         const Camera before = view()->camera();
         find<QPushButton>("addAtom")->click();
         QCOMPARE(now().species, (std::vector<int> {8, 1, 1, 6}));
-        view()->surface()->grabFramebuffer();
+        view()->surface()->picture();
         QVERIFY(view()->camera() == before);
         find<QPushButton>("deleteAtoms")->click();
         QCOMPARE(now().species, (std::vector<int> {8, 1, 1}));

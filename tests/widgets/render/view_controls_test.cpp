@@ -280,10 +280,10 @@ private slots:
         Structure next = test::ethanol();
         next.positions.array() += 0.05;
         m_view->setStructure(std::make_shared<Structure>(next));
-        surface()->grabFramebuffer();
+        surface()->picture();
         QVERIFY((m_view->camera().eye() - turned.eye()).norm() < 1e-12);
         m_view->setStructure(std::make_shared<Structure>(test::rockSalt()));
-        surface()->grabFramebuffer();
+        surface()->picture();
         QVERIFY(m_view->camera().distance > 1.2 * turned.distance);
     }
     void structuresOfTheSameAtomsThatLeaveTheViewAreFittedAnew()
@@ -292,11 +292,11 @@ private slots:
         Structure next = test::ethanol();
         next.positions.array() += 0.05;
         m_view->setStructure(std::make_shared<Structure>(next));
-        surface()->grabFramebuffer();
+        surface()->picture();
         const double before = m_view->camera().distance;
         next.positions *= 3;
         m_view->setStructure(std::make_shared<Structure>(next));
-        surface()->grabFramebuffer();
+        surface()->picture();
         QVERIFY(m_view->camera().distance > 2 * before);
     }
     void nothingIsRenderedWhileNothingChanges()
