@@ -268,8 +268,8 @@ Contributions contributionsTo(const Structure& structure, std::shared_ptr<const 
                               int endBin, Progress& progress, std::span<const double> coefficients)
 {
     return listed(structure, layout, block, beginBin, endBin, coefficients,
-                  [](const TermContext& context, std::vector<char> blocks, TupleSink& sink) {
-                      sumSelectedTuples(context, {.blocks = std::move(blocks)}, sink);
+                  [](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
+                      sumSelectedTuples(context, {.blocks = std::move(blocks)}, sinks);
                   }, progress);
 }
 
@@ -277,8 +277,8 @@ Contributions contributionsOfAtoms(const Structure& structure, std::shared_ptr<c
                                    int endBin, std::span<const int> atoms, Involving involving, Progress& progress)
 {
     return listed(structure, layout, block, beginBin, endBin, {},
-                  [&](const TermContext& context, std::vector<char> blocks, TupleSink& sink) {
-                      sumTuplesOf(context, atoms, structure, involving, std::move(blocks), sink);
+                  [&](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
+                      sumTuplesOf(context, atoms, structure, involving, std::move(blocks), *sinks.front());
                   }, progress);
 }
 
