@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/chemistry/neighbour_finder.h"
 #include "core/mbtr/batch_math.h"
+#include "core/mbtr/selected_chains.h"
 #include "core/mbtr/tuple_loops.h"
 
 #include <algorithm>
@@ -25,11 +26,6 @@ NeighbourFinder finderFor(const TermContext& context, const TupleSelection& sele
     const auto chosen = std::count_if(selection.atoms.begin(), selection.atoms.end(), [](char c) { return c != 0; });
     const int finds = selection.atoms.empty() ? context.structure.atomCount() : static_cast<int>(chosen) * kFindsPerAtom;
     return NeighbourFinder(context.structure, context.crystal, context.weighting.reach, &context.progress, finds);
-}
-
-bool hasAnyBlock(const TupleSelection& selection, const std::vector<int>& blocks)
-{
-    return std::any_of(blocks.begin(), blocks.end(), [&](int block) { return selection.hasBlock(block); });
 }
 
 /// k = 1: lets wanted atoms through, one a batch.
@@ -66,7 +62,7 @@ public:
     void run(int i)
     {
         m_blocks = blocksOfPairs(m_context, m_context.species.ofAtom[static_cast<std::size_t>(i)]);
-        if (!m_selection.hasAtom(i) || !hasAnyBlock(m_selection, m_blocks))
+        if (!m_selection.hasAtom(i) || !m_selection.hasAnyBlock(m_blocks))
             return;
         m_finder.find(i, m_selection.atoms.empty() ? i : 0, m_context.species.ofAtom, m_neighbours);
         m_batch.centre = i;
@@ -124,7 +120,7 @@ public:
     void run(int middle)
     {
         m_blocks = blocksOfTriples(m_context, m_context.species.ofAtom[static_cast<std::size_t>(middle)]);
-        if (!hasAnyBlock(m_selection, m_blocks))
+        if (!m_selection.hasAnyBlock(m_blocks))
             return;
         m_finder.find(middle, 0, m_context.species.ofAtom, m_neighbours);
         makeGroups();
@@ -219,108 +215,6 @@ private:
     std::vector<Group> m_groups;
     std::vector<std::size_t> m_order;
     std::vector<int> m_key;
-};
-
-/// Neighbours of all atoms, chosen ones first.
-class ChosenFirst {
-public:
-    ChosenFirst(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder)
-    {
-        for (int i = 0; i < context.structure.atomCount(); ++i) {
-            context.progress.throwIfCancelled();
-            finder.find(i, 0, context.species.ofAtom, around.emplace_back());
-            chosen.push_back(putChosenFirst(selection, around.back()));
-        }
-    }
-    std::vector<Neighbours> around; ///< of each atom
-    std::vector<int> chosen;        ///< how many of these are chosen
-
-private:
-    static int putChosenFirst(const TupleSelection& selection, Neighbours& neighbours)
-    {
-        std::vector<std::size_t> order(static_cast<std::size_t>(neighbours.count));
-        std::iota(order.begin(), order.end(), std::size_t {0});
-        const auto end = std::stable_partition(order.begin(), order.end(), [&](std::size_t site) { return selection.hasAtom(neighbours.atom[site]); });
-        const auto count = static_cast<int>(end - order.begin());
-        if (!selection.atoms.empty())
-            neighbours.reorder(order);
-        return count;
-    }
-};
-
-/// The wanted chains a - b - c - d over a bond b - c. b is at home.
-class ChainRun {
-public:
-    ChainRun(const TermContext& context, const TupleSelection& selection, const ChosenFirst& neighbours, TupleBatch& batch, TupleSink& sink)
-        : m_context(context)
-        , m_selection(selection)
-        , m_around(neighbours.around)
-        , m_chosen(neighbours.chosen)
-        , m_batch(batch)
-        , m_sink(sink)
-    {
-    }
-    void run(int b)
-    {
-        const Neighbours& near = m_around[static_cast<std::size_t>(b)];
-        for (int c = 0; c < near.count; ++c)
-            if (near.atom[static_cast<std::size_t>(c)] >= b) // each bond once, as in sumTuples
-                addBond(near, c);
-    }
-
-private:
-    void addBond(const Neighbours& near, int c)
-    {
-        const int b = near.centre, third = near.atom[static_cast<std::size_t>(c)];
-        const Neighbours& far = m_around[static_cast<std::size_t>(third)];
-        const int chosenNear = m_chosen[static_cast<std::size_t>(b)], chosenFar = m_chosen[static_cast<std::size_t>(third)];
-        const bool innerChosen = m_selection.hasAtom(b) || m_selection.hasAtom(third);
-        m_blocks = blocksOfChains(m_context, m_context.species.ofAtom[static_cast<std::size_t>(b)], near.kind[static_cast<std::size_t>(c)]);
-        if ((!innerChosen && chosenNear == 0 && chosenFar == 0) || !hasAnyBlock(m_selection, m_blocks))
-            return;
-        m_batch.centre = b;
-        m_batch.around = &near;
-        m_batch.aroundThird = &far;
-        m_batch.count = 0;
-        for (int a = 0; a < near.count; ++a)
-            if (a != c)
-                addChains(near, far, a, c, innerChosen || a < chosenNear ? far.count : chosenFar);
-        flushBatch();
-    }
-    /// Fourth atoms 0..end - 1.
-    void addChains(const Neighbours& near, const Neighbours& far, int first, int third, int end)
-    {
-        const auto a = static_cast<std::size_t>(first), c = static_cast<std::size_t>(third);
-        const double left = m_context.weighting.perimeter - near.distance[a] - near.distance[c];
-        const int* blocks = m_blocks.data() + near.kind[a] * m_context.species.size();
-        for (int d = 0; d < end; ++d) {
-            const auto fourth = static_cast<std::size_t>(d);
-            if (far.distance[fourth] > left || !m_selection.hasBlock(blocks[far.kind[fourth]])
-                || isSameSite(far, d, near.image[c], near.centre, {0, 0, 0}) || isSameSite(far, d, near.image[c], near.atom[a], near.image[a]))
-                continue;
-            const auto t = static_cast<std::size_t>(m_batch.count++);
-            m_batch.a[t] = first;
-            m_batch.b[t] = third;
-            m_batch.d[t] = d;
-            m_batch.share[t] = near.atom[c] == near.centre ? 0.5 : 1.0; // as in sumTuples
-            if (m_batch.count == TupleBatch::kSize)
-                flushBatch();
-        }
-    }
-    void flushBatch()
-    {
-        m_context.progress.throwIfCancelled();
-        fillChains(m_batch, m_blocks.data(), m_context.species.size());
-        flush(m_context, m_batch, m_sink);
-    }
-
-    const TermContext& m_context;
-    const TupleSelection& m_selection;
-    const std::vector<Neighbours>& m_around;
-    const std::vector<int>& m_chosen;
-    TupleBatch& m_batch;
-    TupleSink& m_sink;
-    std::vector<int> m_blocks;
 };
 
 /// What the parts of a sum share.

@@ -2,6 +2,7 @@
 
 #include "core/mbtr/tuple_sums.h"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -14,6 +15,10 @@ struct TupleSelection {
 
     bool hasAtom(int atom) const { return atoms.empty() || atoms[static_cast<std::size_t>(atom)]; }
     bool hasBlock(int block) const { return blocks.empty() || blocks[static_cast<std::size_t>(block)]; }
+    bool hasAnyBlock(const std::vector<int>& numbers) const
+    {
+        return std::any_of(numbers.begin(), numbers.end(), [this](int block) { return hasBlock(block); });
+    }
 };
 
 /// The wanted tuples of the term, each as sumTuples() has it: once and with the same share. Costs about as much as there are.

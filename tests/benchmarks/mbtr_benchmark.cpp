@@ -100,6 +100,12 @@ MbtrSettings cosines(const Weighting& weighting)
             .discretization = Discretization::Dscribe};
 }
 
+MbtrSettings dihedrals(const Weighting& weighting)
+{
+    return {.terms = {{.k = 4, .geometry = Geometry::Dihedral, .weighting = weighting, .grid = {.min = -0.2, .max = 3.4, .n = 100}, .sigma = 0.05}},
+            .discretization = Discretization::Dscribe};
+}
+
 double processorSeconds()
 {
     timespec time {};
@@ -145,8 +151,10 @@ private:
     std::unique_ptr<Places> m_places;
 };
 
-// Floating-point operations as the source has them, a root or division being one, an exp 20 (libmvec: a polynomial of degree 10).
-constexpr std::array kOfTuple {0.0, 0.0, 21.0 + 3.0, 21.0 + 22.0}; // by k: weight and, for triples, third side and cosine
+// Floating-point operations as the source has them, a root or division being one, an exp 20 (libmvec: a polynomial of degree 10), an
+// arc tangent 30.
+// By k: weight and, for triples, third side and cosine, for chains the dihedral angle.
+constexpr std::array kOfTuple {0.0, 0.0, 21.0 + 3.0, 21.0 + 22.0, 23.0 + 38.0 + 30.0};
 constexpr double kOfPlacing = 5, kOfDeposit = 9 * BroadeningTable::kMoments / 2;
 
 struct Work {
@@ -259,7 +267,7 @@ struct Case {
     std::string name;
     std::function<Dataset(int)> structures;
     MbtrSettings settings;
-    double reach; ///< angstrom; crystals
+    double reach; ///< angstrom; crystals; the plain formulas do not know chains
 };
 
 Dataset powerLawCrystals(int count)
@@ -278,6 +286,8 @@ const std::vector<Case>& cases()
         {"perovskiteTriples", perovskites, cosines(kExp(1e-5)), 11.52},
         {"aluminiumPairs", aluminiums, distances(kSixAngstrom), 6.0001},
         {"powerLawCrystals", powerLawCrystals, distances({.function = WeightingFunction::InverseSquare, .accuracy = 1e-3}), 31.63},
+        {"perovskiteChains", perovskites, dihedrals({.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = 8}), 0},
+        {"moleculeChains", someMolecules, dihedrals(kExp(1e-2)), 0},
     };
     return all;
 }
@@ -322,10 +332,12 @@ void partsOfOneStructure(benchmark::State& state)
 /// For each case the plain formulas first, for the ratio.
 const bool kRegistered = [] {
     const std::map<std::string, std::vector<int>> sizes {{"molecules", {1000}}, {"perovskitePairs", {2}}, {"perovskiteTriples", {2}},
-                                                         {"aluminiumPairs", {4, 8, 16}}, {"powerLawCrystals", {1}}};
+                                                         {"aluminiumPairs", {4, 8, 16}}, {"powerLawCrystals", {1}},
+                                                         {"perovskiteChains", {2}}, {"moleculeChains", {100}}};
     for (const Case& measured : cases())
         for (const int size : sizes.at(measured.name)) {
-            if (measured.name != "aluminiumPairs" || size < 16)
+            const bool hasPlain = measured.settings.terms.back().k < 4 && (measured.name != "aluminiumPairs" || size < 16);
+            if (hasPlain)
                 benchmark::RegisterBenchmark(("plain/" + measured.name).c_str(), plain, measured)->Arg(size)->Unit(benchmark::kMillisecond)->Iterations(1);
             benchmark::RegisterBenchmark(("program/" + measured.name).c_str(), program, measured)->Arg(size)->Unit(benchmark::kMillisecond);
         }
