@@ -4,9 +4,11 @@
 
 #include <QHash>
 #include <QSet>
+#include <optional>
 #include <vector>
 
 class QCPGraph;
+class QCPItemStraightLine;
 class QCPItemTracer;
 
 namespace mbtr::gui {
@@ -34,6 +36,9 @@ public:
     void forgetRange() { m_fitNext = true; }
     /// Colours are dealt anew and the axes fit the next curves.
     void forgetNames();
+
+    /// A vertical line at this x; nothing: none.
+    void setPlayhead(std::optional<double> x);
 
     const std::vector<Curve>& curves() const { return m_curves; }
     bool isShown(const QString& name) const { return !m_hidden.contains(name); }
@@ -74,6 +79,7 @@ private:
     bool m_fitNext = false;
     CurveLegend* m_legend;
     QCPItemTracer* m_tracer;
+    QCPItemStraightLine* m_playhead;
 };
 
 } // namespace mbtr::gui
