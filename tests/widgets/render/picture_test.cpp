@@ -86,7 +86,8 @@ private slots:
         QImage composed(400, 300, QImage::Format_RGB32);
         composed.fill(Qt::white);
         QPainter(&composed).drawImage(0, 0, drawn(picture, true));
-        QVERIFY(test::differenceOf(composed, drawn(picture)).mean < 0.3);
+        const auto difference = test::differenceOf(composed, drawn(picture));
+        QVERIFY2(difference.mean < 0.3, qPrintable(QString::number(difference.mean)));
     }
     void shapesLookLikeTheView()
     {
