@@ -2,6 +2,7 @@
 
 #include "widgets/fields/field_grid.h"
 #include "widgets/fields/number_field.h"
+#include "widgets/fields/species_field.h"
 
 #include <QCheckBox>
 #include <QPushButton>
@@ -83,6 +84,18 @@ void DisplayPanel::makeStylePage()
     addNumber(page, {"displayPolyhedraOpacity", tr("Polyhedra"), tr("Opacity of the faces of polyhedra"), tr("%"), {}}, kShare,
               [](const DisplayOptions& o) { return 100 * o.polyhedraOpacity; },
               [](DisplayOptions& o, std::optional<double> value) { o.polyhedraOpacity = value.value_or(55) / 100; });
+    auto* centres = new SpeciesField(page);
+    centres->setObjectName("displayPolyhedraCentres");
+    centres->setToolTip(tr("Elements that polyhedra are drawn around, such as Ti, Si; empty: those that are coordinated by more electronegative ones"));
+    page->add(tr("Centres"), centres);
+    connect(centres, &SpeciesField::speciesChanged, this, [this](const SpeciesField::Species& species) {
+        change([&](DisplayOptions& o) { o.ranges.shellElements = species.value_or(std::vector<int>()); });
+    });
+    m_showers.push_back([this, centres] {
+        const auto& elements = m_options.ranges.shellElements;
+        centres->setSpecies(elements.empty() ? SpeciesField::Species() : elements);
+        centres->setEnabled(m_options.style == Style::Polyhedra);
+    });
     addSwitch(page, "displayFog", tr("Depth cueing"), tr("What is far away fades into the background"),
               [](DisplayOptions& o) -> bool& { return o.fog; });
     addSwitch(page, "displayOcclusion", tr("Ambient occlusion"), tr("Hollows between atoms are darker"),

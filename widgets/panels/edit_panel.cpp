@@ -2,6 +2,7 @@
 
 #include "core/chemistry/element.h"
 #include "core/chemistry/measurements.h"
+#include "core/chemistry/symmetry.h"
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/panels/structure_text.h"
@@ -75,6 +76,7 @@ EditPanel::EditPanel(Session* session, Selection* selection, StructureEditor* ed
     addMeasure(form);
     addAtoms(form);
     addCell(form);
+    addSymmetry(form);
     addNoise(form);
     area->setWidget(page);
     auto* layout = new QVBoxLayout(this);
@@ -193,6 +195,35 @@ void EditPanel::addCell(QFormLayout* form)
             [this] { m_editor->makeSupercell({m_copies[0]->value(), m_copies[1]->value(), m_copies[2]->value()}); });
     form->addRow(tr("Supercell"), rowOf({m_copies[0], m_copies[1], m_copies[2]}));
     form->addRow(QString(), rowOf({make}));
+}
+
+void EditPanel::addSymmetry(QFormLayout* form)
+{
+    auto* tolerance = new NumberField({.min = 1e-6, .max = 1, .factor = 2}, this);
+    tolerance->setObjectName("cellTolerance");
+    tolerance->describe(tr("Tolerance of the symmetry"), tr("\u00c5; atoms this near to where symmetry wants them count as being there"));
+    tolerance->setUnit(QStringLiteral("\u00c5"));
+    tolerance->setValue(kSymmetryTolerance);
+    using Kind = StructureEditor::CellKind;
+    auto* primitive = addButton("primitiveCell", tr("Primitive"), tr("Primitive cell: as few atoms as repeat to the same crystal"));
+    auto* conventional = addButton("conventionalCell", tr("Conventional"), tr("Conventional cell: that of the International Tables"));
+    auto* niggli = addButton("niggliCell", tr("Niggli"), tr("Niggli cell: the shortest vectors of this cell"));
+    auto* wrap = addButton("wrapAtoms", tr("Wrap into cell"), tr("Atoms move into the cell, by whole cell vectors"));
+    auto* unwrap = addButton("unwrapMolecules", tr("Unwrap molecules"), tr("Molecules become whole, by whole cell vectors"));
+    for (auto* button : {primitive, conventional, niggli, wrap, unwrap})
+        m_needCell.push_back(button);
+    m_needCell.push_back(tolerance);
+    const auto change = [this, tolerance](QPushButton* button, Kind kind) {
+        connect(button, &QPushButton::clicked, this, [this, tolerance, kind] { m_editor->changeCell(kind, tolerance->number()); });
+    };
+    change(primitive, Kind::Primitive);
+    change(conventional, Kind::Conventional);
+    change(niggli, Kind::Niggli);
+    connect(wrap, &QPushButton::clicked, m_editor, &StructureEditor::wrap);
+    connect(unwrap, &QPushButton::clicked, m_editor, &StructureEditor::unwrap);
+    form->addRow(tr("Cell"), rowOf({primitive, conventional, niggli}));
+    form->addRow(QString(), rowOf({wrap, unwrap}));
+    form->addRow(tr("Tolerance"), rowOf({tolerance}));
 }
 
 void EditPanel::addNoise(QFormLayout* form)

@@ -32,6 +32,7 @@ private:
     void addMeasure(QFormLayout* form);
     void addAtoms(QFormLayout* form);
     void addCell(QFormLayout* form);
+    void addSymmetry(QFormLayout* form);
     void addNoise(QFormLayout* form);
     QPushButton* addButton(const char* name, const QString& text, const QString& tip);
     void showState();

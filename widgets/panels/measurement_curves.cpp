@@ -75,6 +75,9 @@ MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, Mea
         m_plot->setCurves(m_job->takeResult());
         m_plot->setStale(false);
     });
+    connect(selection, &Selection::structureChanged, this, [this](int index) {
+        m_plot->setPlayhead(index >= 0 ? std::optional(index + 1.0) : std::nullopt);
+    });
     connect(m_kind, &ChoiceBox::chosen, this, &MeasurementCurves::compute);
     connect(list, &MeasurementList::changed, this, [this] {
         if (chosen().empty() && m_list->count() > 0)
@@ -93,6 +96,7 @@ MeasurementCurves::~MeasurementCurves() = default;
 void MeasurementCurves::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_plot->setPlayhead(m_selection->structure() >= 0 ? std::optional(m_selection->structure() + 1.0) : std::nullopt);
     compute();
 }
 

@@ -85,7 +85,7 @@ void PictureJob::start(const PictureOrder& order)
     m_frame = 0;
     noteStart();
     if (isAnimation(order.format)) {
-        m_folder = std::make_unique<QTemporaryDir>(QFileInfo(order.path).absolutePath() + "/.picture-XXXXXX");
+        m_folder = std::make_shared<QTemporaryDir>(QFileInfo(order.path).absolutePath() + "/.picture-XXXXXX");
         if (!m_folder->isValid()) {
             fail(tr("%1: cannot be written: %2").arg(order.path, m_folder->errorString()));
             return;
@@ -131,7 +131,7 @@ QString PictureJob::frameName(int frame) const
 void PictureJob::saveImage(const QImage& image)
 {
     const QString path = m_folder ? frameName(m_frame) : m_order.path;
-    m_writer->start([image, path, dpi = m_order.dpi](Progress&) {
+    m_writer->start([image, path, dpi = m_order.dpi, folder = m_folder](Progress&) {
         writeBytes(path, pngOf(image, dpi));
         return true;
     });

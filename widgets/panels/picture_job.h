@@ -61,7 +61,7 @@ private:
     ScenePicture m_scene;
     int m_frame = 0;
     std::unique_ptr<PictureMaker> m_maker;
-    std::unique_ptr<QTemporaryDir> m_folder; ///< of an animation in the making
+    std::shared_ptr<QTemporaryDir> m_folder; ///< of an animation in the making; goes when nobody writes into it any more
     std::unique_ptr<LatestJob<SceneContent>> m_builder;
     std::unique_ptr<LatestJob<bool>> m_writer;
     std::unique_ptr<QProcess> m_encoder;

@@ -1,7 +1,9 @@
 #include "widgets/panels/structure_desk.h"
 
+#include "widgets/jobs/job_list.h"
 #include "widgets/panels/atom_table_panel.h"
 #include "widgets/panels/edit_panel.h"
+#include "widgets/panels/info_panel.h"
 #include "widgets/panels/measurement_curves.h"
 #include "widgets/panels/measurement_overlay.h"
 #include "widgets/panels/measurement_panel.h"
@@ -45,6 +47,8 @@ StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
     addPage(new MeasurementCurves(parts.session, parts.selection, parts.measurements, parts.jobs), "train", "showCurves", tr("Curves"),
             tr("Measurements along the structures as curves"));
     addPage(new EditPanel(parts.session, parts.selection, parts.editor), "edit", "showEdit", tr("Edit"), tr("Changes the structure"));
+    addPage(new InfoPanel(parts.session, parts.selection), "note", "showInfo", tr("Info"), tr("Formula, fragments, density, space group"));
+    parts.jobs->add(parts.editor->cellJob());
     m_drawer->hide();
     new MeasurementOverlay(parts.session, parts.selection, parts.measurements, m_panel->view());
     auto* layout = new QVBoxLayout(this);

@@ -72,6 +72,7 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, QWidget* 
         m_frames->setPlaying(false);
         m_selection->setStructure(frame);
     });
+    connect(m_view, &VtkView::sceneShown, this, &StructurePanel::showBelow);
     connect(m_view, &VtkView::atomClicked, this, &StructurePanel::pick);
     connect(m_view, &VtkView::atomHovered, this, [this](int atom) {
         m_hovered = atom;
@@ -157,6 +158,8 @@ void StructurePanel::showBelow()
         m_below->clear();
     else if (m_hovered >= 0)
         m_below->setText(hoverText());
+    else if (m_view->shown().isReduced)
+        m_below->setText(tr("One cell is drawn: the chosen range holds more than 2 million atoms"));
     else if (!m_selection->atoms().empty())
         m_below->setText(selectionText(*m_structure, m_selection->atoms()));
     else

@@ -27,6 +27,7 @@ StructureTools::StructureTools(Session* session, Selection* selection, Structure
 {
     setObjectName("structureTools");
     setIconSize({18, 18});
+    m_editor->setKnownBonds([view](const EditedStructure& edited) { return view->knownBonds(edited.structure, edited.bonds); });
     addModes();
     addSeparator();
     addCamera();
@@ -138,9 +139,9 @@ void StructureTools::addSelect()
         [this] { return inverted(m_selection->atoms(), int(all().size())); });
     m_select->addSeparator();
     add("selectGrown", tr("&Bonded neighbours too"), QKeySequence(tr("Ctrl+G")),
-        [this, now] { return grown(m_selection->atoms(), bondsOf(now())); });
+        [this, now] { return grown(m_selection->atoms(), m_editor->bonds(now())); });
     add("selectFragment", tr("Whole &molecules"), QKeySequence(tr("Ctrl+Shift+G")),
-        [this, now] { return wholeFragments(m_selection->atoms(), bondsOf(now())); });
+        [this, now] { return wholeFragments(m_selection->atoms(), m_editor->bonds(now())); });
     auto* elements = m_select->addMenu(tr("&Element"));
     elements->setObjectName("selectElement");
     connect(elements, &QMenu::aboutToShow, this, [this, elements] { fillElements(elements); });

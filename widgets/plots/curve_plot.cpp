@@ -38,6 +38,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     : Plot(parent)
     , m_legend(new CurveLegend(this))
     , m_tracer(new QCPItemTracer(canvas()))
+    , m_playhead(new QCPItemStraightLine(canvas()))
 {
     row()->addWidget(m_legend);
     m_legend->hide();
@@ -46,8 +47,20 @@ CurvePlot::CurvePlot(QWidget* parent)
     m_tracer->setSize(7);
     m_tracer->setSelectable(false);
     m_tracer->setVisible(false);
+    m_playhead->setLayer(cursorLayer());
+    m_playhead->setSelectable(false);
+    m_playhead->setVisible(false);
     connect(m_legend, &CurveLegend::toggled, this, &CurvePlot::setShown);
     applyStyle();
+}
+
+void CurvePlot::setPlayhead(std::optional<double> x)
+{
+    m_playhead->setVisible(x.has_value());
+    m_playhead->setPen(QPen(style().highlight, 1.5));
+    m_playhead->point1->setCoords(x.value_or(0), 0);
+    m_playhead->point2->setCoords(x.value_or(0), 1);
+    canvas()->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void CurvePlot::setCurves(std::vector<Curve> curves)

@@ -6,9 +6,11 @@
 #include <QHash>
 #include <QPen>
 #include <QSet>
+#include <optional>
 #include <vector>
 
 class QCPGraph;
+class QCPItemStraightLine;
 class QCPItemTracer;
 
 namespace mbtr::gui {
@@ -36,6 +38,9 @@ public:
     void forgetRange() { m_fitNext = true; }
     /// Colours are dealt anew and the axes fit the next curves.
     void forgetNames();
+
+    /// A vertical line at this x; nothing: none.
+    void setPlayhead(std::optional<double> x);
 
     const std::vector<Curve>& curves() const { return m_curves; }
     bool isShown(const QString& name) const { return !m_hidden.contains(name); }
@@ -82,6 +87,7 @@ private:
     bool m_fitNext = false;
     CurveLegend* m_legend;
     QCPItemTracer* m_tracer;
+    QCPItemStraightLine* m_playhead;
 };
 
 } // namespace mbtr::gui

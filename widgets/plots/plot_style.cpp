@@ -1,5 +1,7 @@
 #include "widgets/plots/plot_style.h"
 
+#include "widgets/theme/color_map.h"
+
 #include <QPalette>
 #include <algorithm>
 #include <array>
@@ -13,10 +15,6 @@ namespace {
 // black. Each at least 3:1 against the background it is meant for.
 constexpr std::array<QRgb, 8> kOnLight {0xff0072b2, 0xffd55e00, 0xff008f68, 0xffb9548c, 0xffb87f00, 0xff2f95d3, 0xff857a00, 0xff303030};
 constexpr std::array<QRgb, 8> kOnDark {0xff4f9fe8, 0xffff7f3f, 0xff2cc498, 0xffe391c2, 0xffe69f00, 0xff7fd4ff, 0xfff0e442, 0xffdcdcdc};
-
-// Viridis at 0, 0.1 .. 1.
-constexpr std::array<QRgb, 11> kViridis {0xff440154, 0xff482475, 0xff414487, 0xff355f8d, 0xff2a788e, 0xff21918c,
-                                         0xff22a884, 0xff44bf70, 0xff7ad151, 0xffbddf26, 0xfffde725};
 
 QList<qreal> pattern(int round)
 {
@@ -79,9 +77,11 @@ QCPColorGradient heatGradient(bool stale, const PlotStyle& style)
 {
     QCPColorGradient gradient;
     gradient.clearColorStops();
-    for (std::size_t i = 0; i < kViridis.size(); ++i) {
-        const QColor color(kViridis[i]);
-        gradient.setColorStopAt(static_cast<double>(i) / (kViridis.size() - 1), stale ? greyed(color, style) : color);
+    constexpr int steps = 10;
+    for (int i = 0; i <= steps; ++i) {
+        const auto [red, green, blue] = colorAt(ColorMap::Viridis, double(i) / steps);
+        const QColor color(red, green, blue);
+        gradient.setColorStopAt(double(i) / steps, stale ? greyed(color, style) : color);
     }
     gradient.setLevelCount(256);
     gradient.setNanHandling(QCPColorGradient::nhTransparent);

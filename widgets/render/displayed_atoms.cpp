@@ -191,7 +191,7 @@ private:
 
     void completeShells()
     {
-        const auto isCentre = polyhedronCentres(m_structure, m_neighbours);
+        const auto isCentre = polyhedronCentres(m_structure, m_neighbours, m_ranges.shellElements);
         for (std::size_t n = 0, count = m_shown.atoms.size(); n < count; ++n) {
             const DisplayedAtom centre = m_shown.atoms[n];
             if (!isCentre[std::size_t(centre.atom)])

@@ -42,6 +42,7 @@ struct CellRanges {
     std::array<double, 3> to {1, 1, 1};
     bool boundaryAtoms = true;  ///< atoms on faces, edges and corners are repeated on the opposite ones
     bool wholeMolecules = true; ///< molecules stay in one piece and are displayed where their centre is in the range
+    std::vector<int> shellElements; ///< centres of polyhedra, atomic numbers; empty: chosen by polyhedronCentres()
     bool completeShells = false; ///< also all bonded neighbours of the centres of polyhedra (see polyhedronCentres())
     int centreAtom = -1;        ///< this atom of the structure lies in the middle of the range; -1: the cell as it is
 

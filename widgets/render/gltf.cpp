@@ -140,7 +140,7 @@ private:
 
     QJsonObject addShape(const Mesh& mesh)
     {
-        Eigen::Matrix3Xf points(3, Eigen::Index(mesh.points.size())), normals = points;
+        Eigen::Matrix3Xf points(3, Eigen::Index(mesh.points.size())), normals(3, Eigen::Index(mesh.points.size()));
         for (std::size_t n = 0; n < mesh.points.size(); ++n) {
             points.col(Eigen::Index(n)) = mesh.points[n];
             normals.col(Eigen::Index(n)) = mesh.normals[n];

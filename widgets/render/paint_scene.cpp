@@ -5,9 +5,11 @@
 #include "widgets/render/stored_vertices.h"
 
 #include <QGuiApplication>
+#include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
 
+#include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
 #include <optional>

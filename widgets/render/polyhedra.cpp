@@ -87,18 +87,23 @@ std::vector<std::vector<int>> hullFaces(const std::vector<Eigen::Vector3d>& poin
     return faces;
 }
 
-std::vector<char> polyhedronCentres(const Structure& structure, const BondLists& neighbours)
+std::vector<char> polyhedronCentres(const Structure& structure, const BondLists& neighbours, const std::vector<int>& elements)
 {
     std::vector<char> centres(structure.species.size());
+    const auto isChosen = [&](std::size_t n) {
+        const bool isListed = std::find(elements.begin(), elements.end(), structure.species[n]) != elements.end();
+        return isListed && neighbours[n].size() >= kFewest && neighbours[n].size() <= kMost;
+    };
     for (std::size_t n = 0; n < centres.size(); ++n)
-        centres[n] = isCentre(structure, neighbours[n], structure.species[n]);
+        centres[n] = elements.empty() ? isCentre(structure, neighbours[n], structure.species[n]) : isChosen(n);
     return centres;
 }
 
-std::vector<Polyhedron> polyhedraOf(const Structure& structure, const std::vector<Bond>& bonds, const DisplayedAtoms& shown)
+std::vector<Polyhedron> polyhedraOf(const Structure& structure, const std::vector<Bond>& bonds, const DisplayedAtoms& shown,
+                                   const std::vector<int>& elements)
 {
     const BondLists lists = bondLists(structure.atomCount(), bonds);
-    const auto centres = polyhedronCentres(structure, lists);
+    const auto centres = polyhedronCentres(structure, lists, elements);
     std::vector<std::vector<Eigen::Vector3d>> corners(shown.atoms.size());
     const auto add = [&](int centre, const Eigen::Vector3d& corner) {
         if (centres[std::size_t(shown.atoms[std::size_t(centre)].atom)])

@@ -225,7 +225,7 @@ void addPolyhedra(SceneContent& content, std::vector<std::byte>& sticks, const D
     if (options.style != Style::Polyhedra)
         return;
     const SceneGeometry& geometry = *content.geometry;
-    for (const Polyhedron& body : polyhedraOf(*geometry.structure, geometry.bonds, geometry.shown)) {
+    for (const Polyhedron& body : polyhedraOf(*geometry.structure, geometry.bonds, geometry.shown, options.ranges.shellElements)) {
         const Rgb& color = colors[std::size_t(body.atom)];
         const Rgba faceColor {color[0], color[1], color[2],
                               static_cast<unsigned char>(std::lround(255 * options.polyhedraOpacity))};
@@ -278,7 +278,7 @@ bool needsNewGeometry(const DisplayOptions& before, const DisplayOptions& now)
 {
     const auto geometric = [](const DisplayOptions& o) {
         return std::tuple(o.style, o.atomScale, o.bondScale, o.cell, o.occlusion, o.ranges.from, o.ranges.to,
-                          o.ranges.boundaryAtoms, o.ranges.wholeMolecules, o.ranges.centreAtom);
+                          o.ranges.boundaryAtoms, o.ranges.wholeMolecules, o.ranges.centreAtom, o.ranges.shellElements);
     };
     return geometric(before) != geometric(now);
 }

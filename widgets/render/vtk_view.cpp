@@ -178,6 +178,7 @@ void VtkView::take(SceneContent content)
     if (previous != now && !(previous && m_cameraPlace == CameraPlace::Kept))
         placeCamera(previous.get());
     m_surface->scheduleRender(nextFrame ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
+    emit sceneShown();
 }
 
 Job* VtkView::builder() const
@@ -223,6 +224,14 @@ QImage VtkView::image()
     if (!m_surface)
         return grab().toImage();
     return m_surface->picture();
+}
+
+std::optional<std::vector<Bond>> VtkView::knownBonds(const std::shared_ptr<const Structure>& structure, const BondChanges& changes) const
+{
+    if (!m_graphics || !structure)
+        return {};
+    const SceneGeometry& drawn = *m_graphics->scene.content().geometry;
+    return drawn.structure == structure && drawn.bondChanges == changes ? std::optional(drawn.bonds) : std::nullopt;
 }
 
 ScenePicture VtkView::scenePicture() const

@@ -61,6 +61,8 @@ public:
     std::optional<QPointF> placeOf(int atom) const;
     /// The picture as on the screen; the label's where there is no OpenGL.
     QImage image();
+    /// Nothing where this structure with these changes is not what is drawn.
+    std::optional<std::vector<Bond>> knownBonds(const std::shared_ptr<const Structure>& structure, const BondChanges& changes) const;
     /// What is shown, to be drawn elsewhere.
     ScenePicture scenePicture() const;
     /// Samples a pixel, 0 = edges are not smoothed. For tests: pictures without smoothing are the same on every machine.
@@ -77,6 +79,8 @@ public:
 signals:
     /// Another structure is going to be drawn. Overlays set from here are drawn in its first picture.
     void structureChanged();
+    /// What is drawn is another scene now.
+    void sceneShown();
     /// atom: -1 = a click on nothing
     void atomClicked(int atom, Qt::KeyboardModifiers modifiers);
     /// atom: -1 = the mouse is on none

@@ -4,6 +4,9 @@
 #include "core/chemistry/edit_atoms.h"
 #include "core/chemistry/edit_geometry.h"
 #include "core/chemistry/element.h"
+#include "core/chemistry/symmetry.h"
+#include "core/chemistry/wrap_atoms.h"
+#include "widgets/jobs/latest_job.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
@@ -43,9 +46,25 @@ StructureEditor::StructureEditor(Session* session, Selection* selection, QObject
     : QObject(parent)
     , m_session(session)
     , m_selection(selection)
+    , m_cellJob(std::make_unique<LatestJob<EditedStructure>>(tr("Changing the cell")))
 {
+    connect(m_cellJob.get(), &Job::finished, this, &StructureEditor::takeCell);
+    connect(m_cellJob.get(), &Job::failed, this, &StructureEditor::failed);
     connect(selection, &Selection::structureChanged, this, [this] { m_base = {}; });
     connect(session, &Session::structureEdited, this, &StructureEditor::dropMissingAtoms);
+}
+
+StructureEditor::~StructureEditor() = default;
+
+Job* StructureEditor::cellJob() const
+{
+    return m_cellJob.get();
+}
+
+std::vector<Bond> StructureEditor::bonds(const EditedStructure& edited) const
+{
+    auto known = m_knownBonds ? m_knownBonds(edited) : std::nullopt;
+    return known ? std::move(*known) : bondsOf(edited);
 }
 
 /// Undo may take away atoms that are picked.
@@ -74,7 +93,7 @@ void StructureEditor::preview(const QString& what, const Change& change)
         return;
     try {
         if (isFirst)
-            m_bonds = bondsOf(m_base);
+            m_bonds = bonds(m_base);
         m_selection->setPreview({shared(change(*m_base.structure, m_bonds)), m_base.bonds});
     } catch (const Error& error) {
         emit failed(QString::fromUtf8(error.what()));
@@ -167,7 +186,7 @@ Structure StructureEditor::withNewAtom(const EditedStructure& before, int atomic
         return withAtom(structure, atomicNumber, freePlace(structure));
     const int atom = m_selection->atoms().back();
     std::vector<int> neighbours;
-    for (const Bond& bond : bondsOf(before))
+    for (const Bond& bond : bonds(before))
         if (bond.i == atom || bond.j == atom)
             neighbours.push_back(bond.i == atom ? bond.j : bond.i);
     const double length = element(atomicNumber).covalentRadius + element(structure.species[atom]).covalentRadius;
@@ -223,6 +242,43 @@ void StructureEditor::removeBond()
         step(tr("Remove a bond"), [&](const EditedStructure& before) {
             return EditedStructure {before.structure, withoutBond(before.bonds, *bond)};
         });
+}
+
+void StructureEditor::changeCell(CellKind kind, double tolerance)
+{
+    finish();
+    m_cellOf = m_session->structure(m_selection->structure());
+    if (!m_cellOf.structure)
+        return;
+    const QString names[] = {tr("Primitive cell"), tr("Conventional cell"), tr("Niggli cell")};
+    m_cellName = names[int(kind)];
+    m_cellJob->start([structure = m_cellOf.structure, kind, tolerance](Progress&) {
+        const auto change = kind == CellKind::Primitive ? primitiveCell : kind == CellKind::Conventional ? conventionalCell : niggliCell;
+        return EditedStructure {shared(change(*structure, tolerance)), {}};
+    });
+}
+
+/// Unless something else has happened to the structure meanwhile.
+void StructureEditor::takeCell()
+{
+    const EditedStructure changed = m_cellJob->takeResult();
+    const EditedStructure before = std::exchange(m_cellOf, {});
+    if (before.structure != m_session->structure(m_selection->structure()).structure)
+        return;
+    m_selection->setAtoms({}); // their numbers mean other atoms now
+    step(m_cellName, [&](const EditedStructure&) { return changed; });
+}
+
+void StructureEditor::wrap()
+{
+    step(tr("Wrap into the cell"), [](const EditedStructure& before) { return EditedStructure {shared(wrapped(*before.structure)), {}}; });
+}
+
+void StructureEditor::unwrap()
+{
+    step(tr("Unwrap molecules"), [this](const EditedStructure& before) {
+        return EditedStructure {shared(unwrapped(*before.structure, bonds(before))), {}};
+    });
 }
 
 void StructureEditor::makeSupercell(const std::array<int, 3>& n)

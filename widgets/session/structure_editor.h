@@ -6,9 +6,14 @@
 #include <QObject>
 #include <array>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace mbtr::gui {
+
+class Job;
+template <typename T>
+class LatestJob;
 
 /// Changes the current structure. A gesture (drag, slider) shows previews and becomes one undo step when it is finished; all
 /// else is an undo step at once. What cannot be done is told by failed() and changes nothing.
@@ -17,6 +22,7 @@ class StructureEditor : public QObject {
 
 public:
     StructureEditor(Session* session, Selection* selection, QObject* parent = nullptr);
+    ~StructureEditor() override;
 
     /// The picked atoms where `atom` is one of them, else this one alone.
     void beginMove(int atom);
@@ -31,6 +37,13 @@ public:
     /// Writes the preview to the Session.
     void finish();
     void cancel();
+    /// Where bonds are known already; empty: they are not, and are looked for.
+    using KnownBonds = std::function<std::optional<std::vector<Bond>>(const EditedStructure&)>;
+    void setKnownBonds(KnownBonds knownBonds) { m_knownBonds = std::move(knownBonds); }
+    /// As known, else found.
+    std::vector<Bond> bonds(const EditedStructure& edited) const;
+    /// Of changeCell().
+    Job* cellJob() const;
     bool isChanging() const { return m_base.structure != nullptr; }
 
     void changeElement(int atomicNumber);
@@ -40,6 +53,12 @@ public:
     /// Between the two picked atoms, over the shortest way.
     void addBond();
     void removeBond();
+    enum class CellKind { Primitive, Conventional, Niggli };
+    /// In the background; tolerance: angstrom, of the symmetry.
+    void changeCell(CellKind kind, double tolerance);
+    /// Atoms by whole cell vectors: into the cell, or so that molecules are in one piece.
+    void wrap();
+    void unwrap();
     void makeSupercell(const std::array<int, 3>& n);
     /// The picked atoms, all where none is picked. sigma: angstrom.
     void perturb(double sigma, std::uint64_t seed);
@@ -51,6 +70,7 @@ signals:
     void failed(const QString& problem);
 
 private:
+    void takeCell();
     using Change = std::function<Structure(const Structure&, const std::vector<Bond>&)>;
     void begin(const QString& what);
     void preview(const QString& what, const Change& change);
@@ -66,6 +86,10 @@ private:
     std::vector<Bond> m_bonds; ///< of m_base
     std::vector<int> m_moving;
     QString m_what;
+    KnownBonds m_knownBonds;
+    std::unique_ptr<LatestJob<EditedStructure>> m_cellJob;
+    EditedStructure m_cellOf; ///< what m_cellJob works on
+    QString m_cellName;
 };
 
 } // namespace mbtr::gui
