@@ -116,7 +116,7 @@ void Workbench::showPage(Page page)
     m_pages->setCurrentIndex(static_cast<int>(page)); // added in this order
     if (m_structure->isHidden() == (page == Page::Compare))
         return;
-    const QList<int> before = m_columns->sizes();
+    const QList<int> before = isVisible() ? m_columns->sizes() : QList<int> {394, 382, 590};
     m_structure->setVisible(page != Page::Compare);
     if (page == Page::Compare) {
         m_structureWidth = before[1];

@@ -174,7 +174,7 @@ void PairSearchPanel::build()
     row->addWidget(m_search);
     row->addWidget(m_progress, 1);
     row->addWidget(m_cancel);
-    row->addStretch(0);
+    row->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 6, 4, 2);
     layout->addLayout(row);

@@ -161,10 +161,11 @@ QRectF CurvePlot::dataRange() const
             continue;
         left = std::min(left, curve.x.front());
         right = std::max(right, curve.x.back());
-        const auto [smallest, largest] = std::minmax_element(curve.y.begin(), curve.y.end());
-        const double band = curve.spread.empty() ? 0 : *std::max_element(curve.spread.begin(), curve.spread.end());
-        low = std::min(low, *smallest - band);
-        high = std::max(high, *largest + band);
+        for (std::size_t i = 0; i < curve.y.size(); ++i) {
+            const double band = curve.spread.empty() ? 0 : curve.spread[i];
+            low = std::min(low, curve.y[i] - band);
+            high = std::max(high, curve.y[i] + band);
+        }
     }
     if (!(left < right))
         left = std::isfinite(left) ? left - 0.5 : 0, right = left + 1;

@@ -174,6 +174,7 @@ private slots:
         Structure right {.name = "right", .species = {1, 8, 8, 1}, .positions = Eigen::Matrix3Xd(3, 4)};
         right.positions << -0.2, 0, 1.46, 1.6, 0.9, 0, 0, -0.3, 0, 0, 0, 0.8;
         Structure left = right;
+        left.name = "left";
         left.positions.row(2) *= -1;
         program->page.setBlindPairs({{"Mirror images", right, left}});
         auto* table = program->find<QTableWidget>("blindPairs");
