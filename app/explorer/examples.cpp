@@ -1,5 +1,7 @@
 #include "app/explorer/examples.h"
 
+#include "core/io/read_dataset.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -39,6 +41,20 @@ QString Examples::extract(const QString& file)
     if (!QFile::exists(path) && !QFile::copy(kFolder + file, path))
         return {};
     return path;
+}
+
+std::vector<BlindPair> Examples::blindPairs()
+{
+    const QString path = extract("blind_pairs.extxyz");
+    std::vector<BlindPair> pairs;
+    if (path.isEmpty())
+        return pairs;
+    Progress progress;
+    const Dataset dataset = readFile(QFile::encodeName(path).toStdString(), progress);
+    const auto& titles = std::get<StructureTexts>(dataset.find("pair")->values).values;
+    for (std::size_t i = 0; i + 1 < dataset.structures.size(); i += 2)
+        pairs.push_back({QString::fromStdString(titles[i]), dataset.structures[i], dataset.structures[i + 1]});
+    return pairs;
 }
 
 } // namespace mbtr::gui

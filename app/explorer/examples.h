@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/panels/blindness_panel.h"
+
 #include <QList>
 #include <QString>
 #include <QTemporaryDir>
@@ -20,6 +22,8 @@ public:
 
     /// A copy in a folder that lives as long as this object: readers want a file. Empty where it cannot be written.
     QString extract(const QString& file);
+    /// Of blind_pairs.extxyz: two structures after each other, named by the property "pair".
+    std::vector<BlindPair> blindPairs();
     bool isCopy(const QString& path) const { return path.startsWith(m_folder.path()); }
 
 private:

@@ -16,12 +16,15 @@
 #include "widgets/panels/structure_panel.h"
 #include "widgets/panels/structure_tools.h"
 #include "widgets/panels/tensor_panel.h"
+#include "widgets/plots/plot.h"
 #include "widgets/render/vtk_view.h"
+#include "widgets/session/commands.h"
 
 #include <QAction>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace mbtr::gui {
 
@@ -56,6 +59,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     auto* explain = new ExplainPages({&workspace->session, &workspace->selection, &workspace->editor, &workspace->inspector}, m_structure);
     connect(explain, &ExplainPages::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
     m_pages->setObjectName("pages");
+    m_pages->setProperty(kPlotGroup, true);
     m_pages->addWidget(explorePage(workspace));
     m_pages->addWidget(comparePage(workspace));
     m_pages->addWidget(makeTrainingPage(workspace, m_structure));
@@ -76,6 +80,12 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_rows);
+    const auto describePlots = [this, workspace] {
+        setProperty(kPlotOrigin, originText(workspace->session));
+        setProperty(kPlotCommand, computeCommand(workspace->session));
+    };
+    connect(&workspace->session, &Session::inputsChanged, this, describePlots);
+    describePlots();
 }
 
 QWidget* Workbench::explorePage(Workspace* workspace)
@@ -96,14 +106,24 @@ QWidget* Workbench::comparePage(Workspace* workspace)
         if (Job* builder = view->builder())
             workspace->jobs.add(builder);
     connect(m_structure->panel()->display(), &DisplayButton::optionsChanged, page, &ComparePage::setOptions);
+    page->setBlindPairs(workspace->examples.blindPairs());
     return page;
 }
 
 /// Comparing has two views of its own.
 void Workbench::showPage(Page page)
 {
-    m_structure->setVisible(page != Page::Compare);
     m_pages->setCurrentIndex(static_cast<int>(page)); // added in this order
+    if (m_structure->isHidden() == (page == Page::Compare))
+        return;
+    const QList<int> before = isVisible() ? m_columns->sizes() : QList<int> {394, 382, 590};
+    m_structure->setVisible(page != Page::Compare);
+    if (page == Page::Compare) {
+        m_structureWidth = before[1];
+        m_columns->setSizes({std::min(before[0], 330), 0, before[2] + before[1] + std::max(0, before[0] - 330)});
+    } else {
+        m_columns->setSizes({before[0], m_structureWidth, before[2] - m_structureWidth});
+    }
 }
 
 QList<QSplitter*> Workbench::splitters() const

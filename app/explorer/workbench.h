@@ -37,6 +37,7 @@ private:
     QSplitter* m_explore; ///< tensor | settings
     StructureDesk* m_structure;
     QStackedWidget* m_pages;
+    int m_structureWidth = 382; ///< while the 3-D view is hidden
     QWidget* m_messages;
 };
 

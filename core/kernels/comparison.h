@@ -26,9 +26,6 @@ struct Comparison {
 /// Both tensors must have the same layout.
 Comparison compare(const MbtrTensor& a, const MbtrTensor& b);
 
-/// Values of a block (index into the layout), zeros where it is not stored.
-std::vector<double> valuesOf(const MbtrTensor& tensor, int block);
-
 /// Of the flat vectors, without making them: only blocks that occur in one of the two count.
 double evaluate(const Kernel& kernel, const MbtrTensor& a, const MbtrTensor& b);
 

@@ -42,4 +42,7 @@ struct MbtrTensor {
     std::vector<std::size_t> offsets; ///< of the stored blocks in values; size blocks + 1
 };
 
+/// Values of a block (index into the layout), zeros where it is not stored.
+std::vector<double> valuesOf(const MbtrTensor& tensor, int block);
+
 } // namespace mbtr

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QPainter>
 #include <algorithm>
+#include <utility>
 
 namespace mbtr::gui {
 
@@ -22,7 +23,7 @@ void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     color.setAlpha(chosen ? 90 : 110);
     painter->fillRect(QRectF(room.topLeft(), QSizeF(share * room.width(), room.height())), color);
     painter->setPen(option.palette.color(chosen ? QPalette::HighlightedText : QPalette::Text));
-    painter->drawText(room.adjusted(4, 0, -4, 0), Qt::AlignRight | Qt::AlignVCenter, text);
+    painter->drawText(QRectF(option.rect).adjusted(6, 0, -6, 0), Qt::AlignRight | Qt::AlignVCenter, text);
 }
 
 } // namespace mbtr::gui

@@ -2,12 +2,19 @@
 
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/number_field.h"
+#include "widgets/panels/blindness_panel.h"
 #include "widgets/panels/difference_panel.h"
+#include "widgets/panels/many_structures_panel.h"
+#include "widgets/panels/pair_search_panel.h"
 #include "widgets/panels/paired_views.h"
+#include "widgets/plots/plot.h"
+#include "widgets/session/commands.h"
 #include "widgets/session/comparer.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QTabWidget>
@@ -39,6 +46,7 @@ ComparePage::ComparePage(Session* session, Selection* selection, JobList* jobs, 
     , m_problem(makeProblemLabel(this))
     , m_views(new PairedViews(this))
     , m_tabs(new QTabWidget(this))
+    , m_blindness(new BlindnessPanel(m_comparer, this))
 {
     setObjectName("comparePage");
     setChildrenCollapsible(false);
@@ -46,6 +54,9 @@ ComparePage::ComparePage(Session* session, Selection* selection, JobList* jobs, 
     m_tabs->setObjectName("compareTabs");
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(new DifferencePanel(m_comparer, this), tr("Difference"));
+    m_tabs->addTab(new PairSearchPanel(session, selection, jobs, this), tr("Closest pairs"));
+    m_tabs->addTab(m_blindness, tr("Blindness"));
+    m_tabs->addTab(new ManyStructuresPanel(session, selection, jobs, this), tr("Many structures"));
     addWidget(makeTop());
     addWidget(m_tabs);
     setStretchFactor(0, 1);
@@ -99,8 +110,11 @@ QWidget* ComparePage::makeChoice()
     layout->addWidget(new QLabel(tr("B"), row));
     layout->addWidget(m_b);
     layout->addWidget(here);
+    m_command = makeButton("copyDistanceCommand", tr("Copy command"), tr("Copies the mbtr command that computes the same distance"), row);
     layout->addStretch(1);
+    layout->addWidget(m_command);
     layout->addWidget(m_back);
+    connect(m_command, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_a, &NumberField::valueChanged, this, [this] {
         if (m_session->structure(m_a->wholeNumber() - 1).structure)
             m_selection->setStructure(m_a->wholeNumber() - 1);
@@ -120,6 +134,11 @@ QWidget* ComparePage::makeChoice()
 void ComparePage::setOptions(const DisplayOptions& options)
 {
     m_views->setOptions(options);
+}
+
+void ComparePage::setBlindPairs(std::vector<BlindPair> pairs)
+{
+    m_blindness->setPairs(std::move(pairs));
 }
 
 /// Something to see at once: the structure after the current one.
@@ -144,6 +163,14 @@ void ComparePage::showPair()
 {
     showProblem(m_problem, m_comparer->problem());
     m_views->setPair(m_comparer->pair());
+    m_command->setEnabled(!command().isEmpty());
+    m_tabs->widget(0)->setProperty(kPlotCommand, command());
+}
+
+/// Structures that were edited or come from elsewhere have none.
+QString ComparePage::command() const
+{
+    return m_comparer->showsForeignPair() ? QString() : distanceCommand(*m_session, m_selection->structure(), m_selection->reference());
 }
 
 void ComparePage::swap()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QSplitter>
+#include <vector>
 
 class QLabel;
 class QTabWidget;
@@ -8,7 +9,9 @@ class QToolButton;
 
 namespace mbtr::gui {
 
+struct BlindPair;
 struct DisplayOptions;
+class BlindnessPanel;
 class Comparer;
 class JobList;
 class NumberField;
@@ -27,6 +30,8 @@ public:
     PairedViews* views() const { return m_views; }
     QTabWidget* tabs() const { return m_tabs; }
     void setOptions(const DisplayOptions& options);
+    /// Pairs for the page about what terms cannot see.
+    void setBlindPairs(std::vector<BlindPair> pairs);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -38,6 +43,7 @@ private:
     void chooseDefault();
     void showChoice();
     void showPair();
+    QString command() const;
     void swap();
 
     Session* m_session;
@@ -46,10 +52,12 @@ private:
     NumberField* m_a;
     NumberField* m_b;
     QToolButton* m_swap;
+    QToolButton* m_command;
     QToolButton* m_back;
     QLabel* m_problem;
     PairedViews* m_views;
     QTabWidget* m_tabs;
+    BlindnessPanel* m_blindness;
 };
 
 } // namespace mbtr::gui

@@ -248,7 +248,7 @@ void DifferencePanel::showBlock(int block)
         m_bins->reset();
     }
     m_curves->forgetRange();
-    m_curves->setCurves({{"A", x, a}, {"B", x, b}, {tr("A − B"), x, difference}});
+    m_curves->setCurves({{"A", x, a}, {"B", x, b}, {.name = tr("A − B"), .x = x, .y = difference, .dashed = true}});
     m_bins->setData({scale * bins.left, scale * bins.step, std::move(squares)});
 }
 

@@ -38,6 +38,7 @@ signals:
     void binChosen(int bin);
 
 protected:
+    bool offersLogarithm() const override { return true; }
     void fitRanges() override;
     QString readoutAt(const QPointF& point, const QPointF& pixel) override;
     void forgetCursor() override;

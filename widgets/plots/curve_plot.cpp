@@ -18,15 +18,17 @@ constexpr double kReach = 40; // pixels between the cursor and a curve whose val
 
 bool sameNames(const std::vector<Curve>& a, const std::vector<Curve>& b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Curve& x, const Curve& y) { return x.name == y.name; });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Curve& x, const Curve& y) { return x.name == y.name && x.spread.empty() == y.spread.empty(); });
 }
 
-QSharedPointer<QCPGraphDataContainer> containerOf(const Curve& curve)
+/// y + sign * spread; sign = 0: y
+QSharedPointer<QCPGraphDataContainer> containerOf(const Curve& curve, int sign = 0)
 {
     QVector<QCPGraphData> points;
     points.reserve(static_cast<int>(curve.x.size()));
     for (std::size_t i = 0; i < curve.x.size(); ++i)
-        points.append({curve.x[i], curve.y[i]});
+        points.append({curve.x[i], sign == 0 ? curve.y[i] : curve.y[i] + sign * curve.spread[i]});
     auto container = QSharedPointer<QCPGraphDataContainer>::create();
     container->set(points, true);
     return container;
@@ -71,6 +73,7 @@ void CurvePlot::setCurves(std::vector<Curve> curves)
         rebuild();
     for (int i = 0; i < m_graphs.size(); ++i)
         m_graphs[i]->setData(containerOf(m_curves[static_cast<std::size_t>(i)]));
+    fillBands();
     if (!isZoomed() && sameAsBefore && !m_fitNext)
         growRanges();
     else if (!isZoomed())
@@ -99,7 +102,9 @@ void CurvePlot::rebuild()
     forgetCursor();
     canvas()->clearGraphs();
     m_graphs.clear();
+    m_bands.clear();
     for (const Curve& curve : m_curves) {
+        makeBand(curve); // behind its curve
         if (!m_styles.contains(curve.name))
             m_styles.insert(curve.name, static_cast<int>(m_styles.size()));
         m_graphs.append(canvas()->addGraph());
@@ -114,6 +119,34 @@ void CurvePlot::rebuild()
     m_legend->setVisible(!m_curves.empty());
 }
 
+void CurvePlot::makeBand(const Curve& curve)
+{
+    if (curve.spread.empty())
+        return;
+    for (int side = 0; side < 2; ++side) {
+        m_bands.append(canvas()->addGraph());
+        m_bands.back()->setName(curve.name);
+        m_bands.back()->setPen(Qt::NoPen);
+        m_bands.back()->setVisible(isShown(curve.name));
+    }
+    m_bands[m_bands.size() - 2]->setChannelFillGraph(m_bands.back());
+}
+
+void CurvePlot::fillBands()
+{
+    qsizetype band = 0;
+    for (const Curve& curve : m_curves) {
+        if (curve.spread.empty())
+            continue;
+        QColor color = penOf(curve.name).color();
+        color.setAlphaF(0.22F);
+        m_bands[band]->setBrush(color);
+        m_bands[band]->setData(containerOf(curve, 1));
+        m_bands[band + 1]->setData(containerOf(curve, -1));
+        band += 2;
+    }
+}
+
 void CurvePlot::setShown(const QString& name, bool shown)
 {
     if (isShown(name) == shown)
@@ -122,7 +155,7 @@ void CurvePlot::setShown(const QString& name, bool shown)
         m_hidden.remove(name);
     else
         m_hidden.insert(name);
-    for (QCPGraph* graph : m_graphs)
+    for (QCPGraph* graph : m_graphs + m_bands)
         graph->setVisible(isShown(graph->name()));
     const QSignalBlocker blocker(m_legend);
     for (QListWidgetItem* item : m_legend->findItems(name, Qt::MatchExactly))
@@ -141,9 +174,11 @@ QRectF CurvePlot::dataRange() const
             continue;
         left = std::min(left, curve.x.front());
         right = std::max(right, curve.x.back());
-        const auto [smallest, largest] = std::minmax_element(curve.y.begin(), curve.y.end());
-        low = std::min(low, *smallest);
-        high = std::max(high, *largest);
+        for (std::size_t i = 0; i < curve.y.size(); ++i) {
+            const double band = curve.spread.empty() ? 0 : curve.spread[i];
+            low = std::min(low, curve.y[i] - band);
+            high = std::max(high, curve.y[i] + band);
+        }
     }
     if (!(left < right))
         left = std::isfinite(left) ? left - 0.5 : 0, right = left + 1;
@@ -222,6 +257,8 @@ QPen CurvePlot::penOf(const QString& name) const
     QPen pen = seriesPen(m_styles.value(name), style());
     if (isStale())
         pen.setColor(greyed(pen.color(), style()));
+    if (std::any_of(m_curves.begin(), m_curves.end(), [&](const Curve& curve) { return curve.name == name && curve.dashed; }))
+        pen.setStyle(Qt::DashLine);
     return pen;
 }
 
@@ -245,6 +282,7 @@ void CurvePlot::restyle()
 {
     for (QCPGraph* graph : m_graphs)
         graph->setPen(penOf(graph->name()));
+    fillBands();
     m_legend->setPens(pens(), style());
     emit restyled();
 }

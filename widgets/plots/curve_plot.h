@@ -22,6 +22,8 @@ struct Curve {
     QString name;
     std::vector<double> x;
     std::vector<double> y;
+    std::vector<double> spread = {}; ///< half the width of a band around y; empty: none
+    bool dashed = false;             ///< whatever pattern its place in the plot would give it
 };
 
 /// Several named curves in one pair of axes, with a legend beside that shows and hides them.
@@ -59,6 +61,7 @@ signals:
     void restyled();
 
 protected:
+    bool offersLogarithm() const override { return true; }
     void fitRanges() override;
     QString readoutAt(const QPointF& point, const QPointF& pixel) override;
     void forgetCursor() override;
@@ -74,6 +77,8 @@ private:
     };
     Hit nearest(const QPointF& pixel) const;
     void rebuild();
+    void makeBand(const Curve& curve);
+    void fillBands();
     void growRanges();
     QRectF dataRange() const;
     QPen penOf(const QString& name) const;
@@ -82,6 +87,7 @@ private:
 
     std::vector<Curve> m_curves;
     QList<QCPGraph*> m_graphs; // one a curve
+    QList<QCPGraph*> m_bands;  // two a curve with a spread: upper, lower
     QHash<QString, int> m_styles;
     QSet<QString> m_hidden;
     bool m_fitNext = false;

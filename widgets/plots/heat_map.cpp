@@ -10,9 +10,13 @@ namespace mbtr::gui {
 
 HeatMap::HeatMap(QWidget* parent)
     : Plot(parent)
+    , m_mark(new QCPItemStraightLine(canvas()))
     , m_map(new QCPColorMap(canvas()->xAxis, canvas()->yAxis))
     , m_scale(new QCPColorScale(canvas()))
 {
+    m_mark->setLayer(cursorLayer());
+    m_mark->setSelectable(false);
+    m_mark->setVisible(false);
     canvas()->plotLayout()->addElement(1, 1, m_scale);
     canvas()->plotLayout()->setColumnSpacing(2);
     auto* group = new QCPMarginGroup(canvas());
@@ -51,6 +55,22 @@ void HeatMap::setValueText(const AxisText& text)
     m_valueText = text;
     m_scale->setLabel(text.text());
     replotSoon();
+}
+
+void HeatMap::setMarkedRow(int row)
+{
+    m_markedRow = row;
+    m_mark->setVisible(row >= 0);
+    m_mark->point1->setCoords(0, row);
+    m_mark->point2->setCoords(1, row);
+    cursorLayer()->replot();
+}
+
+void HeatMap::clickedAt(const QPointF& pixel)
+{
+    const auto row = std::lround(canvas()->yAxis->pixelToCoord(pixel.y()));
+    if (row >= 0 && row < m_data.rows.size())
+        emit rowClicked(static_cast<int>(row));
 }
 
 void HeatMap::fillMap()
@@ -132,6 +152,7 @@ void HeatMap::restyle()
 {
     const QCPColorGradient gradient = heatGradient(isStale(), style());
     m_scale->setGradient(gradient);
+    m_mark->setPen(QPen(QColor(255, 90, 80), 2)); // on all colours of the map, light or dark
     styleAxis(*m_scale->axis(), style());
     for (QCPAxis* axis : {m_scale->axis(), canvas()->xAxis, canvas()->yAxis})
         axis->grid()->setVisible(false);

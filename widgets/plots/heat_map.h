@@ -7,6 +7,7 @@
 
 class QCPColorMap;
 class QCPColorScale;
+class QCPItemStraightLine;
 
 namespace mbtr::gui {
 
@@ -32,12 +33,19 @@ public:
     /// Axes and colours fit the next data, unless the user has zoomed.
     void forgetRange() { m_fitNext = true; }
     double largestColored() const;
+    /// A line along this row; -1: none.
+    void setMarkedRow(int row);
+    int markedRow() const { return m_markedRow; }
 
     QString csv() const override;
+
+signals:
+    void rowClicked(int row);
 
 protected:
     void fitRanges() override;
     QString readoutAt(const QPointF& point, const QPointF& pixel) override;
+    void clickedAt(const QPointF& pixel) override;
     void restyle() override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -50,6 +58,8 @@ private:
     HeatMapData m_data;
     AxisText m_valueText;
     bool m_fitNext = false;
+    int m_markedRow = -1;
+    QCPItemStraightLine* m_mark;
     QCPColorMap* m_map;
     QCPColorScale* m_scale;
 };

@@ -20,6 +20,7 @@ Plot::Plot(QWidget* parent)
     , m_canvas(new QCustomPlot(this))
     , m_title(new QCPTextElement(m_canvas))
     , m_readout(new QLabel(m_canvas))
+    , m_crossHair(new QCPItemStraightLine(m_canvas))
     , m_row(new QHBoxLayout(this))
 {
     m_row->setContentsMargins(1, 1, 1, 1);
@@ -40,6 +41,9 @@ Plot::Plot(QWidget* parent)
     m_canvas->axisRect()->setRangeZoomFactor(kWheelFactor);
     m_canvas->addLayer("cursor", m_canvas->layer("main"), QCustomPlot::limAbove);
     m_canvas->layer("cursor")->setMode(QCPLayer::lmBuffered);
+    m_crossHair->setLayer("cursor");
+    m_crossHair->setSelectable(false);
+    m_crossHair->setVisible(false);
     m_title->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     m_title->setMargins({8, 3, 8, 0});
     m_title->setText(" ");
@@ -127,27 +131,17 @@ void Plot::panBy(double x, double y)
     replotSoon();
 }
 
-void Plot::moveCursor(const QPointF& pixel)
+void Plot::setLogarithmic(bool on)
 {
-    if (!plotArea().contains(pixel.toPoint())) {
-        forgetCursor();
-        return showReadout({});
-    }
-    const QPointF point(m_canvas->xAxis->pixelToCoord(pixel.x()), m_canvas->yAxis->pixelToCoord(pixel.y()));
-    showReadout(readoutAt(point, pixel));
-}
-
-void Plot::showReadout(const QString& text)
-{
-    m_readout->setText(text);
-    m_readout->setVisible(!text.isEmpty());
-    placeReadout();
-}
-
-void Plot::placeReadout()
-{
-    m_readout->adjustSize();
-    m_readout->move(std::max(0, m_canvas->width() - m_readout->width() - 8), 2);
+    if (!offersLogarithm() || on == m_logarithmic)
+        return;
+    m_logarithmic = on;
+    m_canvas->yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    m_canvas->yAxis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : makeTicker(m_y.ticks));
+    m_canvas->yAxis->setNumberFormat(on ? "eb" : "gb");
+    m_canvas->yAxis->setNumberPrecision(on ? 0 : 6);
+    spaceTicks();
+    reset();
 }
 
 // As many labels as fit beside each other.
@@ -156,11 +150,6 @@ void Plot::spaceTicks()
     const int width = m_canvas->width() - m_canvas->axisRect()->margins().left();
     m_canvas->xAxis->ticker()->setTickCount(std::clamp(width / 80, 2, 7));
     m_canvas->yAxis->ticker()->setTickCount(std::clamp((m_canvas->height() - 60) / 28, 2, 6));
-}
-
-QString Plot::readout() const
-{
-    return m_readout->isHidden() ? QString() : m_readout->text();
 }
 
 void Plot::setTitle(const QString& title)
@@ -236,6 +225,7 @@ void Plot::applyStyle()
     readout.setColor(QPalette::WindowText, m_style.text);
     m_readout->setPalette(readout);
     m_readout->setFont(m_style.smallFont);
+    m_crossHair->setPen(QPen(m_style.muted, 1, Qt::DotLine));
     restyle();
     m_styling = false;
     replotSoon();
@@ -292,7 +282,7 @@ void Plot::focusOutEvent(QFocusEvent*)
 bool Plot::eventFilter(QObject* object, QEvent* event)
 {
     if (object == m_canvas && event->type() == QEvent::Leave) {
-        forgetCursor();
+        hideCursor();
         showReadout({});
     }
     if (object == m_canvas && event->type() == QEvent::Resize) {

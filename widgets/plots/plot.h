@@ -5,8 +5,10 @@
 
 #include <QRectF>
 #include <QWidget>
+#include <optional>
 #include <string>
 
+class QCPItemStraightLine;
 class QCPLayer;
 class QCPTextElement;
 class QCustomPlot;
@@ -27,9 +29,15 @@ struct AxisText {
     bool operator==(const AxisText&) const = default;
 };
 
+inline constexpr char kPlotOrigin[] = "plotOrigin";
+inline constexpr char kPlotCommand[] = "plotCommand";
+inline constexpr char kPlotGroup[] = "plotGroup";
+
 /// What all plots have in common: a read-out of the value at the cursor, mouse (drag = zoom, Shift + drag = pan,
 /// wheel = zoom at the cursor, double click = reset), keyboard (arrows, + and -, Home), a menu with copies and exports.
-/// An exported picture shows what the screen shows.
+/// An exported picture shows what the screen shows, and says what it was made from: the property kPlotOrigin of the plot or of the nearest
+/// widget around it. kPlotCommand likewise is what "Copy command" copies. Plots with equal x axes inside one widget that has the property
+/// kPlotGroup share a cross-hair.
 class Plot : public QWidget {
     Q_OBJECT
 
@@ -45,6 +53,13 @@ public:
     /// Greys what is shown: it belongs to older settings.
     void setStale(bool stale);
     bool isStale() const { return m_stale; }
+
+    /// Where it makes sense: offersLogarithm().
+    void setLogarithmic(bool on);
+    bool isLogarithmic() const { return m_logarithmic; }
+    /// A vertical line at x, in axis units; nothing: none.
+    void showCrossHair(std::optional<double> x);
+    bool showsCrossHair() const;
 
     /// The text at the top right: values under the cursor; empty where the cursor is elsewhere.
     QString readout() const;
@@ -65,6 +80,7 @@ public slots:
     void reset();
     void copyPicture();
     void copyData();
+    void copyCommand();
     void saveAs();
 
 signals:
@@ -78,6 +94,8 @@ protected:
     virtual QString readoutAt(const QPointF& point, const QPointF& pixel) = 0;
     /// The cursor has left the axes.
     virtual void forgetCursor() { }
+    /// Can the values be shown on a logarithmic axis?
+    virtual bool offersLogarithm() const { return false; }
     virtual void clickedAt(const QPointF& /*pixel*/) { }
     /// Colours and fonts of what the subclass shows; called after every change of palette, font or staleness.
     virtual void restyle() { }
@@ -104,6 +122,9 @@ protected:
 
 private:
     void connectMouse();
+    QString inherited(const char* property) const;
+    void shareCursor(std::optional<double> x);
+    void hideCursor();
     void startDrag(Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers, const QPoint& position);
     void zoomTo(const QRect& pixels);
     void zoomBy(double factor);
@@ -116,11 +137,13 @@ private:
     QCustomPlot* m_canvas;
     QCPTextElement* m_title;
     QLabel* m_readout;
+    QCPItemStraightLine* m_crossHair;
     QHBoxLayout* m_row;
     AxisText m_x, m_y;
     PlotStyle m_style;
     QPoint m_pressed;
     bool m_stale = false;
+    bool m_logarithmic = false;
     bool m_zoomed = false;
     bool m_styling = false;
 };

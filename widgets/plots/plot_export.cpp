@@ -14,13 +14,16 @@ namespace mbtr::gui {
 
 namespace {
 
-QByteArray asPng(QCustomPlot& canvas, const QSize& size)
+QByteArray asPng(QCustomPlot& canvas, const QSize& size, const PictureText& text)
 {
     constexpr double scale = 2;
     QImage image = pictureOf(canvas, size, scale);
     const int dotsPerMetre = static_cast<int>(canvas.logicalDpiX() * scale / 0.0254);
     image.setDotsPerMeterX(dotsPerMetre);
     image.setDotsPerMeterY(dotsPerMetre);
+    image.setText("Title", text.title);
+    image.setText("Description", text.origin);
+    image.setText("Software", "MBTR Explorer");
     QBuffer buffer;
     image.save(&buffer, "PNG");
     return buffer.data();
@@ -34,7 +37,7 @@ void paint(QCustomPlot& canvas, const QSize& size, QPaintDevice& device)
     canvas.toPainter(&painter, size.width(), size.height());
 }
 
-QByteArray asSvg(QCustomPlot& canvas, const QSize& size, const QString& title)
+QByteArray asSvg(QCustomPlot& canvas, const QSize& size, const PictureText& text)
 {
     QBuffer buffer;
     QSvgGenerator svg;
@@ -42,17 +45,19 @@ QByteArray asSvg(QCustomPlot& canvas, const QSize& size, const QString& title)
     svg.setSize(size);
     svg.setViewBox(QRect(QPoint(), size));
     svg.setResolution(canvas.logicalDpiX());
-    svg.setTitle(title);
+    svg.setTitle(text.title);
+    svg.setDescription(text.origin);
     paint(canvas, size, svg);
     return buffer.data();
 }
 
-QByteArray asPdf(QCustomPlot& canvas, const QSize& size, const QString& title)
+QByteArray asPdf(QCustomPlot& canvas, const QSize& size, const PictureText& text)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter pdf(&buffer);
-    pdf.setTitle(title);
+    pdf.setTitle(text.origin.isEmpty() ? text.title : text.title + QStringLiteral(" - ") + text.origin);
+    pdf.setCreator("MBTR Explorer");
     pdf.setResolution(canvas.logicalDpiX()); // so that one unit of the painter is one pixel of the screen
     pdf.setPageSize(QPageSize(QSizeF(size) * 72.0 / canvas.logicalDpiX(), QPageSize::Point, {}, QPageSize::ExactMatch));
     pdf.setPageMargins({});
@@ -67,14 +72,14 @@ QImage pictureOf(QCustomPlot& canvas, const QSize& size, double scale)
     return canvas.toPixmap(size.width(), size.height(), scale).toImage();
 }
 
-QByteArray encodedPicture(QCustomPlot& canvas, const QSize& size, const QString& path, const QString& title)
+QByteArray encodedPicture(QCustomPlot& canvas, const QSize& size, const QString& path, const PictureText& text)
 {
     if (path.endsWith(".png", Qt::CaseInsensitive))
-        return asPng(canvas, size);
+        return asPng(canvas, size, text);
     if (path.endsWith(".svg", Qt::CaseInsensitive))
-        return asSvg(canvas, size, title);
+        return asSvg(canvas, size, text);
     if (path.endsWith(".pdf", Qt::CaseInsensitive))
-        return asPdf(canvas, size, title);
+        return asPdf(canvas, size, text);
     return {};
 }
 

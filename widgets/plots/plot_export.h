@@ -12,8 +12,14 @@ namespace mbtr::gui {
 /// size: device-independent pixels; scale: device pixels for each.
 QImage pictureOf(QCustomPlot& canvas, const QSize& size, double scale);
 
+/// What a picture says about itself: text chunks of PNG, title and desc of SVG, title of PDF.
+struct PictureText {
+    QString title;
+    QString origin; ///< data and settings
+};
+
 /// PNG, SVG or PDF by the suffix of `path`, of the size the plot has on the screen; empty for another suffix.
-QByteArray encodedPicture(QCustomPlot& canvas, const QSize& size, const QString& path, const QString& title);
+QByteArray encodedPicture(QCustomPlot& canvas, const QSize& size, const QString& path, const PictureText& text);
 
 /// Whole or not at all. Throws FileError.
 void writeBytes(const QString& path, const QByteArray& bytes);

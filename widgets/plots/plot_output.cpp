@@ -19,10 +19,35 @@ void Plot::contextMenuEvent(QContextMenuEvent* event)
     menu->addAction(tr("&Reset view"), this, &Plot::reset)->setShortcut(Qt::Key_Home);
     menu->addSeparator();
     addActionsTo(*menu);
+    if (offersLogarithm()) {
+        auto* logarithm = menu->addAction(tr("&Logarithmic values"), this, &Plot::setLogarithmic);
+        logarithm->setObjectName("logarithmicAction");
+        logarithm->setCheckable(true);
+        logarithm->setChecked(m_logarithmic);
+    }
     menu->addAction(tr("&Copy picture"), this, &Plot::copyPicture)->setShortcut(QKeySequence::Copy);
     menu->addAction(tr("Copy &data"), this, &Plot::copyData);
+    if (!inherited(kPlotCommand).isEmpty()) {
+        auto* command = menu->addAction(tr("Copy co&mmand"), this, &Plot::copyCommand);
+        command->setObjectName("copyCommand");
+        command->setToolTip(tr("The mbtr command that computes the same numbers"));
+    }
     menu->addAction(tr("&Save as..."), this, &Plot::saveAs);
     menu->popup(event->globalPos());
+}
+
+/// Of the plot or of the nearest widget around it.
+QString Plot::inherited(const char* property) const
+{
+    for (const QWidget* widget = this; widget; widget = widget->parentWidget())
+        if (const QVariant value = widget->property(property); value.isValid())
+            return value.toString();
+    return {};
+}
+
+void Plot::copyCommand()
+{
+    QApplication::clipboard()->setText(inherited(kPlotCommand));
 }
 
 QSize Plot::exportSize() const
@@ -32,7 +57,7 @@ QSize Plot::exportSize() const
 
 void Plot::copyPicture()
 {
-    forgetCursor();
+    hideCursor();
     beginExport();
     const QImage image = pictureOf(*m_canvas, exportSize(), 2);
     endExport();
@@ -48,9 +73,9 @@ void Plot::writeTo(const QString& path)
 {
     if (path.endsWith(".csv", Qt::CaseInsensitive))
         return writeBytes(path, csv().toUtf8());
-    forgetCursor();
+    hideCursor();
     beginExport();
-    const QByteArray bytes = encodedPicture(*m_canvas, exportSize(), path, title());
+    const QByteArray bytes = encodedPicture(*m_canvas, exportSize(), path, {title(), inherited(kPlotOrigin)});
     endExport();
     if (bytes.isEmpty())
         throw FileError(path.toStdString(), 0, "expected a name that ends with .png, .svg, .pdf or .csv");

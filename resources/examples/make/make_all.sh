@@ -12,5 +12,6 @@ $python crystals.py "$out"
 $python fcc_alloy.py "$out" "$processes" Cu Pd
 $python fcc_alloy.py "$out" "$processes" Cu Au
 $python small_molecules.py "$out" "$processes"
+$python blind_pairs.py "$out"
 $python ethanol_dynamics.py "$out" "$processes"
 $python check.py "$out"
