@@ -144,8 +144,10 @@ void PairSearchPanel::build()
     m_property->setAccessibleName(tr("Property that is compared"));
     m_property->setToolTip(tr("Its difference is listed beside the distance"));
     m_search->setObjectName("searchPairs");
+    m_search->setAccessibleName(tr("Search for close pairs"));
     m_search->setToolTip(tr("Compares all pairs of the listed structures under the present settings"));
     m_cancel->setObjectName("cancelPairs");
+    m_cancel->setAccessibleName(tr("Cancel the search"));
     m_cancel->setToolTip(tr("Stops the search"));
     m_progress->setObjectName("pairProgress");
     m_progress->setAccessibleName(tr("Progress of the search"));

@@ -205,7 +205,7 @@ private slots:
         auto* pages = desk.find<QStackedWidget>("pages");
         QCOMPARE(pages->currentIndex(), 0);
         desk.find<QAction>("page2Action")->trigger();
-        QCOMPARE(pages->currentIndex(), 1);
+        QCOMPARE(pages->currentIndex(), 2);
         desk.window.showPage(Page::Explore);
         QCOMPARE(pages->currentIndex(), 0);
         QCOMPARE(desk.find<QAction>("page2Action")->shortcut(), QKeySequence("Ctrl+3"));
