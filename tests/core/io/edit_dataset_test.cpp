@@ -151,7 +151,7 @@ private slots:
         const std::vector<std::string> files {m_folder.write("large.xyz", text)};
         Progress progress;
         std::vector<Dataset> parts;
-        const Dataset whole = readFiles(files, progress, [&](Dataset part) { parts.push_back(std::move(part)); });
+        const Dataset whole = readFiles(files, progress, {}, [&](Dataset part) { parts.push_back(std::move(part)); });
         QCOMPARE(parts.size(), std::size_t(1));
         QCOMPARE(parts[0].size(), 500);
         QCOMPARE(whole.size(), 40000);
