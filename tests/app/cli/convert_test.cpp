@@ -63,7 +63,7 @@ private slots:
     {
         const auto result = test::runMbtr({"convert", "-", path("out.what")}, "1\n\nH 0 0 0\n");
         QCOMPARE(result.exitCode, 2);
-        QVERIFY2(result.error.startsWith("OUT: no format is known for this name; use one of .extxyz, .xyz, .qm9, .poscar, .xdatcar, .cif\n"), qPrintable(result.error));
+        QVERIFY2(result.error.startsWith("OUT: no format is known for this name; use one of .extxyz, .xyz, .qm9, .poscar, .xdatcar, .cif, .mmcif, .sdf, .mol, .pdb\n"), qPrintable(result.error));
     }
     void needsBothNames() { QCOMPARE(test::runMbtr({"convert", "a.xyz"}).exitCode, 2); }
 };

@@ -25,11 +25,11 @@ private slots:
         const auto json = nlohmann::ordered_json::parse(result.out.toStdString());
         const auto expected = nlohmann::ordered_json::parse(QByteArray(
             "{'structures':3,'elements':['H','O'],'atoms':{'min':1,'max':2,'total':4},'periodic':1,'formulas':{'H':2,'HO':1},"
-            "'properties':[{'name':'energy','kind':'structure','unit':'eV','count':1},"
-            "{'name':'q','kind':'atom','unit':'','count':1}]}").replace('\'', '"').toStdString());
+            "'properties':[{'name':'energy','kind':'structure','text':false,'unit':'eV','count':1},"
+            "{'name':'q','kind':'atom','text':false,'unit':'','count':1}]}").replace('\'', '"').toStdString());
         for (const auto& [key, value] : expected.items())
             QCOMPARE(json[key].dump(), value.dump());
-        QCOMPARE(json.size(), 11u);
+        QCOMPARE(json.size(), 12u);
         QCOMPARE(json["bonds"]["total"].get<int>(), 1); // O-H of the first; of its 2 atoms and 2 others, 3 fragments
         QCOMPARE(json["fragments"]["molecules"].get<int>(), 3);
         QVERIFY(json["rings"].empty());

@@ -271,7 +271,7 @@ private slots:
             return values;
         };
         const auto before = valuesOf();
-        const auto first = desk.curves(1)->curves()[0].y;
+        const auto first = desk.curves(1)->curves()[1].y; // H-C: the carbon atom that moves leaves H-H as it was
         workspace.editor.beginMove(0);
         for (int n = 1; n <= 20; ++n) {
             workspace.editor.moveBy({0.02 * n, 0.01 * n, 0});

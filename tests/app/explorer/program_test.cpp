@@ -63,7 +63,7 @@ private slots:
         QTest::newRow("unknown page") << QStringList {"--page", "maps"} << "'maps'";
         QTest::newRow("theme") << QStringList {"--theme", "pink"} << "pink";
         QTest::newRow("size") << QStringList {"--screenshot", "a.png", "--size", "12"} << "'12' is not a size";
-        QTest::newRow("size without screenshot") << QStringList {"--size", "800x600"} << "--screenshot";
+        QTest::newRow("size without screenshot") << QStringList {"--size", "900x650"} << "--screenshot";
         QTest::newRow("session") << QStringList {"--session", "a.mbtr"} << "sessions";
     }
     void wrongUsageIsTwo()
@@ -88,9 +88,9 @@ private slots:
     {
         QTemporaryDir folder;
         const QString path = folder.filePath("a picture.png");
-        const auto outcome = run({kWaterBend, "--screenshot", path, "--size", "800x600"});
+        const auto outcome = run({kWaterBend, "--screenshot", path, "--size", "900x650"});
         QCOMPARE(outcome.exitCode, 0);
-        QCOMPARE(QImage(path).size(), QSize(800, 600));
+        QCOMPARE(QImage(path).size(), QSize(900, 650));
     }
 
     void saysNothingOfAMissingRuntimeFolder()
