@@ -146,12 +146,16 @@ FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, 
 std::vector<double> evenTermScales(const FeatureMatrix& features)
 {
     const Layout& layout = *features.layout;
-    std::vector<double> variances(layout.settings.terms.size(), 0.0);
+    std::vector<double> variances(layout.settings.terms.size(), 0.0), squares = variances;
     for (const Block& block : layout.blocks) {
         const auto columns = features.values.middleCols(block.begin, layout.binCount(block));
         const Eigen::RowVectorXd mean = columns.colwise().mean();
         variances[static_cast<std::size_t>(block.term)] += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
+        squares[static_cast<std::size_t>(block.term)] += columns.squaredNorm() / static_cast<double>(columns.rows());
     }
+    for (std::size_t t = 0; t < variances.size(); ++t)
+        if (variances[t] < 1e-20 * squares[t])
+            variances[t] = 0; // rounding errors of a term that does not vary
     const double mean = std::accumulate(variances.begin(), variances.end(), 0.0) / static_cast<double>(variances.size());
     for (double& variance : variances)
         variance = variance > 0 ? std::sqrt(mean / variance) : 1;
