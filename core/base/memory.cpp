@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <limits>
+#include <sys/mman.h>
 
 namespace mbtr {
 
@@ -29,6 +30,17 @@ std::string bytesToText(std::int64_t bytes)
     if (value >= 1e6)
         return fmt::format("{:.0f} MB", value * 1e-6);
     return fmt::format("{:.0f} kB", value * 1e-3);
+}
+
+void preferLargePages(void* memory, std::size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    constexpr std::size_t kPage = 4096;
+    const auto begin = (reinterpret_cast<std::uintptr_t>(memory) + kPage - 1) / kPage * kPage;
+    const auto end = (reinterpret_cast<std::uintptr_t>(memory) + bytes) / kPage * kPage;
+    if (end > begin)
+        madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+#endif
 }
 
 void requireMemory(std::int64_t bytes, const std::string& field, const std::string& what)

@@ -39,6 +39,7 @@ FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout
     requireMemory(featureBytes(dataset, *layout), "memory",
                   "features (" + std::to_string(dataset.size()) + " structures x " + std::to_string(layout->featureCount) + ")");
     FeatureMatrix features {.values = RowMatrix(dataset.size(), layout->featureCount), .layout = layout};
+    preferLargePages(features.values.data(), static_cast<std::size_t>(featureBytes(dataset, *layout)));
     std::vector<std::vector<GridWeight>> weights(dataset.structures.size());
     std::atomic<int> done = 0;
     tbb::enumerable_thread_specific<SumsWorkspace> workspaces;
