@@ -2,10 +2,10 @@
 
 #include "core/base/draws.h"
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/gdml/gdml_search.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace mbtr {
@@ -14,14 +14,6 @@ namespace {
 
 constexpr std::size_t kMostHeldOut = 200;   // geometries that decide the search
 constexpr std::size_t kLeastHeldOut = 20;   // fewer are not asked
-
-class Stopwatch {
-public:
-    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
-
-private:
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-};
 
 std::vector<Permutation> permutationsOf(const ForceData& training, bool useSymmetry, Progress& progress)
 {
