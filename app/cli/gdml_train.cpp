@@ -4,6 +4,7 @@
 #include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
 #include "core/gdml/gdml_training.h"
+#include "core/io/gdml_checkpoint.h"
 #include "core/io/gdml_file.h"
 #include "core/io/read_dataset.h"
 #include "core/io/write_dataset.h"
@@ -24,7 +25,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-    std::string data, validateOn, settingsFile, modelFile;
+    std::string data, validateOn, settingsFile, modelFile, checkpoint;
+    int validateLast = 0;
     DatasetOptions dataset;
     std::vector<int> sizes;         // of a learning curve
     int repeats = 1;
@@ -56,7 +58,7 @@ Input readInput(const Options& options, Progress& progress)
     return input;
 }
 
-Split splitOf(const Input& input, const SplitSettings& settings)
+Split splitOf(const Input& input, const GdmlTrainingSettings& settings)
 {
     if (input.own == input.dataset.size())
         return makeForceSplit(input.dataset, input.forces, settings);
@@ -104,13 +106,20 @@ Json toJson(const GdmlTrainingResult& result)
         {"sigma", mbtr ? Json(model.descriptor.representation.terms.front().sigma) : Json()},
         {"seconds", {{"permutations", result.seconds.permutations}, {"search", result.seconds.search}, {"fit", result.seconds.fit}}},
     };
+    json["energy_check"] = {{"slope", result.energyCheck.slope}, {"correlation", result.energyCheck.correlation}};
+    if (!result.residuals.empty())
+        json["solver"] = {{"steps", result.residuals.size()}, {"residual", result.residuals.back()}};
     if (!result.search.empty())
         json["search"] = toJson(result.search);
     return json;
 }
 
-void setUpDescriptor(Options& options)
+void setUp(Options& options)
 {
+    if (options.validateLast > 0) {
+        options.training.split.validate = options.validateLast;
+        options.training.validateLast = true;
+    }
     options.training.useSymmetry = !options.noSymmetry;
     if (options.training.descriptor.kind == GdmlDescriptor::Mbtr)
         options.training.descriptor.representation = options.settingsFile.empty() ? gdmlPreset() : readSettings(options.settingsFile);
@@ -119,16 +128,29 @@ void setUpDescriptor(Options& options)
     validate(options.training.descriptor);
 }
 
+GdmlTrainingResult trained(const ForceData& data, const Split& split, const Options& options, Progress& progress)
+{
+    if (options.checkpoint.empty())
+        return trainGdml(data, split, options.training, progress);
+    CheckpointKeeper keeper(options.checkpoint, fingerprintOf(data, split, options.training));
+    if (const GdmlCheckpoint& found = keeper.found(); !found.search.empty() || !found.residuals.empty())
+        std::cerr << "mbtr: continues an unfinished training: " << found.search.size() << " models of the search and " << found.residuals.size()
+                  << " steps of the solver are known\n";
+    GdmlTrainingResult result = trainGdml(data, split, options.training, progress, keeper.keeping({}));
+    keeper.remove();
+    return result;
+}
+
 void train(Options& options)
 {
-    setUpDescriptor(options);
+    setUp(options);
     requireWritable(options.modelFile);
     GdmlTrainingResult result;
     {
         TerminalProgress progress;
         SubProgress reading(progress, 0, 0.1), training(progress, 0.1, 1);
         const Input input = readInput(options, reading);
-        result = trainGdml(input.forces, splitOf(input, options.training.split), options.training, training);
+        result = trained(input.forces, splitOf(input, options.training), options, training);
         writeGdml(savedGdml(result, input.dataset.sources), options.modelFile);
     }
     printWarnings(result.messages);
@@ -156,7 +178,7 @@ Json learningPoint(const Input& input, Options options, int size, Progress& prog
     for (int repeat = 0; repeat < options.repeats; ++repeat) {
         SubProgress part(progress, static_cast<double>(repeat) / options.repeats, (repeat + 1.0) / options.repeats);
         options.training.split.seed = seed + static_cast<std::uint64_t>(repeat);
-        const auto result = trainGdml(input.forces, splitOf(input, options.training.split), options.training, part);
+        const auto result = trainGdml(input.forces, splitOf(input, options.training), options.training, part);
         const Json found = toJson(result.validation);
         for (const auto& [name, value] : found.items())
             errors[name].push_back(value.get<double>());
@@ -173,7 +195,7 @@ Json learningPoint(const Input& input, Options options, int size, Progress& prog
 
 void learningCurve(Options& options)
 {
-    setUpDescriptor(options);
+    setUp(options);
     Json list = Json::array();
     {
         TerminalProgress progress;
@@ -208,10 +230,26 @@ void addDataOptions(CLI::App& command, Options& options)
     command.add_option("--settings", options.settingsFile, "MBTR settings file for --descriptor mbtr; default: those of Huo & Rupp 2022")->type_name("FILE");
     command.add_option("--length", training.length, "Length of the kernel, unit of the descriptor; searched where not given")->type_name("L");
     command.add_option("--lambda", training.lambda, "Regularisation, added to the diagonal; default: 1e-10, with mbtr searched")->type_name("X");
+    std::map<std::string, GdmlSolver> solvers;
+    for (std::size_t i = 0; i < gdmlSolverNames().size(); ++i)
+        solvers[std::string(gdmlSolverNames()[i])] = static_cast<GdmlSolver>(i);
+    command.add_option("--solver", training.solver, "cholesky (exact; stores the kernel matrix), iterative (conjugate gradients; never stores it) or auto (the default: what fits into memory)")
+        ->transform(CLI::CheckedTransformer(solvers).description(""))
+        ->type_name("NAME");
     command.add_flag("--no-symmetry", options.noSymmetry, "Do not search for permutations of like atoms");
 }
 
 constexpr const char* kMethods = "stratified (the default: drawn by the histogram of the energies), random or blocks (the first frames train, the last validate)";
+
+void addSplit(CLI::App& command, Options& options)
+{
+    addSplitOptions(command, options.training.split, options.validateOn, kMethods);
+    command.add_option("--validate-last", options.validateLast, "Validate on the last M structures of the file and draw those that train from the others: honest for consecutive frames")
+        ->type_name("M")
+        ->check(CLI::PositiveNumber.description(""))
+        ->excludes("--validate")
+        ->excludes("--validate-on");
+}
 
 } // namespace
 
@@ -220,14 +258,16 @@ void addGdmlTrain(CLI::App& gdml)
     auto* command = gdml.add_subcommand("train", "Train a force model and print its errors as JSON");
     auto options = std::make_shared<Options>();
     addDataOptions(*command, *options);
-    addSplitOptions(*command, options->training.split, options->validateOn, kMethods);
+    addSplit(*command, *options);
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("MODEL")->required();
+    command->add_option("--checkpoint", options->checkpoint, "Keep what is found in this file while it trains; the same command continues from there after an interruption. Removed at the end")
+        ->type_name("FILE");
     command->callback([options] { train(*options); });
 
     auto* curve = gdml.add_subcommand("learning-curve", "Errors against the number of training geometries, as JSON");
     auto curveOptions = std::make_shared<Options>();
     addDataOptions(*curve, *curveOptions);
-    addSplitOptions(*curve, curveOptions->training.split, curveOptions->validateOn, kMethods);
+    addSplit(*curve, *curveOptions);
     curve->remove_option(curve->get_option("--train"));
     curve->add_option("--sizes", curveOptions->sizes, "Numbers of training geometries, for instance 10,20,50")->type_name("N,..")->delimiter(',')->required()->check(CLI::PositiveNumber.description(""));
     curve->add_option("--repeats", curveOptions->repeats, "How often with another draw")->type_name("R")->capture_default_str()->check(CLI::PositiveNumber.description(""));

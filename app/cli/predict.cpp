@@ -160,6 +160,8 @@ void predict(const Options& options)
     if (!options.output.empty())
         requireWritable(options.output);
     const auto saved = std::make_shared<const SavedModel>(readModel(options.model));
+    for (const std::string& sentence : changedSources(*saved))
+        printWarnings({{Severity::Warning, {}, 0, sentence}});
     Predicted predicted {.dataset = edited(readInputs(options.files, options.dataset.read), options.dataset), .predictions = {}, .reference = {}, .parts = {}};
     printWarnings(predicted.dataset.messages);
     requireKnownElements(predicted.dataset, saved->representation.species);

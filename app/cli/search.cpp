@@ -34,17 +34,6 @@ Json toJson(const SigmaSearchPoint& tried, bool hasLength)
             {"lambda", std::exp2(tried.point.log2Lambda)}, {"rmse", tried.point.rmse}};
 }
 
-/// Some of the training structures, evenly picked.
-std::vector<int> searchedRows(const std::vector<int>& train, int most)
-{
-    if (static_cast<int>(train.size()) <= most)
-        return train;
-    std::vector<int> rows;
-    for (int i = 0; i < most; ++i)
-        rows.push_back(train[static_cast<std::size_t>(std::int64_t(i) * static_cast<std::int64_t>(train.size()) / most)]);
-    return rows;
-}
-
 FeatureStep scalingOf(const TrainingOptions& options)
 {
     if (options.scales.empty() || options.scales == "none")
@@ -95,7 +84,7 @@ void search(SearchOptions& options)
         SubProgress reading(progress, 0, 0.05), searching(progress, 0.05, 1);
         const TrainingData data = readTrainingData(options, reading);
         unit = data.dataset.find(options.training.target)->unit + (options.training.perAtom ? "/atom" : "");
-        const std::vector<int> rows = searchedRows(splitOf(data, options, options.training.split).train, options.searchOn);
+        const std::vector<int> rows = evenlyPicked(splitOf(data, options, options.training.split).train, options.searchOn);
         searched = rows.size();
         result = withSigmas ? searchAll(options, data.dataset, rows, searching) : searchWithoutSigmas(options, data.dataset, rows, searching);
     }

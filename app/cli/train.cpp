@@ -2,8 +2,10 @@
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
 #include "app/cli/training_options.h"
+#include "core/dataset/subset.h"
 #include "core/io/model_file.h"
 #include "core/io/write_dataset.h"
+#include "core/mbtr/settings_json.h"
 #include "core/models/cross_validation.h"
 
 #include <CLI/CLI.hpp>
@@ -20,6 +22,8 @@ using Json = nlohmann::ordered_json;
 struct TrainOptions : TrainingOptions {
     std::string modelFile;
     bool search = false;
+    bool estimate = false;
+    int outliers = 10; ///< listed
     int folds = 0; ///< of a cross-validation; 0 = none
 };
 
@@ -41,14 +45,27 @@ Json toJson(const CrossValidation& found)
     return json;
 }
 
+/// What a training would take, without doing it.
+void estimate(TrainOptions& options)
+{
+    Progress progress;
+    const TrainingData data = readTrainingData(options, progress);
+    options.training.split.train = static_cast<int>(splitOf(data, options, options.training.split).train.size());
+    const bool isMbtr = options.training.representation == RepresentationKind::Mbtr;
+    const TrainingEstimate found = estimateTraining(data.dataset, allRows(data.dataset), isMbtr ? readSettings(options.settingsFile) : MbtrSettings(), options.training, progress);
+    printJson(cli::toJson(found));
+}
+
 void train(TrainOptions& options)
 {
     const bool searching = needsSearch(options);
     takeKernel(options);
+    if (options.estimate)
+        return estimate(options);
     if (!options.modelFile.empty())
         requireWritable(options.modelFile);
 
-    TrainingResult result;
+    Json json;
     SearchResult found;
     std::optional<CrossValidation> validated;
     {
@@ -63,14 +80,15 @@ void train(TrainOptions& options)
             options.training.kernel = found.kernel;
             options.training.lambda = found.lambda;
         }
-        result = trainKrr(data.dataset, made.features, options.training, split, training);
+        TrainingResult result = trainKrr(data.dataset, made.features, options.training, split, training);
         result.seconds.features = made.seconds;
         if (options.folds > 0)
             validated = crossValidate(data.dataset, made.features, split.train, options.training, options.folds, training);
         if (!options.modelFile.empty())
             writeModel(savedModel(result, data.dataset, made.representation), options.modelFile);
+        json = cli::toJson(result);
+        json["outliers"] = cli::toJson(outliersOf(result, static_cast<std::size_t>(options.outliers)), data.dataset);
     }
-    Json json = cli::toJson(result);
     if (validated)
         json["cross_validation"] = toJson(*validated);
     if (searching)
@@ -87,6 +105,8 @@ void addTrain(CLI::App& app)
     addTrainingOptions(*command, *options);
     command->add_flag("--search", options->search, "Search for length and lambda on a log2 grid; one in five of the training structures is held out for it");
     command->add_option("--folds", options->folds, "Also cross-validate on the training structures, in so many parts")->type_name("K")->check(CLI::Range(2, 1000).description(""));
+    command->add_option("--outliers", options->outliers, "List so many of the largest validation errors, with the training structure most like each")->type_name("N")->capture_default_str()->check(CLI::NonNegativeNumber.description(""));
+    command->add_flag("--estimate", options->estimate, "Only print what memory and time the training would take, as JSON");
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("FILE");
     command->callback([options] { train(*options); });
 }

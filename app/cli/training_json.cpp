@@ -53,6 +53,29 @@ Json toJson(const std::vector<SearchPoint>& points, bool hasLength)
     return list;
 }
 
+Json toJson(const std::vector<Outlier>& outliers, const Dataset& dataset)
+{
+    const auto named = [&](int structure) {
+        return Json {{"structure", structure}, {"name", dataset.structures[static_cast<std::size_t>(structure)].name}};
+    };
+    Json list = Json::array();
+    for (const Outlier& outlier : outliers) {
+        Json json = named(outlier.structure);
+        json.update({{"reference", outlier.reference}, {"predicted", outlier.predicted}, {"spread", outlier.spread}, {"share", outlier.share}});
+        json["nearest"] = named(outlier.nearest);
+        json["nearest"].update({{"distance", outlier.distance}, {"further", outlier.further}});
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json toJson(const TrainingEstimate& estimate)
+{
+    const TrainingSeconds& seconds = estimate.seconds;
+    return {{"bytes", {{"features", estimate.featureBytes}, {"kernel", estimate.kernelBytes}}},
+            {"seconds", {{"features", seconds.features}, {"kernel", seconds.kernel}, {"solve", seconds.solve}}}};
+}
+
 void printJson(const Json& json)
 {
     std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << std::endl;

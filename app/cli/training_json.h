@@ -1,7 +1,8 @@
 #pragma once
 
 #include "core/models/hyperparameter_search.h"
-#include "core/models/krr.h"
+#include "core/models/outliers.h"
+#include "core/models/training_estimate.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <vector>
@@ -13,6 +14,9 @@ nlohmann::ordered_json toJson(const Metrics& metrics);
 nlohmann::ordered_json toJson(const TrainingResult& result);
 /// Every point that was tried, in this order; the error is that of the structures held out. No length: null.
 nlohmann::ordered_json toJson(const std::vector<SearchPoint>& points, bool hasLength);
+/// Structures as indices into the dataset, from 0, with their names.
+nlohmann::ordered_json toJson(const std::vector<Outlier>& outliers, const Dataset& dataset);
+nlohmann::ordered_json toJson(const TrainingEstimate& estimate);
 /// To standard output; not a number becomes null.
 void printJson(const nlohmann::ordered_json& json);
 

@@ -3,13 +3,14 @@
 #include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/base/text.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/grid_loss.h"
 #include "core/mbtr/settings_json.h"
+#include "core/models/training_advice.h"
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <map>
 #include <numeric>
 
@@ -131,12 +132,14 @@ TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> training
     const RepresentationKind kind = options.training.representation;
     TimedFeatures made;
     made.representation = representationFor(dataset, kind, kind == RepresentationKind::Mbtr ? readSettings(options.settingsFile) : MbtrSettings());
-    const auto start = std::chrono::steady_clock::now();
+    const Stopwatch watch;
     made.features = buildFeatures(dataset, made.representation, progress);
-    made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    made.seconds = watch.seconds();
     if (made.features.layout) {
         printWarnings(lossMessages(*made.features.layout, made.features.weights));
         printCuts(dataset, *made.features.layout);
+        if (wantsNormalizedFeatures(dataset, made.representation.mbtr, options.training))
+            printWarnings({{Severity::Warning, {}, 0, normalizationAdvice()}});
     }
     setScales(options, trainingRows, made);
     return made;

@@ -37,7 +37,7 @@ void showOverlay(ExplanationView* view, VtkView* target)
 QWidget* makeTrainingPage(Workspace* workspace, StructureDesk* desk)
 {
     Session* session = &workspace->session;
-    auto* panel = new TrainingPanel(session, &workspace->selection, &workspace->pipeline);
+    auto* panel = new TrainingPanel(session, &workspace->selection, &workspace->pipeline, &workspace->jobs);
     auto* explanation = new ExplanationView(&workspace->models, &workspace->selection);
     showOverlay(explanation, desk->panel()->view());
     QTabWidget* tabs = panel->tabs();

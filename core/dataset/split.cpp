@@ -125,4 +125,15 @@ Split makeSplit(const Dataset& dataset, std::span<const double> targets, const S
     return ascending(std::move(split.train), std::move(split.validate));
 }
 
+std::vector<int> evenlyPicked(const std::vector<int>& all, int most)
+{
+    const auto n = static_cast<int>(all.size());
+    if (n <= most)
+        return all;
+    std::vector<int> picked;
+    for (int i = 0; i < most; ++i)
+        picked.push_back(all[static_cast<std::size_t>(std::int64_t(i) * n / most)]);
+    return picked;
+}
+
 } // namespace mbtr

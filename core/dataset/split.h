@@ -35,4 +35,7 @@ struct Split {
 /// Throws SettingsError("train" / "validate" / "force_small", ..) for sizes that the dataset does not allow.
 Split makeSplit(const Dataset& dataset, std::span<const double> targets, const SplitSettings& settings);
 
+/// At most `most` of them, at even distances, in their order.
+std::vector<int> evenlyPicked(const std::vector<int>& all, int most);
+
 } // namespace mbtr

@@ -3,9 +3,11 @@
 #include "core/base/draws.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/mbtr/settings_json.h"
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/core.h>
 #include <map>
 #include <numeric>
 
@@ -123,6 +125,38 @@ Split stratifiedByEnergy(const std::vector<double>& energies, const SplitSetting
     return split;
 }
 
+/// Draws from those before the last.
+Split lastValidate(const Dataset& dataset, const ForceData& data, GdmlTrainingSettings settings)
+{
+    if (settings.split.validate < 1)
+        throw SettingsError("validate", "must be given as a number where the last structures validate");
+    Dataset before {.structures = dataset.structures};
+    before.structures.resize(dataset.structures.size() - static_cast<std::size_t>(settings.split.validate));
+    ForceData own {.energies = data.energies};
+    own.energies.resize(std::min(own.energies.size(), before.structures.size()));
+    settings.split.validate = 0;
+    settings.validateLast = false;
+    Split split = makeForceSplit(before, own, settings);
+    split.validate.resize(dataset.structures.size() - before.structures.size());
+    std::iota(split.validate.begin(), split.validate.end(), before.size());
+    return split;
+}
+
+/// FNV-1a, 64 bits.
+class Fingerprint {
+public:
+    template <typename T>
+    void add(const T* values, std::size_t count)
+    {
+        for (const std::byte byte : std::as_bytes(std::span(values, count)))
+            m_hash = (m_hash ^ static_cast<std::uint64_t>(byte)) * 0x100000001b3;
+    }
+    std::string text() const { return fmt::format("{:016x}", m_hash); }
+
+private:
+    std::uint64_t m_hash = 0xcbf29ce484222325;
+};
+
 } // namespace
 
 ForceData ForceData::at(std::span<const int> indices) const
@@ -155,15 +189,45 @@ ForceData forceData(const Dataset& dataset, const GdmlTrainingSettings& settings
     return data;
 }
 
-Split makeForceSplit(const Dataset& dataset, const ForceData& data, const SplitSettings& settings)
+Split makeForceSplit(const Dataset& dataset, const ForceData& data, const GdmlTrainingSettings& wanted)
 {
+    const SplitSettings& settings = wanted.split;
     requireSizes(dataset.size(), settings);
+    if (wanted.validateLast)
+        return lastValidate(dataset, data, wanted);
     if (settings.method == SplitMethod::Stratified && !data.energies.empty())
         return stratifiedByEnergy(data.energies, settings);
     SplitSettings others = settings;
     if (others.method == SplitMethod::Stratified)
         others.method = SplitMethod::Random; // there are no energies
     return makeSplit(dataset, std::vector<double>(dataset.structures.size(), 0), others);
+}
+
+std::string fingerprintOf(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings)
+{
+    Fingerprint fingerprint;
+    for (const Structure& structure : data.geometries) {
+        fingerprint.add(structure.species.data(), structure.species.size());
+        fingerprint.add(structure.positions.data(), static_cast<std::size_t>(structure.positions.size()));
+    }
+    for (const Eigen::Matrix3Xd& forces : data.forces)
+        fingerprint.add(forces.data(), static_cast<std::size_t>(forces.size()));
+    fingerprint.add(split.train.data(), split.train.size());
+    fingerprint.add(split.validate.data(), split.validate.size());
+    const std::string text = textOf(settings);
+    fingerprint.add(text.data(), text.size());
+    return fingerprint.text();
+}
+
+std::string textOf(const GdmlTrainingSettings& s)
+{
+    const auto number = [](std::optional<double> value) { return value ? toText(*value) + ' ' : std::string("- "); };
+    std::string text = s.energy + '\n' + s.forces + '\n' + std::to_string(s.split.validate) + ' ' + std::to_string(s.split.seed) + ' '
+        + std::to_string(static_cast<int>(s.split.method)) + ' ' + std::to_string(s.validateLast) + ' ' + std::to_string(s.useSymmetry) + ' '
+        + number(s.length) + number(s.lambda);
+    if (s.descriptor.kind == GdmlDescriptor::Mbtr)
+        text += toJson(s.descriptor.representation);
+    return text;
 }
 
 } // namespace mbtr

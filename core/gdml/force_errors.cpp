@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <fmt/core.h>
+#include <limits>
 #include <map>
 
 namespace mbtr {
@@ -14,13 +15,9 @@ namespace {
 
 constexpr double kLeastCorrelation = 0.95;
 constexpr double kLargestScaleError = 0.1;
+constexpr std::size_t kFewest = 10; // fewer energies are too few for a correlation
 
-/// Least-squares slope of the reference on the prediction, and how well they correlate.
-struct Line {
-    double slope = 0, correlation = 0;
-};
-
-Line lineThrough(const Eigen::ArrayXd& predicted, const Eigen::ArrayXd& reference)
+EnergyCheck lineThrough(const Eigen::ArrayXd& predicted, const Eigen::ArrayXd& reference)
 {
     const Eigen::ArrayXd x = predicted - predicted.mean(), y = reference - reference.mean();
     const double xx = x.square().sum(), yy = y.square().sum(), xy = (x * y).sum();
@@ -88,23 +85,29 @@ std::vector<ElementErrors> errorsByElement(const std::vector<EnergyAndForces>& p
     return list;
 }
 
-Messages energyMessages(std::span<const double> reference, std::span<const EnergyAndForces> predicted)
+EnergyCheck checkEnergies(std::span<const double> reference, std::span<const EnergyAndForces> predicted)
 {
     assert(reference.size() == predicted.size());
-    if (reference.size() < 10)
-        return {}; // too few for a correlation
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    if (reference.size() < kFewest)
+        return {nan, nan};
     Eigen::ArrayXd x(static_cast<Eigen::Index>(predicted.size()));
     for (std::size_t i = 0; i < predicted.size(); ++i)
         x[static_cast<Eigen::Index>(i)] = predicted[i].energy;
-    const Line line = lineThrough(x, Eigen::Map<const Eigen::ArrayXd>(reference.data(), x.size()));
-    if (line.correlation < -kLeastCorrelation)
-        return {warning("the energies fall where the integrated forces say they rise (correlation " + fmt::format("{:.3f}", line.correlation)
-                        + "): is the property the gradient, not the force?")};
-    if (!(line.correlation >= kLeastCorrelation))
-        return {warning("the energies hardly follow the integrated forces (correlation " + fmt::format("{:.3f}", line.correlation)
-                        + ", 0.95 or more expected): do they belong together?")};
-    if (std::abs(line.slope - 1) > kLargestScaleError)
-        return {warning("the energies change " + fmt::format("{:.4g}", line.slope) + " times as much as the integrated forces say: are the units of energy and forces the same?")};
+    return lineThrough(x, Eigen::Map<const Eigen::ArrayXd>(reference.data(), x.size()));
+}
+
+Messages doubtsOf(const EnergyCheck& check)
+{
+    if (std::isnan(check.slope) && std::isnan(check.correlation))
+        return {};
+    const std::string correlation = fmt::format("{:.3f}", check.correlation);
+    if (check.correlation < -kLeastCorrelation)
+        return {warning("the energies fall where the integrated forces say they rise (correlation " + correlation + "): is the property the gradient, not the force?")};
+    if (!(check.correlation >= kLeastCorrelation))
+        return {warning("the energies hardly follow the integrated forces (correlation " + correlation + ", 0.95 or more expected): do they belong together?")};
+    if (std::abs(check.slope - 1) > kLargestScaleError)
+        return {warning("the energies change " + fmt::format("{:.4g}", check.slope) + " times as much as the integrated forces say: are the units of energy and forces the same?")};
     return {};
 }
 

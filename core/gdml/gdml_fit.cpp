@@ -7,6 +7,7 @@
 #include "core/gdml/gdml_matrix.h"
 #include "core/models/cholesky.h"
 
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <limits>
@@ -16,6 +17,8 @@ namespace mbtr {
 namespace {
 
 using Eigen::Index;
+
+constexpr std::array<std::string_view, 3> kSolverNames {"auto", "cholesky", "iterative"};
 
 void requirePositive(const char* field, double value, bool zeroToo)
 {
@@ -100,6 +103,11 @@ double meanDifference(std::span<const double> energies, const std::vector<Energy
 }
 
 } // namespace
+
+std::span<const std::string_view> gdmlSolverNames()
+{
+    return kSolverNames;
+}
 
 std::int64_t gdmlBytes(std::int64_t geometries, std::int64_t atoms)
 {

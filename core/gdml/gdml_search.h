@@ -15,8 +15,11 @@ struct GdmlSearch {
     const GdmlWatch& watch;
 };
 
-/// Training geometries of the search, at most: its time goes with their cube.
-inline constexpr int kMostGdmlSearched = 300;
+/// Training geometries of the search, at most: its time goes with their cube, and MBTR tries many more models.
+constexpr int mostSearched(GdmlDescriptor descriptor)
+{
+    return descriptor == GdmlDescriptor::Distances ? 200 : 100;
+}
 
 struct GdmlChoice {
     GdmlDescriptorSettings descriptor;

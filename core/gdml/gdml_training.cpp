@@ -2,10 +2,10 @@
 
 #include "core/base/draws.h"
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "core/gdml/gdml_search.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace mbtr {
@@ -14,14 +14,6 @@ namespace {
 
 constexpr std::size_t kMostHeldOut = 200;   // geometries that decide the search
 constexpr std::size_t kLeastHeldOut = 20;   // fewer are not asked
-
-class Stopwatch {
-public:
-    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
-
-private:
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-};
 
 std::vector<Permutation> permutationsOf(const ForceData& training, bool useSymmetry, Progress& progress)
 {
@@ -46,21 +38,35 @@ std::vector<int> neitherIn(const Split& split, std::size_t count)
     return free;
 }
 
-/// Which geometries the search fits and which decide. The validation geometries are never among them.
-Split splitForSearch(const Split& split, std::size_t count, std::uint64_t seed)
+/// Neighbours in time of what a model has learnt would choose one that only interpolates: what comes later decides.
+Split splitInTime(const Split& split, std::size_t count)
 {
-    Draws draws(seed);
-    Split inner {split.train, neitherIn(split, count)};
+    const std::vector<int> free = neitherIn(split, count);
+    const int cut = split.train[split.train.size() * 4 / 5];
+    Split inner;
+    std::copy_if(split.train.begin(), split.train.end(), std::back_inserter(inner.train), [cut](int i) { return i < cut; });
+    std::copy_if(free.begin(), free.end(), std::back_inserter(inner.validate), [cut](int i) { return i >= cut; });
+    if (inner.validate.size() < kLeastHeldOut)
+        inner.validate.assign(split.train.begin() + static_cast<std::ptrdiff_t>(inner.train.size()), split.train.end());
+    return inner;
+}
+
+/// Which geometries the search fits and which decide. The validation geometries are never among them.
+Split splitForSearch(const Split& split, std::size_t count, const GdmlTrainingSettings& settings)
+{
+    Draws draws(settings.split.seed);
+    const bool inTime = settings.validateLast || settings.split.method == SplitMethod::Blocks;
+    Split inner = inTime ? splitInTime(split, count) : Split {split.train, neitherIn(split, count)};
     draws.shuffle(inner.train);
     draws.shuffle(inner.validate);
-    if (inner.validate.size() < kLeastHeldOut) {
+    if (!inTime && inner.validate.size() < kLeastHeldOut) {
         const auto held = static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, inner.train.size() / 5));
         inner.validate.assign(inner.train.begin(), inner.train.begin() + held);
         inner.train.erase(inner.train.begin(), inner.train.begin() + held);
     }
     inner.validate.resize(std::min(inner.validate.size(), kMostHeldOut));
-    inner.train.resize(std::min(inner.train.size(), static_cast<std::size_t>(kMostGdmlSearched)));
-    if (inner.train.empty())
+    inner.train.resize(std::min(inner.train.size(), static_cast<std::size_t>(mostSearched(settings.descriptor.kind))));
+    if (inner.train.empty() || inner.validate.empty())
         throw SettingsError("train", "must be at least 2 where length or lambda are searched, is 1");
     return inner;
 }
@@ -70,7 +76,7 @@ GdmlChoice choose(const ForceData& data, const Split& split, const std::vector<P
 {
     if (!needsSearch(result.settings))
         return gdmlDefaults(result.settings);
-    const Split inner = splitForSearch(split, data.geometries.size(), result.settings.split.seed);
+    const Split inner = splitForSearch(split, data.geometries.size(), result.settings);
     const ForceData training = data.at(inner.train), heldOut = data.at(inner.validate);
     return searchGdml({training, heldOut, permutations, result.settings, watch}, result.search, progress);
 }
@@ -93,9 +99,15 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
     const GdmlChoice choice = choose(data, split, permutations, result, watch, ofSearch);
     result.seconds.search = searchTime.seconds();
     const Stopwatch fitTime;
+    const auto onStep = [&](const GdmlStep& step) {
+        result.residuals.push_back(step.residual);
+        if (watch.onStep)
+            watch.onStep(step);
+    };
     const auto model = std::make_shared<const GdmlModel>(
         fitGdml({.geometries = training.geometries, .forces = training.forces, .energies = training.energies, .descriptor = choice.descriptor,
-                 .permutations = permutations, .length = choice.length, .lambda = choice.lambda, .solver = settings.solver, .onStep = watch.onStep},
+                 .permutations = permutations, .length = choice.length, .lambda = choice.lambda, .solver = settings.solver, .onStep = onStep,
+                 .begin = watch.begin, .stepsBefore = watch.stepsBefore},
                 ofFit));
     result.seconds.fit = fitTime.seconds();
 
@@ -105,8 +117,8 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
     result.validatePredicted = predictor.predict(validation.geometries, ofErrors);
     result.train = errorsOf(result.trainPredicted, training);
     result.validation = errorsOf(result.validatePredicted, validation);
-    if (!training.energies.empty())
-        result.messages = energyMessages(training.energies, result.trainPredicted);
+    result.energyCheck = checkEnergies(training.energies, {result.trainPredicted.data(), training.energies.size()});
+    result.messages = doubtsOf(result.energyCheck);
     progress.report(1, "done");
     return result;
 }

@@ -16,6 +16,7 @@ struct GdmlTrainingSettings {
     GdmlDescriptorSettings descriptor;
     /// Stratified: drawn by the histogram of the energies, the others validate.
     SplitSettings split {.method = SplitMethod::Stratified};
+    bool validateLast = false;     ///< the last split.validate frames validate, and training geometries are drawn from those before
     std::optional<double> length;  ///< unit of the descriptor; searched where not given
     std::optional<double> lambda;  ///< 1e-10 for distances, searched for MBTR where not given
     bool useSymmetry = true;
@@ -58,17 +59,25 @@ struct ElementErrors {
 /// One an element, the lightest first.
 std::vector<ElementErrors> errorsByElement(const std::vector<EnergyAndForces>& predicted, const ForceData& reference);
 
+/// How well the energies follow the integrated forces: least-squares slope of the reference on the prediction, and correlation; NaN for
+/// fewer than ten.
+struct EnergyCheck {
+    double slope = 0, correlation = 0;
+};
 /// One model of the search.
 struct GdmlSearchPoint {
     double length = 0, lambda = 0, sigma = 0; ///< sigma: 0 for distances
     double forceMae = 0; ///< of the geometries held out for the search; infinite where lambda is too small
 };
 
-/// Told while a model is made, from the thread that trains.
+/// Told while a model is made, from the thread that trains; and what an earlier training of the same data with the same settings has
+/// found, which is not computed again.
 struct GdmlWatch {
-    std::function<void(const GdmlSearchPoint&)> onPoint {};          ///< each model of the search
-    std::function<void(int step, double residual)> onStep {};        ///< each step of the iterative solver
-    std::vector<GdmlSearchPoint> known {}; ///< by an earlier search of the same data with the same settings: not computed again
+    std::function<void(const GdmlSearchPoint&)> onPoint {};    ///< each model of the search
+    std::function<void(const GdmlStep&)> onStep {};            ///< each step of the iterative solver
+    std::vector<GdmlSearchPoint> known {};
+    Eigen::VectorXd begin {};  ///< see GdmlFit
+    int stepsBefore = 0;
 };
 
 struct GdmlSeconds {
@@ -83,20 +92,28 @@ struct GdmlTrainingResult {
     std::vector<EnergyAndForces> trainPredicted, validatePredicted; ///< in the order of split
     ForceErrors train, validation;
     std::vector<GdmlSearchPoint> search; ///< all that were tried, in their order
+    EnergyCheck energyCheck; ///< of the training set
     Messages messages; ///< doubts about the data: energies and forces that do not belong together
+    std::vector<double> residuals; ///< after each step of the iterative solver, those of watch.stepsBefore left out
     GdmlSeconds seconds;
 };
 
 /// The same for the same seed. Throws SettingsError for sizes that the data do not allow.
-Split makeForceSplit(const Dataset& dataset, const ForceData& data, const SplitSettings& settings);
+Split makeForceSplit(const Dataset& dataset, const ForceData& data, const GdmlTrainingSettings& settings);
+
+/// The settings that a model depends on, but for the number of training geometries.
+std::string textOf(const GdmlTrainingSettings& settings);
+/// Equal where data, split and settings are: 16 hexadecimal digits.
+std::string fingerprintOf(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings);
 
 /// Searches what is not given on geometries that neither train nor validate (on one in five of the training geometries
 /// where there are none), then trains on all and evaluates. Throws SettingsError, NumericalError, Cancelled.
 GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, Progress& progress,
                              const GdmlWatch& watch = {});
 
-/// What the energies say of the forces: a sentence where they hardly correlate, where the sign is flipped or where the scale is
-/// off by more than a tenth (FORMULAS section 4).
-Messages energyMessages(std::span<const double> reference, std::span<const EnergyAndForces> predicted);
+EnergyCheck checkEnergies(std::span<const double> reference, std::span<const EnergyAndForces> predicted);
+
+/// A sentence where they hardly correlate, where the sign is flipped or where the scale is off by more than a tenth (FORMULAS section 4).
+Messages doubtsOf(const EnergyCheck& check);
 
 } // namespace mbtr

@@ -2,12 +2,11 @@
 
 #include "core/base/error.h"
 #include "core/chemistry/element.h"
+#include "core/io/model_parts.h"
 #include "core/io/zip_archive.h"
 #include "core/mbtr/settings_json.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace mbtr {
@@ -16,23 +15,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kVersion = 1;
-constexpr const char* kFormat = "MBTR Explorer force model";
+constexpr ModelFormat kFormat {"MBTR Explorer force model", "force model", 1};
 
 Json toJson(const ForceErrors& errors)
 {
     return {{"force_mae", errors.forceMae}, {"force_rmse", errors.forceRmse}, {"energy_mae", errors.energyMae}, {"energy_rmse", errors.energyRmse}}; // NaN becomes null
 }
 
-double numberOf(const Json& json, const char* key)
-{
-    const Json& value = json.at(key);
-    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
-}
-
 ForceErrors errorsFrom(const Json& json)
 {
-    return {numberOf(json, "force_mae"), numberOf(json, "force_rmse"), numberOf(json, "energy_mae"), numberOf(json, "energy_rmse")};
+    return {numberFrom(json, "force_mae"), numberFrom(json, "force_rmse"), numberFrom(json, "energy_mae"), numberFrom(json, "energy_rmse")};
 }
 
 Json toJson(const GdmlDescriptorSettings& descriptor)
@@ -61,8 +53,8 @@ Json headerOf(const SavedGdml& saved)
     for (const Source& source : saved.sources)
         sources.push_back({{"path", source.path}, {"begin", source.begin}, {"end", source.end}});
     return {
-        {"format", kFormat},
-        {"version", kVersion},
+        {"format", kFormat.name},
+        {"version", kFormat.version},
         {"program", "mbtr " MBTR_VERSION},
         {"atoms", species},
         {"descriptor", toJson(model.descriptor)},
@@ -76,8 +68,7 @@ Json headerOf(const SavedGdml& saved)
         {"forces", {{"name", saved.forces}, {"unit", saved.forceUnit}}},
         {"errors", {{"train", toJson(saved.train)}, {"validation", toJson(saved.validation)}}},
         {"sources", sources},
-        {"split", {{"method", splitMethodNames()[static_cast<std::size_t>(saved.split.method)]}, {"train", saved.split.train},
-                   {"validate", saved.split.validate}, {"seed", saved.split.seed}}},
+        {"split", toJson(saved.split)},
     };
 }
 
@@ -104,15 +95,6 @@ void requirePermutations(const std::vector<Permutation>& permutations, std::size
         throw SettingsError("permutations", "are missing");
 }
 
-SplitSettings splitFrom(const Json& json)
-{
-    const auto names = splitMethodNames();
-    const auto name = std::find(names.begin(), names.end(), json.at("method").get<std::string>());
-    if (name == names.end())
-        throw SettingsError("split.method", "is " + json.at("method").dump());
-    return {.train = json.at("train"), .validate = json.at("validate"), .seed = json.at("seed"), .method = static_cast<SplitMethod>(name - names.begin())};
-}
-
 void readHeader(const Json& header, SavedGdml& saved, GdmlModel& model)
 {
     model.species = speciesFrom(header.at("atoms"));
@@ -132,24 +114,7 @@ void readHeader(const Json& header, SavedGdml& saved, GdmlModel& model)
     saved.validation = errorsFrom(header.at("errors").at("validation"));
     for (const Json& source : header.at("sources"))
         saved.sources.push_back({source.at("path"), source.at("begin"), source.at("end")});
-    saved.split = splitFrom(header.at("split"));
-}
-
-void parseHeader(const std::string& path, const std::string& text, SavedGdml& saved, GdmlModel& model)
-{
-    try {
-        const Json header = Json::parse(text);
-        if (header.at("format") != kFormat)
-            throw FileError(path, 0, "is not a force model of this program");
-        if (header.at("version").get<int>() > kVersion)
-            throw FileError(path, 0, "was written by a newer version of this program (" + header.at("program").get<std::string>()
-                                + "); this is mbtr " MBTR_VERSION);
-        readHeader(header, saved, model);
-    } catch (const nlohmann::json::exception& error) {
-        throw FileError(path, 0, std::string("the part 'header.json' is damaged: ") + error.what());
-    } catch (const SettingsError& error) {
-        throw FileError(path, 0, std::string("the part 'header.json' is damaged: ") + error.what());
-    }
+    saved.split = splitFromJson(header.at("split"));
 }
 
 Eigen::MatrixXd readColumns(const ZipReader& archive, const std::string& name, const std::string& path, std::int64_t size)
@@ -164,18 +129,6 @@ Eigen::MatrixXd readColumns(const ZipReader& archive, const std::string& name, c
     if (!columns.allFinite())
         throw FileError(path, 0, "the part '" + name + "' holds numbers that are not finite");
     return columns;
-}
-
-std::vector<int> readIndices(const ZipReader& archive, const std::string& path, std::int64_t count)
-{
-    std::vector<int> indices;
-    archive.readArray("structures.npy", [&](const NpyHeader& header) {
-        if (header != NpyHeader {"<i4", {count}})
-            throw FileError(path, 0, "the part 'structures.npy' does not fit the others");
-        indices.resize(static_cast<std::size_t>(count));
-        return std::as_writable_bytes(std::span(indices));
-    });
-    return indices;
 }
 
 } // namespace
@@ -207,7 +160,7 @@ SavedGdml readGdml(const std::string& path)
     const ZipReader archive(path);
     SavedGdml saved;
     auto model = std::make_shared<GdmlModel>();
-    parseHeader(path, archive.text("header.json"), saved, *model);
+    readModelHeader(kFormat, path, archive.text("header.json"), [&](const Json& header) { readHeader(header, saved, *model); });
     const std::int64_t size = PairDescriptor(model->descriptor, static_cast<int>(model->species.size())).size();
     model->described = readColumns(archive, "described.npy", path, size);
     model->weights = readColumns(archive, "weights.npy", path, size);

@@ -3,13 +3,14 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/io/file_checksum.h"
+#include "core/io/model_parts.h"
 #include "core/io/representation_json.h"
 #include "core/io/zip_archive.h"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <ctime>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace mbtr {
@@ -18,8 +19,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kVersion = 2;
-constexpr const char* kFormat = "MBTR Explorer model";
+constexpr const char* kFactorName = "factor.npy";
+constexpr ModelFormat kFormat {"MBTR Explorer model", "model", 2};
 
 Json toJson(const Metrics& metrics)
 {
@@ -52,18 +53,12 @@ std::string timeText()
     return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
 
-Json toJson(const SplitSettings& split)
-{
-    return {{"method", splitMethodNames()[static_cast<std::size_t>(split.method)]}, {"train", split.train},
-            {"validate", split.validate}, {"seed", split.seed}, {"force_small", split.forceSmall}};
-}
-
 Json headerOf(const SavedModel& saved)
 {
     const KrrModel& model = *saved.model;
     return {
-        {"format", kFormat},
-        {"version", kVersion},
+        {"format", kFormat.name},
+        {"version", kFormat.version},
         {"program", "mbtr " MBTR_VERSION},
         {"kernel", {{"name", nameOf(model.kernel)}, {"length", lengthOf(model.kernel)}}},
         {"lambda", model.lambda},
@@ -81,15 +76,9 @@ Json headerOf(const SavedModel& saved)
     };
 }
 
-double numberOf(const Json& json, const char* key)
-{
-    const Json& value = json.at(key);
-    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
-}
-
 Metrics metricsFrom(const Json& json)
 {
-    return {numberOf(json, "rmse"), numberOf(json, "mae"), numberOf(json, "max"), numberOf(json, "r2")};
+    return {numberFrom(json, "rmse"), numberFrom(json, "mae"), numberFrom(json, "max"), numberFrom(json, "r2")};
 }
 
 std::vector<TrainingFile> sourcesFrom(const Json& json)
@@ -116,15 +105,6 @@ std::optional<CompositionBaseline> baselineFrom(const Json& header)
     return baseline;
 }
 
-SplitSettings splitFrom(const Json& json)
-{
-    const auto names = splitMethodNames();
-    const auto name = std::find(names.begin(), names.end(), json.at("method").get<std::string>());
-    if (name == names.end())
-        throw SettingsError("split.method", "is " + inQuotes(json.at("method").get<std::string>()));
-    return {json.at("train"), json.at("validate"), json.at("seed"), static_cast<SplitMethod>(name - names.begin()), json.at("force_small")};
-}
-
 void readHeader(const Json& header, SavedModel& saved, KrrModel& model)
 {
     model.kernel = makeKernel(header.at("kernel").at("name").get<std::string>(), header.at("kernel").at("length"));
@@ -141,39 +121,47 @@ void readHeader(const Json& header, SavedModel& saved, KrrModel& model)
     saved.train = metricsFrom(header.at("errors").at("train"));
     saved.validation = metricsFrom(header.at("errors").at("validation"));
     saved.sources = sourcesFrom(header.at("sources"));
-    saved.split = splitFrom(header.at("split"));
+    saved.split = splitFromJson(header.at("split"));
 }
 
-/// The version of the file. Throws what is wrong as a FileError with the path.
-int parseHeader(const std::string& path, const std::string& text, SavedModel& saved, KrrModel& model)
+/// Throws unless the array has this shape and only finite numbers.
+std::vector<double> readNumbers(const ZipReader& archive, const std::string& name, const std::string& path, std::int64_t count)
 {
-    try {
-        const Json header = Json::parse(text);
-        if (header.at("format") != kFormat)
-            throw FileError(path, 0, "is not a model of this program");
-        if (header.at("version").get<int>() > kVersion)
-            throw FileError(path, 0, "was written by a newer version of this program (" + header.at("program").get<std::string>()
-                                + "); this is mbtr " MBTR_VERSION);
-        readHeader(header, saved, model);
-        return header.at("version");
-    } catch (const nlohmann::json::exception& error) {
-        throw FileError(path, 0, std::string("the part 'header.json' is damaged: ") + error.what());
-    } catch (const SettingsError& error) {
-        throw FileError(path, 0, std::string("the part 'header.json' is damaged: ") + error.what());
-    }
-}
-
-template <typename Number>
-std::vector<Number> readNumbers(const ZipReader& archive, const std::string& name, const std::string& path, const NpyHeader& expected)
-{
-    std::vector<Number> numbers;
+    std::vector<double> numbers;
     archive.readArray(name, [&](const NpyHeader& header) {
-        if (header != expected)
+        if (header != NpyHeader {"<f8", {count}})
             throw FileError(path, 0, "the part '" + name + "' does not fit the others");
-        numbers.resize(static_cast<std::size_t>(header.count()));
+        numbers.resize(static_cast<std::size_t>(count));
         return std::as_writable_bytes(std::span(numbers));
     });
+    if (!std::ranges::all_of(numbers, [](double number) { return std::isfinite(number); }))
+        throw FileError(path, 0, "the part '" + name + "' holds numbers that are not finite");
     return numbers;
+}
+
+/// The lower triangle, column by column.
+std::vector<double> packed(const Eigen::MatrixXd& factor)
+{
+    std::vector<double> numbers;
+    numbers.reserve(static_cast<std::size_t>(factor.rows() * (factor.rows() + 1) / 2));
+    for (Eigen::Index j = 0; j < factor.cols(); ++j)
+        numbers.insert(numbers.end(), factor.col(j).data() + j, factor.col(j).data() + factor.rows());
+    return numbers;
+}
+
+std::shared_ptr<const Eigen::MatrixXd> unpacked(const std::vector<double>& numbers, std::int64_t rows)
+{
+    auto factor = std::make_shared<Eigen::MatrixXd>(Eigen::MatrixXd::Zero(rows, rows));
+    const double* next = numbers.data();
+    for (Eigen::Index j = 0; j < rows; next += rows - j, ++j)
+        std::copy(next, next + rows - j, factor->col(j).data() + j);
+    return factor;
+}
+
+/// A factor that makes the file at most twice as large saves its computation whenever the model is read.
+bool isWorthKeeping(const KrrModel& model)
+{
+    return model.factor && model.factor->rows() + 1 <= 2 * model.trainingFeatures.cols();
 }
 
 RowMatrix readMatrix(const ZipReader& archive, const std::string& name, const std::string& path, std::int64_t columns)
@@ -221,12 +209,13 @@ SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, cons
     return saved;
 }
 
-std::string changeOf(const TrainingFile& file)
+std::vector<std::string> changedSources(const SavedModel& saved)
 {
-    const auto now = checksumOf(file.path);
-    if (!file.crc32 || now == file.crc32)
-        return {};
-    return file.path + (now ? " has changed since the model was trained on it" : ", which the model was trained on, is not there any more");
+    std::vector<std::string> sentences;
+    for (const TrainingFile& file : saved.sources)
+        if (const auto now = checksumOf(file.path); now && file.crc32 && now != file.crc32)
+            sentences.push_back(file.path + " has changed since the model was trained on it");
+    return sentences;
 }
 
 void writeModel(const SavedModel& saved, const std::string& path)
@@ -243,6 +232,9 @@ void writeModel(const SavedModel& saved, const std::string& path)
     archive.add("names.json", Json(saved.trainingNames).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     archive.addArray("features.npy", {"<f8", {model.trainingFeatures.rows(), model.trainingFeatures.cols()}},
                      doubles(model.trainingFeatures.data(), model.trainingFeatures.size()));
+    const std::vector<double> factor = isWorthKeeping(model) ? packed(*model.factor) : std::vector<double>();
+    if (!factor.empty())
+        archive.addArray(kFactorName, {"<f8", {static_cast<std::int64_t>(factor.size())}}, std::as_bytes(std::span(factor)));
     archive.finish();
 }
 
@@ -251,15 +243,17 @@ SavedModel readModel(const std::string& path)
     const ZipReader archive(path);
     SavedModel saved;
     auto model = std::make_shared<KrrModel>();
-    const int version = parseHeader(path, archive.text("header.json"), saved, *model);
+    const int version = readModelHeader(kFormat, path, archive.text("header.json"), [&](const Json& header) { readHeader(header, saved, *model); });
     const std::int64_t columns = featureCountOf(saved.representation);
     model->trainingFeatures = readMatrix(archive, "features.npy", path, columns);
     const std::int64_t rows = model->trainingFeatures.rows();
-    const auto alpha = readNumbers<double>(archive, "alpha.npy", path, {"<f8", {rows}});
+    const auto alpha = readNumbers(archive, "alpha.npy", path, rows);
     model->alpha = Eigen::Map<const Eigen::VectorXd>(alpha.data(), rows);
-    if (!model->alpha.allFinite() || !model->trainingFeatures.allFinite())
-        throw FileError(path, 0, "holds numbers that are not finite");
-    saved.trainingStructures = readNumbers<int>(archive, "structures.npy", path, {"<i4", {rows}});
+    if (!model->trainingFeatures.allFinite())
+        throw FileError(path, 0, "the part 'features.npy' holds numbers that are not finite");
+    if (const auto names = archive.names(); std::ranges::find(names, kFactorName) != names.end())
+        model->factor = unpacked(readNumbers(archive, kFactorName, path, rows * (rows + 1) / 2), rows);
+    saved.trainingStructures = readIndices(archive, path, rows);
     if (version > 1)
         saved.trainingNames = readNames(archive, path, rows);
     saved.model = std::move(model);

@@ -19,7 +19,8 @@ struct TrainingFile : Source {
 ///
 /// The file is a zip archive (stored, not compressed, each part with its CRC-32) that NumPy's `load` reads too: header.json,
 /// alpha.npy (n_train), features.npy (n_train x n_features), structures.npy (n_train indices, from 0, into the sources one after
-/// the other) and names.json (their names).
+/// the other) and names.json (their names); where it is not larger than the features also factor.npy, the lower triangle of the
+/// Cholesky factor of K + lambda I column by column, which predictive variances need.
 struct SavedModel : PropertyModel {
     Metrics train, validation;
 
@@ -35,8 +36,8 @@ struct SavedModel : PropertyModel {
 /// Reads the files of the dataset once more for their checksums.
 SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, const Representation& representation);
 
-/// "" where the file is as it was, else a sentence.
-std::string changeOf(const TrainingFile& file);
+/// A sentence for each file that is still there, but not as it was when the model was trained on it.
+std::vector<std::string> changedSources(const SavedModel& saved);
 
 /// Whole or not at all. Throws FileError.
 void writeModel(const SavedModel& saved, const std::string& path);

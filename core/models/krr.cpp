@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
+#include "core/base/stopwatch.h"
 #include "core/base/text.h"
 #include "core/kernels/kernel_matrix.h"
 #include "core/models/cholesky.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <chrono>
 #include <cmath>
 #include <numeric>
 
@@ -18,14 +18,6 @@ namespace mbtr {
 namespace {
 
 constexpr std::int64_t kLargestPredictionBlock = 256'000'000; // bytes of a block of k(x, x_i)
-
-class Stopwatch {
-public:
-    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
-
-private:
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-};
 
 std::vector<int> allRows(Eigen::Index count)
 {
@@ -76,6 +68,7 @@ void predictValidation(TrainingResult& result, const FeatureMatrix& features, Pr
 {
     ScaledPredictions predictions = predictWithVariance(*result.model, *result.model->factor, features.values, result.split.validate, progress);
     result.validatePredicted = std::move(predictions.values);
+    result.validateNearest = std::move(predictions.nearest);
     for (const double variance : predictions.variances)
         result.validateSpread.push_back(std::sqrt(std::max(0.0, result.amplitude) * variance));
 }

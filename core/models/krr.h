@@ -27,6 +27,12 @@ struct KrrModel {
     std::shared_ptr<const Eigen::MatrixXd> factor; ///< Cholesky factor of K + lambda I, lower triangle; nullptr where it was not kept
 };
 
+/// The training structure most like another one.
+struct NearestTraining {
+    int row = -1;        ///< of the model's training features
+    double distance = 0; ///< between their features: Manhattan for the laplacian kernel, else Euclidean
+};
+
 /// (y - mean)^T alpha / n: what variances are multiplied with; unit of the target squared. y: n_train targets.
 double amplitudeOf(const KrrModel& model, std::span<const double> y);
 
@@ -70,6 +76,7 @@ struct TrainingResult {
     std::vector<double> trainReference, trainPredicted;       ///< in the order of split.train
     std::vector<double> validateReference, validatePredicted; ///< in the order of split.validate
     std::vector<double> validateSpread; ///< predictive standard deviation, unit of the target
+    std::vector<NearestTraining> validateNearest; ///< rows: places in split.train
     Metrics train, validation;
     BaselineErrors baselines;
     TrainingSeconds seconds;

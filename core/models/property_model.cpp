@@ -49,7 +49,8 @@ std::vector<Prediction> Predictor::predict(const Dataset& dataset, Progress& pro
     const ScaledPredictions scaled = predictWithVariance(*m_model->model, *m_factor, features.values, firstRows(dataset.size()), ofPrediction);
     std::vector<Prediction> predictions;
     for (std::size_t i = 0; i < scaled.values.size(); ++i)
-        predictions.push_back({scaled.values[i] + baselineOf(dataset.structures[i]), std::sqrt(std::max(0.0, m_model->amplitude) * scaled.variances[i])});
+        predictions.push_back({scaled.values[i] + baselineOf(dataset.structures[i]), std::sqrt(std::max(0.0, m_model->amplitude) * scaled.variances[i]),
+                               scaled.nearest[i]});
     return predictions;
 }
 

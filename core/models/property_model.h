@@ -26,6 +26,7 @@ PropertyModel propertyModel(const TrainingResult& result, const Representation& 
 struct Prediction {
     double value = 0;
     double spread = 0;
+    NearestTraining nearest = {}; ///< row of the model
 };
 
 /// The parts of one prediction: mean + baseline + the sum of alpha_i k(x, x_i) is its value.

@@ -31,6 +31,25 @@ Eigen::VectorXd ownSimilarity(const Kernel& kernel, const RowMatrix& features, s
     return own;
 }
 
+double distanceOf(const Kernel& kernel, const auto& a, const auto& b)
+{
+    return std::holds_alternative<LaplacianKernel>(kernel) ? (a - b).template lpNorm<1>() : (a - b).norm();
+}
+
+/// squaredNorms: of the training features, linear kernel only. The row with the largest similarity; of the linear kernel, whose products say little, that with the smallest distance.
+NearestTraining nearestOf(const KrrModel& model, const Eigen::VectorXd& squaredNorms, const auto& similarity, const auto& features)
+{
+    NearestTraining nearest;
+    if (std::holds_alternative<LinearKernel>(model.kernel))
+        (squaredNorms - 2 * similarity).minCoeff(&nearest.row);
+    else if (similarity.maxCoeff(&nearest.row) <= 0) // further away than the kernel can tell
+        for (int i = 0; i < similarity.size(); ++i)
+            if (distanceOf(model.kernel, model.trainingFeatures.row(i), features) < distanceOf(model.kernel, model.trainingFeatures.row(nearest.row), features))
+                nearest.row = i;
+    nearest.distance = distanceOf(model.kernel, model.trainingFeatures.row(nearest.row), features);
+    return nearest;
+}
+
 } // namespace
 
 std::shared_ptr<const Eigen::MatrixXd> factorOf(const KrrModel& model, Progress& progress)
@@ -62,6 +81,8 @@ ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::Matrix
                                       std::span<const int> rows, Progress& progress)
 {
     const std::vector<int> training = allRows(model.alpha.size());
+    const bool isLinear = std::holds_alternative<LinearKernel>(model.kernel);
+    const Eigen::VectorXd squaredNorms = isLinear ? Eigen::VectorXd(model.trainingFeatures.rowwise().squaredNorm()) : Eigen::VectorXd();
     ScaledPredictions predictions;
     for (std::size_t begin = 0; begin < rows.size(); begin += kColumns) {
         const auto part = rows.subspan(begin, std::min<std::size_t>(kColumns, rows.size() - begin));
@@ -69,6 +90,8 @@ ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::Matrix
                            static_cast<double>(begin + part.size()) / static_cast<double>(rows.size()));
         Eigen::MatrixXd across = kernelMatrix(model.kernel, model.trainingFeatures, training, features, part, ofPart);
         const Eigen::VectorXd values = (across.transpose() * model.alpha).array() + model.mean;
+        for (std::size_t i = 0; i < part.size(); ++i)
+            predictions.nearest.push_back(nearestOf(model, squaredNorms, across.col(static_cast<Eigen::Index>(i)), features.row(part[i])));
         solveLower(factor, across, progress);
         const Eigen::VectorXd variances = (ownSimilarity(model.kernel, features, part) - across.colwise().squaredNorm().transpose()).cwiseMax(0);
         predictions.values.insert(predictions.values.end(), values.begin(), values.end());

@@ -13,6 +13,7 @@ void solveLower(const Eigen::MatrixXd& factor, Eigen::MatrixXd& across, Progress
 /// Value and variance, divided by the amplitude, of one prediction after another.
 struct ScaledPredictions {
     std::vector<double> values;
+    std::vector<NearestTraining> nearest;
     std::vector<double> variances; ///< k(x,x) - k_x^T (K + lambda I)^-1 k_x, not below 0; times the amplitude: unit squared
 };
 ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::MatrixXd& factor, const RowMatrix& features,

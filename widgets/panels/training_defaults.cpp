@@ -1,6 +1,5 @@
 #include "widgets/panels/training_defaults.h"
 
-#include "core/base/error.h"
 #include "core/base/text.h"
 #include "widgets/fields/number_text.h"
 
@@ -54,19 +53,22 @@ TrainingSettings fitted(TrainingSettings current, const Dataset& dataset)
     return current;
 }
 
-QString memorySentence(const Dataset& dataset, const MbtrSettings& mbtr, const TrainingSettings& training)
+QString secondsText(double seconds)
 {
-    const std::int64_t rows = std::clamp(training.split.train, 0, dataset.size());
-    const std::int64_t kernel = 8 * rows * rows;
-    try {
-        const auto layout = layoutFor(dataset, mbtr);
-        const std::int64_t features = featureBytes(dataset, *layout);
-        const std::int64_t copied = rows * layout->featureCount * 8; // the model keeps its training features
-        return tr("Needs about %1: features %2, kernel matrix %3.")
-            .arg(byteText(features + copied + kernel), byteText(features + copied), byteText(kernel));
-    } catch (const SettingsError&) { // shown where the settings are edited
-        return tr("Kernel matrix: %1.").arg(byteText(kernel));
-    }
+    if (seconds < 0.95)
+        return tr("under 1 s");
+    if (seconds < 95)
+        return tr("%1 s").arg(seconds, 0, 'f', 0);
+    return seconds < 5400 ? tr("%1 min").arg(seconds / 60, 0, 'f', 0) : tr("%1 h").arg(seconds / 3600, 0, 'f', 1);
+}
+
+QString estimateSentence(const TrainingEstimate& estimate)
+{
+    const TrainingSeconds& seconds = estimate.seconds;
+    return tr("Training needs about %1 (features %2, kernel matrix %3) and %4 (features %5, kernel %6, solving %7).")
+        .arg(byteText(estimate.bytes()), byteText(estimate.featureBytes), byteText(estimate.kernelBytes),
+             secondsText(seconds.features + seconds.kernel + seconds.solve), secondsText(seconds.features), secondsText(seconds.kernel),
+             secondsText(seconds.solve));
 }
 
 } // namespace mbtr::gui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/models/krr.h"
+#include "core/models/training_estimate.h"
 
 #include <QString>
 
@@ -13,7 +13,10 @@ bool isTarget(const Property& property);
 /// that leave structures to validate.
 TrainingSettings fitted(TrainingSettings current, const Dataset& dataset);
 
-/// "Needs about 410 MB: features 210 MB, kernel matrix 200 MB."
-QString memorySentence(const Dataset& dataset, const MbtrSettings& mbtr, const TrainingSettings& training);
+/// "under 1 s", "12 s", "3 min", "2.5 h".
+QString secondsText(double seconds);
+
+/// What a training needs of memory and time, in one sentence.
+QString estimateSentence(const TrainingEstimate& estimate);
 
 } // namespace mbtr::gui

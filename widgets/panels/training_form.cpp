@@ -5,12 +5,12 @@
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/training_defaults.h"
+#include "widgets/panels/training_forecast.h"
 #include "widgets/session/session.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QTimer>
 #include <cmath>
 #include <functional>
 
@@ -37,7 +37,7 @@ QString targetText(const Property& property, int structures)
 
 } // namespace
 
-TrainingForm::TrainingForm(Session* session, QWidget* parent)
+TrainingForm::TrainingForm(Session* session, JobList* jobs, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_form(new FieldGrid(240, 4, this))
@@ -49,8 +49,7 @@ TrainingForm::TrainingForm(Session* session, QWidget* parent)
     , m_kernel(new ChoiceBox(this))
     , m_method(new ChoiceBox(this))
     , m_sizes(new QLabel(this))
-    , m_memory(new QLabel(this))
-    , m_memoryLater(new QTimer(this))
+    , m_forecast(new TrainingForecast(session, jobs, this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 4);
@@ -58,17 +57,12 @@ TrainingForm::TrainingForm(Session* session, QWidget* parent)
     layout->addWidget(m_form);
     makeModelRows();
     makeSplitRows();
-    for (QLabel* label : {m_sizes, m_memory}) {
-        label->setWordWrap(true);
-        label->setForegroundRole(QPalette::PlaceholderText);
-        layout->addWidget(label);
-    }
-    layout->addStretch(1);
     m_sizes->setObjectName("sizes");
-    m_memory->setObjectName("memory");
-    m_memoryLater->setSingleShot(true);
-    m_memoryLater->setInterval(250);
-    connect(m_memoryLater, &QTimer::timeout, this, &TrainingForm::showMemory);
+    m_sizes->setWordWrap(true);
+    m_sizes->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(m_sizes);
+    layout->addWidget(m_forecast);
+    layout->addStretch(1);
     connect(m_session, &Session::inputsChanged, this, &TrainingForm::readSettings);
     connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage == Stage::Dataset)
@@ -243,14 +237,13 @@ void TrainingForm::readSettings()
     m_seed->setValue(static_cast<double>(settings.split.seed));
     m_forceSmall->setValue(settings.split.forceSmall);
     showSizes();
-    m_memoryLater->start();
 }
 
 void TrainingForm::showSizes()
 {
     const auto dataset = m_session->dataset().value;
     m_sizes->setVisible(isReady());
-    m_memory->setVisible(isReady());
+    m_forecast->setVisible(isReady());
     if (!dataset)
         return;
     const SplitSettings& split = m_session->trainingSettings().split;
@@ -260,12 +253,6 @@ void TrainingForm::showSizes()
     m_sizes->setText(rest < validate || rest < 1
                          ? tr("There are only %n structures.", nullptr, dataset->size())
                          : tr("%1 of %2 structures train, %3 validate.").arg(split.train).arg(dataset->size()).arg(validate));
-}
-
-void TrainingForm::showMemory()
-{
-    if (const auto dataset = m_session->dataset().value; dataset && isReady())
-        m_memory->setText(memorySentence(*dataset, m_session->mbtrSettings(), m_session->trainingSettings()));
 }
 
 } // namespace mbtr::gui

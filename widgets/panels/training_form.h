@@ -9,14 +9,15 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QTimer;
 
 namespace mbtr::gui {
 
 class ChoiceBox;
 class FieldGrid;
+class JobList;
 class NumberField;
 class Session;
+class TrainingForecast;
 struct NumberLimits;
 
 /// Target, kernel, its parameters and the split of a training. Writes to the Session at once.
@@ -24,7 +25,7 @@ class TrainingForm : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TrainingForm(Session* session, QWidget* parent = nullptr);
+    TrainingForm(Session* session, JobList* jobs, QWidget* parent = nullptr);
 
     /// Is there something to train on?
     bool isReady() const;
@@ -41,7 +42,6 @@ private:
     void readDataset();
     void readSettings();
     void showSizes();
-    void showMemory();
 
     Session* m_session;
     FieldGrid* m_form;
@@ -59,8 +59,7 @@ private:
     ChoiceBox* m_method;
     NumberField* m_forceSmall;
     QLabel* m_sizes;
-    QLabel* m_memory;
-    QTimer* m_memoryLater;
+    TrainingForecast* m_forecast;
 };
 
 } // namespace mbtr::gui

@@ -2,6 +2,8 @@
 
 #include "core/models/krr.h"
 #include "widgets/fields/field_style.h"
+#include "widgets/panels/cross_validation_row.h"
+#include "widgets/panels/search_view.h"
 #include "widgets/panels/training_form.h"
 #include "widgets/panels/training_result_view.h"
 #include "widgets/session/pipeline.h"
@@ -27,12 +29,12 @@ constexpr int kProgressSteps = 1000;
 
 } // namespace
 
-TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, QWidget* parent)
+TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, JobList* jobs, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
     , m_pipeline(pipeline)
-    , m_form(new TrainingForm(session))
+    , m_form(new TrainingForm(session, jobs))
     , m_scroll(new QScrollArea)
     , m_train(new QPushButton(tr("Train")))
     , m_search(new QPushButton(tr("Search and train")))
@@ -41,6 +43,8 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     , m_problem(makeProblemLabel(this))
     , m_empty(new QLabel)
     , m_result(new TrainingResultView)
+    , m_folds(new CrossValidationRow(session, jobs))
+    , m_searchView(new SearchView(session, pipeline))
     , m_tabs(new QTabWidget)
     , m_splitter(new QSplitter)
 {
@@ -79,9 +83,8 @@ QWidget* TrainingPanel::makeTop()
     m_progress->setAccessibleName(tr("Progress of the training"));
     m_progress->setRange(0, kProgressSteps);
     m_search->setObjectName("searchButton");
-    m_search->setAccessibleName(tr("Search length and lambda, then train"));
-    m_search->setToolTip(tr("Tries lengths and lambdas, one structure in five of those that train held out, and trains with the best; "
-                            "of large sets about 2000 structures are searched on"));
+    m_search->setAccessibleName(tr("Search length, lambda and sigmas, then train"));
+    m_search->setToolTip(tr("Tries lengths, lambdas and, if so chosen on the Search tab, sigmas of the MBTR, one in five of the structures that train held out, and trains with the best"));
     QSizePolicy policy = m_progress->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     m_progress->setSizePolicy(policy);
@@ -119,7 +122,10 @@ QLayout* TrainingPanel::makeButtons()
         button->setMinimumWidth(fontMetrics().horizontalAdvance(button->text()) + 14); // in a narrow window
     m_progress->setMinimumWidth(60);
     connect(m_train, &QPushButton::clicked, m_pipeline, &Pipeline::train);
-    connect(m_search, &QPushButton::clicked, m_pipeline, &Pipeline::search);
+    connect(m_search, &QPushButton::clicked, this, [this] {
+        m_tabs->setCurrentWidget(m_searchView);
+        m_searchView->search();
+    });
     connect(m_cancel, &QPushButton::clicked, m_pipeline, &Pipeline::cancelTraining);
     return buttons;
 }
@@ -131,6 +137,7 @@ QWidget* TrainingPanel::makeBottom()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_result, 1);
+    layout->addWidget(m_folds);
     m_empty->setObjectName("empty");
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -138,6 +145,7 @@ QWidget* TrainingPanel::makeBottom()
     m_tabs->setObjectName("trainingTabs");
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(bottom, tr("Result"));
+    m_tabs->addTab(m_searchView, tr("Search"));
     return m_tabs;
 }
 
@@ -182,6 +190,7 @@ void TrainingPanel::showState()
                                           : tr("Press Train to see how well a model predicts the target."));
     m_empty->setVisible(!m_session->model().value);
     m_result->setVisible(m_session->model().value != nullptr);
+    m_folds->setVisible(m_session->model().value != nullptr);
     fitForm();
 }
 

@@ -11,7 +11,10 @@ class QTabWidget;
 
 namespace mbtr::gui {
 
+class CrossValidationRow;
+class JobList;
 class Pipeline;
+class SearchView;
 class Selection;
 class Session;
 class TrainingForm;
@@ -22,9 +25,9 @@ class TrainingPanel : public QWidget {
     Q_OBJECT
 
 public:
-    TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, QWidget* parent = nullptr);
+    TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, JobList* jobs, QWidget* parent = nullptr);
 
-    /// The result is the first; others may follow.
+    /// Result and search are the first; others may follow.
     QTabWidget* tabs() const { return m_tabs; }
 
 protected:
@@ -53,6 +56,8 @@ private:
     QLabel* m_problem;
     QLabel* m_empty;
     TrainingResultView* m_result;
+    CrossValidationRow* m_folds;
+    SearchView* m_searchView;
     QTabWidget* m_tabs;
     QSplitter* m_splitter;
     bool m_training = false; ///< between Pipeline::trainingStarted and trainingFinished

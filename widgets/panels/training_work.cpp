@@ -33,13 +33,4 @@ PreparedWork prepare(const TrainingWork& work, Progress& progress)
     return prepared;
 }
 
-std::vector<int> evenlyPicked(const std::vector<int>& all, int most)
-{
-    const auto n = static_cast<int>(all.size());
-    std::vector<int> picked;
-    for (int i = 0; i < std::min(n, most); ++i)
-        picked.push_back(all[static_cast<std::size_t>(std::int64_t(i) * n / std::min(n, most))]);
-    return picked;
-}
-
 } // namespace mbtr::gui

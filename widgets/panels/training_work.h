@@ -28,7 +28,4 @@ struct PreparedWork {
 };
 PreparedWork prepare(const TrainingWork& work, Progress& progress);
 
-/// Evenly picked, at most so many.
-std::vector<int> evenlyPicked(const std::vector<int>& all, int most);
-
 } // namespace mbtr::gui

@@ -18,12 +18,61 @@
 
 namespace mbtr::gui {
 
-vtkSmartPointer<vtkActor> makeMeshActor()
+namespace {
+
+/// Without triangles.
+vtkSmartPointer<vtkPolyData> pointsOf(const Mesh& mesh)
+{
+    const auto count = static_cast<vtkIdType>(mesh.points.size());
+    vtkNew<vtkPoints> points;
+    points->SetDataTypeToFloat();
+    points->SetNumberOfPoints(count);
+    vtkNew<vtkFloatArray> normals;
+    normals->SetNumberOfComponents(3);
+    normals->SetNumberOfTuples(count);
+    vtkNew<vtkUnsignedCharArray> colors;
+    colors->SetNumberOfComponents(4);
+    colors->SetNumberOfTuples(count);
+    for (vtkIdType n = 0; n < count; ++n) {
+        const auto at = static_cast<std::size_t>(n);
+        points->SetPoint(n, mesh.points[at].data());
+        normals->SetTypedTuple(n, mesh.normals[at].data());
+        colors->SetTypedTuple(n, mesh.colors[at].data());
+    }
+    auto data = vtkSmartPointer<vtkPolyData>::New();
+    data->SetPoints(points);
+    data->GetPointData()->SetNormals(normals);
+    data->GetPointData()->SetScalars(colors);
+    return data;
+}
+
+void setTriangles(vtkActor* actor, vtkPolyData* points, const Mesh& mesh, MeshPart part)
+{
+    vtkNew<vtkCellArray> triangles;
+    for (const auto& triangle : mesh.triangles) {
+        const bool isOpaque = mesh.colors[static_cast<std::size_t>(triangle[0])][3] == 255;
+        if (isOpaque != (part == MeshPart::Opaque))
+            continue;
+        const vtkIdType corners[3] = {triangle[0], triangle[1], triangle[2]};
+        triangles->InsertNextCell(3, corners);
+    }
+    vtkNew<vtkPolyData> data;
+    data->ShallowCopy(points);
+    data->SetPolys(triangles);
+    static_cast<vtkPolyDataMapper*>(actor->GetMapper())->SetInputData(data);
+    actor->SetVisibility(triangles->GetNumberOfCells() > 0);
+}
+
+} // namespace
+
+vtkSmartPointer<vtkActor> makeMeshActor(MeshPart part)
 {
     auto actor = vtkSmartPointer<vtkActor>::New();
     vtkNew<vtkPolyDataMapper> mapper;
     actor->SetMapper(mapper);
     actor->VisibilityOff();
+    actor->SetForceOpaque(part == MeshPart::Opaque); // else VTK asks the colours of all points
+    actor->SetForceTranslucent(part == MeshPart::Translucent);
     actor->GetProperty()->SetAmbient(0.42);
     actor->GetProperty()->SetDiffuse(0.62);
     actor->GetProperty()->SetSpecular(0.08);
@@ -46,31 +95,11 @@ void setFog(vtkActor* actor, const Fog& fog)
     uniforms->SetUniform3f("fogRange", range);
 }
 
-void setMesh(vtkActor* actor, const Mesh& mesh)
+void setMesh(vtkActor* opaque, vtkActor* translucent, const Mesh& mesh)
 {
-    vtkNew<vtkPoints> points;
-    points->SetDataTypeToFloat();
-    vtkNew<vtkFloatArray> normals;
-    normals->SetNumberOfComponents(3);
-    vtkNew<vtkUnsignedCharArray> colors;
-    colors->SetNumberOfComponents(4);
-    for (std::size_t n = 0; n < mesh.points.size(); ++n) {
-        points->InsertNextPoint(mesh.points[n].data());
-        normals->InsertNextTypedTuple(mesh.normals[n].data());
-        colors->InsertNextTypedTuple(mesh.colors[n].data());
-    }
-    vtkNew<vtkCellArray> triangles;
-    for (const auto& triangle : mesh.triangles) {
-        const vtkIdType corners[3] = {triangle[0], triangle[1], triangle[2]};
-        triangles->InsertNextCell(3, corners);
-    }
-    vtkNew<vtkPolyData> data;
-    data->SetPoints(points);
-    data->SetPolys(triangles);
-    data->GetPointData()->SetNormals(normals);
-    data->GetPointData()->SetScalars(colors);
-    static_cast<vtkPolyDataMapper*>(actor->GetMapper())->SetInputData(data);
-    actor->SetVisibility(!mesh.triangles.empty());
+    const auto points = pointsOf(mesh);
+    setTriangles(opaque, points, mesh, MeshPart::Opaque);
+    setTriangles(translucent, points, mesh, MeshPart::Translucent);
 }
 
 } // namespace mbtr::gui

@@ -46,8 +46,8 @@ struct AtomVectors {
     Rgb color {220, 120, 30};
 };
 
-/// Atoms that belong together: two are drawn as a translucent stick, three as a triangle with its angle at the second, four
-/// as the two planes of the dihedral angle. Any images, also ones that are not drawn as atoms.
+/// Atoms that belong together: two are drawn as a translucent stick, three as the angle at the second, four as the two planes
+/// of the dihedral angle. Any images, also ones that are not drawn as atoms: these get a small ball.
 struct HighlightedTuple {
     std::vector<Site> sites;      ///< 2, 3 or 4; others are left out
     Rgb color {240, 150, 0};

@@ -1,6 +1,7 @@
 #include "widgets/render/overlay_content.h"
 
 #include "widgets/render/site_places.h"
+#include "widgets/render/tuple_shapes.h"
 
 #include <Eigen/Geometry>
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 
 constexpr double kLongestArrow = 2;  // angstrom
 constexpr double kShaftRadius = 0.06, kHeadRadius = 0.16, kHeadLength = 0.4;
-constexpr double kTupleRadius = 0.2;
+constexpr double kLabelLift = 0.2;
 
 std::array<float, 3> asFloats(const Eigen::Vector3d& point)
 {
@@ -58,26 +59,6 @@ void addArrows(Mesh& mesh, const SitePlaces& places, const AtomVectors& vectors,
                 addArrow(mesh, *copy, scale * vectors.values.col(n), vectors.color);
 }
 
-void addTriangle(Mesh& mesh, const Eigen::Vector3d& a, const Eigen::Vector3d& b, const Eigen::Vector3d& c, const Rgba& color)
-{
-    const Eigen::Vector3d normal = (b - a).cross(c - a);
-    if (normal.norm() > 1e-6)
-        addPolygon(mesh, {a, b, c}, normal.normalized(), color);
-}
-
-void addTuple(SceneContent& content, const SitePlaces& places, const HighlightedTuple& tuple)
-{
-    const auto at = places.placesOf(tuple.sites);
-    const Rgba color = withOpacity(tuple.color, tuple.opacity);
-    if (at.size() < 2 || at.size() > 4)
-        return;
-    for (std::size_t n = 0; n + 1 < at.size(); ++n)
-        if ((at[n + 1] - at[n]).norm() > 1e-6)
-            addTube(content.mesh, at[n], at[n + 1], at.size() == 2 ? kTupleRadius : 0.4 * kTupleRadius, color);
-    for (std::size_t n = 0; n + 2 < at.size(); ++n)
-        addTriangle(content.mesh, at[n], at[n + 1], at[n + 2], color);
-}
-
 Vertices makeRings(const SitePlaces& places, const std::vector<AtomHalo>& halos)
 {
     auto vertices = std::make_shared<std::vector<std::byte>>();
@@ -103,7 +84,7 @@ void addLabel(SceneContent& content, const SitePlaces& places, const TextLabel& 
     for (const Eigen::Vector3d& place : at)
         middle += place / double(at.size());
     const auto copies = places.copies(label.sites[0].atom);
-    const double lift = at.size() == 1 && !copies.empty() ? copies[0]->radius : kTupleRadius;
+    const double lift = at.size() == 1 && !copies.empty() ? copies[0]->radius : kLabelLift;
     content.labels.push_back({middle, lift, label.text, label.color});
 }
 
@@ -117,7 +98,7 @@ void addOverlay(SceneContent& content, const Overlay& overlay)
     for (const AtomVectors& vectors : overlay.vectors)
         addArrows(content.mesh, places, vectors, content.geometry->structure->species.size());
     for (const HighlightedTuple& tuple : overlay.tuples)
-        addTuple(content, places, tuple);
+        addTuple(content.mesh, places, tuple);
     content.rings = makeRings(places, overlay.halos);
     for (const TextLabel& label : overlay.labels)
         addLabel(content, places, label);

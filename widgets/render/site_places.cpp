@@ -40,6 +40,12 @@ std::vector<Eigen::Vector3d> SitePlaces::placesOf(const std::vector<Site>& sites
     return places;
 }
 
+bool SitePlaces::isDrawn(int atom, const Eigen::Vector3d& place) const
+{
+    const auto all = copies(atom);
+    return std::any_of(all.begin(), all.end(), [&](const DisplayedAtom* copy) { return (copy->position - place).norm() < 1e-3; });
+}
+
 std::array<int, 3> SitePlaces::moveOf(const std::vector<Site>& sites) const
 {
     if (sites.empty() || copies(sites[0].atom).empty())

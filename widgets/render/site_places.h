@@ -17,6 +17,8 @@ public:
     /// Empty where an atom does not exist. Molecules may be drawn other cells away than they are listed: then all sites
     /// move by the cells that bring the first one onto a drawn atom.
     std::vector<Eigen::Vector3d> placesOf(const std::vector<Site>& sites) const;
+    /// Is there a drawn copy of the atom at this place?
+    bool isDrawn(int atom, const Eigen::Vector3d& place) const;
 
 private:
     std::array<int, 3> moveOf(const std::vector<Site>& sites) const;

@@ -56,7 +56,8 @@ struct StructureScene::Props {
     vtkNew<Impostors> cell;
     vtkNew<Impostors> rings;
     vtkNew<Impostors> picked;
-    vtkSmartPointer<vtkActor> mesh = makeMeshActor();
+    vtkSmartPointer<vtkActor> mesh = makeMeshActor(MeshPart::Opaque);
+    vtkSmartPointer<vtkActor> glass = makeMeshActor(MeshPart::Translucent);
     vtkNew<ScreenEffects> effects;
     vtkNew<TextLabels> names;
     vtkNew<TextLabels> labels;
@@ -73,7 +74,6 @@ StructureScene::Props::Props(vtkRenderWindow* window)
     addLight(renderer, 0.45, 0.55, 0.85);
     addLight(renderer, -0.4, -0.1, 0.28);
     renderer->GetActiveCamera()->SetViewAngle(Camera::kViewAngle);
-    renderer->UseDepthPeelingOn(); // translucent things are right in any order
     renderer->SetMaximumNumberOfPeels(6);
     renderer->SetOcclusionRatio(0.002);
     for (const auto& prop : {atoms.Get(), cell.Get(), rings.Get(), picked.Get()}) {
@@ -86,6 +86,7 @@ StructureScene::Props::Props(vtkRenderWindow* window)
     rings->drawRings();
     picked->drawRings();
     renderer->AddActor(mesh);
+    renderer->AddActor(glass);
     measures->setFrame(&frame);
     measures->setSmallestRadius(1.1f);
     measures->setOnTop();
@@ -121,7 +122,7 @@ void StructureScene::show(SceneContent content)
     m_props->atoms->setOcclusion(!options.occlusion ? 0.0f : options.style == Style::SpaceFilling ? 0.6f : 1.0f);
     m_props->atoms->setTouching(options.style == Style::SpaceFilling);
     m_props->rings->setSpheres(m_content.rings);
-    setMesh(m_props->mesh, m_content.mesh);
+    setMesh(m_props->mesh, m_props->glass, m_content.mesh);
     m_props->axes.setVisible(options.axes);
     updateCell();
     updateRings();
@@ -192,8 +193,12 @@ void StructureScene::prepareFrame(const Camera& camera, int width, int height, c
     m_props->effects->setOcclusion(m_content.options.occlusion && quality.screenOcclusion && !quality.isQuick);
     frame.width = width;
     frame.height = height;
-    m_props->renderer->SetUseDepthPeeling(!quality.isQuick);
+    // Translucent things are right in any order either way. Peeling is exact, but cannot read the depths of a framebuffer with
+    // several samples a pixel (nothing would be drawn); without it VTK takes weighted averages (McGuire & Bavoil, JCGT 2, 2013).
+    const bool hasSamples = m_props->renderer->GetRenderWindow()->GetMultiSamples() > 1;
+    m_props->renderer->SetUseDepthPeeling(!quality.isQuick && !hasSamples);
     setFog(m_props->mesh, frame.fog);
+    setFog(m_props->glass, frame.fog);
     m_props->axes.follow(camera, width, height, quality.pixelRatio);
 }
 

@@ -120,6 +120,7 @@ void VtkView::setOverlay(const Overlay& overlay, OverlayLayer layer)
     if (!m_graphics || !m_structure)
         return;
     if (!justMeasures) {
+        m_isPointing = layer == OverlayLayer::Highlight;
         rebuild();
     } else if (!m_isChanging) {
         m_graphics->scene.setMeasures(allOverlays().measures);
@@ -177,7 +178,8 @@ void VtkView::take(SceneContent content)
     const bool nextFrame = previous && previous != now && previous->species == now->species;
     if (previous != now && !(previous && m_cameraPlace == CameraPlace::Kept))
         placeCamera(previous.get());
-    m_surface->scheduleRender(nextFrame ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
+    const bool moves = std::exchange(m_isPointing, false) || nextFrame;
+    m_surface->scheduleRender(moves ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
     emit sceneShown();
 }
 

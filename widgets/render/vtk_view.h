@@ -133,6 +133,7 @@ private:
     DisplayOptions m_options;
     std::array<Overlay, kOverlayLayers> m_overlays; ///< of each OverlayLayer
     bool m_isChanging = false; ///< while others are told of a new structure; it is built after that
+    bool m_isPointing = false; ///< highlights follow the hand: quick rather than fine
     std::optional<bool> m_fineOcclusion;
     bool m_buildAgain = false; ///< something has changed since the running build began
     Camera m_camera;

@@ -21,6 +21,11 @@ constexpr std::chrono::milliseconds kDelay {30};
 
 using Answer = std::shared_ptr<const CurrentPrediction>;
 
+struct Loaded {
+    std::shared_ptr<const SavedModel> model;
+    QStringList changes; ///< of the files it was trained on
+};
+
 std::string localPath(const QString& path)
 {
     return QFile::encodeName(path).toStdString();
@@ -55,19 +60,22 @@ void writeTable(const Dataset& dataset, const std::vector<Prediction>& predictio
 }
 
 /// A loaded model keeps its factor, so that each answer is quick.
-std::shared_ptr<const SavedModel> withFactor(SavedModel saved, Progress& progress)
+Loaded prepared(SavedModel saved, Progress& progress)
 {
+    QStringList changes;
+    for (const std::string& sentence : changedSources(saved))
+        changes << QString::fromStdString(sentence);
     auto krr = std::make_shared<KrrModel>(*saved.model);
     krr->factor = factorOf(*krr, progress);
     saved.model = std::move(krr);
-    return std::make_shared<const SavedModel>(std::move(saved));
+    return {std::make_shared<const SavedModel>(std::move(saved)), changes};
 }
 
 } // namespace
 
 struct ModelDesk::Jobs {
     LatestJob<Answer> answer {ModelDesk::tr("Predicting")};
-    LatestJob<std::shared_ptr<const SavedModel>> load {ModelDesk::tr("Loading the model")};
+    LatestJob<Loaded> load {ModelDesk::tr("Loading the model")};
     LatestJob<QString> write {ModelDesk::tr("Writing")};
     QString loading;
 };
@@ -130,13 +138,18 @@ void ModelDesk::takeTrained()
 
 void ModelDesk::takeLoaded()
 {
-    const auto saved = m_jobs->load.takeResult();
+    const auto [saved, changes] = m_jobs->load.takeResult();
     m_fileName = QFileInfo(m_jobs->loading).fileName();
     m_rows.clear();
     m_names.clear();
     for (std::size_t i = 0; i < saved->trainingStructures.size(); ++i)
         m_names << (i < saved->trainingNames.size() ? QString::fromStdString(saved->trainingNames[i]) : QString("#%1").arg(saved->trainingStructures[i] + 1));
     use(saved);
+    emit done(tr("%1: a model of %2, trained on %3 structures%4.")
+                  .arg(m_fileName, QString::fromStdString(saved->target)).arg(saved->trainingStructures.size())
+                  .arg(saved->created.empty() ? QString() : tr(" at %1").arg(QString::fromStdString(saved->created))));
+    for (const QString& change : changes)
+        emit failed(change);
 }
 
 void ModelDesk::use(std::shared_ptr<const PropertyModel> model)
@@ -174,7 +187,7 @@ void ModelDesk::ask()
 void ModelDesk::load(const QString& path)
 {
     m_jobs->loading = path;
-    m_jobs->load.start([path](Progress& progress) { return withFactor(readModel(localPath(path)), progress); });
+    m_jobs->load.start([path](Progress& progress) { return prepared(readModel(localPath(path)), progress); });
 }
 
 void ModelDesk::save(const QString& path)

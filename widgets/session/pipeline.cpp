@@ -3,17 +3,16 @@
 #include "core/dataset/subset.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
+#include "widgets/jobs/live_points.h"
 #include "widgets/session/dataset_loader.h"
 #include "widgets/session/session.h"
 #include "widgets/session/tuning.h"
 
+#include <QUndoStack>
+
 namespace mbtr::gui {
 
 namespace {
-
-// Of the progress bar of a training; stages that are not needed are jumped over.
-constexpr double kFeaturesEnd = 0.4;
-constexpr double kTuningEnd = 0.7;
 
 /// Are these the features that all pages share: an MBTR as it is?
 bool isPlain(const TrainingSettings& settings)
@@ -43,8 +42,11 @@ struct Pipeline::Jobs {
     std::shared_ptr<const Dataset> trainingData; ///< the structures of the subset
     std::shared_ptr<const FeatureMatrix> trainingFeatures;
     TrainingSettings trainingSettings;
-    std::uint64_t modelRevision = 0;
-    bool searching = false;
+    std::uint64_t featuresRevision = 0, modelRevision = 0;
+    MbtrSettings mbtr;
+    Searched searched = Searched::Nothing;
+    bool tuned = false; ///< length and lambda need no more thought
+    std::shared_ptr<LivePoints<SigmaSearchPoint>> tried = std::make_shared<LivePoints<SigmaSearchPoint>>();
     double proposedLength = lengthOf(TrainingSettings {}.kernel); ///< not the user's choice
     bool replacing = false;   ///< cancelled by us: nothing to tell
 };
@@ -69,10 +71,11 @@ Pipeline::~Pipeline() = default;
 
 void Pipeline::connectTraining()
 {
-    passOn(&m_jobs->collecting, 0, 0);
-    passOn(&m_jobs->features, 0, kFeaturesEnd);
-    passOn(&m_jobs->tuning, kFeaturesEnd, kTuningEnd);
-    passOn(&m_jobs->model, kTuningEnd, 1);
+    // What part of the bar; stages that are not needed are jumped over.
+    passOn(&m_jobs->collecting, [] { return ProgressPart {0, 0}; });
+    passOn(&m_jobs->features, [this] { return m_jobs->searched == Searched::Everything ? ProgressPart {0.8, 0.9} : ProgressPart {0, 0.4}; });
+    passOn(&m_jobs->tuning, [this] { return m_jobs->searched == Searched::Everything ? ProgressPart {0, 0.8} : ProgressPart {0.4, 0.7}; });
+    passOn(&m_jobs->model, [this] { return ProgressPart {m_jobs->searched == Searched::Everything ? 0.9 : 0.7, 1}; });
     connect(&m_jobs->collecting, &Job::finished, this, [this] {
         m_jobs->trainingData = m_jobs->collecting.takeResult();
         startFromData();
@@ -90,10 +93,11 @@ void Pipeline::connectTraining()
     });
 }
 
-/// Progress, from begin to end of the bar, and what ends a training early.
-void Pipeline::passOn(Job* job, double begin, double end)
+/// Progress, and what ends a training early.
+void Pipeline::passOn(Job* job, const std::function<ProgressPart()>& part)
 {
-    connect(job, &Job::progressed, this, [this, begin, end](double fraction, const QString& step) {
+    connect(job, &Job::progressed, this, [this, part](double fraction, const QString& step) {
+        const auto [begin, end] = part();
         emit trainingProgressed(begin + (end - begin) * fraction, step);
     });
     connect(job, &Job::failed, this, &Pipeline::trainingFinished);
@@ -105,15 +109,21 @@ void Pipeline::passOn(Job* job, double begin, double end)
 
 void Pipeline::train()
 {
-    start(false);
+    start(Searched::Nothing);
 }
 
-void Pipeline::search()
+void Pipeline::search(bool withSigmas)
 {
-    start(true);
+    const bool hasSigmas = m_session->trainingSettings().representation == RepresentationKind::Mbtr;
+    start(withSigmas && hasSigmas ? Searched::Everything : Searched::Kernel);
 }
 
-void Pipeline::start(bool withSearch)
+std::vector<SigmaSearchPoint> Pipeline::tried() const
+{
+    return m_jobs->tried->all();
+}
+
+void Pipeline::start(Searched searched)
 {
     dropTraining();
     if (!m_session->isFresh(Stage::Dataset)) {
@@ -125,9 +135,13 @@ void Pipeline::start(bool withSearch)
         emit trainingFinished(subset && !subset->problem.isEmpty() ? subset->problem : tr("The structures are still being chosen."));
         return;
     }
-    m_jobs->searching = withSearch;
+    m_jobs->searched = searched;
+    m_jobs->tuned = false;
+    if (searched != Searched::Nothing)
+        m_jobs->tried = std::make_shared<LivePoints<SigmaSearchPoint>>();
+    m_jobs->mbtr = m_session->mbtrSettings();
     m_jobs->trainingSettings = m_session->trainingSettings();
-    m_jobs->modelRevision = m_session->revision(Stage::Model);
+    takeRevisions();
     startCollecting();
     emit trainingStarted();
 }
@@ -150,7 +164,9 @@ void Pipeline::startCollecting()
 
 void Pipeline::startFromData()
 {
-    if (isPlain(m_jobs->trainingSettings) && m_session->isFresh(Stage::Features))
+    if (m_jobs->searched == Searched::Everything && !m_jobs->tuned)
+        startSigmaSearch();
+    else if (isPlain(m_jobs->trainingSettings) && m_session->isFresh(Stage::Features) && m_session->mbtrSettings() == m_jobs->mbtr)
         startTuning(m_session->features().value);
     else
         startFeatures();
@@ -181,8 +197,8 @@ void Pipeline::dropTraining()
 
 void Pipeline::startFeatures()
 {
-    m_jobs->features.start([dataset = m_jobs->trainingData, settings = m_session->mbtrSettings(), training = m_jobs->trainingSettings,
-                            revision = m_session->revision(Stage::Features)](Progress& progress) {
+    m_jobs->features.start([dataset = m_jobs->trainingData, settings = m_jobs->mbtr, training = m_jobs->trainingSettings,
+                            revision = m_jobs->featuresRevision](Progress& progress) {
         std::vector<int> even;
         if (training.scaling == TermScaling::Even)
             even = makeSplit(*dataset, trainingTargets(*dataset, training), training.split).train;
@@ -191,34 +207,65 @@ void Pipeline::startFeatures()
     });
 }
 
+/// Of the MBTR: features come with each try.
+void Pipeline::startSigmaSearch()
+{
+    m_jobs->tuning.start([dataset = m_jobs->trainingData, mbtr = m_jobs->mbtr, settings = m_jobs->trainingSettings, tried = m_jobs->tried](Progress& progress) {
+        return searchedWithSigmas(*dataset, mbtr, settings, [tried](const SigmaSearchPoint& point) { tried->add(point); }, progress);
+    });
+}
+
 void Pipeline::startTuning(std::shared_ptr<const FeatureMatrix> features)
 {
     m_jobs->trainingFeatures = std::move(features);
     const TrainingSettings& settings = m_jobs->trainingSettings;
-    if (!m_jobs->searching && lengthOf(settings.kernel) != m_jobs->proposedLength)
+    const bool searching = m_jobs->searched == Searched::Kernel;
+    if (m_jobs->tuned || (!searching && lengthOf(settings.kernel) != m_jobs->proposedLength))
         return startModel();
-    m_jobs->tuning.start([dataset = m_jobs->trainingData, columns = m_jobs->trainingFeatures, settings,
-                          searching = m_jobs->searching](Progress& progress) {
-        return searching ? searched(*dataset, *columns, settings, progress)
-                         : Tuning {kernelForDistances(*columns, settings.kernel, progress), settings.lambda};
+    m_jobs->tuning.start([dataset = m_jobs->trainingData, columns = m_jobs->trainingFeatures, settings, searching, tried = m_jobs->tried](Progress& progress) {
+        return searching ? searched(*dataset, *columns, settings, [tried](const SearchPoint& point) { tried->add({{}, point}); }, progress)
+                         : Tuning {kernelForDistances(*columns, settings.kernel, progress), settings.lambda, {}};
     });
 }
 
 void Pipeline::takeTuning()
 {
-    const Tuning tuning = m_jobs->tuning.takeResult();
-    const bool current = m_session->trainingSettings() == m_jobs->trainingSettings;
+    adopt(m_jobs->tuning.takeResult());
+    m_jobs->tuned = true;
+    if (m_jobs->searched == Searched::Everything)
+        startFromData();
+    else
+        startModel();
+}
+
+/// Of inputs that are those of the running training.
+void Pipeline::takeRevisions()
+{
+    m_jobs->featuresRevision = m_session->revision(Stage::Features);
+    m_jobs->modelRevision = m_session->revision(Stage::Model);
+}
+
+/// What the user has chosen meanwhile stays, and the model will be stale.
+void Pipeline::adopt(const Tuning& tuning)
+{
+    const bool current = m_session->trainingSettings() == m_jobs->trainingSettings && m_session->mbtrSettings() == m_jobs->mbtr;
     m_jobs->trainingSettings.kernel = tuning.kernel;
     m_jobs->trainingSettings.lambda = tuning.lambda;
-    if (current) { // else what the user has chosen meanwhile stays, and the model will be stale
-        if (m_jobs->searching)
-            m_session->changeTrainingSettings(m_jobs->trainingSettings, tr("Search length and lambda"));
-        else
-            m_session->adoptTrainingSettings(m_jobs->trainingSettings);
-        m_jobs->proposedLength = m_jobs->searching ? 0 : lengthOf(tuning.kernel);
-        m_jobs->modelRevision = m_session->revision(Stage::Model);
+    if (tuning.mbtr)
+        m_jobs->mbtr = *tuning.mbtr;
+    if (!current)
+        return;
+    if (m_jobs->searched == Searched::Nothing) {
+        m_session->adoptTrainingSettings(m_jobs->trainingSettings);
+        m_jobs->proposedLength = lengthOf(tuning.kernel);
+    } else {
+        m_session->undoStack()->beginMacro(tr("Search"));
+        m_session->changeMbtrSettings(m_jobs->mbtr, tr("Search sigmas"));
+        m_session->changeTrainingSettings(m_jobs->trainingSettings, tr("Search length and lambda"));
+        m_session->undoStack()->endMacro();
+        m_jobs->proposedLength = 0;
     }
-    startModel();
+    takeRevisions();
 }
 
 void Pipeline::startModel()

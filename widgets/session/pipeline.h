@@ -1,17 +1,21 @@
 #pragma once
 
 #include <QObject>
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace mbtr {
 struct Dataset;
 struct FeatureMatrix;
 struct TrainingResult;
+struct SigmaSearchPoint;
 }
 
 namespace mbtr::gui {
 
 class Session;
+struct Tuning;
 class Job;
 class JobList;
 template <typename T>
@@ -31,9 +35,11 @@ public:
     /// Features where stale, then the model. A newer request replaces a running one.
     /// A length nobody has chosen is set to fit the distances of the features first.
     void train();
-    /// As train(), with length and lambda searched first; they become one undo step. Of large sets about 2000 structures
-    /// are searched on.
-    void search();
+    /// As train(), with length and lambda, and of the MBTR also sigmas if so asked, searched first; they become one undo step.
+    /// Of large sets about 2000 structures are searched on, and those that validate are not looked at.
+    void search(bool withSigmas);
+    /// All that the running or last search has tried; grows with trainingProgressed().
+    std::vector<SigmaSearchPoint> tried() const;
     void cancelTraining();
     bool isTraining() const;
 
@@ -48,14 +54,21 @@ signals:
 private:
     struct Jobs;
     void connectTraining();
-    void start(bool withSearch);
+    enum class Searched { Nothing, Kernel, Everything };
+    void start(Searched searched);
     void startCollecting();
     void startFromData();
     void startFeatures();
+    void startSigmaSearch();
     void startTuning(std::shared_ptr<const FeatureMatrix> features);
     void takeTuning();
+    void adopt(const Tuning& tuning);
     void startModel();
-    void passOn(Job* job, double begin, double end);
+    struct ProgressPart {
+        double begin, end;
+    };
+    void passOn(Job* job, const std::function<ProgressPart()>& part);
+    void takeRevisions();
     void dropTraining();
 
     Session* m_session;

@@ -1,5 +1,6 @@
 #include "widgets/session/tuning.h"
 
+#include "core/dataset/subset.h"
 #include "core/kernels/kernel_matrix.h"
 #include "core/models/hyperparameter_search.h"
 
@@ -16,15 +17,14 @@ constexpr int kMostForMedian = 300;
 constexpr double kMedians = 8;
 constexpr int kMostSearchedOn = 2000;
 
-std::vector<int> evenly(const std::vector<int>& all, int most)
+std::vector<int> searchedRows(const Dataset& dataset, const TrainingSettings& settings)
 {
-    const auto n = static_cast<int>(all.size());
-    if (n <= most)
-        return all;
-    std::vector<int> picked;
-    for (int i = 0; i < most; ++i)
-        picked.push_back(all[static_cast<std::size_t>(std::int64_t(i) * n / most)]);
-    return picked;
+    return evenlyPicked(makeSplit(dataset, trainingTargets(dataset, settings), settings.split).train, kMostSearchedOn);
+}
+
+SearchSettings searchOf(const TrainingSettings& settings)
+{
+    return {.kernel = std::string(nameOf(settings.kernel)), .length = {}, .lambda = {}, .seed = settings.split.seed};
 }
 
 } // namespace
@@ -35,7 +35,7 @@ Kernel kernelForDistances(const FeatureMatrix& features, const Kernel& kernel, P
         return kernel;
     std::vector<int> rows(static_cast<std::size_t>(features.values.rows()));
     std::iota(rows.begin(), rows.end(), 0);
-    const auto matrix = distanceMatrix(makeKernel(nameOf(kernel), 1), features.values, evenly(rows, kMostForMedian), progress);
+    const auto matrix = distanceMatrix(makeKernel(nameOf(kernel), 1), features.values, evenlyPicked(rows, kMostForMedian), progress);
     std::vector<double> distances;
     for (Eigen::Index j = 0; j < matrix.cols(); ++j)
         for (Eigen::Index i = j + 1; i < matrix.rows(); ++i)
@@ -49,16 +49,31 @@ Kernel kernelForDistances(const FeatureMatrix& features, const Kernel& kernel, P
     return median > 0 ? makeKernel(nameOf(kernel), std::exp2(std::round(2 * std::log2(kMedians * median)) / 2)) : kernel;
 }
 
-Tuning searched(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings, Progress& progress)
+Tuning searched(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
+                const std::function<void(const SearchPoint&)>& onPoint, Progress& progress)
 {
-    const std::vector<double> targets = trainingTargets(dataset, settings);
-    const std::vector<int> rows = evenly(makeSplit(dataset, targets, settings.split).train, kMostSearchedOn);
-    const Eigen::VectorXd y = learntTargets(dataset, rows, settings);
-    const auto found = searchHyperparameters(features.values, rows, y,
-                                             {.kernel = std::string(nameOf(settings.kernel)), .length = {}, .lambda = {},
-                                              .seed = settings.split.seed},
-                                             progress);
-    return {found.kernel, found.lambda};
+    const std::vector<int> rows = searchedRows(dataset, settings);
+    SearchSettings search = searchOf(settings);
+    search.onPoint = onPoint;
+    const auto found = searchHyperparameters(features.values, rows, learntTargets(dataset, rows, settings), search, progress);
+    return {found.kernel, found.lambda, {}};
+}
+
+Tuning searchedWithSigmas(const Dataset& dataset, const MbtrSettings& mbtr, const TrainingSettings& settings,
+                          const std::function<void(const SigmaSearchPoint&)>& onPoint, Progress& progress)
+{
+    const std::vector<int> rows = searchedRows(dataset, settings);
+    MbtrSettings start = mbtr;
+    if (!start.species)
+        start.species = elementsOf(dataset);
+    FeatureStep scale;
+    if (settings.scaling == TermScaling::Even)
+        scale = [](FeatureMatrix& features) { scaleTerms(features, evenTermScales(features)); };
+    const auto found = searchSigmas(subsetOf(dataset, rows, progress), learntTargets(dataset, rows, settings), start, searchOf(settings), scale, onPoint, progress);
+    MbtrSettings best = mbtr; // its species stay as they were
+    for (std::size_t i = 0; i < best.terms.size(); ++i)
+        best.terms[i].sigma = found.settings.terms[i].sigma;
+    return {found.best.kernel, found.best.lambda, best};
 }
 
 } // namespace mbtr::gui

@@ -219,7 +219,7 @@ private slots:
         const GdmlPredictor direct(std::make_shared<const GdmlModel>(fitGdml(fit, progress)));
         fit.solver = GdmlSolver::Iterative;
         fit.tolerance = 1e-8;
-        fit.onStep = [&](int, double residual) { residuals.push_back(residual); };
+        fit.onStep = [&](const GdmlStep& step) { residuals.push_back(step.residual); };
         const GdmlPredictor iterative(std::make_shared<const GdmlModel>(fitGdml(fit, progress)));
         const Structure asked = springs(70).geometries.back();
         QVERIFY((direct.predict(asked).forces - iterative.predict(asked).forces).norm() < 1e-5);

@@ -48,7 +48,7 @@ private slots:
         QCOMPARE(program->session.undoStack()->count(), 0);
         QVERIFY(program->panel.findChild<QComboBox*>("target")->currentText().startsWith("energy (eV)"));
         QVERIFY(button("trainButton")->isEnabled());
-        QTRY_VERIFY(program->panel.findChild<QLabel*>("memory")->text().contains("kernel matrix"));
+        QTRY_VERIFY(program->panel.findChild<QLabel*>("estimate")->text().contains("kernel matrix"));
     }
 
     void editsReachTheSession()

@@ -2,6 +2,7 @@
 #include "tests/support/image_check.h"
 #include "tests/support/structures.h"
 #include "widgets/render/display_options.h"
+#include "widgets/render/scene_content.h"
 #include "widgets/render/vtk_view.h"
 #include "widgets/theme/theme.h"
 
@@ -133,6 +134,54 @@ private slots:
         const QImage one = pictureOf(test::ethanol(), plain(), crossing(false));
         m_view->setOverlay(crossing(true));
         QVERIFY(test::differenceOf(one, m_view->image()).mean < 0.02);
+    }
+    void highlightedTuplesAreSeenWhereEdgesAreSmooth_data()
+    {
+        QTest::addColumn<int>("sites");
+        QTest::addColumn<bool>("isDark");
+        for (const bool isDark : {false, true}) {
+            QTest::addRow("pair, %s", isDark ? "dark" : "light") << 2 << isDark;
+            QTest::addRow("triple, %s", isDark ? "dark" : "light") << 3 << isDark;
+            QTest::addRow("quadruple, %s", isDark ? "dark" : "light") << 4 << isDark;
+        }
+    }
+    void highlightedTuplesAreSeenWhereEdgesAreSmooth()
+    {
+        QFETCH(int, sites);
+        QFETCH(bool, isDark);
+        applyTheme(isDark ? Theme::Dark : Theme::Light);
+        m_view = std::make_unique<VtkView>();
+        m_view->resize(400, 300);
+        m_view->setSamples(4);
+        const auto orange = [this, sites](double opacity) {
+            const std::vector<Site> chain {{8, {}}, {2, {}}, {1, {}}, {0, {}}}; // H-O-C-C
+            Overlay overlay;
+            overlay.tuples.push_back({{chain.begin(), chain.begin() + sites}, {240, 150, 0}, opacity});
+            const QImage image = pictureOf(test::ethanol(), plain(), opacity > 0 ? overlay : Overlay());
+            double sum = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x) {
+                    const QColor pixel = image.pixelColor(x, y);
+                    sum += pixel.hue() > 20 && pixel.hue() < 50 ? pixel.saturationF() : 0;
+                }
+            return sum;
+        };
+        const double before = orange(0), faint = orange(0.3), strong = orange(0.8);
+        QVERIFY2(faint > before + 100, qPrintable(QString("%1 %2").arg(before).arg(faint)));
+        QVERIFY2(strong > faint + 100, qPrintable(QString("%1 %2").arg(faint).arg(strong)));
+    }
+    void imagesWithoutAnAtomAreDrawnAsSmallBalls()
+    {
+        const auto sceneWith = [](std::array<int, 3> image) {
+            Overlay overlay;
+            overlay.tuples.push_back({{{0, {}}, {0, image}}, {240, 150, 0}, 0.5});
+            DisplayOptions options = plain();
+            const auto geometry = makeGeometry(std::make_shared<Structure>(test::rockSalt()), {}, options);
+            return makeContent(geometry, options, overlay).mesh.points.size();
+        };
+        const std::size_t stickOnly = sceneWith({0, 0, 1}); // the corner of the cell is drawn
+        QVERIFY(stickOnly > 0);
+        QVERIFY(sceneWith({0, 0, 2}) > stickOnly + 100);
     }
     void labelsAndColorBarAreDrawn()
     {
