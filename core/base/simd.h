@@ -7,3 +7,6 @@
 #else
 #define MBTR_FOR_EACH_PROCESSOR
 #endif
+
+/// For parts of such functions: they must be compiled with them, for the same processor.
+#define MBTR_INLINE inline __attribute__((always_inline))

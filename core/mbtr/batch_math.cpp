@@ -16,20 +16,20 @@ namespace {
 using W = WeightingFunction;
 
 template <typename Function>
-inline __attribute__((always_inline)) void fill(const TupleBatch& batch, double* out, Function function)
+MBTR_INLINE void fill(const TupleBatch& batch, double* out, Function function)
 {
     const int count = batch.count;
     for (int i = 0; i < count; ++i)
         out[i] = function(i);
 }
 
-inline __attribute__((always_inline)) double squared(double value)
+MBTR_INLINE double squared(double value)
 {
     return value * value;
 }
 
 /// Adds w, w x, w x^2 .. w x^7: the powers are products of 1 or x, 1 or x^2, 1 or x^4, the same few operations for all eight.
-inline __attribute__((always_inline)) void addMoments(double x, double w, double* moments)
+MBTR_INLINE void addMoments(double x, double w, double* moments)
 {
     constexpr Eight kHas1 {0, 1, 0, 1, 0, 1, 0, 1}, kLacks1 {1, 0, 1, 0, 1, 0, 1, 0};
     constexpr Eight kHas2 {0, 0, 1, 1, 0, 0, 1, 1}, kLacks2 {1, 1, 0, 0, 1, 1, 0, 0};
@@ -40,7 +40,7 @@ inline __attribute__((always_inline)) void addMoments(double x, double w, double
 
 /// Adds vectors first..first + kVectors - 1 of the response to a cell.
 template <int kVectors>
-inline __attribute__((always_inline)) void spreadVectors(const double* rows, int stride, const double* moments, double* values)
+MBTR_INLINE void spreadVectors(const double* rows, int stride, const double* moments, double* values)
 {
     Eight sums[kVectors];
     for (int v = 0; v < kVectors; ++v)
@@ -54,7 +54,7 @@ inline __attribute__((always_inline)) void spreadVectors(const double* rows, int
         eightAt(values + 8 * v) += sums[v]; // last: the cell before has just written there
 }
 
-inline __attribute__((always_inline)) void spreadCell(const double* rows, int width, const double* moments, double* values)
+MBTR_INLINE void spreadCell(const double* rows, int width, const double* moments, double* values)
 {
     constexpr int kFive = 40; // five vectors at a time stay in registers
     const int stride = width;
@@ -70,7 +70,7 @@ inline __attribute__((always_inline)) void spreadCell(const double* rows, int wi
 }
 
 /// One bit for each of 64 flags, which are 0 or 1; and clears them.
-inline __attribute__((always_inline)) std::uint64_t takeFlags(unsigned char* flags)
+MBTR_INLINE std::uint64_t takeFlags(unsigned char* flags)
 {
     std::uint64_t bits = 0;
     for (int word = 0; word < 8; ++word) {

@@ -1,19 +1,14 @@
 #include "core/mbtr/gradient_math.h"
 
-#include "core/base/eight.h"
 #include "core/base/simd.h"
 #include "core/chemistry/neighbour_finder.h"
-#include "core/mbtr/response_table.h"
+#include "core/mbtr/weight_slopes.h"
 
 #include <cmath>
 
 namespace mbtr {
 
 namespace {
-
-using W = WeightingFunction;
-
-#define MBTR_INLINE inline __attribute__((always_inline))
 
 constexpr double kStraight = 1e-7; // sine below which an angle counts as 0 or 180 degrees
 
@@ -28,75 +23,6 @@ MBTR_INLINE Vector operator-(Vector a) { return {-a.x, -a.y, -a.z}; }
 MBTR_INLINE Vector operator*(double s, Vector a) { return {s * a.x, s * a.y, s * a.z}; }
 MBTR_INLINE double dot(Vector a, Vector b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
 MBTR_INLINE Vector cross(Vector a, Vector b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
-
-/// Derivatives of w, share included, with respect to the value of g and the sides p, q, r; as columns.
-struct WeightSlopes {
-    alignas(64) TupleBatch::Column x, p, q, r;
-};
-
-/// One tuple's.
-struct Slopes {
-    double x = 0, p = 0, q = 0, r = 0;
-};
-
-template <typename Function>
-MBTR_INLINE void fillSlopes(const TupleBatch& batch, WeightSlopes& out, Function function)
-{
-    for (int i = 0; i < batch.count; ++i) {
-        const Slopes slopes = function(i);
-        out.x[i] = slopes.x;
-        out.p[i] = slopes.p;
-        out.q[i] = slopes.q;
-        out.r[i] = slopes.r;
-    }
-}
-
-MBTR_INLINE void fillSlopesOfSmoothCutoff(const TupleBatch& batch, const ReadyWeighting& weighting, WeightSlopes& out)
-{
-    const double y = weighting.sharpness, perCut = 1 / weighting.rCut;
-    fillSlopes(batch, out, [&](int i) {
-        const double u = batch.p[i] * perCut, v = batch.q[i] * perCut;
-        const double uPower = std::pow(u, y - 1), vPower = std::pow(v, y - 1);
-        const double ofU = 1 + uPower * u * (y * u - y - 1), ofV = 1 + vPower * v * (y * v - y - 1);
-        const double factor = batch.share[i] * y * (y + 1) * perCut;
-        return Slopes {.p = factor * uPower * (u - 1) * ofV, .q = factor * vPower * (v - 1) * ofU};
-    });
-}
-
-MBTR_INLINE void weightSlopes(const TupleBatch& batch, int k, const ReadyWeighting& weighting, WeightSlopes& out)
-{
-    const double s = weighting.scale;
-    const double *w = batch.w.data(), *x = batch.g.data(), *p = batch.p.data(), *q = batch.q.data(), *r = batch.r.data();
-    const double* share = batch.share.data();
-    switch (weighting.function) {
-    case W::Unity:
-    case W::CutoffInverseX:
-    case W::InverseCount: return fillSlopes(batch, out, [&](int) { return Slopes {}; });
-    case W::X: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = share[i]}; });
-    case W::XSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 2 * share[i] * x[i]}; });
-    case W::SqrtX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 0.5 * w[i] / x[i]}; });
-    case W::InverseX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = -w[i] / x[i]}; });
-    case W::ExpInverseX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = w[i] / (x[i] * x[i] * s)}; });
-    case W::ExpInverseXSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 2 * w[i] / (x[i] * x[i] * x[i] * s)}; });
-    case W::InverseSquare: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i]}; });
-    case W::Exp:
-        if (k == 2)
-            return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -s * w[i]}; });
-        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -s * w[i], .q = -s * w[i], .r = -s * w[i]}; });
-    case W::ExpSquare: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * s * p[i] * w[i]}; });
-    case W::InversePq: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -w[i] / p[i], .q = -w[i] / q[i]}; });
-    case W::InversePqSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i], .q = -2 * w[i] / q[i]}; });
-    case W::InversePqr:
-        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -w[i] / p[i], .q = -w[i] / q[i], .r = -w[i] / r[i]}; });
-    case W::InversePqrSquared:
-        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i], .q = -2 * w[i] / q[i], .r = -2 * w[i] / r[i]}; });
-    case W::ExpPqr:
-        return fillSlopes(batch, out, [&](int i) {
-            return Slopes {.p = -w[i] * q[i] * r[i] / s, .q = -w[i] * p[i] * r[i] / s, .r = -w[i] * p[i] * q[i] / s};
-        });
-    case W::SmoothCutoff: return fillSlopesOfSmoothCutoff(batch, weighting, out);
-    }
-}
 
 MBTR_INLINE Vector vectorTo(const double* x, const double* y, const double* z, int site)
 {
@@ -301,86 +227,6 @@ void listAtoms(const TupleBatch& batch, int k, GradientBatch& out)
         out.atom[3][i] = batch.aroundThird->atom[batch.d[i]];
 }
 
-/// Adds masses times ofMass plus slopes times ofSlope to each row, all from `x` in a cell of the table.
-template <int kRows>
-MBTR_INLINE void addTuple(const double* cell, int width, double x, const double* ofMass, const double* ofSlope, double* const* rows)
-{
-    constexpr int kOrders = ResponseTable::kOrders;
-    for (int m = 0; m < width; m += 8) {
-        const double* order = cell + m + 2 * (kOrders - 1) * width;
-        Eight mass = eightAt(order), slope = eightAt(order + width);
-        for (int n = 1; n < kOrders; ++n) {
-            order -= 2 * width;
-            mass = mass * x + eightAt(order);
-            slope = slope * x + eightAt(order + width);
-        }
-#pragma GCC unroll 18
-        for (int row = 0; row < kRows; ++row)
-            eightAt(rows[row] + m) += ofMass[row] * mass + ofSlope[row] * slope;
-    }
-}
-
-template <int kSites, bool kStrain>
-MBTR_INLINE void addBatch(const ResponseTable& table, const TupleBatch& batch, const GradientBatch& gradients, const int* tuples,
-                          int tupleCount, int strainRow, const GradientTarget* targets)
-{
-    constexpr int kRows = 3 * kSites + (kStrain ? 6 : 0);
-    const double last = table.binCount + 2.0 * table.reachBins;
-    const long stride = table.paddedSize();
-    for (int n = 0; n < tupleCount; ++n) {
-        const int t = tuples[n];
-        const double position = (batch.g[t] - table.left) * table.perStep + table.reachBins;
-        if (!(position >= 0 && position < last))
-            continue;
-        const int bin = static_cast<int>(position);
-        const double cells = (position - bin) * table.perBin;
-        const int cell = static_cast<int>(cells) < table.perBin ? static_cast<int>(cells) : table.perBin - 1;
-        double ofMass[kRows], ofSlope[kRows];
-        double* rows[kRows];
-        double* begin = targets[batch.block[t]].rows + bin;
-        for (std::size_t site = 0; site < kSites; ++site)
-            for (std::size_t axis = 0; axis < 3; ++axis) {
-                ofMass[3 * site + axis] = gradients.w[site][axis][t];
-                ofSlope[3 * site + axis] = gradients.g[site][axis][t];
-                rows[3 * site + axis] = begin + (3 * gradients.atom[site][t] + static_cast<long>(axis)) * stride;
-            }
-        for (std::size_t i = 0; i < kRows - 3 * kSites; ++i) {
-            ofMass[3 * kSites + i] = gradients.strainW[i][t];
-            ofSlope[3 * kSites + i] = gradients.strainG[i][t];
-            rows[3 * kSites + i] = begin + (strainRow + static_cast<long>(i)) * stride;
-        }
-        addTuple<kRows>(table.rows.data() + static_cast<long>(cell) * table.cellSize(), table.width, 2 * (cells - cell) - 1, ofMass,
-                        ofSlope, rows);
-    }
-}
-
-struct OneColumn {
-    using Number = double;
-};
-
-struct EightColumns {
-    using Number = Eight;
-};
-
-template <typename Columns>
-MBTR_INLINE void strainOfColumns(const double* rows, const double* positions, int atomCount, long columns, double* strain)
-{
-    using Number = typename Columns::Number;
-    Number out[6] {};
-    for (int atom = 0; atom < atomCount; ++atom, rows += 3 * columns, positions += 3) {
-        const Number &x = *reinterpret_cast<const Number*>(rows), &y = *reinterpret_cast<const Number*>(rows + columns);
-        const Number& z = *reinterpret_cast<const Number*>(rows + 2 * columns);
-        out[0] += x * positions[0];
-        out[1] += y * positions[1];
-        out[2] += z * positions[2];
-        out[3] += x * positions[1];
-        out[4] += x * positions[2];
-        out[5] += y * positions[2];
-    }
-    for (int i = 0; i < 6; ++i)
-        *reinterpret_cast<Number*>(strain + i * columns) = out[i];
-}
-
 template <Parts kParts>
 MBTR_INLINE void gradientsOfTuples(const TupleBatch& batch, int k, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
 {
@@ -418,30 +264,6 @@ MBTR_FOR_EACH_PROCESSOR void evaluateProjected(const TupleBatch& batch, int k, G
     }
     gradientsOfTuples<Parts::Together>(batch, k, geometry, slopes, gradients);
     listAtoms(batch, k, gradients);
-}
-
-MBTR_FOR_EACH_PROCESSOR void addToRows(const ResponseTable& table, const TupleBatch& batch, const GradientBatch& gradients, int k,
-                                       const int* tuples, int tupleCount, int strainRow, const GradientTarget* targets)
-{
-    const bool strain = strainRow >= 0;
-    if (k == 2)
-        strain ? addBatch<2, true>(table, batch, gradients, tuples, tupleCount, strainRow, targets)
-               : addBatch<2, false>(table, batch, gradients, tuples, tupleCount, strainRow, targets);
-    else if (k == 3)
-        strain ? addBatch<3, true>(table, batch, gradients, tuples, tupleCount, strainRow, targets)
-               : addBatch<3, false>(table, batch, gradients, tuples, tupleCount, strainRow, targets);
-    else
-        strain ? addBatch<4, true>(table, batch, gradients, tuples, tupleCount, strainRow, targets)
-               : addBatch<4, false>(table, batch, gradients, tuples, tupleCount, strainRow, targets);
-}
-
-MBTR_FOR_EACH_PROCESSOR void strainOfAtoms(const double* rows, const double* positions, int atomCount, long columns, double* strain)
-{
-    long column = 0;
-    for (; column + 8 <= columns; column += 8)
-        strainOfColumns<EightColumns>(rows + column, positions, atomCount, columns, strain + column);
-    for (; column < columns; ++column)
-        strainOfColumns<OneColumn>(rows + column, positions, atomCount, columns, strain + column);
 }
 
 } // namespace mbtr

@@ -3,6 +3,7 @@
 #include "core/mbtr/block_targets.h"
 #include "core/mbtr/broadening.h"
 #include "core/mbtr/gradient_math.h"
+#include "core/mbtr/gradient_rows.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/normalization.h"
 #include "core/mbtr/prepared_structure.h"

@@ -10,7 +10,7 @@ namespace {
 constexpr int kOrders = ResponseTable::kOrders;
 
 /// weights: from the first bin that the cell reaches.
-inline __attribute__((always_inline)) void projectCell(const ResponseTable& table, int cell, const double* weights, double* line)
+MBTR_INLINE void projectCell(const ResponseTable& table, int cell, const double* weights, double* line)
 {
     const double* row = table.rows.data() + static_cast<long>(cell) * table.cellSize();
     for (int order = 0; order < kProjectionSize; ++order, row += table.width) {
@@ -23,7 +23,7 @@ inline __attribute__((always_inline)) void projectCell(const ResponseTable& tabl
 }
 
 template <typename Column>
-inline __attribute__((always_inline)) void pick(const Column& from, const int* tuples, int count, Column& to)
+MBTR_INLINE void pick(const Column& from, const int* tuples, int count, Column& to)
 {
     for (int n = 0; n < count; ++n)
         to[n] = from[tuples[n]];
