@@ -143,7 +143,7 @@ FrameRequest GlSurface::request() const
     const bool isSlow = m_moving && m_fineMilliseconds >= kQuickEnough;
     const double ratio = devicePixelRatioF() / (isSlow ? m_coarseness : 1);
     const int affordable = m_fineMilliseconds < kTooSlow ? m_samples : std::min(m_samples, 2);
-    return {(size() * ratio).expandedTo({1, 1}), ratio, isSlow ? 0 : affordable, isSlow, false};
+    return {(size() * ratio).expandedTo({1, 1}), ratio, isSlow ? 0 : affordable, isSlow};
 }
 
 void GlSurface::renderIfNeeded()
@@ -194,7 +194,7 @@ void GlSurface::paintEvent(QPaintEvent*)
         m_memoryContext->makeCurrent(m_memorySurface.get());
         m_frames.begin();
         renderIfNeeded();
-        m_picture = m_frames.read(false);
+        m_picture = m_frames.read();
         m_frames.end();
     }
     QPainter painter(this);
@@ -254,7 +254,7 @@ QImage GlSurface::picture(const FrameRequest& request)
         return {};
     m_frames.begin();
     m_frames.render(request);
-    QImage image = m_frames.read(request.isTransparent);
+    QImage image = m_frames.read();
     m_frames.end();
     m_needsRender = true; // the window has another size now
     m_card ? m_card->update() : update();

@@ -53,7 +53,6 @@ public:
             return;
         auto* gl = QOpenGLContext::currentContext()->functions();
         gl->glEnable(GL_SAMPLE_ALPHA_TO_COVERAGE);
-        gl->glEnable(GL_SAMPLE_ALPHA_TO_ONE); // what is covered is opaque, also over a transparent ground
     }
     ~CoverageFromAlpha()
     {
@@ -61,7 +60,6 @@ public:
             return;
         auto* gl = QOpenGLContext::currentContext()->functions();
         gl->glDisable(GL_SAMPLE_ALPHA_TO_COVERAGE);
-        gl->glDisable(GL_SAMPLE_ALPHA_TO_ONE);
     }
 
 private:

@@ -6,6 +6,7 @@
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
 
+#include <algorithm>
 #include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkNew.h>
 
@@ -14,6 +15,24 @@ namespace mbtr::gui {
 namespace {
 
 constexpr qint64 kMostSmoothPixels = 20'000'000; // four samples of each take some 0.6 GB
+
+/// From the scene before a black and before a white ground, which show as much of them as the scene lets through: exact for smooth
+/// edges and for all that is translucent.
+QImage withoutGround(const QImage& onBlack, const QImage& onWhite)
+{
+    QImage image(onBlack.size(), QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < image.height(); ++y) {
+        const auto* black = reinterpret_cast<const QRgb*>(onBlack.constScanLine(y));
+        const auto* white = reinterpret_cast<const QRgb*>(onWhite.constScanLine(y));
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < image.width(); ++x) {
+            const int through = std::min({qRed(white[x]) - qRed(black[x]), qGreen(white[x]) - qGreen(black[x]), qBlue(white[x]) - qBlue(black[x])});
+            const int alpha = 255 - std::clamp(through, 0, 255);
+            out[x] = qRgba(std::min(alpha, qRed(black[x])), std::min(alpha, qGreen(black[x])), std::min(alpha, qBlue(black[x])), alpha);
+        }
+    }
+    return image;
+}
 
 } // namespace
 
@@ -30,17 +49,22 @@ struct PictureMaker::Graphics {
         if (hasContext && context.makeCurrent(&surface))
             frames.release();
     }
-    void prepare(const FrameRequest& frame)
+    QImage render(const FrameRequest& frame, std::optional<Rgb> before)
     {
-        scene.prepareFrame(camera, frame.pixels.width(), frame.pixels.height(), {frame.ratio, false, true, frame.isTransparent});
+        ground = before;
+        frames.render(frame);
+        return frames.read();
     }
 
     vtkNew<vtkGenericOpenGLRenderWindow> window;
     StructureScene scene {window};
     Camera camera;
+    std::optional<Rgb> ground;
     QOffscreenSurface surface;
     QOpenGLContext context;
-    VtkFrames frames {window, [this](const FrameRequest& frame) { prepare(frame); }};
+    VtkFrames frames {window, [this](const FrameRequest& frame) {
+        scene.prepareFrame(camera, frame.pixels.width(), frame.pixels.height(), {frame.ratio, false, true, ground});
+    }};
     bool hasContext = false;
 };
 
@@ -63,8 +87,9 @@ QImage PictureMaker::draw(const ScenePicture& picture, SceneContent content, con
     graphics.scene.setPickedAtoms(picture.picked);
     const int samples = qint64(pixels.width()) * pixels.height() <= kMostSmoothPixels ? 4 : 0;
     graphics.frames.begin();
-    graphics.frames.render({pixels, ratio, samples, false, isTransparent});
-    QImage image = graphics.frames.read(isTransparent);
+    const FrameRequest frame {pixels, ratio, samples, false};
+    const QImage image = isTransparent ? withoutGround(graphics.render(frame, Rgb {0, 0, 0}), graphics.render(frame, Rgb {255, 255, 255}))
+                                       : graphics.render(frame, {});
     graphics.frames.end();
     graphics.context.doneCurrent();
     return image;

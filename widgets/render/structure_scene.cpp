@@ -164,9 +164,8 @@ void StructureScene::setColors(const SceneColors& colors)
 
 void StructureScene::prepareFrame(const Camera& camera, int width, int height, const Quality& quality)
 {
-    const double opaque = quality.isTransparent ? 0 : 1; // colours are premultiplied
-    const auto& ground = m_colors.background;
-    m_props->renderer->SetBackground(opaque * ground[0] / 255, opaque * ground[1] / 255, opaque * ground[2] / 255);
+    const Rgb ground = quality.ground.value_or(m_colors.background);
+    m_props->renderer->SetBackground(ground[0] / 255.0, ground[1] / 255.0, ground[2] / 255.0);
     vtkCamera* eye = m_props->renderer->GetActiveCamera();
     eye->SetFocalPoint(camera.focus.data());
     eye->SetPosition(camera.eye().eval().data());

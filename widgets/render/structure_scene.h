@@ -6,6 +6,7 @@
 #include "widgets/render/scene_content.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class vtkRenderWindow;
@@ -39,7 +40,7 @@ public:
         double pixelRatio = 1;
         bool isQuick = false;         ///< in motion on a slow computer
         bool screenOcclusion = false; ///< occlusion for each pixel too, not only for each atom
-        bool isTransparent = false;   ///< nothing behind the scene
+        std::optional<Rgb> ground;    ///< behind the scene; else that of its colours
     };
     /// Before each frame: camera, fog and clipping planes. width, height: device pixels.
     void prepareFrame(const Camera& camera, int width, int height, const Quality& quality);

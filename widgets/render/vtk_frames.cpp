@@ -89,10 +89,10 @@ void VtkFrames::copyTo(unsigned framebuffer, const QSize& size)
     m_window->BlitDisplayFramebuffer(0, 0, 0, from[0], from[1], 0, 0, size.width(), size.height(), GL_COLOR_BUFFER_BIT, GL_LINEAR);
 }
 
-QImage VtkFrames::read(bool isTransparent) const
+QImage VtkFrames::read() const
 {
     const int* size = m_window->GetRenderFramebuffer()->GetLastSize();
-    QImage upsideDown(size[0], size[1], isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    QImage upsideDown(size[0], size[1], QImage::Format_RGB32);
     auto* gl = m_context->extraFunctions();
     m_window->GetDisplayFramebuffer()->Bind(GL_READ_FRAMEBUFFER);
     gl->glReadBuffer(GL_COLOR_ATTACHMENT0);

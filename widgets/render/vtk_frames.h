@@ -19,7 +19,6 @@ struct FrameRequest {
     double ratio = 1;  ///< pixels to a device-independent one
     int samples = 4;   ///< a pixel; 0: edges are not smoothed
     bool isQuick = false; ///< leave out what costs much
-    bool isTransparent = false; ///< nothing behind the scene
 };
 
 /// Renders a VTK window in a context of Qt's. The window is borrowed and must outlive this.
@@ -45,8 +44,8 @@ public:
     void render(const FrameRequest& request);
     /// What was rendered last, stretched to a framebuffer of this size.
     void copyTo(unsigned framebuffer, const QSize& size);
-    /// What was rendered last; with a transparent ground premultiplied.
-    QImage read(bool isTransparent) const;
+    /// What was rendered last.
+    QImage read() const;
     void end();
     /// How often VTK has rendered.
     int renderCount() const { return m_renderCount; }

@@ -57,7 +57,7 @@ void VtkView::makeSurface()
         }
         const bool fine = m_fineOcclusion.value_or(m_surface->isFast());
         m_graphics->scene.prepareFrame(m_camera, frame.pixels.width(), frame.pixels.height(),
-                                       {frame.ratio, frame.isQuick, fine, frame.isTransparent});
+                                       {frame.ratio, frame.isQuick, fine, {}});
     };
     m_surface = new GlSurface(m_graphics->window, prepare, this);
     m_surface->setObjectName("structureSurface");

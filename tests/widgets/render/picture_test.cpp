@@ -87,7 +87,7 @@ private slots:
         composed.fill(Qt::white);
         QPainter(&composed).drawImage(0, 0, drawn(picture, true));
         const auto difference = test::differenceOf(composed, drawn(picture));
-        QVERIFY2(difference.mean < 1.5, qPrintable(QString::number(difference.mean)));
+        QVERIFY2(difference.mean < 0.3, qPrintable(QString::number(difference.mean)));
     }
     void shapesLookLikeTheView()
     {
