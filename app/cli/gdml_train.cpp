@@ -84,6 +84,7 @@ Json toJson(const std::vector<GdmlSearchPoint>& points)
         Json entry {{"length", point.length}, {"lambda", point.lambda}};
         if (point.sigma > 0)
             entry["sigma"] = point.sigma;
+        entry["geometries"] = point.geometries;
         entry["force_mae"] = point.forceMae;
         list.push_back(std::move(entry));
     }

@@ -39,8 +39,8 @@ GdmlEstimate estimateGdml(const GdmlTrainingSettings& settings, int atomCount, i
     estimate.fits = settings.solver == GdmlSolver::Cholesky
         || (settings.solver == GdmlSolver::WhatFits && estimate.bytes <= availableMemory() / 10 * 9);
     if (needsSearch(settings)) {
-        estimate.searchedOn = std::min(settings.split.train, mostSearched(settings.descriptor.kind));
-        estimate.models = mbtr ? 45 : 4;
+        estimate.searchedOn = std::min(settings.split.train, kMostGdmlSearched);
+        estimate.models = mbtr ? 30 : 4;
     }
     const auto fit = [&](double geometries) { return secondsOfFit(geometries, atomCount, permutations, functions); };
     estimate.seconds = estimate.fits ? fit(settings.split.train) + estimate.models * fit(estimate.searchedOn)

@@ -8,6 +8,8 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
+#include <utility>
 
 namespace mbtr {
 
@@ -34,11 +36,12 @@ public:
         , m_progress(progress)
     {
     }
+    std::size_t most() const { return m_search.training.geometries.size(); }
     /// Mean absolute error of the forces held out; infinite where lambda is too small.
-    double errorOf(const GdmlChoice& choice, double expectedModels)
+    double errorOf(const GdmlChoice& choice, std::size_t geometries, double expectedModels)
     {
-        const std::optional<GdmlSearchPoint> before = known(choice);
-        const GdmlSearchPoint point = before ? *before : tried(choice, expectedModels);
+        const std::optional<GdmlSearchPoint> before = known(choice, geometries);
+        const GdmlSearchPoint point = before ? *before : tried(choice, geometries, expectedModels);
         m_tried.push_back(point);
         if (m_search.watch.onPoint)
             m_search.watch.onPoint(point);
@@ -47,34 +50,37 @@ public:
     }
 
 private:
-    static GdmlSearchPoint pointOf(const GdmlChoice& choice, double error)
+    static GdmlSearchPoint pointOf(const GdmlChoice& choice, std::size_t geometries, double error)
     {
         const bool mbtr = choice.descriptor.kind == GdmlDescriptor::Mbtr;
-        return {choice.length, choice.lambda, mbtr ? choice.descriptor.representation.terms.front().sigma : 0, error};
+        return {choice.length, choice.lambda, mbtr ? choice.descriptor.representation.terms.front().sigma : 0, static_cast<int>(geometries), error};
     }
-    std::optional<GdmlSearchPoint> known(const GdmlChoice& choice) const
+    std::optional<GdmlSearchPoint> known(const GdmlChoice& choice, std::size_t geometries) const
     {
-        const GdmlSearchPoint asked = pointOf(choice, 0);
+        const GdmlSearchPoint asked = pointOf(choice, geometries, 0);
         for (const GdmlSearchPoint& point : m_search.watch.known)
-            if (point.length == asked.length && point.lambda == asked.lambda && point.sigma == asked.sigma)
+            if (point.isAt(asked))
                 return point;
         return std::nullopt;
     }
-    GdmlSearchPoint tried(const GdmlChoice& choice, double expectedModels)
+    GdmlSearchPoint tried(const GdmlChoice& choice, std::size_t geometries, double expectedModels)
     {
         const double share = std::min(0.95, static_cast<double>(m_tried.size()) / expectedModels);
         SubProgress part(m_progress, share, std::min(1.0, share + 1 / expectedModels));
         double error = std::numeric_limits<double>::infinity();
         try {
+            const ForceData& training = m_search.training;
             const auto model = std::make_shared<const GdmlModel>(
-                fitGdml({m_search.training.geometries, m_search.training.forces, {}, choice.descriptor, m_search.permutations, choice.length, choice.lambda}, part));
+                fitGdml({.geometries = std::span(training.geometries).first(geometries), .forces = std::span(training.forces).first(geometries), .energies = {},
+                         .descriptor = choice.descriptor, .permutations = m_search.permutations, .length = choice.length, .lambda = choice.lambda},
+                        part));
             Progress none;
             error = errorsOf(GdmlPredictor(model).predict(m_search.heldOut.geometries, none), m_search.heldOut).forceMae;
         } catch (const NumericalError&) {
             // not positive definite: this lambda is too small
         }
         m_progress.throwIfCancelled();
-        return pointOf(choice, error);
+        return pointOf(choice, geometries, error);
     }
 
     const GdmlSearch& m_search;
@@ -88,7 +94,7 @@ GdmlChoice searchDistances(Search& search, GdmlChoice choice)
     GdmlChoice found = choice;
     for (int length = 10; length <= 90; length += 10) {
         choice.length = length;
-        const double error = search.errorOf(choice, 9);
+        const double error = search.errorOf(choice, search.most(), 5);
         if (error < best) {
             best = error;
             found = choice;
@@ -112,17 +118,18 @@ GdmlChoice choiceAt(const Place& place, const GdmlChoice& start)
 /// Goes along one axis after the other as long as it gets better.
 GdmlChoice searchMbtr(Search& search, const GdmlChoice& start, const GdmlTrainingSettings& settings)
 {
-    std::map<Place, double> known;
+    std::map<std::pair<std::size_t, Place>, double> known;
+    std::size_t geometries = std::min<std::size_t>(kFewGdmlSearched, search.most());
     const auto errorAt = [&](const Place& place) {
-        const auto [entry, isNew] = known.try_emplace(place, 0);
+        const auto [entry, isNew] = known.try_emplace({geometries, place}, 0);
         if (isNew)
-            entry->second = search.errorOf(choiceAt(place, start), 25);
+            entry->second = search.errorOf(choiceAt(place, start), geometries, 35);
         return entry->second;
     };
     const std::array<bool, 3> isFree {!settings.length, true, !settings.lambda};
     Place best {};
-    // First in large strides: each model costs a fit.
-    for (const Place& stride : {Place {6, 2, 5}, Place {3, 1, 2}, Place {1, 1, 1}})
+    // First in large strides, on few: each model costs a fit.
+    for (const Place& stride : {Place {6, 2, 5}, Place {3, 1, 2}, Place {1, 1, 1}}) {
         for (bool improved = true; improved && known.size() < kMostModels;) {
             improved = false;
             for (std::size_t axis = 0; axis < 3; ++axis)
@@ -136,6 +143,8 @@ GdmlChoice searchMbtr(Search& search, const GdmlChoice& start, const GdmlTrainin
                         improved = true;
                     }
         }
+        geometries = search.most();
+    }
     if (!std::isfinite(errorAt(best)))
         throw NumericalError("no model could be fitted: the kernel matrix is not positive definite; a larger lambda helps");
     return choiceAt(best, start);

@@ -6,7 +6,8 @@ namespace mbtr {
 
 /// What is asked of the search: the geometries to fit and those whose error decides. Only values not given in `settings` are
 /// searched: for distances lengths 10, 20 .. 90 as long as the error falls; for MBTR downhill on the log2 grid of Huo & Rupp 2022
-/// from length 2^1.75 (step 2^0.25), sigma 2^-4.5 (step 2^0.5) and lambda 2^-20 (step 2^2).
+/// from length 2^1.75 (step 2^0.25), sigma 2^-4.5 (step 2^0.5) and lambda 2^-20 (step 2^2), in large strides with the first
+/// kFewGdmlSearched training geometries and then in smaller ones with all.
 struct GdmlSearch {
     const ForceData& training;
     const ForceData& heldOut;
@@ -15,11 +16,8 @@ struct GdmlSearch {
     const GdmlWatch& watch;
 };
 
-/// Training geometries of the search, at most: its time goes with their cube, and MBTR tries many more models.
-constexpr int mostSearched(GdmlDescriptor descriptor)
-{
-    return descriptor == GdmlDescriptor::Distances ? 200 : 100;
-}
+/// Training geometries of the search, at most: its time goes with their cube.
+inline constexpr int kMostGdmlSearched = 200, kFewGdmlSearched = 100;
 
 struct GdmlChoice {
     GdmlDescriptorSettings descriptor;

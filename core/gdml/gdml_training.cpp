@@ -65,7 +65,7 @@ Split splitForSearch(const Split& split, std::size_t count, const GdmlTrainingSe
         inner.train.erase(inner.train.begin(), inner.train.begin() + held);
     }
     inner.validate.resize(std::min(inner.validate.size(), kMostHeldOut));
-    inner.train.resize(std::min(inner.train.size(), static_cast<std::size_t>(mostSearched(settings.descriptor.kind))));
+    inner.train.resize(std::min(inner.train.size(), static_cast<std::size_t>(kMostGdmlSearched)));
     if (inner.train.empty() || inner.validate.empty())
         throw SettingsError("train", "must be at least 2 where length or lambda are searched, is 1");
     return inner;

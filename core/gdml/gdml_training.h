@@ -67,7 +67,14 @@ struct EnergyCheck {
 /// One model of the search.
 struct GdmlSearchPoint {
     double length = 0, lambda = 0, sigma = 0; ///< sigma: 0 for distances
+    int geometries = 0;  ///< that it was fitted to
     double forceMae = 0; ///< of the geometries held out for the search; infinite where lambda is too small
+
+    /// Of the same model?
+    bool isAt(const GdmlSearchPoint& other) const
+    {
+        return length == other.length && lambda == other.lambda && sigma == other.sigma && geometries == other.geometries;
+    }
 };
 
 /// Told while a model is made, from the thread that trains; and what an earlier training of the same data with the same settings has

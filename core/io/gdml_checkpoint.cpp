@@ -20,12 +20,12 @@ constexpr std::chrono::seconds kSaveEvery {1};
 
 Json toJson(const GdmlSearchPoint& point)
 {
-    return {point.length, point.lambda, point.sigma, std::isfinite(point.forceMae) ? Json(point.forceMae) : Json()};
+    return {point.length, point.lambda, point.sigma, point.geometries, std::isfinite(point.forceMae) ? Json(point.forceMae) : Json()};
 }
 
 GdmlSearchPoint pointFrom(const Json& json)
 {
-    return {json.at(0), json.at(1), json.at(2), json.at(3).is_null() ? std::numeric_limits<double>::infinity() : json.at(3).get<double>()};
+    return {json.at(0), json.at(1), json.at(2), json.at(3), json.at(4).is_null() ? std::numeric_limits<double>::infinity() : json.at(4).get<double>()};
 }
 
 GdmlCheckpoint parse(const std::string& path, const std::string& text)
@@ -115,8 +115,7 @@ GdmlWatch CheckpointKeeper::keeping(GdmlWatch watch)
 
 void CheckpointKeeper::add(const GdmlSearchPoint& point)
 {
-    const auto same = [&](const GdmlSearchPoint& p) { return p.length == point.length && p.lambda == point.lambda && p.sigma == point.sigma; };
-    if (std::any_of(m_now.search.begin(), m_now.search.end(), same))
+    if (std::any_of(m_now.search.begin(), m_now.search.end(), [&](const GdmlSearchPoint& p) { return p.isAt(point); }))
         return;
     m_now.search.push_back(point);
     saveNowAndThen();

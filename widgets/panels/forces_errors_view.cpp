@@ -1,15 +1,10 @@
 #include "widgets/panels/forces_errors_view.h"
 
-#include "core/chemistry/element.h"
 #include "widgets/fields/field_style.h"
-#include "widgets/fields/units.h"
 #include "widgets/panels/forces_table.h"
-#include "widgets/plots/scatter_plot.h"
-#include "widgets/render/vtk_view.h"
 #include "widgets/session/force_trainer.h"
 #include "widgets/session/selection.h"
 
-#include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableWidget>
@@ -20,131 +15,130 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr std::size_t kMostDots = 12000; // of a series: more only cover each other
-constexpr const char* kAxes = "xyz";
+constexpr std::size_t kWorst = 20; // atoms listed
 
-QString symbolOf(int atomicNumber)
+/// Residuals of all atoms of a part of the training, the longest first; only the first kWorst are in order.
+std::vector<WorstAtom> worstOf(const std::vector<int>& structures, const std::vector<EnergyAndForces>& predicted, const ForceData& reference)
 {
-    const auto& symbol = element(atomicNumber).symbol;
-    return QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size()));
-}
-
-/// Place in an ascending list, -1 where it is not there.
-std::ptrdiff_t placeOf(const std::vector<int>& indices, int index)
-{
-    const auto found = std::lower_bound(indices.begin(), indices.end(), index);
-    return found != indices.end() && *found == index ? found - indices.begin() : -1;
-}
-
-/// Predicted minus reference forces of a structure of the dataset, and what it was used for; empty where it has no forces.
-Eigen::Matrix3Xd residualOf(const ForceTraining& training, int structure, QString& role)
-{
-    const auto take = [&](const std::vector<int>& indices, const std::vector<EnergyAndForces>& predicted, const ForceData& reference) {
-        const auto place = static_cast<std::size_t>(placeOf(indices, structure));
-        return Eigen::Matrix3Xd(predicted[place].forces - reference.forces[place]);
-    };
-    const Split& split = training.result.split;
-    if (placeOf(split.train, structure) >= 0) {
-        role = ForcesErrorsView::tr("training");
-        return take(split.train, training.result.trainPredicted, training.training);
-    }
-    if (placeOf(split.validate, structure) >= 0) {
-        role = ForcesErrorsView::tr("validation");
-        return take(split.validate, training.result.validatePredicted, training.validation);
-    }
-    role = ForcesErrorsView::tr("neither training nor validation");
-    const auto& values = std::get<AtomNumbers>(training.dataset->find(training.result.settings.forces)->values).values;
-    const auto i = static_cast<std::size_t>(structure);
-    const Structure& geometry = training.dataset->structures[i];
-    return GdmlPredictor(training.result.model).predict(geometry).forces
-        - Eigen::Map<const Eigen::Matrix3Xd>(values[i].data(), 3, geometry.atomCount());
+    std::vector<WorstAtom> atoms;
+    for (std::size_t i = 0; i < structures.size(); ++i)
+        for (int atom = 0; atom < reference.geometries[i].atomCount(); ++atom)
+            atoms.push_back({structures[i], atom, reference.forces[i].col(atom).norm(), (predicted[i].forces.col(atom) - reference.forces[i].col(atom)).norm()});
+    const auto count = static_cast<std::ptrdiff_t>(std::min(kWorst, atoms.size()));
+    std::partial_sort(atoms.begin(), atoms.begin() + count, atoms.end(), [](const WorstAtom& a, const WorstAtom& b) { return a.residual > b.residual; });
+    atoms.resize(static_cast<std::size_t>(count));
+    return atoms;
 }
 
 } // namespace
 
-ForcesErrorsView::ForcesErrorsView(ForceTrainer* trainer, Selection* selection, VtkView* view, QWidget* parent)
+ForcesErrorsView::ForcesErrorsView(ForceTrainer* trainer, Selection* selection, QWidget* parent)
     : QWidget(parent)
     , m_trainer(trainer)
     , m_selection(selection)
-    , m_view(view)
     , m_summary(new QLabel(this))
     , m_doubts(makeProblemLabel(this))
+    , m_check(new QLabel(this))
     , m_errors(makeForcesTable("forceErrors", tr("Errors of the force model"), this))
     , m_elements(makeForcesTable("forceElements", tr("Errors of the forces by element"), this))
-    , m_arrows(new QCheckBox(tr("Residual arrows"), this))
-    , m_arrowText(new QLabel(this))
-    , m_parity(new ScatterPlot(this))
+    , m_worst(makeForcesTable("worstAtoms", tr("Atoms with the largest residuals; a chosen one is shown"), this))
 {
     m_summary->setObjectName("forceSummary");
     m_summary->setWordWrap(true);
     m_doubts->setObjectName("forceDoubts");
-    m_parity->setObjectName("forceParity");
-    m_parity->setAccessibleName(tr("Predicted over reference components of the forces"));
-    m_arrows->setObjectName("residualArrows");
-    m_arrows->setAccessibleName(tr("Residual arrows"));
-    m_arrows->setToolTip(tr("Predicted minus reference force on each atom of the current structure, as arrows in the 3-D view"));
-    m_arrows->setChecked(true);
-    m_arrowText->setObjectName("residualText");
-    m_arrowText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_arrowText->setForegroundRole(QPalette::PlaceholderText);
-    auto* arrows = new QHBoxLayout;
-    arrows->setContentsMargins(8, 0, 8, 4);
-    arrows->addWidget(m_arrows);
-    arrows->addWidget(m_arrowText, 1);
+    m_check->setObjectName("energyCheck");
+    m_check->setWordWrap(true);
+    m_worst->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_worst->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_worst->verticalHeader()->hide();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 4, 0, 0);
-    layout->setSpacing(4);
-    m_summary->setMargin(4);
-    layout->addWidget(m_summary);
-    layout->addWidget(m_doubts);
-    layout->addWidget(m_errors);
-    layout->addWidget(m_elements);
-    layout->addWidget(m_parity, 1);
-    layout->addLayout(arrows);
+    layout->setContentsMargins(8, 8, 8, 0);
+    layout->setSpacing(6);
+    for (QWidget* part : {static_cast<QWidget*>(m_summary), static_cast<QWidget*>(m_doubts), static_cast<QWidget*>(m_check), static_cast<QWidget*>(m_errors),
+                          static_cast<QWidget*>(m_elements)})
+        layout->addWidget(part);
+    layout->addWidget(m_worst, 1);
+    layout->addStretch();
     connect(trainer, &ForceTrainer::modelChanged, this, &ForcesErrorsView::showTraining);
-    connect(trainer, &ForceTrainer::stateChanged, this, &ForcesErrorsView::showStale);
-    connect(selection, &Selection::structureChanged, this, &ForcesErrorsView::showArrows);
-    connect(selection, &Selection::previewChanged, this, &ForcesErrorsView::showArrows);
-    connect(m_arrows, &QCheckBox::toggled, this, &ForcesErrorsView::showArrows);
-    connect(m_parity, &ScatterPlot::pointClicked, this, &ForcesErrorsView::takeClick);
+    connect(trainer, &ForceTrainer::stateChanged, this, &ForcesErrorsView::showSummary);
+    connect(m_worst, &QTableWidget::currentCellChanged, this, &ForcesErrorsView::leadTo);
     showTraining();
 }
 
 void ForcesErrorsView::showTraining()
 {
-    m_shown = m_trainer->training();
-    for (QWidget* part : {static_cast<QWidget*>(m_errors), static_cast<QWidget*>(m_elements), static_cast<QWidget*>(m_parity), static_cast<QWidget*>(m_arrows)})
-        part->setVisible(m_shown != nullptr);
-    m_summary->setText(m_shown ? QString() : tr("Press Train to see how well a model predicts the forces."));
-    if (m_shown) {
-        showErrors(*m_shown);
-        showElements(*m_shown);
-        showParity(*m_shown);
-        QStringList doubts;
-        for (const Message& message : m_shown->result.messages)
+    const auto training = m_trainer->training();
+    for (QWidget* part : {static_cast<QWidget*>(m_check), static_cast<QWidget*>(m_errors), static_cast<QWidget*>(m_elements), static_cast<QWidget*>(m_worst)})
+        part->setVisible(training != nullptr);
+    QStringList doubts;
+    if (training) {
+        showErrors(*training);
+        showElements(*training);
+        showWorst(*training);
+        for (const Message& message : training->result.messages)
             doubts << QString::fromStdString(message.text);
-        showProblem(m_doubts, doubts.join('\n'));
+        const EnergyCheck& check = training->result.energyCheck;
+        m_check->setVisible(doubts.isEmpty() && std::isfinite(check.slope));
+        m_check->setText(tr("The energies follow the integrated forces: correlation %1, slope %2.").arg(check.correlation, 0, 'f', 4).arg(check.slope, 0, 'f', 3));
+        m_check->setToolTip(tr("Of the training geometries. A correlation under 0.95, a slope off by more than 10 % or a turned sign would be a warning: the forces "
+                               "and energies would not belong together"));
     }
-    showStale();
-    showArrows();
+    showProblem(m_doubts, doubts.join('\n'));
+    showSummary();
 }
 
-void ForcesErrorsView::showStale()
+void ForcesErrorsView::showSummary()
 {
-    const bool stale = m_shown && !m_trainer->isFresh();
-    m_parity->setStale(stale);
-    if (!m_shown)
+    const auto training = m_trainer->training();
+    if (!training) {
+        m_summary->setText(tr("Press Train to see how well a model predicts the forces."));
         return;
-    const GdmlModel& model = *m_shown->result.model;
-    const GdmlSeconds& seconds = m_shown->result.seconds;
+    }
+    const bool stale = !m_trainer->isFresh();
+    const GdmlModel& model = *training->result.model;
+    const GdmlSeconds& seconds = training->result.seconds;
     const QString sigma = model.descriptor.kind == GdmlDescriptor::Mbtr
         ? tr(", sigma %1 Å⁻¹").arg(fourDigits(model.descriptor.representation.terms.front().sigma))
         : QString();
     m_summary->setText((stale ? tr("Settings have changed since this training: ") : QString())
-                       + tr("%1 geometries, %n permutation(s), length %2, lambda %3%4; %5 s", nullptr, static_cast<int>(model.permutations.size()))
+                       + tr("%1 geometries, %2 permutations, length %3%4, lambda %5%6; trained in %7 s")
                              .arg(model.described.cols())
-                             .arg(fourDigits(model.length), fourDigits(model.lambda), sigma)
+                             .arg(model.permutations.size())
+                             .arg(fourDigits(model.length), descriptorUnit(model.descriptor.kind), fourDigits(model.lambda), sigma)
                              .arg(seconds.permutations + seconds.search + seconds.fit, 0, 'g', 3));
+}
+
+void ForcesErrorsView::showWorst(const ForceTraining& training)
+{
+    const GdmlTrainingResult& result = training.result;
+    const bool validated = !result.split.validate.empty();
+    m_atoms = validated ? worstOf(result.split.validate, result.validatePredicted, training.validation)
+                        : worstOf(result.split.train, result.trainPredicted, training.training);
+    const QString unit = unitSuffix(result.forceUnit);
+    const QSignalBlocker blocker(m_worst);
+    m_worst->setColumnCount(4);
+    m_worst->setHorizontalHeaderLabels({tr("Largest residuals"), tr("Atom"), tr("Residual") + unit, tr("Force") + unit});
+    m_worst->horizontalHeaderItem(0)->setToolTip(validated ? tr("Of the validation geometries") : tr("Of the training geometries"));
+    m_worst->horizontalHeaderItem(2)->setToolTip(tr("Length of the predicted minus the reference force"));
+    m_worst->horizontalHeaderItem(3)->setToolTip(tr("Length of the reference force"));
+    m_worst->setRowCount(0);
+    m_worst->setRowCount(static_cast<int>(m_atoms.size()));
+    for (int row = 0; row < m_worst->rowCount(); ++row) {
+        const WorstAtom& worst = m_atoms[static_cast<std::size_t>(row)];
+        setCell(m_worst, row, 0, tr("structure #%1").arg(worst.structure + 1));
+        setCell(m_worst, row, 1, atomName(training.training.geometries.front().species, worst.atom));
+        setCell(m_worst, row, 2, fourDigits(worst.residual));
+        setCell(m_worst, row, 3, fourDigits(worst.force));
+    }
+}
+
+void ForcesErrorsView::leadTo(int row)
+{
+    if (row < 0 || row >= static_cast<int>(m_atoms.size()))
+        return;
+    const WorstAtom worst = m_atoms[static_cast<std::size_t>(row)];
+    m_selection->setStructure(worst.structure);
+    m_selection->setAtoms({worst.atom});
 }
 
 void ForcesErrorsView::showErrors(const ForceTraining& training)
@@ -189,74 +183,6 @@ void ForcesErrorsView::showElements(const ForceTraining& training)
         setCell(m_elements, row, 3, fourDigits(e.meanForce));
     }
     fitHeight(m_elements);
-}
-
-void ForcesErrorsView::showParity(const ForceTraining& training)
-{
-    const QString unit = prettyUnit(training.result.forceUnit);
-    m_parity->setAxes({.label = tr("reference"), .unit = unit}, {.label = tr("predicted"), .unit = unit});
-    m_parity->setTitle(tr("Components of the forces: each dot is an atom"));
-    m_dots.clear();
-    std::vector<ScatterSeries> list;
-    const auto add = [&](const QString& name, const std::vector<int>& indices, const std::vector<EnergyAndForces>& predicted, const ForceData& reference) {
-        ScatterSeries series {.name = name, .x = {}, .y = {}, .names = {}};
-        std::vector<Dot> dots;
-        const std::size_t perStructure = 3 * training.training.geometries.front().species.size();
-        const std::size_t stride = std::max<std::size_t>(1, indices.size() * perStructure / kMostDots);
-        for (std::size_t i = 0; i < indices.size(); i += stride)
-            for (int atom = 0; atom < reference.geometries[i].atomCount(); ++atom)
-                for (int axis = 0; axis < 3; ++axis) {
-                    series.x.push_back(reference.forces[i](axis, atom));
-                    series.y.push_back(predicted[i].forces(axis, atom));
-                    series.names << tr("#%1, %2%3, %4").arg(indices[i] + 1).arg(symbolOf(reference.geometries[i].species[static_cast<std::size_t>(atom)])).arg(atom + 1).arg(QChar(kAxes[axis]));
-                    dots.push_back({indices[i], atom});
-                }
-        list.push_back(std::move(series));
-        m_dots.push_back(std::move(dots));
-    };
-    add(tr("training"), training.result.split.train, training.result.trainPredicted, training.training);
-    if (!training.result.split.validate.empty())
-        add(tr("validation"), training.result.split.validate, training.result.validatePredicted, training.validation);
-    m_parity->setSeries(std::move(list));
-}
-
-void ForcesErrorsView::takeClick(int series, int index)
-{
-    const Dot dot = m_dots[static_cast<std::size_t>(series)][static_cast<std::size_t>(index)];
-    m_selection->setStructure(dot.structure);
-    m_selection->setAtoms({dot.atom});
-    m_parity->setCurrent(series, index);
-}
-
-void ForcesErrorsView::showArrows()
-{
-    const int structure = m_selection->structure();
-    const bool shown = m_shown && m_shown->dataset == m_trainer->dataset() && structure >= 0 && structure < m_shown->dataset->size()
-        && m_arrows->isChecked() && !m_selection->preview().structure && isVisible();
-    Overlay overlay;
-    m_arrowText->clear();
-    if (shown) {
-        QString role;
-        const Eigen::Matrix3Xd residual = residualOf(*m_shown, structure, role);
-        const std::string& unit = m_shown->result.forceUnit;
-        overlay.vectors.push_back({.name = tr("residual force").toStdString(), .unit = unit, .values = residual, .scale = 0});
-        m_arrowText->setText(tr("#%1 (%2): RMSE %3 %4, longest %5 %4").arg(structure + 1).arg(role, fourDigits(std::sqrt(residual.squaredNorm() / static_cast<double>(residual.size()))), prettyUnit(unit), fourDigits(std::sqrt(residual.colwise().squaredNorm().maxCoeff()))));
-    }
-    if (m_view && (shown || m_hasArrows))
-        m_view->setOverlay(overlay);
-    m_hasArrows = shown;
-}
-
-void ForcesErrorsView::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    showArrows();
-}
-
-void ForcesErrorsView::hideEvent(QHideEvent* event)
-{
-    QWidget::hideEvent(event);
-    showArrows();
 }
 
 } // namespace mbtr::gui

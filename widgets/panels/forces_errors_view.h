@@ -1,60 +1,48 @@
 #pragma once
 
 #include <QWidget>
-#include <memory>
 #include <vector>
 
-class QCheckBox;
 class QLabel;
 class QTableWidget;
 
 namespace mbtr::gui {
 
 class ForceTrainer;
-class ScatterPlot;
 class Selection;
-class VtkView;
 struct ForceTraining;
 
-/// How good a force model is: tables of errors, doubts about the data, and a parity plot in which each dot leads to its atom. The
-/// residuals of the current structure stand as arrows on its atoms.
+/// An atom whose force is predicted badly.
+struct WorstAtom {
+    int structure = 0, atom = 0;     ///< of the dataset
+    double force = 0, residual = 0;  ///< lengths, unit of the forces
+};
+
+/// How good a force model is: errors of forces and energies, errors by element, doubts about the data, and the atoms with the largest
+/// residuals, each of which leads to its atom.
 class ForcesErrorsView : public QWidget {
     Q_OBJECT
 
 public:
-    /// view: where the arrows are drawn; may be nullptr.
-    ForcesErrorsView(ForceTrainer* trainer, Selection* selection, VtkView* view, QWidget* parent = nullptr);
-
-protected:
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
+    ForcesErrorsView(ForceTrainer* trainer, Selection* selection, QWidget* parent = nullptr);
 
 private:
-    struct Dot {
-        int structure, atom; ///< of the dataset
-    };
-    QWidget* makeTables();
     void showTraining();
+    void showSummary();
     void showErrors(const ForceTraining& training);
     void showElements(const ForceTraining& training);
-    void showParity(const ForceTraining& training);
-    void showStale();
-    void showArrows();
-    void takeClick(int series, int index);
+    void showWorst(const ForceTraining& training);
+    void leadTo(int row);
 
     ForceTrainer* m_trainer;
     Selection* m_selection;
-    VtkView* m_view;
     QLabel* m_summary;
     QLabel* m_doubts;
+    QLabel* m_check;
     QTableWidget* m_errors;
     QTableWidget* m_elements;
-    QCheckBox* m_arrows;
-    QLabel* m_arrowText;
-    ScatterPlot* m_parity;
-    std::vector<std::vector<Dot>> m_dots; ///< of each series
-    std::shared_ptr<const ForceTraining> m_shown;
-    bool m_hasArrows = false; ///< the layer is shared: only what is ours is taken away
+    QTableWidget* m_worst;
+    std::vector<WorstAtom> m_atoms; ///< rows of m_worst
 };
 
 } // namespace mbtr::gui

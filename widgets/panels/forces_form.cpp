@@ -6,6 +6,7 @@
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
+#include "widgets/panels/forces_table.h"
 #include "widgets/session/force_defaults.h"
 #include "widgets/session/force_trainer.h"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr double kMostStructures = 1e7;
 constexpr double kLargestSeed = 9007199254740992; // 2^53: every whole number up to it is a double
 constexpr int kUsualPermutations = 4;
+constexpr int kLastValidate = 100; // choice beside those of SplitMethod
 
 QString withUnit(const Property& property)
 {
@@ -82,12 +84,16 @@ ForcesForm::ForcesForm(ForceTrainer* trainer, QWidget* parent)
     m_validate = addNumber(tr("Validate on"), "forceValidate", tr("Number of geometries the model is tested on; empty = all that do not train"),
                            {.min = 0, .max = kMostStructures, .whole = true, .optional = true, .step = 100},
                            [](S& s, std::optional<double> v) { s.split.validate = static_cast<int>(v.value_or(0)); });
-    m_method = addChoice(tr("Split"), "forceSplit", tr("How geometries are drawn"), [](S& s, int i) { s.split.method = static_cast<SplitMethod>(i); });
+    m_method = addChoice(tr("Split"), "forceSplit", tr("How geometries are drawn"), [](S& s, int i) {
+        s.validateLast = i == kLastValidate;
+        s.split.method = s.validateLast ? SplitMethod::Stratified : static_cast<SplitMethod>(i);
+    });
     m_method->setChoices({{tr("by energy"), tr("Training geometries follow the histogram of the energies"), static_cast<int>(SplitMethod::Stratified)},
                           {tr("random"), tr("Drawn at random"), static_cast<int>(SplitMethod::Random)},
-                          {tr("blocks in time"), tr("The first in file order train, the last validate: honest for consecutive frames"),
-                           static_cast<int>(SplitMethod::Blocks)}});
-    m_length = addNumber(tr("Length"), "forceLength", tr("Length s of the kernel (Matérn 5/2), unit of the descriptor; empty = searched on geometries held out"),
+                          {tr("last validate"), tr("The last frames validate, and training geometries are drawn by energy from those before: honest for consecutive frames"),
+                           kLastValidate},
+                          {tr("first and last"), tr("The first frames train, the last validate"), static_cast<int>(SplitMethod::Blocks)}});
+    m_length = addNumber(tr("Length"), "forceLength", tr("Length s of the kernel (Matérn 5/2), in Å⁻¹ for distances, without unit for MBTR; empty = searched on geometries held out"),
                          {.min = 0, .minExcluded = true, .optional = true, .factor = std::sqrt(2.0), .powers = true},
                          [](S& s, std::optional<double> v) { s.length = v; });
     m_lambda = addNumber(tr("Lambda"), "forceLambda", tr("Regularisation, added to the diagonal of the kernel matrix; empty = 1e-10 for distances, searched for MBTR"),
@@ -180,9 +186,10 @@ void ForcesForm::readSettings()
     m_descriptor->setValue(static_cast<int>(settings.descriptor.kind));
     m_train->setValue(settings.split.train);
     m_validate->setValue(settings.split.validate > 0 ? std::optional<double>(settings.split.validate) : std::nullopt);
-    m_method->setValue(static_cast<int>(settings.split.method));
+    m_method->setValue(settings.validateLast ? kLastValidate : static_cast<int>(settings.split.method));
     m_length->setValue(settings.length);
     m_length->setPlaceholder(tr("searched"));
+    m_length->setUnit(descriptorUnit(settings.descriptor.kind).trimmed());
     m_lambda->setValue(settings.lambda);
     m_lambda->setPlaceholder(settings.descriptor.kind == GdmlDescriptor::Mbtr ? tr("searched") : tr("1e-10"));
     m_seed->setValue(static_cast<double>(settings.split.seed));

@@ -9,17 +9,15 @@
 #include "widgets/jobs/latest_job.h"
 #include "widgets/panels/forces_table.h"
 #include "widgets/session/force_trainer.h"
-#include "widgets/session/preview_player.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace mbtr::gui {
 
@@ -29,6 +27,33 @@ constexpr double kLargestMove = 0.3; // angstrom, of an atom in the animation
 constexpr double kPeriod = 1.2;      // seconds
 constexpr double kAtRest = 1e-4;     // eV/angstrom: frequencies want a good minimum
 constexpr int kMostSteps = 20'000;
+constexpr double kLight = 2.99792458e-5; // cm/fs
+
+/// Translations and rotations are the `zero` modes nearest to 0, wherever imaginary ones stand. vibrating: how many are no such.
+std::vector<int> vibrationsFirst(const Vibrations& vibrations, int zero, int& vibrating)
+{
+    std::vector<int> order(static_cast<std::size_t>(vibrations.wavenumbers.size()));
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](int a, int b) { return std::abs(vibrations.wavenumbers[a]) > std::abs(vibrations.wavenumbers[b]); });
+    vibrating = static_cast<int>(order.size()) - zero;
+    std::sort(order.begin(), order.begin() + vibrating);
+    std::sort(order.begin() + vibrating, order.end());
+    return order;
+}
+
+/// "H9 71 %, O3 20 %": who has the most of the squared displacement.
+QString moversText(const Eigen::Matrix3Xd& shape, const std::vector<int>& species)
+{
+    const Eigen::RowVectorXd shares = shape.colwise().squaredNorm() / shape.squaredNorm();
+    std::vector<Eigen::Index> atoms(species.size());
+    std::iota(atoms.begin(), atoms.end(), 0);
+    std::sort(atoms.begin(), atoms.end(), [&](Eigen::Index a, Eigen::Index b) { return shares[a] > shares[b]; });
+    QStringList names;
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, atoms.size()); ++i)
+        if (shares[atoms[i]] > 0.05)
+            names << QStringLiteral("%1 %2 %").arg(atomName(species, static_cast<int>(atoms[i]))).arg(100 * shares[atoms[i]], 0, 'f', 0);
+    return names.join(", ");
+}
 
 } // namespace
 
@@ -36,73 +61,47 @@ struct ForcesModesView::Modes {
     Relaxed minimum;
     Vibrations vibrations;
     std::vector<int> species;
-    int zero = 6; ///< modes of translation and rotation
+    std::vector<int> order;    ///< rows of the table: vibrations, the lowest first, and then what moves or turns the whole
+    int vibrating = 0;         ///< of them
 };
 
 ForcesModesView::ForcesModesView(ForceTrainer* trainer, PreviewPlayer* player, JobList* jobs, QWidget* parent)
-    : QWidget(parent)
-    , m_trainer(trainer)
-    , m_player(player)
-    , m_compute(new QPushButton(tr("Compute modes"), this))
-    , m_stop(new QPushButton(tr("Stop"), this))
-    , m_text(new QLabel(this))
-    , m_table(makeForcesTable("modesTable", tr("Normal modes of the molecule; a chosen one moves in the 3-D view"), this))
+    : ForcesPlayView(trainer, player,
+                     {"modesCompute", "modesStop", "modesText", "modesTable", tr("Compute modes"),
+                      tr("Relaxes the current molecule by the model and differentiates the forces there (the structure stays as it is)"),
+                      tr("Normal modes of the molecule; a chosen one moves in the 3-D view")},
+                     parent)
     , m_job(std::make_unique<LatestJob<std::shared_ptr<const Modes>>>(tr("Computing normal modes")))
 {
-    m_compute->setObjectName("modesCompute");
-    m_compute->setAccessibleName(m_compute->text());
-    m_compute->setToolTip(tr("Relaxes the current molecule by the model and differentiates the forces there (the structure stays as it is)"));
-    m_stop->setObjectName("modesStop");
-    m_stop->setAccessibleName(tr("Stop the animation"));
-    m_stop->setToolTip(tr("Stop the animation"));
-    m_text->setObjectName("modesText");
-    m_text->setWordWrap(true);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setColumnCount(2);
-    m_table->setHorizontalHeaderLabels({tr("Wavenumber (cm⁻¹)"), tr("Kind")});
-    m_table->verticalHeader()->hide();
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_compute);
-    buttons->addWidget(m_stop);
-    buttons->addStretch(1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 6, 8, 4);
-    layout->addLayout(buttons);
-    layout->addWidget(m_text);
-    layout->addWidget(m_table, 1);
+    table()->setColumnCount(3);
+    table()->setHorizontalHeaderLabels({tr("Wavenumber (cm⁻¹)"), tr("Period (fs)"), tr("Atoms that move most")});
+    table()->horizontalHeaderItem(2)->setToolTip(tr("Their shares of the squared displacement"));
+    table()->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    table()->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     jobs->add(m_job.get());
-    connect(m_compute, &QPushButton::clicked, this, &ForcesModesView::compute);
-    connect(m_stop, &QPushButton::clicked, m_player, &PreviewPlayer::stop);
+    connect(action(), &QPushButton::clicked, this, &ForcesModesView::compute);
     connect(m_job.get(), &Job::finished, this, &ForcesModesView::takeModes);
-    connect(m_job.get(), &Job::failed, m_text, &QLabel::setText);
-    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before) {
-        if (row != before && row >= 0)
-            playRow(row);
+    connect(m_job.get(), &Job::cancelled, this, &ForcesModesView::showState);
+    connect(m_job.get(), &Job::failed, this, [this](const QString& problem) {
+        showState();
+        text()->setText(problem);
     });
-    connect(m_table, &QTableWidget::cellClicked, this, [this](int row) {
-        if (!m_player->isPlaying(this))
-            playRow(row);
+    connect(trainer, &ForceTrainer::modelChanged, this, [this] {
+        m_modes.reset(); // they are of another model
+        showModes();
     });
-    connect(m_player, &PreviewPlayer::stopped, this, &ForcesModesView::showState);
-    connect(trainer, &ForceTrainer::modelChanged, this, &ForcesModesView::showState);
-    showState();
+    showModes();
 }
 
-ForcesModesView::~ForcesModesView()
-{
-    m_player->disconnect(this);
-    if (m_player->isPlaying(this))
-        m_player->stop();
-}
+ForcesModesView::~ForcesModesView() = default;
 
 void ForcesModesView::compute()
 {
-    const SavedGdml saved = m_trainer->model();
-    const auto structure = m_player->structure();
+    const SavedGdml saved = trainer()->model();
+    const auto structure = player()->structure();
     if (!saved.model || !structure)
         return;
-    m_player->stop();
+    player()->stop();
     m_job->start([saved, structure](Progress& progress) {
         Messages messages;
         const ForceField field = modelField(saved.model, *structure, saved.energyUnit, saved.forceUnit, messages);
@@ -111,7 +110,7 @@ void ForcesModesView::compute()
         modes->minimum = relax(field, structure->positions, {.largestForce = kAtRest, .mostSteps = kMostSteps}, first);
         modes->vibrations = vibrationsAt(field, modes->minimum.positions, massesOf(structure->species), second);
         modes->species = structure->species;
-        modes->zero = 3 * structure->atomCount() - degreesOfFreedom(structure->atomCount(), structure->isPeriodic());
+        modes->order = vibrationsFirst(modes->vibrations, 3 * structure->atomCount() - degreesOfFreedom(structure->atomCount(), structure->isPeriodic()), modes->vibrating);
         return std::shared_ptr<const Modes>(std::move(modes));
     });
     showState();
@@ -120,49 +119,59 @@ void ForcesModesView::compute()
 void ForcesModesView::takeModes()
 {
     m_modes = m_job->takeResult();
-    const Vibrations& vibrations = m_modes->vibrations;
-    // Translations and rotations are the modes nearest to zero, wherever imaginary ones stand.
-    std::vector<int> order(static_cast<std::size_t>(vibrations.wavenumbers.size()));
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = static_cast<int>(i);
-    std::sort(order.begin(), order.end(), [&](int a, int b) { return std::abs(vibrations.wavenumbers[a]) < std::abs(vibrations.wavenumbers[b]); });
-    const QSignalBlocker blocker(m_table);
-    m_table->setRowCount(0);
-    m_table->setRowCount(static_cast<int>(order.size()));
-    for (int mode = 0; mode < m_table->rowCount(); ++mode) {
-        const double value = vibrations.wavenumbers[mode];
-        const bool isZero = std::find(order.begin(), order.begin() + m_modes->zero, mode) < order.begin() + m_modes->zero;
-        setCell(m_table, mode, 0, value < 0 ? tr("%1 i").arg(-value, 0, 'f', 1) : QString::number(value, 'f', 1));
-        setCell(m_table, mode, 1, isZero ? tr("moves or turns the whole") : value < 0 ? tr("imaginary: no minimum along it") : tr("vibration"));
+    showModes();
+}
+
+void ForcesModesView::showModes()
+{
+    const QSignalBlocker blocker(table());
+    table()->setRowCount(0);
+    table()->setVisible(m_modes != nullptr);
+    table()->setRowCount(m_modes ? static_cast<int>(m_modes->order.size()) : 0);
+    for (int row = 0; row < table()->rowCount(); ++row) {
+        const int mode = m_modes->order[static_cast<std::size_t>(row)];
+        const double value = m_modes->vibrations.wavenumbers[mode];
+        const bool vibrates = row < m_modes->vibrating;
+        setCell(table(), row, 0, !vibrates ? tr("0") : value < 0 ? tr("%1 i").arg(-value, 0, 'f', 1) : QString::number(value, 'f', 1));
+        setCell(table(), row, 1, vibrates && value > 0 ? QString::number(1 / (kLight * value), 'f', 1) : QString::fromUtf8("–"));
+        setCell(table(), row, 2, !vibrates ? tr("moves or turns the whole")
+                                     : moversText(m_modes->vibrations.displacements[static_cast<std::size_t>(mode)], m_modes->species)
+                                           + (value < 0 ? tr(" (imaginary: no minimum along it)") : QString()));
     }
-    m_text->setText(m_modes->minimum.converged
-                        ? tr("At the minimum that the current structure relaxes to, %1 steps away. Choose a mode to see it move.").arg(m_modes->minimum.steps)
-                        : tr("The relaxation has not reached a minimum: these numbers are doubtful."));
     showState();
 }
 
-void ForcesModesView::playRow(int row)
+PreviewPlayer::Frame ForcesModesView::motionOf(int row) const
 {
-    const auto structure = m_player->structure();
+    const auto structure = player()->structure();
     if (!m_modes || !structure || structure->species != m_modes->species)
-        return;
-    const Eigen::Matrix3Xd& shape = m_modes->vibrations.displacements[static_cast<std::size_t>(row)];
+        return nullptr;
+    const Eigen::Matrix3Xd& shape = m_modes->vibrations.displacements[static_cast<std::size_t>(m_modes->order[static_cast<std::size_t>(row)])];
     const double scale = kLargestMove / std::sqrt(shape.colwise().squaredNorm().maxCoeff());
-    m_player->play(this, [modes = m_modes, move = Eigen::Matrix3Xd(scale * shape)](double seconds) {
+    return [modes = m_modes, move = Eigen::Matrix3Xd(scale * shape)](double seconds) {
         return std::optional<Eigen::Matrix3Xd>(modes->minimum.positions + std::sin(2 * std::numbers::pi * seconds / kPeriod) * move);
-    });
-    showState();
+    };
 }
 
 void ForcesModesView::showState()
 {
-    const SavedGdml& saved = m_trainer->model();
-    m_compute->setEnabled(saved.model && !m_job->isRunning());
-    m_stop->setEnabled(m_player->isPlaying(this));
-    if (!saved.model)
-        m_text->setText(tr("Train or open a model first."));
+    ForcesPlayView::showState();
+    const GdmlModel* model = trainer()->model().model.get();
+    const auto structure = player()->structure();
+    const bool fits = model && structure && structure->species == model->species;
+    action()->setEnabled(fits && !m_job->isRunning());
+    if (!model)
+        text()->setText(tr("Vibrations of the molecule appear here: train or open a model first."));
+    else if (m_job->isRunning())
+        text()->setText(tr("Relaxing the molecule, and differentiating its forces …"));
+    else if (!fits)
+        text()->setText(tr("The current structure is not the molecule that the model knows."));
     else if (!m_modes)
-        m_text->setText(tr("Frequencies from finite differences of the model's forces at the nearest minimum."));
+        text()->setText(tr("Frequencies from finite differences of the model's forces at the nearest minimum."));
+    else if (!m_modes->minimum.converged)
+        text()->setText(tr("The relaxation has not reached a minimum: these numbers are doubtful."));
+    else
+        text()->setText(tr("%1 vibrations at the nearest minimum. Choose one to see it move, enlarged.").arg(m_modes->vibrating));
 }
 
 } // namespace mbtr::gui

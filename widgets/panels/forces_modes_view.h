@@ -1,22 +1,17 @@
 #pragma once
 
-#include <QWidget>
-#include <memory>
+#include "widgets/panels/forces_play_view.h"
 
-class QLabel;
-class QPushButton;
-class QTableWidget;
+#include <memory>
 
 namespace mbtr::gui {
 
-class ForceTrainer;
 class JobList;
-class PreviewPlayer;
 template <typename T>
 class LatestJob;
 
-/// Normal modes of the current molecule at the nearest minimum of the force model: their wavenumbers, and each as it moves.
-class ForcesModesView : public QWidget {
+/// Normal modes of the current molecule at the nearest minimum of the force model: their wavenumbers, which atoms move, and each as it moves.
+class ForcesModesView : public ForcesPlayView {
     Q_OBJECT
 
 public:
@@ -25,17 +20,12 @@ public:
 
 private:
     struct Modes;
+    PreviewPlayer::Frame motionOf(int row) const override;
+    void showState() override;
     void compute();
     void takeModes();
-    void playRow(int row);
-    void showState();
+    void showModes();
 
-    ForceTrainer* m_trainer;
-    PreviewPlayer* m_player;
-    QPushButton* m_compute;
-    QPushButton* m_stop;
-    QLabel* m_text;
-    QTableWidget* m_table;
     std::shared_ptr<const Modes> m_modes;
     std::unique_ptr<LatestJob<std::shared_ptr<const Modes>>> m_job;
 };

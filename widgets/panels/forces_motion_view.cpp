@@ -27,6 +27,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace mbtr::gui {
 
@@ -86,7 +87,8 @@ ForcesMotionView::ForcesMotionView(const Parts& parts, QWidget* parent)
     m_heat->setObjectName("motionTemperature");
     m_heat->setAccessibleName(tr("Temperature over time"));
     m_heat->setMarkers(false);
-    m_heat->setAxes({.label = tr("time"), .unit = "ps"}, {.label = tr("temperature"), .unit = "K"});
+    m_heat->setTitle(tr("Temperature"));
+    m_heat->setAxes({.label = tr("time"), .unit = "ps"}, {.label = tr("T"), .unit = "K"});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 4);
     layout->setSpacing(4);
@@ -170,15 +172,34 @@ void ForcesMotionView::connectPull(VtkView* view)
             *grabbed = {atom, m_runner->positions().col(atom)};
     });
     connect(view, &VtkView::dragged, this, [this, grabbed](const Eigen::Vector3d& by) {
-        if (m_runner && m_parts.player->isPlaying(this))
-            m_runner->pull(Pull {grabbed->atom, grabbed->target + by});
+        if (!m_runner || !m_parts.player->isPlaying(this))
+            return;
+        m_runner->pull(Pull {grabbed->atom, grabbed->target + by});
+        showSpring();
     });
     const auto letGo = [this] {
         if (m_runner)
             m_runner->pull(std::nullopt);
+        showSpring();
     };
     connect(view, &VtkView::dragEnded, this, letGo);
     connect(view, &VtkView::dragCancelled, this, letGo);
+}
+
+/// An arrow from the atom that is pulled at to the hand.
+void ForcesMotionView::showSpring()
+{
+    const auto hand = m_runner ? m_runner->hand() : std::nullopt;
+    Overlay overlay;
+    if (hand) {
+        const Eigen::Matrix3Xd positions = m_runner->positions();
+        Eigen::Matrix3Xd arrows = Eigen::Matrix3Xd::Constant(3, positions.cols(), std::numeric_limits<double>::quiet_NaN());
+        arrows.col(hand->atom) = hand->target - positions.col(hand->atom);
+        overlay.vectors.push_back({.name = tr("pull").toStdString(), .unit = "angstrom", .values = std::move(arrows), .scale = 1});
+    }
+    if (m_parts.view && (hand || m_hasArrow))
+        m_parts.view->setOverlay(overlay);
+    m_hasArrow = hand.has_value();
 }
 
 void ForcesMotionView::startOrStop()
@@ -204,12 +225,13 @@ void ForcesMotionView::startOrStop()
     }
     m_runner->record(m_record->isChecked());
     m_spread = saved.model->trainingSpread;
+    m_farUnit = descriptorUnit(saved.model->descriptor.kind);
     m_samples.clear();
     m_seen = 0;
     m_stride = 1;
     m_energy->reset();
     m_heat->reset();
-    m_parts.player->play(this, [runner = m_runner](double) { return runner->takePositions(); });
+    m_parts.player->play(this, PreviewPlayer::Hand::Pulls, [runner = m_runner](double) { return runner->takePositions(); });
     m_follow.start();
     showState();
 }
@@ -218,6 +240,8 @@ void ForcesMotionView::end()
 {
     if (m_follow.isActive()) {
         follow();
+        m_runner->pull(std::nullopt);
+        showSpring();
         m_follow.stop();
         // The recording stays, the thread does not.
         const std::size_t frames = m_runner->recorded();
@@ -240,6 +264,8 @@ void ForcesMotionView::follow()
     }
     showPlots();
     showText();
+    if (m_hasArrow)
+        showSpring();
     if (const std::string problem = m_runner->problem(); !problem.empty() && m_parts.player->isPlaying(this)) {
         m_follow.stop();
         m_parts.player->stop();
@@ -274,7 +300,8 @@ void ForcesMotionView::showPlots()
         heat.y.push_back(sample.temperature);
     }
     const bool conserved = m_settings.thermostat == Thermostat::None;
-    m_energy->setAxes({.label = tr("time"), .unit = "ps"}, {.label = conserved ? tr("change of total energy") : tr("change of energy"), .unit = "meV"});
+    m_energy->setAxes({.label = tr("time"), .unit = "ps"}, {.label = QString::fromUtf8("ΔE"), .unit = "meV"});
+    m_energy->setTitle(conserved ? tr("Change of the total energy") : tr("Change of the energy"));
     std::vector<PointSeries> energies {std::move(total)};
     if (!conserved)
         energies.push_back(std::move(potential));
@@ -299,11 +326,11 @@ void ForcesMotionView::showText()
     if (m_settings.thermostat == Thermostat::None && times.size() >= 10)
         text += tr(" · total energy drifts by %1 meV/ps").arg(driftPerPicosecond(times, energies), 0, 'g', 2);
     if (m_runner && m_runner->recorded() > 0)
-        text += tr(" · %n frame(s) recorded", nullptr, static_cast<int>(m_runner->recorded()));
+        text += tr(" · recorded frames: %1").arg(m_runner->recorded());
     m_text->setText(text);
     m_text->setToolTip(text);
     showProblem(m_warning, now.far > m_spread
-                    ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within %2 of one another. Do not trust the model here.").arg(fourDigits(now.far), fourDigits(m_spread))
+                    ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within %2 of one another. Do not trust the model here.").arg(fourDigits(now.far) + m_farUnit, fourDigits(m_spread) + m_farUnit)
                     : QString());
 }
 

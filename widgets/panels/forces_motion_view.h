@@ -50,6 +50,7 @@ private:
     QPushButton* addButton(const char* name, const QString& text, const QString& toolTip);
     NumberField* addNumber(const char* name, const QString& label, const QString& unit, const QString& toolTip, double value, double max);
     void connectPull(VtkView* view);
+    void showSpring();
     void startOrStop();
     void end();
     void relax();
@@ -81,6 +82,8 @@ private:
     std::shared_ptr<MotionRunner> m_runner; ///< stays after the end, for its recording
     DynamicsSettings m_settings;
     double m_spread = 0; ///< of the model's training data
+    QString m_farUnit;   ///< of it
+    bool m_hasArrow = false; ///< the layer in the view is shared: only what is ours is taken away
     std::vector<MotionSample> m_samples;
     std::size_t m_seen = 0, m_stride = 1; ///< every m_stride-th sample is kept
     std::unique_ptr<LatestJob<Relaxation>> m_relaxation;

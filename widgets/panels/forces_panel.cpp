@@ -4,11 +4,13 @@
 #include "core/chemistry/structure.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/jobs/job.h"
+#include "widgets/panels/forces_arrows.h"
 #include "widgets/panels/forces_curve_view.h"
 #include "widgets/panels/forces_errors_view.h"
 #include "widgets/panels/forces_form.h"
 #include "widgets/panels/forces_modes_view.h"
 #include "widgets/panels/forces_motion_view.h"
+#include "widgets/panels/forces_parity_view.h"
 #include "widgets/panels/forces_search_view.h"
 #include "widgets/panels/forces_symmetry_view.h"
 #include "widgets/session/force_trainer.h"
@@ -29,6 +31,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kProgressSteps = 1000;
+constexpr int kLastOfErrors = 1; // tab that looks at residuals
 const char* const kModelFiles = QT_TRANSLATE_NOOP("mbtr::gui::ForcesPanel", "Force models (*.gdml);;All files (*)");
 
 } // namespace
@@ -45,6 +48,7 @@ ForcesPanel::ForcesPanel(const Parts& parts, QWidget* parent)
     , m_problem(makeProblemLabel(this))
     , m_modelText(new QLabel(this))
     , m_tabs(new QTabWidget(this))
+    , m_arrows(new ForcesArrows(m_trainer, parts.selection, parts.view, this))
 {
     setObjectName("forcesPanel");
     setAccessibleName(tr("Forces"));
@@ -53,6 +57,7 @@ ForcesPanel::ForcesPanel(const Parts& parts, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(makeTop());
     layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_arrows);
     makeTabs(parts);
     connect(m_train, &QPushButton::clicked, this, [this] {
         showProblem(m_problem, {});
@@ -114,6 +119,7 @@ QWidget* ForcesPanel::makeTop()
     column->addWidget(m_form);
     auto* below = new QVBoxLayout;
     below->setContentsMargins(8, 2, 8, 6);
+    below->setSpacing(5);
     below->addLayout(buttons);
     below->addWidget(m_modelText);
     below->addWidget(m_problem);
@@ -126,13 +132,16 @@ void ForcesPanel::makeTabs(const Parts& parts)
     m_tabs->setObjectName("forcesTabs");
     m_tabs->setDocumentMode(true);
     auto* player = new PreviewPlayer(parts.session, parts.selection, this);
-    m_tabs->addTab(new ForcesErrorsView(m_trainer, parts.selection, parts.view), tr("Errors"));
+    m_tabs->addTab(new ForcesErrorsView(m_trainer, parts.selection), tr("Errors"));
+    m_tabs->addTab(new ForcesParityView(m_trainer, parts.selection), tr("Parity"));
     m_tabs->addTab(new ForcesSearchView(m_trainer), tr("Search"));
     m_tabs->addTab(new ForcesSymmetryView(m_trainer, player), tr("Symmetry"));
     m_tabs->addTab(new ForcesCurveView(m_trainer), tr("Learning curve"));
     m_tabs->addTab(new ForcesMotionView({m_trainer, player, parts.session, parts.selection, parts.jobs, parts.view}), tr("Motion"));
     m_tabs->addTab(new ForcesModesView(m_trainer, player, parts.jobs), tr("Vibrations"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the force model"));
+    const auto showArrows = [this] { m_arrows->setVisible(m_tabs->currentIndex() <= kLastOfErrors); };
+    connect(m_tabs, &QTabWidget::currentChanged, this, showArrows);
 }
 
 void ForcesPanel::showState()

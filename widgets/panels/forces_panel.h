@@ -9,6 +9,7 @@ class QTabWidget;
 
 namespace mbtr::gui {
 
+class ForcesArrows;
 class ForcesForm;
 class ForceTrainer;
 class JobList;
@@ -53,6 +54,7 @@ private:
     QLabel* m_problem;
     QLabel* m_modelText;
     QTabWidget* m_tabs;
+    ForcesArrows* m_arrows;
 };
 
 } // namespace mbtr::gui

@@ -1,8 +1,14 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
 class QLabel;
+class QTableWidget;
+
+namespace mbtr {
+struct GdmlSearchPoint;
+}
 
 namespace mbtr::gui {
 
@@ -18,11 +24,14 @@ public:
 
 private:
     void show();
-    void showSearch();
+    void showSearch(const std::vector<GdmlSearchPoint>& points, int best);
+    void showTable(const std::vector<GdmlSearchPoint>& points, int best);
+    void showResiduals(const std::vector<double>& residuals);
 
     ForceTrainer* m_trainer;
     QLabel* m_text;
     PointPlot* m_search;
+    QTableWidget* m_table;
     PointPlot* m_residuals;
 };
 

@@ -1,17 +1,13 @@
 #include "widgets/panels/forces_symmetry_view.h"
 
-#include "core/chemistry/element.h"
 #include "widgets/panels/forces_table.h"
 #include "widgets/session/force_trainer.h"
-#include "widgets/session/preview_player.h"
 
 #include <Eigen/Geometry>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -23,12 +19,6 @@ namespace {
 enum Column { Cycles, Order, Error };
 constexpr double kWay = 1.2, kRest = 0.5; // seconds
 constexpr double kDetour = 0.7;           // angstrom: so that atoms do not meet half-way
-
-QString atomName(const std::vector<int>& species, int atom)
-{
-    const auto& symbol = element(species[static_cast<std::size_t>(atom)]).symbol;
-    return QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size())) + QString::number(atom + 1);
-}
 
 /// "H5 → H6 → H7 → H5", "C1 ↔ C2"; several with commas.
 QString cyclesText(const Permutation& permutation, const std::vector<int>& species)
@@ -69,69 +59,42 @@ Eigen::Matrix3Xd onTheWay(const Eigen::Matrix3Xd& from, const Permutation& permu
 } // namespace
 
 ForcesSymmetryView::ForcesSymmetryView(ForceTrainer* trainer, PreviewPlayer* player, QWidget* parent)
-    : QWidget(parent)
-    , m_trainer(trainer)
-    , m_player(player)
-    , m_compare(new QPushButton(tr("Compare errors"), this))
-    , m_stop(new QPushButton(tr("Stop"), this))
-    , m_text(new QLabel(this))
-    , m_table(makeForcesTable("permutations", tr("Permutations of like atoms; a chosen one moves in the 3-D view"), this))
+    : ForcesPlayView(trainer, player,
+                     {"compareSymmetries", "permutationStop", "symmetryText", "permutations", tr("Compare errors"),
+                      tr("Fits the same geometries without symmetry, with what each permutation generates, and with all, at the length that was found"),
+                      tr("Permutations of like atoms; a chosen one moves in the 3-D view")},
+                     parent)
 {
-    m_compare->setObjectName("compareSymmetries");
-    m_compare->setAccessibleName(m_compare->text());
-    m_compare->setToolTip(tr("Fits the same geometries without symmetry, with what each permutation generates, and with all, at the length that was found"));
-    m_stop->setObjectName("permutationStop");
-    m_stop->setAccessibleName(tr("Stop the animation"));
-    m_stop->setToolTip(tr("Stop the animation"));
-    m_text->setObjectName("symmetryText");
-    m_text->setWordWrap(true);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->verticalHeader()->hide();
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_compare);
-    buttons->addWidget(m_stop);
-    buttons->addStretch(1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 6, 8, 4);
-    layout->addLayout(buttons);
-    layout->addWidget(m_text);
-    layout->addWidget(m_table, 1);
-    connect(m_compare, &QPushButton::clicked, trainer, &ForceTrainer::compareSymmetries);
-    connect(m_stop, &QPushButton::clicked, player, &PreviewPlayer::stop);
-    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before) {
-        if (row != before && row >= 0)
-            playRow(row);
-    });
-    connect(m_table, &QTableWidget::cellClicked, this, [this](int row) {
-        if (!m_player->isPlaying(this))
-            playRow(row);
-    });
+    connect(action(), &QPushButton::clicked, trainer, &ForceTrainer::compareSymmetries);
     connect(trainer, &ForceTrainer::modelChanged, this, &ForcesSymmetryView::showPermutations);
     connect(trainer, &ForceTrainer::pointsChanged, this, &ForcesSymmetryView::showErrors);
     connect(trainer, &ForceTrainer::stateChanged, this, &ForcesSymmetryView::showState);
-    connect(player, &PreviewPlayer::stopped, this, &ForcesSymmetryView::showState);
     showPermutations();
 }
 
-ForcesSymmetryView::~ForcesSymmetryView() = default;
-
 void ForcesSymmetryView::showPermutations()
 {
-    const GdmlModel* model = m_trainer->model().model.get();
-    const QSignalBlocker blocker(m_table);
-    m_table->setColumnCount(3);
-    m_table->setHorizontalHeaderLabels({tr("Atoms that change places"), tr("Generates"), tr("Force MAE") + unitSuffix(m_trainer->model().forceUnit)});
-    m_table->horizontalHeaderItem(Order)->setToolTip(tr("How many permutations it makes by repetition"));
-    m_table->horizontalHeaderItem(Error)->setToolTip(tr("Of the validation geometries, with what the permutation generates; the first row is without symmetry"));
-    m_table->horizontalHeader()->setSectionResizeMode(Order, QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(Error, QHeaderView::ResizeToContents);
-    m_table->setRowCount(0);
-    m_table->setRowCount(model ? static_cast<int>(model->permutations.size()) : 0);
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        setCell(m_table, row, Cycles, cyclesText(model->permutations[static_cast<std::size_t>(row)], model->species));
-        setCell(m_table, row, Order, {});
-        setCell(m_table, row, Error, {});
+    const GdmlModel* model = trainer()->model().model.get();
+    const QSignalBlocker blocker(table());
+    table()->setColumnCount(3);
+    table()->setHorizontalHeaderLabels({tr("Atoms that change places"), tr("Group"), tr("Force MAE") + unitSuffix(trainer()->model().forceUnit)});
+    table()->horizontalHeaderItem(Order)->setToolTip(tr("How many permutations it makes by repetition, with the identity"));
+    table()->horizontalHeaderItem(Error)->setToolTip(tr("Of the validation geometries, with the permutations of this group only; the first row is without symmetry"));
+    table()->horizontalHeader()->setSectionResizeMode(Order, QHeaderView::ResizeToContents);
+    table()->horizontalHeader()->setSectionResizeMode(Error, QHeaderView::ResizeToContents);
+    table()->setRowCount(0);
+    const int count = model ? static_cast<int>(model->permutations.size()) : 0;
+    table()->setRowCount(count > 1 ? count + 1 : count);
+    for (int row = 0; row < count; ++row) {
+        const Permutation& permutation = model->permutations[static_cast<std::size_t>(row)];
+        setCell(table(), row, Cycles, cyclesText(permutation, model->species));
+        setCell(table(), row, Order, QString::number(closedGroup({permutation}, static_cast<int>(permutation.size()), kMostPermutations).size()));
+        setCell(table(), row, Error, {});
+    }
+    if (count > 1) {
+        setCell(table(), count, Cycles, tr("all of them"));
+        setCell(table(), count, Order, QString::number(count));
+        setCell(table(), count, Error, {});
     }
     showErrors();
     showState();
@@ -139,43 +102,36 @@ void ForcesSymmetryView::showPermutations()
 
 void ForcesSymmetryView::showErrors()
 {
-    double without = 0, with = 0;
-    for (const SymmetryPoint& point : m_trainer->symmetries()) {
-        if (point.permutation < 0)
-            with = point.forceMae;
-        if (point.permutation == 0)
-            without = point.forceMae;
-        if (point.permutation < 0 || point.permutation >= m_table->rowCount())
-            continue;
-        setCell(m_table, point.permutation, Order, QString::number(point.groupSize));
-        setCell(m_table, point.permutation, Error, fourDigits(point.forceMae));
-    }
-    const auto count = m_table->rowCount();
-    QString text = !count ? tr("Train or open a model first.") : count == 1 ? tr("No like atoms change places in the training geometries.") : tr("%n permutation(s), found in the training geometries. Choose one to see it move.", nullptr, count);
-    if (with > 0)
-        text += ' ' + tr("Force MAE without symmetry %1, with all %2%3.").arg(fourDigits(without), fourDigits(with), unitSuffix(m_trainer->model().forceUnit));
-    m_text->setText(text);
+    const GdmlModel* model = trainer()->model().model.get();
+    const int count = model ? static_cast<int>(model->permutations.size()) : 0;
+    for (const SymmetryPoint& point : trainer()->symmetries())
+        if (const int row = point.permutation < 0 ? count : point.permutation; row < table()->rowCount())
+            setCell(table(), row, Error, fourDigits(point.forceMae));
+    table()->setVisible(count > 0);
+    text()->setText(!model         ? tr("The permutations of like atoms appear here: train or open a model first.")
+                        : count == 1 ? tr("No like atoms change places in the training geometries.")
+                                     : tr("%1 permutations, found in the training geometries. Choose one to see it move.").arg(count));
 }
 
 void ForcesSymmetryView::showState()
 {
-    const auto training = m_trainer->training();
-    m_compare->setEnabled(training && training->result.model == m_trainer->model().model && !m_trainer->isTraining() && !m_trainer->isComparing());
-    m_stop->setEnabled(m_player->isPlaying(this));
+    ForcesPlayView::showState();
+    const auto training = trainer()->training();
+    action()->setEnabled(training && training->result.model == trainer()->model().model && training->result.model->permutations.size() > 1
+                         && !trainer()->isTraining() && !trainer()->isComparing());
 }
 
-void ForcesSymmetryView::playRow(int row)
+PreviewPlayer::Frame ForcesSymmetryView::motionOf(int row) const
 {
-    const GdmlModel* model = m_trainer->model().model.get();
-    const auto structure = m_player->structure();
-    if (!model || !structure || structure->species != model->species)
-        return;
-    m_player->play(this, [from = structure->positions, permutation = model->permutations[static_cast<std::size_t>(row)]](double seconds) {
+    const GdmlModel* model = trainer()->model().model.get();
+    const auto structure = player()->structure();
+    if (!model || !structure || structure->species != model->species || row < 1 || row >= static_cast<int>(model->permutations.size()))
+        return nullptr;
+    return [from = structure->positions, permutation = model->permutations[static_cast<std::size_t>(row)]](double seconds) {
         const double inPeriod = std::fmod(seconds, 2 * (kWay + kRest));
         const double there = std::clamp(inPeriod / kWay, 0.0, 1.0), back = std::clamp((inPeriod - kWay - kRest) / kWay, 0.0, 1.0);
         return std::optional<Eigen::Matrix3Xd>(onTheWay(from, permutation, there - back));
-    });
-    showState();
+    };
 }
 
 } // namespace mbtr::gui

@@ -1,37 +1,22 @@
 #pragma once
 
-#include <QWidget>
-
-class QLabel;
-class QPushButton;
-class QTableWidget;
+#include "widgets/panels/forces_play_view.h"
 
 namespace mbtr::gui {
 
-class ForceTrainer;
-class PreviewPlayer;
-
 /// The permutations of like atoms that a model knows: each as it moves the molecule, and the error without symmetry, with what it alone
 /// generates, and with all.
-class ForcesSymmetryView : public QWidget {
+class ForcesSymmetryView : public ForcesPlayView {
     Q_OBJECT
 
 public:
     ForcesSymmetryView(ForceTrainer* trainer, PreviewPlayer* player, QWidget* parent = nullptr);
-    ~ForcesSymmetryView() override;
 
 private:
+    PreviewPlayer::Frame motionOf(int row) const override;
+    void showState() override;
     void showPermutations();
     void showErrors();
-    void showState();
-    void playRow(int row);
-
-    ForceTrainer* m_trainer;
-    PreviewPlayer* m_player;
-    QPushButton* m_compare;
-    QPushButton* m_stop;
-    QLabel* m_text;
-    QTableWidget* m_table;
 };
 
 } // namespace mbtr::gui

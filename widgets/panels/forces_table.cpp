@@ -1,5 +1,7 @@
 #include "widgets/panels/forces_table.h"
 
+#include "core/chemistry/element.h"
+#include "core/gdml/pair_descriptor.h"
 #include "widgets/fields/units.h"
 
 #include <QHeaderView>
@@ -39,9 +41,25 @@ void fitHeight(QTableWidget* table)
     table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + table->rowCount() * table->verticalHeader()->defaultSectionSize() + 2);
 }
 
+QString symbolOf(int atomicNumber)
+{
+    const auto& symbol = element(atomicNumber).symbol;
+    return QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size()));
+}
+
+QString atomName(const std::vector<int>& species, int atom)
+{
+    return symbolOf(species[static_cast<std::size_t>(atom)]) + QString::number(atom + 1);
+}
+
 QString fourDigits(double value)
 {
     return std::isfinite(value) ? QString::number(value, 'g', 4) : QString::fromUtf8("–");
+}
+
+QString descriptorUnit(GdmlDescriptor kind)
+{
+    return kind == GdmlDescriptor::Distances ? QString::fromUtf8(" Å⁻¹") : QString();
 }
 
 QString unitSuffix(const std::string& unit)

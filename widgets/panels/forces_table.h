@@ -1,9 +1,14 @@
 #pragma once
 
 #include <QString>
+#include <vector>
 
 class QTableWidget;
 class QWidget;
+
+namespace mbtr {
+enum class GdmlDescriptor;
+}
 
 namespace mbtr::gui {
 
@@ -12,8 +17,13 @@ QTableWidget* makeForcesTable(const char* name, const QString& accessibleName, Q
 void setCell(QTableWidget* table, int row, int column, const QString& text);
 /// Its rows and not a line more.
 void fitHeight(QTableWidget* table);
+/// "H6": symbol and number from 1.
+QString atomName(const std::vector<int>& species, int atom);
+QString symbolOf(int atomicNumber);
 /// Four digits; a dash where there is no number.
 QString fourDigits(double value);
+/// " Å⁻¹" for distances, empty for MBTR: what lengths of the kernel and distances to training geometries are in.
+QString descriptorUnit(GdmlDescriptor kind);
 /// " (eV/Å)", empty where the unit is not stated.
 QString unitSuffix(const std::string& unit);
 

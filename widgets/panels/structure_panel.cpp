@@ -135,8 +135,10 @@ void StructurePanel::showShape()
     const int index = shown.structure ? m_selection->structure() : -1;
     const auto place = std::exchange(m_index, index) == index ? VtkView::CameraPlace::Kept : VtkView::CameraPlace::Fitted;
     m_structure = shown.structure;
-    const bool edited = m_session->isEdited(index) || m_selection->preview().structure;
-    m_title->setText(m_structure ? titleText(*m_structure) + (edited ? tr(" \u00b7 edited") : QString()) : QString());
+    const bool moves = m_selection->isSimulated() && m_selection->preview().structure;
+    const bool edited = m_session->isEdited(index) || (m_selection->preview().structure && !moves);
+    const QString state = moves ? tr(" \u00b7 moving") : edited ? tr(" \u00b7 edited") : QString();
+    m_title->setText(m_structure ? titleText(*m_structure) + state : QString());
     m_title->setToolTip(edited ? tr("%1: changed here, the file is as it was").arg(m_title->text()) : m_title->text());
     m_cell->setText(m_structure ? cellText(*m_structure) : QString());
     m_cell->setToolTip(m_cell->text());

@@ -12,6 +12,7 @@
 #include <QActionGroup>
 #include <QMenu>
 #include <QToolButton>
+#include <utility>
 
 namespace mbtr::gui {
 
@@ -56,9 +57,9 @@ void StructureTools::addModes()
     m_modes->actions().first()->setChecked(true);
     // While a molecule moves by itself a hand wants to pull at its atoms.
     connect(m_selection, &Selection::simulatedChanged, this, [this](bool simulated) {
-        if (simulated)
+        if (m_selection->isPullable())
             m_modeBefore = m_modes->checkedAction();
-        QAction* wanted = simulated ? m_modes->actions().last() : m_modeBefore;
+        QAction* wanted = m_selection->isPullable() ? m_modes->actions().last() : simulated ? nullptr : std::exchange(m_modeBefore, nullptr);
         if (wanted && wanted != m_modes->checkedAction())
             wanted->trigger();
     });

@@ -16,13 +16,21 @@ constexpr double kReach = 30; // pixels between the cursor and a point it means
 constexpr std::array<QCPScatterStyle::ScatterShape, 4> kShapes {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare,
                                                                 QCPScatterStyle::ssTriangle, QCPScatterStyle::ssDiamond};
 
+constexpr double kDecades = 30; // a logarithmic axis over less has labels in even steps: powers of ten would be too few
+
+void labelAxis(QCPAxis* axis)
+{
+    const bool powers = axis->scaleType() == QCPAxis::stLogarithmic && axis->range().upper > kDecades * axis->range().lower;
+    if (powers != !axis->ticker().dynamicCast<QCPAxisTickerLog>().isNull())
+        axis->setTicker(powers ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : makeTicker(Ticks::Free));
+    axis->setNumberFormat(powers ? "gb" : "g");
+    axis->setNumberPrecision(powers ? 0 : 6);
+}
+
 void setScale(QCPAxis* axis, Scale scale)
 {
-    const bool isLog = scale == Scale::Logarithmic;
-    axis->setScaleType(isLog ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    axis->setTicker(isLog ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : makeTicker(Ticks::Free));
-    axis->setNumberFormat(isLog ? "gb" : "g");
-    axis->setNumberPrecision(isLog ? 0 : 6);
+    axis->setScaleType(scale == Scale::Logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    labelAxis(axis);
 }
 
 bool canStand(const QCPAxis* axis, double value)
@@ -62,6 +70,8 @@ PointPlot::PointPlot(QWidget* parent)
     m_legend->setLayer("legend");
     m_legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     m_legend->setColumnSpacing(12);
+    for (QCPAxis* axis : {canvas()->xAxis, canvas()->yAxis})
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [axis] { labelAxis(axis); });
     m_tracer->setLayer(cursorLayer());
     m_tracer->setStyle(QCPItemTracer::tsCircle);
     m_tracer->setSize(11);

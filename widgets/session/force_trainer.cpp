@@ -1,13 +1,15 @@
 #include "widgets/session/force_trainer.h"
 
 #include "core/base/error.h"
-#include "core/mbtr/settings_json.h"
+#include "core/io/gdml_checkpoint.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/session/force_defaults.h"
 #include "widgets/session/session.h"
 
+#include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 #include <algorithm>
 #include <mutex>
 #include <set>
@@ -18,28 +20,39 @@ namespace {
 
 constexpr std::chrono::milliseconds kDrainEvery {80};
 
-std::string textOf(const GdmlTrainingSettings& s)
-{
-    const auto number = [](std::optional<double> value) { return value ? std::to_string(*value) + ' ' : std::string("- "); };
-    std::string text = s.energy + '\n' + s.forces + '\n' + std::to_string(s.split.validate) + ' ' + std::to_string(s.split.seed) + ' '
-        + std::to_string(static_cast<int>(s.split.method)) + ' ' + std::to_string(s.useSymmetry) + ' ' + number(s.length) + number(s.lambda);
-    if (s.descriptor.kind == GdmlDescriptor::Mbtr)
-        text += toJson(s.descriptor.representation);
-    return text;
-}
-
 /// The group that one permutation makes with itself.
 std::vector<Permutation> generatedBy(const Permutation& permutation)
 {
     return closedGroup({permutation}, static_cast<int>(permutation.size()), kMostPermutations);
 }
 
-std::shared_ptr<const ForceTraining> trained(const std::shared_ptr<const Dataset>& dataset, const GdmlTrainingSettings& settings,
-                                             const GdmlWatch& watch, Progress& progress)
+/// Where unfinished trainings wait to be continued; empty where they cannot be kept.
+std::string checkpointPath(const std::string& fingerprint)
 {
-    const ForceData data = forceData(*dataset, settings);
-    const Split split = makeForceSplit(*dataset, data, settings.split);
-    auto training = std::make_shared<ForceTraining>(ForceTraining {.result = trainGdml(data, split, settings, progress, watch), .dataset = dataset});
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    if (folder.isEmpty() || !QDir().mkpath(folder))
+        return {};
+    return QFile::encodeName(folder + QStringLiteral("/forces-%1.partial").arg(QString::fromStdString(fingerprint))).toStdString();
+}
+
+/// As trainGdml; an unfinished one of the same data and settings is continued. onFound: told what it has come to.
+GdmlTrainingResult trainedOrContinued(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, const GdmlWatch& watch,
+                                      const std::function<void(const GdmlCheckpoint&)>& onFound, Progress& progress)
+{
+    const std::string fingerprint = fingerprintOf(data, split, settings), path = checkpointPath(fingerprint);
+    if (path.empty())
+        return trainGdml(data, split, settings, progress, watch);
+    CheckpointKeeper keeper(path, fingerprint);
+    onFound(keeper.found());
+    GdmlTrainingResult result = trainGdml(data, split, settings, progress, keeper.keeping(watch));
+    keeper.remove();
+    return result;
+}
+
+std::shared_ptr<const ForceTraining> finished(const std::shared_ptr<const Dataset>& dataset, const ForceData& data, GdmlTrainingResult result)
+{
+    const Split split = result.split;
+    auto training = std::make_shared<ForceTraining>(ForceTraining {.result = std::move(result), .dataset = dataset});
     training->training = data.at(split.train);
     training->validation = data.at(split.validate);
     training->trainBaseline = baselineErrors(training->training, training->training);
@@ -201,9 +214,16 @@ void ForceTrainer::train()
     m_searchPoints.clear();
     m_residuals.clear();
     GdmlWatch watch {.onPoint = [live](const GdmlSearchPoint& point) { live->add(live->searched, point); },
-                     .onStep = [live](int, double residual) { live->add(live->residuals, residual); },
+                     .onStep = [live](const GdmlStep& step) { live->add(live->residuals, step.residual); },
                      .known = m_known[live->searchKey]};
-    m_job->start([now, settings = m_settings, watch](Progress& progress) { return trained(now, settings, watch, progress); });
+    const auto onFound = [live](const GdmlCheckpoint& found) {
+        for (const double residual : found.residuals)
+            live->add(live->residuals, residual);
+    };
+    m_job->start([now, settings = m_settings, watch, onFound](Progress& progress) {
+        const ForceData data = forceData(*now, settings);
+        return finished(now, data, trainedOrContinued(data, makeForceSplit(*now, data, settings), settings, watch, onFound, progress));
+    });
     emit pointsChanged();
     emit stateChanged();
 }
@@ -250,8 +270,9 @@ void ForceTrainer::computeCurve(const std::vector<int>& sizes, bool bothDescript
                 if (known.contains({task.descriptor.kind, size}))
                     continue;
                 task.split.train = size;
-                const auto training = trained(now, task, {}, part);
-                live->add(live->learnt, LearningPoint {task.descriptor.kind, size, training->result.validation, training->result.model->length});
+                const ForceData data = forceData(*now, task);
+                const GdmlTrainingResult result = trainGdml(data, makeForceSplit(*now, data, task), task, part);
+                live->add(live->learnt, LearningPoint {task.descriptor.kind, size, result.validation, result.model->length});
             }
         return true;
     });
@@ -309,8 +330,7 @@ void ForceTrainer::drain()
             return;
         for (const GdmlSearchPoint& point : m_live->searched) {
             auto& known = m_known[m_live->searchKey];
-            const auto same = [&](const GdmlSearchPoint& p) { return p.length == point.length && p.lambda == point.lambda && p.sigma == point.sigma; };
-            if (std::none_of(known.begin(), known.end(), same))
+            if (std::none_of(known.begin(), known.end(), [&](const GdmlSearchPoint& p) { return p.isAt(point); }))
                 known.push_back(point);
         }
         append(m_searchPoints, m_live->searched);

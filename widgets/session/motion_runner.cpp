@@ -56,7 +56,7 @@ void MotionRunner::run(ForceField field, DynamicsSettings settings, double pace)
 {
     try {
         const Masses masses = massesOf(m_structure.species);
-        Integrator integrator([&](const Eigen::Matrix3Xd& positions) { return pulled(field, positions); }, masses, m_structure.isPeriodic(), settings);
+        Integrator integrator([&](const Eigen::Matrix3Xd& positions) { return pulled(field, positions, masses, settings.timestep); }, masses, m_structure.isPeriodic(), settings);
         DynamicsState state = integrator.start(m_structure.positions);
         publish(state, masses, true, true);
         Clock::time_point due = Clock::now();
@@ -80,18 +80,26 @@ bool MotionRunner::waitUntil(Clock::time_point time)
 }
 
 /// The energy of the spring is not the molecule's: it is left out.
-ForcesAt MotionRunner::pulled(const ForceField& field, const Eigen::Matrix3Xd& positions)
+ForcesAt MotionRunner::pulled(const ForceField& field, const Eigen::Matrix3Xd& positions, const Masses& masses, double timestep)
 {
     ForcesAt at = field(positions);
     const std::lock_guard lock(m_mutex);
     m_spring.reset();
+    const auto before = std::exchange(m_before, std::nullopt);
     if (!m_pull)
         return at;
     m_wasPulled = true;
-    Eigen::Vector3d stretch = m_pull->target - positions.col(m_pull->atom);
+    const int atom = m_pull->atom;
+    Eigen::Vector3d stretch = m_pull->target - positions.col(atom);
     stretch *= std::min(1.0, kLongestSpring / std::max(1e-12, stretch.norm()));
-    m_spring = Pull {m_pull->atom, kSpring * stretch};
-    at.forces.col(m_pull->atom) += m_spring->target;
+    Eigen::Vector3d force = kSpring * stretch;
+    if (before && before->atom == atom) {
+        const double damping = 2 * std::sqrt(kSpring * masses[atom] / kAccelerationUnit);
+        force -= damping / timestep * (positions.col(atom) - before->target);
+    }
+    m_before = Pull {atom, positions.col(atom)};
+    m_spring = Pull {atom, force};
+    at.forces.col(atom) += force;
     return at;
 }
 
@@ -139,6 +147,12 @@ void MotionRunner::pull(std::optional<Pull> pull)
 {
     const std::lock_guard lock(m_mutex);
     m_pull = std::move(pull);
+}
+
+std::optional<Pull> MotionRunner::hand() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pull;
 }
 
 void MotionRunner::record(bool on)

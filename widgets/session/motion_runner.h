@@ -27,6 +27,7 @@ struct MotionSample {
     bool pulled = false;    ///< a hand has put energy in or out since the sample before
 };
 
+/// A pull is a critically damped spring: a hand that rests brings the atom to rest there, and does not make it swing.
 /// Integrates in a thread of its own, as fast as it can or at a pace, from construction until it is destroyed. Members other than stop() may be
 /// called from any thread and return at once.
 class MotionRunner {
@@ -40,6 +41,7 @@ public:
     Eigen::Matrix3Xd positions() const;
     std::vector<MotionSample> takeSamples();
     void pull(std::optional<Pull> pull);
+    std::optional<Pull> hand() const;
     /// From now on, or no longer; the recorded frames stay.
     void record(bool on);
     std::size_t recorded() const;
@@ -51,7 +53,7 @@ public:
 
 private:
     void run(ForceField field, DynamicsSettings settings, double pace);
-    ForcesAt pulled(const ForceField& field, const Eigen::Matrix3Xd& positions);
+    ForcesAt pulled(const ForceField& field, const Eigen::Matrix3Xd& positions, const Masses& masses, double timestep);
     void publish(const DynamicsState& state, const Masses& masses, bool isSample, bool isFrame);
     bool waitUntil(std::chrono::steady_clock::time_point time);
 
@@ -65,6 +67,7 @@ private:
     Eigen::Matrix3Xd m_positions;
     std::vector<MotionSample> m_samples;
     std::optional<Pull> m_pull;
+    std::optional<Pull> m_before; ///< where the pulled atom was at the last evaluation
     std::optional<Pull> m_spring; ///< target: the force that the last evaluation added, eV/angstrom
     TrajectoryRecorder m_recorder;
     std::string m_problem;

@@ -30,7 +30,7 @@ std::shared_ptr<const Structure> PreviewPlayer::structure() const
     return m_session->structure(m_selection->structure()).structure;
 }
 
-void PreviewPlayer::play(const QObject* owner, Frame frame)
+void PreviewPlayer::play(const QObject* owner, Hand hand, Frame frame)
 {
     stop();
     m_base = structure();
@@ -40,7 +40,7 @@ void PreviewPlayer::play(const QObject* owner, Frame frame)
     m_frame = std::move(frame);
     m_clock.start();
     m_timer.start();
-    m_selection->setSimulated(true);
+    m_selection->setSimulated(true, hand == Hand::Pulls);
 }
 
 void PreviewPlayer::stop()

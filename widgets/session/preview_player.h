@@ -25,6 +25,8 @@ class PreviewPlayer : public QObject {
 public:
     /// Positions (3 x n_atoms, angstrom) so many seconds after the beginning; nothing: those of before.
     using Frame = std::function<std::optional<Eigen::Matrix3Xd>(double seconds)>;
+    /// What dragging in the 3-D view does meanwhile.
+    enum class Hand { Turns, Pulls };
 
     PreviewPlayer(Session* session, Selection* selection, QObject* parent = nullptr);
     ~PreviewPlayer() override;
@@ -32,7 +34,7 @@ public:
     /// The current structure as edited; nullptr where there is none.
     std::shared_ptr<const Structure> structure() const;
     /// owner: who plays, see isPlaying().
-    void play(const QObject* owner, Frame frame);
+    void play(const QObject* owner, Hand hand, Frame frame);
     void stop();
     bool isPlaying(const QObject* owner) const { return m_timer.isActive() && m_owner == owner; }
 

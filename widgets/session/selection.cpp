@@ -33,11 +33,12 @@ void Selection::setAtoms(std::vector<int> atoms)
     emit atomsChanged();
 }
 
-void Selection::setSimulated(bool simulated)
+void Selection::setSimulated(bool simulated, bool pullable)
 {
     if (simulated == m_simulated)
         return;
     m_simulated = simulated;
+    m_pullable = pullable;
     emit simulatedChanged(simulated);
 }
 

@@ -35,9 +35,10 @@ public:
     void setReference(int index);
     void setAtoms(std::vector<int> atoms);
     void setPreview(EditedStructure preview);
-    /// The preview is moved by a simulation or an animation: a hand that drags an atom pulls at it, and changes no structure.
-    void setSimulated(bool simulated);
+    /// The preview is moved by a simulation or an animation: a hand changes no structure. pullable: one that drags an atom pulls at it.
+    void setSimulated(bool simulated, bool pullable = false);
     bool isSimulated() const { return m_simulated; }
+    bool isPullable() const { return m_simulated && m_pullable; }
     void setBrush(const std::optional<Brush>& brush);
 
 signals:
@@ -54,6 +55,7 @@ private:
     std::vector<int> m_atoms;
     EditedStructure m_preview;
     bool m_simulated = false;
+    bool m_pullable = false;
     std::optional<Brush> m_brush;
 };
 
