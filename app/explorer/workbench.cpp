@@ -90,8 +90,9 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
 
 QWidget* Workbench::explorePage(Workspace* workspace)
 {
-    m_explore->addWidget(new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector,
-                                         &workspace->grids, this));
+    auto* tensor = new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, &workspace->grids, this);
+    workspace->jobs.add(tensor->explainer());
+    m_explore->addWidget(tensor);
     m_explore->addWidget(new MbtrSettingsPanel(&workspace->session, &workspace->grids, this));
     m_explore->setStretchFactor(0, 1); // the settings have their height
     m_explore->setStretchFactor(1, 0);

@@ -1,6 +1,7 @@
 #include "widgets/fields/number_field.h"
 
 #include "widgets/fields/field_style.h"
+#include "widgets/fields/number_slider.h"
 #include "widgets/fields/number_spin_box.h"
 #include "widgets/fields/number_text.h"
 
@@ -90,6 +91,32 @@ void NumberField::describe(const QString& accessibleName, const QString& toolTip
     setAccessibleName(accessibleName);
     setToolTip(toolTip);
     m_box->setToolTip(toolTip);
+    if (m_slider)
+        m_slider->setAccessibleName(tr("%1, slider").arg(accessibleName));
+}
+
+void NumberField::addSlider(const SliderSpan& span)
+{
+    m_slider = new NumberSlider(this);
+    m_slider->setSpan(span);
+    auto* grid = static_cast<QGridLayout*>(layout());
+    grid->addWidget(m_slider, 0, 2);
+    connect(m_slider, &NumberSlider::numberMoved, this, &NumberField::slideTo);
+}
+
+void NumberField::setSliderSpan(const SliderSpan& span)
+{
+    if (m_slider)
+        m_slider->setSpan(span);
+}
+
+void NumberField::slideTo(double value)
+{
+    m_typing->stop();
+    m_refused = false;
+    m_box->editor()->setText(shortText(value));
+    setProblem({});
+    take(value);
 }
 
 void NumberField::setProblem(const QString& problem)
@@ -165,6 +192,8 @@ void NumberField::stepBy(int steps)
 
 void NumberField::showNote()
 {
+    if (m_slider)
+        m_slider->setNumber(m_value);
     QString note = m_unit;
     if (m_limits.powers && m_value)
         note = "= " + powerOfTwo(*m_value) + (m_unit.isEmpty() ? QString() : ' ' + m_unit);

@@ -9,7 +9,9 @@ class QTimer;
 
 namespace mbtr::gui {
 
+class NumberSlider;
 class NumberSpinBox;
+struct SliderSpan;
 
 /// What a NumberField takes.
 struct NumberLimits {
@@ -50,6 +52,9 @@ public:
     void clearForeignProblem();
     /// Added by the up and down keys.
     void setStep(double step) { m_limits.step = step; }
+    /// A slider beside the number that takes the room there is; it drags the value along.
+    void addSlider(const SliderSpan& span);
+    void setSliderSpan(const SliderSpan& span);
 
 signals:
     /// By the user only; typing is waited for (150 ms).
@@ -59,6 +64,7 @@ private:
     friend class NumberSpinBox;
     void takeText();
     void take(std::optional<double> value);
+    void slideTo(double value);
     void stepBy(int steps);
     QString refusal(std::optional<double> value, const QString& text) const;
     void showNote();
@@ -68,6 +74,7 @@ private:
     QString m_unit;
     bool m_refused = false; ///< the text is no allowed value
     NumberSpinBox* m_box;
+    NumberSlider* m_slider = nullptr;
     QLabel* m_note;
     QLabel* m_problem;
     QTimer* m_typing;

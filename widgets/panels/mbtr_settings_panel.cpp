@@ -1,12 +1,15 @@
 #include "widgets/panels/mbtr_settings_panel.h"
 
 #include "core/base/error.h"
+#include "core/dataset/dataset.h"
 #include "widgets/panels/all_terms_form.h"
+#include "widgets/panels/resolution_text.h"
 #include "widgets/panels/settings_bar.h"
 #include "widgets/panels/term_defaults.h"
 #include "widgets/panels/term_form.h"
 #include "widgets/session/session.h"
 
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
@@ -84,6 +87,12 @@ MbtrSettingsPanel::MbtrSettingsPanel(Session* session, GridFitter* grids, QWidge
         if (inputs.testFlag(Input::Mbtr))
             readSession();
     });
+    connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
+        if (stage != Stage::Dataset)
+            return;
+        m_elements = m_session->dataset().value ? elementsOf(*m_session->dataset().value) : std::vector<int>();
+        showResolution();
+    });
     readSession();
     m_tabs->setCurrentIndex(firstPairs(m_draft));
 }
@@ -103,7 +112,11 @@ QWidget* MbtrSettingsPanel::makeAddButton()
             m_tabs->setCurrentIndex(static_cast<int>(m_terms.size()) - 1);
         });
     button->setMenu(menu);
-    return button;
+    auto* corner = new QWidget(this); // with a margin at the window's edge
+    auto* layout = new QHBoxLayout(corner);
+    layout->setContentsMargins(4, 0, 8, 2);
+    layout->addWidget(button);
+    return corner;
 }
 
 void MbtrSettingsPanel::readSession()
@@ -163,9 +176,16 @@ void MbtrSettingsPanel::showSettings()
     makeTerms();
     for (std::size_t i = 0; i < m_terms.size(); ++i)
         m_terms[i]->setTerm(m_draft.terms[i], m_draft.discretization, m_terms.size() > 1);
+    showResolution();
     m_allTerms->setSettings(m_draft);
     showTabs();
     m_bar->setSettings(m_draft);
+}
+
+void MbtrSettingsPanel::showResolution()
+{
+    for (std::size_t i = 0; i < m_terms.size(); ++i)
+        m_terms[i]->showResolution(resolutionText(m_draft.terms[i], m_draft.discretization, m_draft.species.value_or(m_elements)));
 }
 
 void MbtrSettingsPanel::propose(const QString& what)

@@ -33,12 +33,14 @@ private:
     void showTabs();
     void showPage(QWidget* form);
     void showSettings();
+    void showResolution();
     void propose(const QString& what);
     void showProblem(const QString& field, const QString& problem);
     void clearProblems();
 
     Session* m_session;
     MbtrSettings m_draft; ///< as on the screen, perhaps not valid yet
+    std::vector<int> m_elements; ///< of the dataset
     SettingsBar* m_bar;
     QTabWidget* m_tabs; ///< one for each term, then what is common to all
     std::vector<TermForm*> m_terms;

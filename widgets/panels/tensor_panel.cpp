@@ -1,9 +1,11 @@
 #include "widgets/panels/tensor_panel.h"
 
+#include "core/chemistry/structure.h"
 #include "core/mbtr/tensor.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/panels/outside_grid.h"
 #include "widgets/panels/tensor_links.h"
+#include "widgets/panels/term_explainer.h"
 #include "widgets/plots/curve_legend.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/session/grid_fitter.h"
@@ -35,6 +37,7 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     , m_selection(selection)
     , m_inspector(inspector)
     , m_links(new TensorLinks(selection, inspector, this))
+    , m_explainer(new TermExplainer(inspector, this))
     , m_tabs(new QTabBar(this))
     , m_switch(new QButtonGroup(this))
     , m_problem(makeProblemLabel(this))
@@ -66,9 +69,11 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     m_greyLater->setInterval(kPatience);
 
     auto* top = new QHBoxLayout;
-    top->setContentsMargins(6, 4, 6, 2);
+    top->setContentsMargins(6, 4, 8, 2);
     top->addWidget(m_tabs, 1);
     top->addStretch(0);
+    top->addWidget(makeExplainButton());
+    top->addSpacing(8);
     top->addWidget(makeBrushButton());
     top->addSpacing(8);
     top->addWidget(makeSwitch());
@@ -110,6 +115,24 @@ QWidget* TensorPanel::makeBrushButton()
     button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::toggled, m_links, &TensorLinks::setBrushing);
     return button;
+}
+
+QWidget* TensorPanel::makeExplainButton()
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName("explainTerms");
+    button->setText(tr("What am I seeing?"));
+    button->setAccessibleName(tr("What am I seeing? Explains the plots"));
+    button->setToolTip(tr("Explains each plot beside it: the formula of the term, with the numbers of this structure"));
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    connect(button, &QToolButton::toggled, m_explainer, &TermExplainer::setOn);
+    return button;
+}
+
+Job* TensorPanel::explainer() const
+{
+    return m_explainer->job();
 }
 
 QWidget* TensorPanel::makeSwitch()
@@ -192,7 +215,7 @@ void TensorPanel::showTensor(std::shared_ptr<const MbtrTensor> tensor)
             view->forgetNames();
         else if (otherSettings)
             view->forgetRanges();
-        view->setTensor(m_shown);
+        view->setTensor(m_shown, m_inspector->structure() && m_inspector->structure()->isPeriodic());
     }
     m_links->showTensor(m_shown);
     alignLegends();
@@ -226,6 +249,7 @@ void TensorPanel::makeTerms(const MbtrTensor& tensor)
     const QSignalBlocker blocker(m_tabs);
     const int before = m_tabs->currentIndex();
     m_links->setTerms({});
+    m_explainer->setTerms({});
     qDeleteAll(m_terms);
     m_terms.clear();
     while (m_tabs->count() > 0)
@@ -239,6 +263,7 @@ void TensorPanel::makeTerms(const MbtrTensor& tensor)
         m_tabs->addTab({});
     }
     m_links->setTerms(m_terms);
+    m_explainer->setTerms(m_terms);
     m_tabs->setCurrentIndex(firstTab(tensor.layout->settings.terms, before));
     arrange();
 }

@@ -18,7 +18,9 @@ class GridFitter;
 class Session;
 class Selection;
 class Inspector;
+class Job;
 class TensorLinks;
+class TermExplainer;
 
 /// The tensor of the current structure: one plot per term, one above the other where the height allows, else one at a time.
 class TensorPanel : public QWidget {
@@ -28,6 +30,8 @@ public:
     TensorPanel(Session* session, Selection* selection, Inspector* inspector, GridFitter* grids, QWidget* parent = nullptr);
 
     const std::vector<TensorTermView*>& terms() const { return m_terms; }
+    /// Explains the plots.
+    Job* explainer() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -42,6 +46,7 @@ private:
     void showTensor(std::shared_ptr<const MbtrTensor> tensor);
     int firstTab(const std::vector<TermSettings>& terms, int before) const;
     QWidget* makeBrushButton();
+    QWidget* makeExplainButton();
     void makeTerms(const MbtrTensor& tensor);
     void alignLegends();
     void arrange();
@@ -52,6 +57,7 @@ private:
     Selection* m_selection;
     Inspector* m_inspector;
     TensorLinks* m_links;
+    TermExplainer* m_explainer;
     QTabBar* m_tabs;
     QButtonGroup* m_switch;
     QLabel* m_problem;

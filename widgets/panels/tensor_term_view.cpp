@@ -2,14 +2,21 @@
 
 #include "core/mbtr/cut_loss.h"
 #include "core/mbtr/grid_loss.h"
+#include "core/mbtr/resolution.h"
 #include "core/mbtr/tensor.h"
 #include "widgets/fields/units.h"
 #include "widgets/plots/curve_plot.h"
+#include "widgets/plots/curve_shades.h"
 #include "widgets/plots/heat_map.h"
+
+#include <QTextBrowser>
 
 namespace mbtr::gui {
 
 namespace {
+
+constexpr double kWorthSaying = 1e-3; // of the weight
+constexpr double kSideRoom = 0.05;    // of the axis, beside a grid that does not hold all
 
 const TermSettings& termOf(const MbtrTensor& tensor, int term)
 {
@@ -49,7 +56,6 @@ QString percent(double share, int digits)
 /// What of the weight lies outside the grid or beyond the limits of the weighting, where it is worth saying.
 QString lossText(const MbtrTensor& tensor, int term)
 {
-    constexpr double kWorthSaying = 1e-3;
     const auto t = static_cast<std::size_t>(term);
     QStringList parts;
     if (const double loss = lossOf(tensor.weights[t]); loss > kWorthSaying)
@@ -106,13 +112,23 @@ TensorTermView::TensorTermView(int term, QWidget* parent)
     , m_term(term)
     , m_curves(new CurvePlot)
     , m_heatMap(new HeatMap)
+    , m_shades(new CurveShades(m_curves))
+    , m_explanation(new QTextBrowser)
 {
     setObjectName(QString("term%1").arg(term + 1));
     setChildrenCollapsible(false);
     addWidget(m_curves);
     addWidget(m_heatMap);
+    addWidget(m_explanation);
     setStretchFactor(0, 1);
     setStretchFactor(1, 1);
+    setStretchFactor(2, 0);
+    m_explanation->setObjectName("explanation");
+    m_explanation->setAccessibleName(tr("What am I seeing? Explanation of term %1").arg(term + 1));
+    m_explanation->setFrameShape(QFrame::NoFrame);
+    m_explanation->setMinimumWidth(150);
+    m_explanation->document()->setDocumentMargin(8);
+    m_explanation->hide();
     m_curves->setObjectName("curves");
     m_heatMap->setObjectName("heatMap");
     setDisplay(TensorDisplay::Curves);
@@ -126,10 +142,11 @@ void TensorTermView::setDisplay(TensorDisplay display)
         setTensor(m_tensor);
 }
 
-void TensorTermView::setTensor(std::shared_ptr<const MbtrTensor> tensor)
+void TensorTermView::setTensor(std::shared_ptr<const MbtrTensor> tensor, bool isCrystal)
 {
     m_tensor = std::move(tensor);
     label();
+    shade(isCrystal);
     if (!m_curves->isHidden())
         showCurves();
     if (!m_heatMap->isHidden())
@@ -150,6 +167,40 @@ void TensorTermView::label()
     m_heatMap->setAccessibleName(tr("Heat map of the tensor, %1").arg(title));
     m_heatMap->setAxes(x, {});
     m_heatMap->setValueText(value);
+}
+
+/// Where weight is lost: the grid's surroundings only where something lies there.
+void TensorTermView::shade(bool isCrystal)
+{
+    const auto t = static_cast<std::size_t>(m_term);
+    const double scale = unitOf(*m_tensor, m_term).scale;
+    const bool loses = lossOf(m_tensor->weights[t]) > kWorthSaying;
+    const Bins& bins = m_tensor->layout->bins[t];
+    QList<CurveShade> shades;
+    for (const UnseenRange& range : unseenRanges(termOf(*m_tensor, m_term), bins, isCrystal)) {
+        const bool outside = range.why == UnseenRange::Why::OutsideGrid;
+        if (outside ? loses : range.from < bins.right() && range.to > bins.left)
+            shades.append({scale * range.from, scale * range.to, outside ? tr("outside the grid") : tr("cut off")});
+    }
+    m_curves->setSideRoom(loses ? kSideRoom : 0);
+    m_shades->setShades(shades);
+}
+
+void TensorTermView::setExplained(bool on)
+{
+    if (on == !m_explanation->isHidden())
+        return;
+    m_explanation->setVisible(on);
+    if (on)
+        setSizes({width() * 3 / 5, width() * 3 / 5, width() * 2 / 5});
+}
+
+void TensorTermView::setExplanation(const QString& text)
+{
+    if (text != m_explanation->property("shown").toString()) { // setHtml() scrolls to the top
+        m_explanation->setHtml(text);
+        m_explanation->setProperty("shown", text);
+    }
 }
 
 void TensorTermView::showCurves()

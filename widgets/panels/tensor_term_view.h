@@ -3,6 +3,8 @@
 #include <QSplitter>
 #include <memory>
 
+class QTextBrowser;
+
 namespace mbtr {
 struct MbtrTensor;
 }
@@ -10,6 +12,7 @@ struct MbtrTensor;
 namespace mbtr::gui {
 
 class CurvePlot;
+class CurveShades;
 class HeatMap;
 struct AxisText;
 
@@ -24,12 +27,16 @@ public:
 
     void setDisplay(TensorDisplay display);
     /// Axes and colours stay as they are or grow; after forgetRanges() they fit.
-    void setTensor(std::shared_ptr<const MbtrTensor> tensor);
+    /// isCrystal: of the structure it is of.
+    void setTensor(std::shared_ptr<const MbtrTensor> tensor, bool isCrystal = false);
     void forgetRanges();
     /// Colours are dealt anew, too: another set of elements.
     void forgetNames();
     void setStale(bool stale);
     void reset();
+    /// "What am I seeing?", beside the plot.
+    void setExplained(bool on);
+    void setExplanation(const QString& text);
 
     CurvePlot* curves() const { return m_curves; }
     HeatMap* heatMap() const { return m_heatMap; }
@@ -38,11 +45,14 @@ private:
     void showCurves();
     void showHeatMap();
     void label();
+    void shade(bool isCrystal);
 
     int m_term;
     std::shared_ptr<const MbtrTensor> m_tensor;
     CurvePlot* m_curves;
     HeatMap* m_heatMap;
+    CurveShades* m_shades;
+    QTextBrowser* m_explanation;
 };
 
 /// "k = 2 · inverse_distance"; empty where there is no such term.

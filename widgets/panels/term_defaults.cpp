@@ -1,6 +1,7 @@
 #include "widgets/panels/term_defaults.h"
 
 #include "core/mbtr/layout.h"
+#include "widgets/fields/units.h"
 
 #include <cmath>
 
@@ -88,6 +89,28 @@ GridSettings withMax(const GridSettings& grid, Discretization discretization)
         return grid;
     const int steps = discretization == Discretization::Paper ? grid.n : grid.n - 1;
     return {.min = grid.min, .max = grid.min + steps * *grid.step, .step = {}, .n = grid.n};
+}
+
+std::optional<SliderSpan> sliderSpan(std::string_view key, const TermSettings& term)
+{
+    const Range range = rangeOf(term.geometry);
+    const double scale = shownUnit(info(term.geometry).unit).scale;
+    const double min = scale * range.min, max = scale * range.max, width = max - min;
+    if (key == "sigma")
+        return SliderSpan {.low = width / 2000, .high = width / 4, .logarithmic = true};
+    if (key == "grid.min")
+        return SliderSpan {.low = min - width / 4, .high = max - width / 20};
+    if (key == "grid.max")
+        return SliderSpan {.low = min + width / 20, .high = max + width};
+    if (key == "grid.n")
+        return SliderSpan {.low = 10, .high = 2000, .logarithmic = true, .whole = true};
+    if (key == "weighting.scale")
+        return SliderSpan {.low = 0.05, .high = 20, .logarithmic = true};
+    if (key == "weighting.cutoff")
+        return SliderSpan {.low = 0.1, .high = 20, .logarithmic = true};
+    if (key == "weighting.r_cut")
+        return SliderSpan {.low = 1, .high = 12};
+    return std::nullopt;
 }
 
 std::optional<double> stepOf(const GridSettings& grid, Discretization discretization)

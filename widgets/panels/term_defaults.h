@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/mbtr/settings.h"
+#include "widgets/fields/number_slider.h"
+
+#include <string_view>
 
 namespace mbtr::gui {
 
@@ -14,6 +17,10 @@ Weighting adapted(const Weighting& before, WeightingFunction function);
 
 /// As (min, max, n) instead of (min, step, n): the same bins.
 GridSettings withMax(const GridSettings& grid, Discretization discretization);
+
+/// What a slider for this number of a term ("sigma", "grid.min", "weighting.scale") spans, as it is shown (angles in degrees);
+/// nothing for numbers that have none.
+std::optional<SliderSpan> sliderSpan(std::string_view key, const TermSettings& term);
 
 /// Width of a bin; nothing where a single bin is centred.
 std::optional<double> stepOf(const GridSettings& grid, Discretization discretization);

@@ -4,6 +4,7 @@
 #include "widgets/fields/field_grid.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/number_field.h"
+#include "widgets/fields/number_slider.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/term_defaults.h"
@@ -16,6 +17,8 @@
 namespace mbtr::gui {
 
 namespace {
+
+constexpr int kColumn = 258; // pixels: label, number, unit and a short slider
 
 QString fromView(std::string_view text)
 {
@@ -54,23 +57,25 @@ double unitScale(const TermSettings& term)
 TermForm::TermForm(int index, QWidget* parent)
     : QWidget(parent)
     , m_index(index)
-    , m_fields(new FieldGrid(232, 3, this))
+    , m_fields(new FieldGrid(kColumn, 3, this))
     , m_order(new ChoiceBox(this))
     , m_geometry(new ChoiceBox(this))
     , m_weighting(new ChoiceBox(this))
     , m_remove(new QToolButton(this))
     , m_problem(makeProblemLabel(this))
+    , m_resolution(makeProblemLabel(this))
 {
     setObjectName(QString("term%1").arg(index + 1));
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 8, 4, 8);
+    layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_fields, 1, Qt::AlignTop);
-    layout->addWidget(m_remove, 0, Qt::AlignTop);
     makeChoices();
     makeWeighting();
     makeGrid();
     m_fields->addRow({}, m_problem);
-    setTabOrder(m_fields, m_remove);
+    m_resolution->setObjectName("resolution");
+    m_resolution->setAccessibleName(tr("What term %1 cannot tell apart").arg(index + 1));
+    m_fields->addRow({}, m_resolution);
 }
 
 void TermForm::makeChoices()
@@ -88,7 +93,14 @@ void TermForm::makeChoices()
     m_geometry->setAccessibleName(tr("Geometry function of term %1").arg(m_index + 1));
     m_weighting->setObjectName("weighting");
     m_weighting->setAccessibleName(tr("Weighting function of term %1").arg(m_index + 1));
-    m_fields->add(tr("k"), m_order);
+    auto* order = new QWidget(this);
+    auto* orderRow = new QHBoxLayout(order);
+    orderRow->setContentsMargins(0, 0, 0, 0);
+    orderRow->addWidget(m_order);
+    orderRow->addWidget(m_remove);
+    orderRow->addStretch(1);
+    order->setFocusProxy(m_order);
+    m_fields->add(tr("k"), order);
     m_fields->add(tr("Geometry"), m_geometry);
     m_fields->add(tr("Weighting"), m_weighting);
     connect(m_remove, &QToolButton::clicked, this, &TermForm::removeRequested);
@@ -104,11 +116,6 @@ void TermForm::makeGrid()
         term.grid = withMax(term.grid, m_discretization);
         return term.grid;
     };
-    auto* row = new QWidget(this);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* to = new QLabel(tr("to"), row);
-    to->setFixedHeight(m_order->sizeHint().height());
     auto* first = makeNumber(tr("Grid from"), tr("Lower end of the grid"), {.step = 0.05},
                              {nullptr, "grid.min", [](const TermSettings& term) { return term.grid.min; },
                               [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).min = *value; }, true});
@@ -118,17 +125,14 @@ void TermForm::makeGrid()
     auto* bins = makeNumber(tr("Bins"), tr("Number of bins n of the grid"), {.min = 1, .max = 100'000, .whole = true, .step = 10},
                             {nullptr, "grid.n", [](const TermSettings& term) { return double(term.grid.n); },
                              [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).n = static_cast<int>(*value); }});
-    layout->addWidget(first, 0, Qt::AlignTop);
-    layout->addWidget(to, 0, Qt::AlignTop);
-    layout->addWidget(last, 0, Qt::AlignTop);
-    layout->addStretch(1);
     auto* step = makeNumber(tr("Bin width"), tr("Width of a bin: the grid may be given by its lower end, bin width and number of bins, too"),
                             {.min = 0, .minExcluded = true},
                             {nullptr, "grid.step", [this](const TermSettings& term) { return stepOf(term.grid, m_discretization); },
                              [](TermSettings& term, std::optional<double> value) {
                                  term.grid = {.min = term.grid.min, .max = {}, .step = value, .n = term.grid.n};
                              }, true});
-    m_fields->addRow(tr("Grid"), row);
+    m_fields->add(tr("Grid from"), first);
+    m_fields->add(tr("Grid to"), last);
     m_fields->add(tr("Bins"), bins);
     m_fields->add(tr("Bin width"), step);
     m_fields->add(tr("Sigma"), makeNumber(tr("Sigma"), tr("Width of the Gaussian each tuple is broadened with; unit of the grid. Takes powers: 2^-4."),
@@ -181,6 +185,8 @@ NumberField* TermForm::makeNumber(const QString& label, const QString& toolTip, 
 {
     number.field = new NumberField(limits, this);
     number.field->setObjectName(number.key);
+    if (const auto span = sliderSpan(number.key.toStdString(), m_term))
+        number.field->addSlider(*span);
     number.field->describe(tr("%1 of term %2").arg(label).arg(m_index + 1), toolTip);
     const auto set = number.set;
     const QString what = tr("Change %1 of term %2").arg(label.toLower()).arg(m_index + 1);
@@ -273,10 +279,13 @@ void TermForm::showUnits()
     for (const Number& number : m_numbers) {
         if (!number.inGridUnit)
             continue;
-        number.field->setUnit(number.key == "grid.min" ? QString() : unit.text); // that of the upper end stands beside it
+        number.field->setUnit(unit.text);
         if (number.key != "sigma" && number.key != "grid.step")
             number.field->setStep(unit.scale > 1 ? 5 : m_term.k == 1 ? 0.5 : 0.05);
     }
+    for (const Number& number : m_numbers)
+        if (const auto span = sliderSpan(number.key.toStdString(), m_term))
+            number.field->setSliderSpan(*span);
     for (const Number& number : m_numbers)
         if (number.key == "weighting.r_cut")
             number.field->setPlaceholder(info(m_term.weighting.function).needsRCut ? QString() : tr("none"));
@@ -293,6 +302,11 @@ bool TermForm::showProblem(const QString& field, const QString& problem)
     }
     mbtr::gui::showProblem(m_problem, problem);
     return true;
+}
+
+void TermForm::showResolution(const QStringList& sentences)
+{
+    mbtr::gui::showProblem(m_resolution, sentences.join(' '));
 }
 
 void TermForm::clearProblems()

@@ -2,6 +2,7 @@
 
 #include "core/mbtr/settings.h"
 
+#include <QStringList>
 #include <QWidget>
 #include <functional>
 #include <vector>
@@ -28,6 +29,8 @@ public:
     /// field: that of a SettingsError behind "terms[i]."; false where there is no such field here.
     bool showProblem(const QString& field, const QString& problem);
     void clearProblems();
+    /// What the term cannot tell apart; empty: nothing.
+    void showResolution(const QStringList& sentences);
 
 signals:
     /// what: "Change sigma of term 2".
@@ -67,6 +70,7 @@ private:
     ChoiceBox* m_weighting;
     QToolButton* m_remove;
     QLabel* m_problem;
+    QLabel* m_resolution;
     std::vector<Number> m_numbers;
 };
 

@@ -184,6 +184,8 @@ QRectF CurvePlot::dataRange() const
         left = std::isfinite(left) ? left - 0.5 : 0, right = left + 1;
     if (!(low < high))
         high = low + 1;
+    const double room = m_sideRoom * (right - left);
+    left -= room, right += room;
     return {left, low * kHeadroom, right - left, (high - low) * kHeadroom};
 }
 

@@ -38,6 +38,8 @@ public:
     void setCurves(std::vector<Curve> curves);
     /// The axes fit the next curves, unless the user has zoomed.
     void forgetRange() { m_fitNext = true; }
+    /// Empty room on both sides of the curves, a share of their width.
+    void setSideRoom(double share) { m_sideRoom = share; }
     /// Colours are dealt anew and the axes fit the next curves.
     void forgetNames();
 
@@ -91,6 +93,7 @@ private:
     QHash<QString, int> m_styles;
     QSet<QString> m_hidden;
     bool m_fitNext = false;
+    double m_sideRoom = 0;
     CurveLegend* m_legend;
     QCPItemTracer* m_tracer;
     QCPItemStraightLine* m_playhead;

@@ -12,6 +12,7 @@
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QTimer>
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -22,6 +23,10 @@ namespace {
 
 // Quick enough to feel immediate, slow enough that holding a key down does not start a computation per repetition.
 constexpr std::chrono::milliseconds kDelay {20};
+
+/// A slider is dragged faster than tensors are computed: what runs is finished, so that curves keep following, unless it takes
+/// longer than this.
+constexpr std::chrono::milliseconds kPatience {200};
 
 bool hasAll(const Layout& layout, const std::vector<int>& elements)
 {
@@ -119,9 +124,16 @@ Inspector::Inspector(Session* session, Selection* selection, JobList* jobs, QObj
     , m_picked(new PickedInspector(selection, this, jobs))
     , m_gradient(new GradientInspector(selection, this, jobs))
     , m_question(std::make_unique<Question>())
+    , m_patience(new QTimer(this))
     , m_job(std::make_unique<LatestJob<Answer>>(tr("Computing the tensor")))
 {
     jobs->add(m_job.get());
+    m_patience->setSingleShot(true);
+    m_patience->setInterval(kPatience);
+    connect(m_patience, &QTimer::timeout, this, [this] {
+        if (m_askAgain)
+            ask();
+    });
     connect(m_job.get(), &Job::finished, this, &Inspector::answer);
     connect(m_job.get(), &Job::failed, this, &Inspector::giveUp);
     connect(selection, &Selection::structureChanged, this, &Inspector::ask);
@@ -132,7 +144,7 @@ Inspector::Inspector(Session* session, Selection* selection, JobList* jobs, QObj
     });
     connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Mbtr))
-            ask();
+            askPatiently();
     });
     connect(session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage == Stage::Dataset)
@@ -154,8 +166,22 @@ void Inspector::askSoon()
         ask();
 }
 
+void Inspector::askPatiently()
+{
+    if (!m_job->isRunning() || !m_structure)
+        return ask();
+    m_askAgain = true;
+    if (m_fresh) {
+        m_fresh = false;
+        emit tensorChanged();
+    }
+    if (!m_patience->isActive())
+        m_patience->start();
+}
+
 void Inspector::ask()
 {
+    m_patience->stop();
     const bool isPreview = m_selection->preview().structure != nullptr;
     auto question = std::make_unique<Question>(Question {m_session->dataset().value,
                                                          shownStructure(*m_session, *m_selection).structure,

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+class QTimer;
+
 namespace mbtr {
 class MovingMbtr;
 struct Structure;
@@ -56,6 +58,7 @@ private:
     struct Answer;
     void ask();
     void askSoon();
+    void askPatiently();
     void answer();
     void giveUp(const QString& problem);
 
@@ -71,6 +74,7 @@ private:
     QString m_problem;
     std::unique_ptr<Question> m_question; ///< the newest; its layout is kept for the next one
     bool m_askAgain = false; ///< when the running job ends
+    QTimer* m_patience;      ///< with a running job that answers settings from a moment ago
     std::unique_ptr<LatestJob<Answer>> m_job;
 };
 
