@@ -11,6 +11,7 @@
 #include "core/mbtr/settings_json.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -75,9 +76,29 @@ Structure withCell(const Structure& structure, const ConvertOptions& options)
     return options.wrap && result.isPeriodic() ? wrapped(result) : result;
 }
 
+/// What --cell and --wrap leave as it is.
+void tellUnchanged(const ConvertOptions& options, Dataset& dataset)
+{
+    const auto tell = [&dataset](const char* option, const char* expected, auto&& isMeant) {
+        const auto left = std::count_if(dataset.structures.begin(), dataset.structures.end(), [&](const Structure& s) { return !isMeant(s); });
+        if (left > 0)
+            dataset.messages.push_back({.severity = Severity::Warning, .text = std::string(option) + " leaves " + std::to_string(left) + " of "
+                + std::to_string(dataset.size()) + (dataset.size() == 1 ? " structure" : " structures") + " as they are: " + expected});
+    };
+    if (!options.cell.empty())
+        tell("--cell", "not periodic in three directions", [](const Structure& s) { return s.cell && s.cell->dimension() == 3; });
+    if (options.wrap)
+        tell("--wrap", "not periodic", [](const Structure& s) { return s.isPeriodic(); });
+    const bool stated = std::any_of(dataset.structures.begin(), dataset.structures.end(),
+                                    [](const Structure& s) { return !s.bonds.empty() && s.cell && s.cell->dimension() == 3; });
+    if (!options.cell.empty() && stated)
+        dataset.messages.push_back({.severity = Severity::Warning, .text = "--cell: bonds that the file states are left out, as they lead to other cells now"});
+}
+
 /// Values of atoms that are other ones now are dropped, with a warning.
 Dataset withCells(Dataset dataset, const ConvertOptions& options)
 {
+    tellUnchanged(options, dataset);
     for (int n = 0; n < dataset.size(); ++n) {
         Structure& structure = dataset.structures[std::size_t(n)];
         try {
@@ -86,7 +107,8 @@ Dataset withCells(Dataset dataset, const ConvertOptions& options)
             throw NumericalError("structure " + std::to_string(n) + ": " + error.what());
         }
     }
-    if (options.cell.empty() || options.cell == "niggli" || dataset.properties.empty())
+    const bool perAtom = std::any_of(dataset.properties.begin(), dataset.properties.end(), [](const Property& property) { return property.isPerAtom(); });
+    if (options.cell.empty() || options.cell == "niggli" || !perAtom)
         return dataset;
     std::erase_if(dataset.properties, [](const Property& property) { return property.isPerAtom(); });
     dataset.messages.push_back({.severity = Severity::Warning, .text = "values per atom are left out, as the cells hold other atoms now; values per structure are those of the cells as they were"});

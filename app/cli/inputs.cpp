@@ -1,11 +1,13 @@
 #include "app/cli/inputs.h"
 
 #include "app/cli/terminal_progress.h"
+#include "core/base/error.h"
 #include "core/io/format.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/cut_loss.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 
 namespace mbtr::cli {
@@ -36,22 +38,48 @@ void addReadOptions(CLI::App& command, ReadOptions& options)
         ->type_name("UNIT");
 }
 
+namespace {
+
+/// Files of a folder that cannot be read are left out with a warning, unless that is all of them.
+Dataset readFolder(const std::string& folder, const ReadOptions& options, Progress& progress)
+{
+    const std::vector<std::string> files = filesOf(folder);
+    const double share = 1.0 / static_cast<double>(files.size());
+    Dataset dataset;
+    Messages skipped;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
+        try {
+            append(dataset, readInput(files[i], options, part));
+        } catch (const FileError& error) {
+            skipped.push_back({Severity::Warning, error.path(), error.line(), "skipped: " + error.message()});
+        }
+    }
+    if (dataset.structures.empty())
+        throw FileError(folder, 0, "holds no file that can be read; the first: " + toText(skipped.front()));
+    dataset.messages.insert(dataset.messages.end(), skipped.begin(), skipped.end());
+    addFileNames(dataset);
+    return dataset;
+}
+
+} // namespace
+
+Dataset readInputs(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress)
+{
+    Dataset dataset;
+    const double share = 1.0 / static_cast<double>(paths.size());
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
+        const bool isFolder = std::filesystem::is_directory(paths[i]);
+        append(dataset, isFolder ? readFolder(paths[i], options, part) : readInput(paths[i], options, part));
+    }
+    return dataset;
+}
+
 Dataset readInputs(const std::vector<std::string>& paths, const ReadOptions& options)
 {
     TerminalProgress progress;
-    std::vector<std::string> files;
-    for (const std::string& path : paths)
-        for (std::string& file : filesOf(path))
-            files.push_back(std::move(file));
-    Dataset dataset;
-    const double share = 1.0 / static_cast<double>(files.size());
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
-        append(dataset, readInput(files[i], options, part));
-    }
-    if (files.size() > paths.size())
-        addFileNames(dataset);
-    return dataset;
+    return readInputs(paths, options, progress);
 }
 
 void printWarnings(const Messages& messages)

@@ -20,9 +20,16 @@ namespace {
 
 Dataset read(const std::string& path, const DatasetOptions& options, Progress& progress)
 {
-    Dataset dataset = edited(readInput(path, options.read, progress), options);
+    Dataset dataset = edited(readInputs({path}, options.read, progress), options);
     printWarnings(dataset.messages);
     return dataset;
+}
+
+void tellUnitless(const Dataset& dataset, const std::string& target)
+{
+    if (const Property* property = dataset.find(target); property && property->unit.empty())
+        printWarnings({{.severity = Severity::Warning, .text = "no unit is stated for " + inQuotes(target) + ": errors are in the unit of its numbers; state it with --unit "
+                            + target + "=eV or another unit"}});
 }
 
 /// "none", "even" or numbers with commas.
@@ -104,6 +111,7 @@ TrainingData readTrainingData(const TrainingOptions& options, Progress& progress
     TrainingData data {.dataset = read(options.data, options.dataset, progress)};
     data.own = data.dataset.size();
     trainingTargets(data.dataset, options.training); // its own error where it has no such property
+    tellUnitless(data.dataset, options.training.target);
     if (options.validateOn.empty())
         return data;
     DatasetOptions ofOther = options.dataset;

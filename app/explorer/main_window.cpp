@@ -5,6 +5,7 @@
 #include "app/explorer/help_menu.h"
 #include "app/explorer/preferences.h"
 #include "app/explorer/summary.h"
+#include "app/explorer/unit_question.h"
 #include "app/explorer/view_menu.h"
 #include "app/explorer/workbench.h"
 #include "app/explorer/workspace.h"
@@ -40,6 +41,7 @@ MainWindow::MainWindow(Workspace* workspace, const Preferences& preferences, QWi
     buildStatusBar();
     connectMessages();
     new ElementsQuestions(&workspace->session, this);
+    new UnitQuestion(&workspace->session, &workspace->pipeline, this);
     connect(&workspace->session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage == Stage::Dataset)
             showFiles();

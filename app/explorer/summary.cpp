@@ -1,11 +1,11 @@
 #include "app/explorer/summary.h"
 
 #include "core/chemistry/element.h"
+#include "widgets/items/dataset_overview.h"
 #include "widgets/session/session.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <algorithm>
 
 namespace mbtr::gui {
 
@@ -21,18 +21,17 @@ QString counted(int n, const char* one, const char* several)
     return n == 1 ? text(one) : text(several).arg(n);
 }
 
-QString atomRange(const Dataset& dataset)
+QString atomRange(const DatasetOverview& overview)
 {
-    const auto [least, most] = std::ranges::minmax_element(dataset.structures, {}, &Structure::atomCount);
-    if (least->atomCount() == most->atomCount())
-        return counted(least->atomCount(), "1 atom", "%1 atoms");
-    return text("%1 to %2 atoms").arg(least->atomCount()).arg(most->atomCount());
+    if (overview.fewestAtoms == overview.mostAtoms)
+        return counted(overview.mostAtoms, "1 atom", "%1 atoms");
+    return text("%1 to %2 atoms").arg(overview.fewestAtoms).arg(overview.mostAtoms);
 }
 
-QString elements(const Dataset& dataset)
+QString elements(const DatasetOverview& overview)
 {
     QStringList symbols;
-    for (const int number : elementsOf(dataset))
+    for (const int number : overview.elements)
         symbols.append(QString::fromStdString(std::string(elementSymbol(number))));
     return symbols.join(' ');
 }
@@ -54,7 +53,7 @@ QString summaryOf(const Session& session)
     if (!dataset || dataset->size() == 0)
         return text("No structures: open a file, or drop one here");
     const QString all = text("%1 — %2 of %3")
-        .arg(counted(dataset->size(), "1 structure", "%1 structures"), atomRange(*dataset), elements(*dataset));
+        .arg(counted(dataset->size(), "1 structure", "%1 structures"), atomRange(*session.overview()), elements(*session.overview()));
     return session.showsFirstStructures() ? text("The first %1, reading…").arg(all) : all;
 }
 

@@ -23,11 +23,26 @@ std::vector<Bond> renumbered(const std::vector<Bond>& bonds, const std::vector<i
     return kept;
 }
 
+std::vector<Bond> takenAlong(const std::vector<Bond>& bonds, const Structure& structure, const std::function<Structure(const Structure&)>& change)
+{
+    if (bonds.empty())
+        return {};
+    Structure carrier = structure;
+    carrier.bonds.clear();
+    for (const Bond& bond : bonds)
+        carrier.bonds.push_back({.i = bond.i, .j = bond.j, .image = bond.image});
+    std::vector<Bond> taken;
+    for (const GivenBond& bond : change(carrier).bonds)
+        taken.push_back(inOrder({bond.i, bond.j, bond.image}));
+    return taken;
+}
+
 } // namespace
 
-std::vector<Bond> applied(const BondChanges& changes, std::vector<Bond> found)
+std::vector<Bond> bondsOf(const Structure& structure, const BondChanges& changes)
 {
-    if (changes.isEmpty())
+    std::vector<Bond> found = bondsOf(structure, changes.rules);
+    if (changes.added.empty() && changes.removed.empty())
         return found;
     for (const Bond& bond : changes.removed)
         erase(found, inOrder(bond));
@@ -46,7 +61,7 @@ Structure withStatedBonds(Structure structure, const BondChanges& changes)
     for (const GivenBond& bond : structure.bonds)
         asStated.emplace(inOrder({bond.i, bond.j, bond.image}), bond);
     std::vector<GivenBond> stated;
-    for (const Bond& bond : applied(changes, bondsOf(structure))) {
+    for (const Bond& bond : bondsOf(structure, changes)) {
         const auto given = asStated.find(bond);
         stated.push_back(given != asStated.end() ? given->second : GivenBond {.i = bond.i, .j = bond.j, .image = bond.image});
     }
@@ -78,7 +93,12 @@ BondChanges withoutAtoms(const BondChanges& changes, const std::vector<int>& ato
     std::vector<int> gone = atoms;
     std::sort(gone.begin(), gone.end());
     gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
-    return {renumbered(changes.added, gone), renumbered(changes.removed, gone)};
+    return {changes.rules, renumbered(changes.added, gone), renumbered(changes.removed, gone)};
+}
+
+BondChanges takenAlong(const BondChanges& changes, const Structure& structure, const std::function<Structure(const Structure&)>& change)
+{
+    return {changes.rules, takenAlong(changes.added, structure, change), takenAlong(changes.removed, structure, change)};
 }
 
 } // namespace mbtr

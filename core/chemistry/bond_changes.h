@@ -2,19 +2,22 @@
 
 #include "core/chemistry/bonds.h"
 
+#include <functional>
+
 namespace mbtr {
 
-/// Bonds set by hand: what a person knows better than the file and the distances.
+/// What a person knows better of bonds than the file and the radii: the distances that count, and bonds set by hand.
 struct BondChanges {
+    BondRules rules;
     std::vector<Bond> added;
     std::vector<Bond> removed;
 
-    bool isEmpty() const { return added.empty() && removed.empty(); }
+    bool isEmpty() const { return added.empty() && removed.empty() && rules == BondRules(); }
     bool operator==(const BondChanges&) const = default;
 };
 
-/// Bonds as bondsOf() gives them, without the removed and with the added ones; ascending, each once.
-std::vector<Bond> applied(const BondChanges& changes, std::vector<Bond> found);
+/// Bonds as bondsOf() gives them by the rules, without the removed and with the added ones; ascending, each once. Throws as findBonds().
+std::vector<Bond> bondsOf(const Structure& structure, const BondChanges& changes);
 
 /// The structure with its bonds, after the changes, as stated ones that keep their orders: for writing it. Unchanged where there is
 /// no change. Throws as findBonds().
@@ -26,5 +29,8 @@ BondChanges withoutBond(BondChanges changes, Bond bond);
 
 /// For a structure without these atoms: their bonds are forgotten, the others keep their atoms under new numbers.
 BondChanges withoutAtoms(const BondChanges& changes, const std::vector<int>& atoms);
+
+/// After a change of the structure that takes stated bonds along (supercell(), wrapped(), unwrapped()): bonds set by hand go along too.
+BondChanges takenAlong(const BondChanges& changes, const Structure& structure, const std::function<Structure(const Structure&)>& change);
 
 } // namespace mbtr

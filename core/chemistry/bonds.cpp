@@ -195,7 +195,7 @@ std::vector<Bond> findBonds(const Structure& structure, const BondRules& rules)
 
 std::vector<Bond> bondsOf(const Structure& structure, const BondRules& rules)
 {
-    if (structure.bonds.empty())
+    if (structure.bonds.empty() || rules.ignoreStated)
         return findBonds(structure, rules);
     std::vector<Bond> bonds;
     for (const GivenBond& bond : structure.bonds)

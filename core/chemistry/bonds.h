@@ -29,6 +29,7 @@ struct BondRules {
         double max = 0;
         bool operator==(const Range&) const = default;
     };
+    bool ignoreStated = false;                   ///< distances decide also where the file states its bonds
     double extraTolerance = 0;                   ///< angstrom, added to the largest bond length of every pair of elements
     std::map<std::pair<int, int>, Range> ranges; ///< by atomic numbers, the smaller first: instead of covalent radii
 
@@ -48,8 +49,8 @@ double largestBondLength(int atomicNumber, int otherAtomicNumber);
 /// such ions (Sr and O of SrTiO3, but not of SrO). Throws NumericalError for an absurdly small cell.
 std::vector<Bond> findBonds(const Structure& structure, const BondRules& rules = {});
 
-/// The bonds the structure's file states, and where it states none, or not all, those found from distances. Ascending, each once.
-/// Throws as findBonds().
+/// The bonds the structure's file states, and where it states none, or not all, or where the rules ignore them, those found from
+/// distances. Ascending, each once. Throws as findBonds().
 std::vector<Bond> bondsOf(const Structure& structure, const BondRules& rules = {});
 
 /// By the element alone; B, Si, Ge, As, Sb and Te count as nonmetals.

@@ -1,7 +1,7 @@
 #include "core/dataset/filter.h"
 
 #include "core/base/text.h"
-#include "core/dataset/filter_parser.h"
+#include "core/dataset/structure_words.h"
 
 #include <algorithm>
 
@@ -51,7 +51,7 @@ FilterError::FilterError(std::size_t begin, std::size_t length, const std::strin
 }
 
 Filter::Filter(const Dataset& dataset, std::string_view text)
-    : m_accepts(FilterParser(dataset, text).whole())
+    : m_accepts(FilterParser(StructureWords(dataset), text).whole())
 {
 }
 

@@ -29,7 +29,7 @@ private:
 /// Numbers: n_atoms, n_elements, index (from 0), mass (u), volume (angstrom^3), volume_per_atom, density (g/cm^3),
 /// count("O") or simply O, every property with one number a structure, norm(p) of one with several, max_norm(p) of one with numbers
 /// for each atom (forces); + - * / ^, abs, sqrt, log, exp, min, max. Texts: name, formula, file, properties. Lists: elements,
-/// ["H2O", "CO2"]. periodic is true or false. Comparisons (chained: 5 < n_atoms < 9), in, not in, and, or, not, brackets.
+/// ["H2O", "CO2"]. periodic is true or false. Comparisons (chained: 5 < n_atoms < 9; numbers are equal to nine digits), in, not in, and, or, not, brackets.
 /// `"x" in text` looks for a part of the text in any case. Names with other characters stand in backquotes: `<R2>`; so does a
 /// property called like one of the words above. A missing value fulfils no comparison; has(p) asks whether there is a value.
 class Filter {

@@ -40,7 +40,7 @@ const Property& FilterParser::readProperty()
 {
     const FilterToken& token = next();
     const bool isName = token.kind == Kind::Word || token.kind == Kind::QuotedWord;
-    const Property* property = isName ? m_dataset.find(token.text) : nullptr;
+    const Property* property = isName ? m_words.dataset()->find(token.text) : nullptr;
     if (!property)
         fail(token, "expected the name of a property, found " + inQuotes(token.text));
     ++m_at;
@@ -50,31 +50,34 @@ const Property& FilterParser::readProperty()
 /// After the opening bracket.
 FilterValue FilterParser::readCall(const FilterToken& name)
 {
+    const bool ofProperty = name.text == "count" || name.text == "has" || name.text == "norm" || name.text == "max_norm";
+    FilterValue value = ofProperty && m_words.dataset() ? readPropertyCall(name) : readNumbersCall(name);
+    expectSign(")", "to close the bracket");
+    return value;
+}
+
+FilterValue FilterParser::readPropertyCall(const FilterToken& name)
+{
     const FilterToken& argument = next();
-    FilterValue value;
     if (name.text == "count") {
         const auto z = argument.kind == Kind::Text || argument.kind == Kind::Word ? atomicNumberOf(argument.text) : std::nullopt;
         if (!z)
             fail(argument, "expected the symbol of an element, such as count(\"O\"), found " + inQuotes(argument.text));
         ++m_at;
-        value = countOf(m_dataset, *z);
-    } else if (name.text == "has") {
-        value = hasValue(readProperty());
-    } else if (name.text == "norm") {
+        return countOf(*m_words.dataset(), *z);
+    }
+    if (name.text == "has")
+        return hasValue(readProperty());
+    if (name.text == "norm") {
         const auto* column = std::get_if<StructureNumbers>(&readProperty().values);
         if (!column)
             fail(argument, inQuotes(argument.text) + " does not have numbers for each structure");
-        value = normOf(*column);
-    } else if (name.text == "max_norm") {
-        const auto* column = std::get_if<AtomNumbers>(&readProperty().values);
-        if (!column)
-            fail(argument, inQuotes(argument.text) + " does not have numbers for each atom");
-        value = largestNormOf(*column);
-    } else {
-        value = readNumbersCall(name);
+        return normOf(*column);
     }
-    expectSign(")", "to close the bracket");
-    return value;
+    const auto* column = std::get_if<AtomNumbers>(&readProperty().values);
+    if (!column)
+        fail(argument, inQuotes(argument.text) + " does not have numbers for each atom");
+    return largestNormOf(*column);
 }
 
 FilterValue FilterParser::readNumbersCall(const FilterToken& name)
@@ -82,7 +85,7 @@ FilterValue FilterParser::readNumbersCall(const FilterToken& name)
     const auto known = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const NumberFunction& f) { return f.name == name.text; });
     const bool isExtreme = name.text == "min" || name.text == "max";
     if (known == kFunctions.end() && !isExtreme)
-        fail(name, "there is no function " + inQuotes(name.text) + "; there are: count, has, norm, max_norm, abs, sqrt, log, exp, min, max");
+        fail(name, "there is no function " + inQuotes(name.text) + "; there are: " + (m_words.dataset() ? "count, has, norm, max_norm, " : "") + "abs, sqrt, log, exp, min, max");
     std::vector<NumberOf> values {number(readSum())};
     while (isExtreme && takeSign(","))
         values.push_back(number(readSum()));

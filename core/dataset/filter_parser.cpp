@@ -1,7 +1,6 @@
 #include "core/dataset/filter_parser.h"
 
 #include "core/base/text.h"
-#include "core/chemistry/element.h"
 #include "core/dataset/filter.h"
 
 #include <algorithm>
@@ -16,37 +15,10 @@ using Kind = FilterToken::Kind;
 
 constexpr int kDeepest = 100;
 
-const char* kindOf(const FilterValue& value)
-{
-    constexpr std::array<const char*, 4> kKinds {"a number", "a text", "true or false", "a list"};
-    return kKinds[value.index()];
-}
-
 bool isComparison(const FilterToken& token)
 {
     constexpr std::array<std::string_view, 7> kComparisons {"<", "<=", ">", ">=", "==", "=", "!="};
     return token.kind == Kind::Sign && std::find(kComparisons.begin(), kComparisons.end(), token.text) != kComparisons.end();
-}
-
-template <typename Value, typename Compare>
-TruthOf compared(std::function<Value(int)> a, std::function<Value(int)> b, Compare compare)
-{
-    return [a = std::move(a), b = std::move(b), compare](int i) { return compare(a(i), b(i)); };
-}
-
-TruthOf comparedNumbers(NumberOf a, const std::string& sign, NumberOf b)
-{
-    if (sign == "<")
-        return compared(std::move(a), std::move(b), std::less<double>());
-    if (sign == "<=")
-        return compared(std::move(a), std::move(b), std::less_equal<double>());
-    if (sign == ">")
-        return compared(std::move(a), std::move(b), std::greater<double>());
-    if (sign == ">=")
-        return compared(std::move(a), std::move(b), std::greater_equal<double>());
-    if (sign == "!=") // a missing value fulfils no comparison
-        return compared(std::move(a), std::move(b), [](double x, double y) { return x < y || x > y; });
-    return compared(std::move(a), std::move(b), std::equal_to<double>());
 }
 
 template <typename Operation>
@@ -60,18 +32,10 @@ NumberOf power(NumberOf a, NumberOf b)
     return combined(std::move(a), std::move(b), [](double x, double y) { return std::pow(x, y); });
 }
 
-std::string joinedNames(const Dataset& dataset)
-{
-    std::string names;
-    for (const Property& property : dataset.properties)
-        names += ", " + property.name;
-    return names;
-}
-
 } // namespace
 
-FilterParser::FilterParser(const Dataset& dataset, std::string_view text)
-    : m_dataset(dataset)
+FilterParser::FilterParser(const FilterWords& words, std::string_view text)
+    : m_words(words)
     , m_text(text)
     , m_tokens(filterTokens(text))
 {
@@ -212,35 +176,6 @@ FilterParser::Part FilterParser::readComparison()
     return part(begin, TruthOf([all](int i) { return std::all_of(all.begin(), all.end(), [i](const TruthOf& one) { return one(i); }); }));
 }
 
-TruthOf FilterParser::compare(const Part& left, const std::string& sign, const Part& right) const
-{
-    const bool equality = sign == "==" || sign == "=" || sign == "!=";
-    if (left.value.index() != right.value.index())
-        fail(right, "cannot compare " + std::string(kindOf(left.value)) + " (" + shown(left) + ") with " + kindOf(right.value) + " (" + shown(right) + ")");
-    if (const auto* a = std::get_if<NumberOf>(&left.value))
-        return comparedNumbers(*a, sign, std::get<NumberOf>(right.value));
-    if (!equality)
-        fail(right, std::string(kindOf(left.value)) + " can be compared with == and != only, found " + inQuotes(sign));
-    const bool wanted = sign != "!=";
-    if (const auto* a = std::get_if<TextOf>(&left.value))
-        return compared(*a, std::get<TextOf>(right.value), [wanted](const std::string& x, const std::string& y) { return (x == y) == wanted; });
-    if (const auto* a = std::get_if<TruthOf>(&left.value))
-        return compared(*a, std::get<TruthOf>(right.value), [wanted](bool x, bool y) { return (x == y) == wanted; });
-    fail(right, "lists are asked with 'in': \"O\" in elements");
-}
-
-TruthOf FilterParser::membership(const Part& left, const Part& right) const
-{
-    const auto* text = std::get_if<TextOf>(&left.value);
-    if (!text)
-        fail(left, "expected a text in quotes before 'in', found " + std::string(kindOf(left.value)) + ": " + shown(left));
-    if (const auto* list = std::get_if<ListOf>(&right.value))
-        return [a = *text, list = *list](int i) { return list(i, a(i)); };
-    if (const auto* whole = std::get_if<TextOf>(&right.value))
-        return compared(*text, *whole, [](const std::string& x, const std::string& y) { return lowerCase(y).find(lowerCase(x)) != std::string::npos; });
-    fail(right, "expected elements, a text or a list after 'in', found " + std::string(kindOf(right.value)) + ": " + shown(right));
-}
-
 FilterParser::Part FilterParser::readSum()
 {
     const std::size_t begin = m_at;
@@ -341,15 +276,9 @@ FilterValue FilterParser::readWord()
     ++m_at;
     if (token.kind == Kind::Word && takeSign("("))
         return readCall(token);
-    const auto value = token.kind == Kind::QuotedWord ? valueOfProperty(m_dataset, token.text) : valueOfWord(m_dataset, token.text);
-    if (value)
+    if (const auto value = m_words.meaningOf(token))
         return *value;
-    const Property* property = m_dataset.find(token.text);
-    if (property && property->isPerAtom())
-        fail(token, inQuotes(token.text) + " has values for each atom; max_norm(" + token.text + ") is a number");
-    if (property)
-        fail(token, inQuotes(token.text) + " has several numbers a structure; norm(" + token.text + ") is a number");
-    fail(token, "there is no " + inQuotes(token.text) + "; there are: n_atoms, elements, formula, name, .." + joinedNames(m_dataset));
+    fail(token, m_words.problemOf(token));
 }
 
 } // namespace mbtr

@@ -5,6 +5,19 @@
 
 namespace mbtr {
 
+/// What the words of an expression mean: of structures, or of the atoms of one. The functions of the values take the number of what
+/// is asked about.
+class FilterWords {
+public:
+    virtual ~FilterWords() = default;
+    /// Nothing for a word (or one in backquotes) that means nothing here.
+    virtual std::optional<FilterValue> meaningOf(const FilterToken& word) const = 0;
+    /// Why there is none.
+    virtual std::string problemOf(const FilterToken& word) const = 0;
+    /// Of the functions count, has, norm and max_norm; nullptr: they mean nothing here.
+    virtual const Dataset* dataset() const = 0;
+};
+
 /// Recursive descent over the tokens of a filter; each function reads one level of the grammar:
 ///
 ///   or := and {"or" and}; and := not {"and" not}; not := "not" not | comparison
@@ -13,7 +26,7 @@ namespace mbtr {
 ///   power := value [("^" | "**") sign]; value := number | text | word | word "(" .. ")" | "(" or ")" | "[" values "]"
 class FilterParser {
 public:
-    FilterParser(const Dataset& dataset, std::string_view text);
+    FilterParser(const FilterWords& words, std::string_view text);
     /// Throws FilterError.
     TruthOf whole();
 
@@ -44,6 +57,7 @@ private:
     FilterValue readList();
     FilterValue readWord();
     FilterValue readCall(const FilterToken& name);
+    FilterValue readPropertyCall(const FilterToken& name);
     FilterValue readNumbersCall(const FilterToken& name);
     const Property& readProperty();
 
@@ -53,7 +67,7 @@ private:
     TruthOf membership(const Part& left, const Part& right) const;
     std::string shown(const Part& part) const;
 
-    const Dataset& m_dataset;
+    const FilterWords& m_words;
     std::string m_text;
     std::vector<FilterToken> m_tokens;
     std::size_t m_at = 0;

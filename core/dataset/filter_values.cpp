@@ -156,6 +156,12 @@ TruthOf hasValue(const Property& property)
     };
 }
 
+const char* kindOf(const FilterValue& value)
+{
+    constexpr std::array<const char*, 4> kKinds {"a number", "a text", "true or false", "a list"};
+    return kKinds[value.index()];
+}
+
 std::optional<FilterValue> valueOfProperty(const Dataset& dataset, std::string_view name)
 {
     const Property* property = dataset.find(name);

@@ -34,6 +34,9 @@ NumberOf normOf(const StructureNumbers& column);
 NumberOf largestNormOf(const AtomNumbers& column);
 TruthOf hasValue(const Property& property);
 
+/// "a number": for messages.
+const char* kindOf(const FilterValue& value);
+
 std::span<const std::string_view> builtInWords();
 
 } // namespace mbtr

@@ -26,7 +26,12 @@ void copyRow(const MbtrTensor& tensor, double* row)
 
 std::shared_ptr<const Layout> layoutFor(const Dataset& dataset, const MbtrSettings& settings)
 {
-    return std::make_shared<Layout>(layoutOf(settings, settings.species ? *settings.species : elementsOf(dataset)));
+    return layoutFor(settings.species ? *settings.species : elementsOf(dataset), settings);
+}
+
+std::shared_ptr<const Layout> layoutFor(const std::vector<int>& elements, const MbtrSettings& settings)
+{
+    return std::make_shared<Layout>(layoutOf(settings, settings.species ? *settings.species : elements));
 }
 
 std::int64_t featureBytes(const Dataset& dataset, const Layout& layout)

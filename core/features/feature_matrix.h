@@ -25,6 +25,8 @@ struct FeatureMatrix {
 
 /// The layout of `settings` for a dataset: species "auto" become the dataset's elements.
 std::shared_ptr<const Layout> layoutFor(const Dataset& dataset, const MbtrSettings& settings);
+/// Where the elements of the dataset are known.
+std::shared_ptr<const Layout> layoutFor(const std::vector<int>& elements, const MbtrSettings& settings);
 
 /// Bytes that buildFeatures will need.
 std::int64_t featureBytes(const Dataset& dataset, const Layout& layout);

@@ -81,14 +81,32 @@ void addError(Dataset& dataset, const FileError& error)
     dataset.messages.push_back({Severity::Error, error.path(), error.line(), error.message()});
 }
 
-/// Files of all folders, in order; what is wrong with a folder becomes a message.
-std::vector<std::string> allFilesOf(std::span<const std::string> paths, Dataset& dataset)
+bool isError(const Message& message)
 {
-    std::vector<std::string> files;
+    return message.severity == Severity::Error;
+}
+
+struct FileToRead {
+    std::string path;
+    bool isOfFolder = false; ///< nobody has named it: it may be something else
+};
+
+void addProblem(Dataset& dataset, const FileToRead& file, const FileError& error)
+{
+    if (file.isOfFolder)
+        dataset.messages.push_back({Severity::Warning, error.path(), error.line(), "skipped: " + error.message()});
+    else
+        addError(dataset, error);
+}
+
+/// Files of all folders, in order; what is wrong with a folder becomes a message.
+std::vector<FileToRead> allFilesOf(std::span<const std::string> paths, Dataset& dataset)
+{
+    std::vector<FileToRead> files;
     for (const std::string& path : paths) {
         try {
             for (std::string& file : filesOf(path))
-                files.push_back(std::move(file));
+                files.push_back({std::move(file), isFolder(path)});
         } catch (const FileError& error) {
             addError(dataset, error);
         }
@@ -128,24 +146,26 @@ void addFileNames(Dataset& dataset)
 Dataset readFiles(std::span<const std::string> paths, Progress& progress, const OptionsOfFiles& optionsOf, const PartialSink& partial)
 {
     Dataset all;
-    const std::vector<std::string> files = allFilesOf(paths, all);
+    const std::vector<FileToRead> files = allFilesOf(paths, all);
     const double share = 1.0 / static_cast<double>(std::max<std::size_t>(files.size(), 1));
     Parts parts(partial);
     if (!files.empty())
-        parts.start(files.front(), optionsFor(files.front(), optionsOf), progress);
+        parts.start(files.front().path, optionsFor(files.front().path, optionsOf), progress);
     for (std::size_t i = 0; i < files.size(); ++i) {
         SubProgress part(progress, static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
         try {
-            append(all, readFile(files[i], part, optionsFor(files[i], optionsOf)));
+            append(all, readFile(files[i].path, part, optionsFor(files[i].path, optionsOf)));
             if (i + 1 < files.size())
                 parts.add(all);
         } catch (const MissingElements& error) {
-            addError(all, error);
-            all.questions.push_back({files[i], error.species()});
+            addProblem(all, files[i], error);
+            all.questions.push_back({files[i].path, error.species()});
         } catch (const FileError& error) {
-            addError(all, error);
+            addProblem(all, files[i], error);
         }
     }
+    if (all.structures.empty() && all.questions.empty() && !files.empty() && std::none_of(all.messages.begin(), all.messages.end(), isError))
+        all.messages.push_back({Severity::Error, paths.front(), 0, "holds no file that can be read"});
     if (std::any_of(paths.begin(), paths.end(), isFolder))
         addFileNames(all);
     return all;

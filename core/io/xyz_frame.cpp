@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/io/line_words.h"
+#include "core/io/qm9_frame.h"
 #include "core/io/species_word.h"
 #include "core/io/text_input.h"
 #include "core/io/xyz_dialects.h"
@@ -48,10 +49,10 @@ void XyzFrameReader::read(long long count)
     chooseColumns();
     readAtoms(count);
     if (m_qm9)
-        readQm9Tail();
+        m_qm9Texts = readQm9Tail(m_input);
     m_builder.add(makeStructure());
     if (m_qm9)
-        setQm9Properties();
+        setQm9Properties(m_builder, m_comment, m_qm9Texts, {m_input.path(), m_commentLine});
     else
         setProperties();
     setAtomProperties();
@@ -252,39 +253,6 @@ void XyzFrameReader::setProperties()
     }
     if (!words.empty())
         setProperty({"comment", words, KeyValue::Form::Plain});
-}
-
-/// After the atoms of a QM9 file: frequencies, and SMILES and InChI, each of the GDB-17 molecule and of the relaxed one.
-void XyzFrameReader::readQm9Tail()
-{
-    std::string_view line;
-    if (!m_input.next(line))
-        m_input.fail("expected the vibrational frequencies of a QM9 file, the file ends here");
-    m_qm9Texts[0].clear();
-    for (const auto word : splitWords(line))
-        m_qm9Texts[0].append(m_qm9Texts[0].empty() ? "" : " ").append(word);
-    for (std::size_t i = 1; i < 5; i += 2) {
-        if (!m_input.next(line))
-            m_input.fail("expected SMILES and InChI of a QM9 file, the file ends here");
-        m_qm9Texts[i] = nextWord(line);
-        m_qm9Texts[i + 1] = nextWord(line);
-    }
-}
-
-void XyzFrameReader::setQm9Properties()
-{
-    const auto words = splitWords(m_comment);
-    for (std::size_t i = 0; i < kQm9Properties.size(); ++i) {
-        const auto number = parseDouble(words[i + 2]);
-        if (!number)
-            throw FileError(m_input.path(), m_commentLine,
-                            std::string(kQm9Properties[i].name) + ": expected a number, found " + inQuotes(words[i + 2]));
-        m_builder.set(kQm9Properties[i].name, std::span(&*number, 1));
-    }
-    const char* const names[] = {"frequencies", "smiles", "smiles_relaxed", "inchi", "inchi_relaxed"};
-    for (std::size_t i = 0; i < m_qm9Texts.size(); ++i)
-        if (!m_qm9Texts[i].empty())
-            m_builder.set(names[i], std::string_view(m_qm9Texts[i]));
 }
 
 void XyzFrameReader::setAtomProperties()

@@ -4,8 +4,8 @@
 #include "core/io/atom_columns.h"
 #include "core/io/import_notes.h"
 #include "core/io/key_values.h"
+#include "core/io/qm9_frame.h"
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +36,6 @@ private:
     std::optional<Cell> makeCell();
     void setProperties();
     void setProperty(const KeyValue& pair);
-    void readQm9Tail();
-    void setQm9Properties();
     void setAtomProperties();
 
     TextInput& m_input;
@@ -50,7 +48,7 @@ private:
     bool m_anyExtended = false;
     bool m_qm9 = false;         ///< this frame is one of the QM9 dataset as published
     bool m_anyQm9 = false;
-    std::array<std::string, 5> m_qm9Texts; ///< frequencies (cm^-1), two SMILES, two InChI
+    Qm9Texts m_qm9Texts;
     std::string m_description;  ///< the Properties= that m_columns were made from
     AtomColumns m_columns = AtomColumns::plain();
     std::vector<int> m_species;

@@ -1,9 +1,14 @@
 // How the window takes a large dataset: seconds until the first and until all structures are listed, for a filter, a sort and a
-// cancellation, and the longest time the GUI thread was busy meanwhile. Run by hand:
+// cancellation, and the longest time the GUI thread was busy meanwhile (processor time of one turn of its event loop). Run by hand:
 //   QT_QPA_PLATFORM=offscreen build/dev/benchmarks/open_files FILE...
+//   build/dev/benchmarks/open_files --make OUT.extxyz N FILE      writes N structures: those of FILE again and again, with noise
 #include "app/explorer/main_window.h"
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
+#include "core/chemistry/edit_atoms.h"
+#include "core/dataset/subset.h"
+#include "core/io/read_dataset.h"
+#include "core/io/write_dataset.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -13,8 +18,10 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <functional>
+#include <numeric>
 #include <string>
 
 using namespace mbtr;
@@ -22,22 +29,55 @@ using namespace mbtr::gui;
 
 namespace {
 
-/// Longest time between two turns of the event loop.
+/// Of this thread, in milliseconds: other programs do not count.
+double processorTime()
+{
+    timespec time {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return 1e3 * double(time.tv_sec) + double(time.tv_nsec) / 1e6;
+}
+
+/// Longest time of one turn of the event loop.
 struct Longest : QObject {
-    QElapsedTimer sinceLast;
+    double last = processorTime();
     QTimer ticks;
     double milliseconds = 0;
 
     Longest()
     {
-        sinceLast.start();
         connect(&ticks, &QTimer::timeout, this, [this] {
-            milliseconds = std::max(milliseconds, double(sinceLast.nsecsElapsed()) / 1e6);
-            sinceLast.restart();
+            const double now = processorTime();
+            milliseconds = std::max(milliseconds, now - last);
+            last = now;
         });
         ticks.start(0);
     }
 };
+
+int makeFile(const QStringList& arguments)
+{
+    if (arguments.size() != 3) {
+        std::fprintf(stderr, "--make takes OUT.extxyz N FILE\n");
+        return 2;
+    }
+    constexpr double kNoise = 0.02; // angstrom
+    Progress progress;
+    Dataset dataset = readFile(arguments[2].toStdString(), progress);
+    const int given = dataset.size();
+    const int wanted = arguments[1].toInt();
+    std::vector<int> rows;
+    for (int i = 0; i < wanted; ++i)
+        rows.push_back(i % given);
+    dataset = subsetOf(dataset, rows, progress);
+    for (int i = given; i < wanted; ++i) {
+        Structure& structure = dataset.structures[std::size_t(i)];
+        std::vector<int> atoms(structure.species.size());
+        std::iota(atoms.begin(), atoms.end(), 0);
+        structure = perturbed(std::move(structure), atoms, kNoise, std::uint64_t(i));
+    }
+    writeDataset(dataset, arguments[0].toStdString());
+    return 0;
+}
 
 double peakMegabytes()
 {
@@ -65,12 +105,18 @@ void measure(const char* what, const std::function<void()>& begin, const std::fu
 int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
+    const QStringList files = application.arguments().mid(1);
+    if (files.value(0) == "--make")
+        return makeFile(files.mid(1));
+    if (files.isEmpty()) {
+        std::fprintf(stderr, "usage: open_files FILE...\n       open_files --make OUT.extxyz N FILE\n");
+        return 2;
+    }
     Workspace workspace;
     Preferences preferences(false);
     MainWindow window(&workspace, preferences);
     window.resize(1366, 768);
     window.show();
-    const QStringList files = application.arguments().mid(1);
     auto* table = window.findChild<QTableView*>("structureTable");
     auto* filter = window.findChild<QLineEdit*>("structureFilter");
     const auto rows = [&] { return table->model()->rowCount(); };

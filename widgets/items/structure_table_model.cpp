@@ -2,6 +2,7 @@
 
 #include "core/dataset/dataset.h"
 #include "widgets/fields/units.h"
+#include "widgets/items/dataset_overview.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -19,41 +20,13 @@ QString fromUtf8(const std::string& text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-bool repeatsTheList(const Property& property, const Dataset& dataset)
-{
-    const QString name = fromUtf8(property.name).toLower();
-    if (name == "formula" || name == "name")
-        return true;
-    const auto& texts = std::get<StructureTexts>(property.values).values;
-    return std::equal(texts.begin(), texts.end(), dataset.structures.begin(), dataset.structures.end(),
-                      [](const std::string& text, const Structure& structure) { return text == structure.name; });
-}
-
 } // namespace
 
-std::vector<const Property*> listedProperties(const Dataset& dataset)
-{
-    std::vector<const Property*> listed;
-    for (const Property& property : dataset.properties) {
-        const bool text = std::holds_alternative<StructureTexts>(property.values);
-        if (text ? !repeatsTheList(property, dataset) : property.isScalar())
-            listed.push_back(&property);
-    }
-    return listed;
-}
-
-void StructureTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows)
+void StructureTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows, std::shared_ptr<const DatasetOverview> overview)
 {
     beginResetModel();
     m_dataset = std::move(dataset);
-    m_properties.clear();
-    m_digits.clear();
-    if (m_dataset) {
-        m_properties = listedProperties(*m_dataset);
-        for (const Property* property : m_properties)
-            m_digits.push_back(property->isScalar() ? ColumnDigits(std::get<StructureNumbers>(property->values).values)
-                                                    : ColumnDigits());
-    }
+    m_overview = m_dataset && !overview ? overviewOf(*m_dataset) : std::move(overview);
     takeRows(std::move(rows));
     endResetModel();
 }
@@ -84,7 +57,7 @@ int StructureTableModel::rowOf(int structure) const
 
 const Property* StructureTableModel::property(int column) const
 {
-    return column >= FirstProperty && column < columnCount() ? m_properties[static_cast<std::size_t>(column - FirstProperty)] : nullptr;
+    return column >= FirstProperty && column < columnCount() ? m_overview->columns[static_cast<std::size_t>(column - FirstProperty)].property : nullptr;
 }
 
 std::string StructureTableModel::sortNameOf(int column) const
@@ -127,7 +100,7 @@ QString StructureTableModel::textAt(int structure, int column) const
 QString StructureTableModel::numberText(int structure, int column) const
 {
     const double value = numberAt(structure, column);
-    return column == Atoms ? QString::number(value) : m_digits[static_cast<std::size_t>(column - FirstProperty)].text(value);
+    return column == Atoms ? QString::number(value) : m_overview->columns[static_cast<std::size_t>(column - FirstProperty)].digits.text(value);
 }
 
 QString StructureTableModel::toolTipAt(int structure, int column) const
@@ -145,7 +118,7 @@ int StructureTableModel::rowCount(const QModelIndex& parent) const
 
 int StructureTableModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : FirstProperty + static_cast<int>(m_properties.size());
+    return parent.isValid() ? 0 : FirstProperty + (m_overview ? static_cast<int>(m_overview->columns.size()) : 0);
 }
 
 QVariant StructureTableModel::data(const QModelIndex& index, int role) const

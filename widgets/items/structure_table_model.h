@@ -1,7 +1,5 @@
 #pragma once
 
-#include "widgets/items/column_digits.h"
-
 #include <QAbstractTableModel>
 #include <memory>
 #include <vector>
@@ -12,6 +10,8 @@ struct Property;
 }
 
 namespace mbtr::gui {
+
+struct DatasetOverview;
 
 /// Structures of a dataset, one a row, in any order: name, formula, number of atoms, then the scalar and text properties.
 /// Which ones and in which order is told from outside (setRows), so that nothing long happens here.
@@ -24,7 +24,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// nullptr empties the table. rows: indices into the dataset.
-    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows);
+    /// overview: of this dataset; found here where it is not given.
+    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows, std::shared_ptr<const DatasetOverview> overview = {});
     void setRows(std::vector<int> rows);
 
     int structureAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
@@ -57,11 +58,7 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     std::vector<int> m_rows;
     std::vector<int> m_places;                 ///< of structures in m_rows; -1 = not shown
-    std::vector<const Property*> m_properties; ///< of the columns from FirstProperty on
-    std::vector<ColumnDigits> m_digits;        ///< likewise
+    std::shared_ptr<const DatasetOverview> m_overview; ///< of m_dataset: the columns from FirstProperty on
 };
-
-/// The scalar and text properties, without texts that only repeat what the list shows anyway.
-std::vector<const Property*> listedProperties(const Dataset& dataset);
 
 } // namespace mbtr::gui

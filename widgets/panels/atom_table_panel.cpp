@@ -3,10 +3,10 @@
 #include "core/base/error.h"
 #include "core/dataset/atom_filter.h"
 #include "widgets/items/atom_table_model.h"
+#include "widgets/items/table_columns.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
-#include <QHeaderView>
 #include <QItemSelection>
 #include <QLabel>
 #include <QLineEdit>
@@ -67,22 +67,10 @@ void AtomTablePanel::buildTable()
     m_table->setObjectName("atomTable");
     m_table->setAccessibleName(tr("Atoms of the current structure"));
     m_table->setModel(m_sorted);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
-    m_table->horizontalHeader()->setResizeContentsPrecision(50);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSortIndicatorClearable(true);
 }
 
 void AtomTablePanel::showEvent(QShowEvent* event)

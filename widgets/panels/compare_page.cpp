@@ -67,9 +67,11 @@ ComparePage::ComparePage(Session* session, Selection* selection, JobList* jobs, 
     connect(m_comparer, &Comparer::sourceChanged, this, &ComparePage::showChoice);
     connect(m_comparer, &Comparer::changed, this, &ComparePage::showPair);
     connect(m_comparer, &Comparer::partChanged, this, [this] { m_views->setContributions(m_comparer->contributions()); });
+    connect(session, &Session::bondRulesChanged, this, [this] { m_views->setBondRules(m_session->dataSettings().bonds); });
     connect(session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage != Stage::Dataset)
             return;
+        m_views->setBondRules(m_session->dataSettings().bonds);
         if (isVisible())
             chooseDefault();
         showChoice();

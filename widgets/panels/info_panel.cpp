@@ -160,6 +160,7 @@ InfoPanel::InfoPanel(Session* session, Selection* selection, QWidget* parent)
     connect(selection, &Selection::structureChanged, this, &InfoPanel::ask);
     connect(selection, &Selection::previewChanged, this, &InfoPanel::ask);
     connect(session, &Session::structureEdited, this, &InfoPanel::ask);
+    connect(session, &Session::bondRulesChanged, this, &InfoPanel::ask);
     connect(m_job.get(), &Job::finished, this, [this] { m_text->setText(m_job->takeResult()); });
     connect(m_job.get(), &Job::failed, this, [this](const QString& problem) { m_text->setText(problem.toHtmlEscaped()); });
 }

@@ -2,6 +2,7 @@
 
 #include "core/features/block_series.h"
 #include "core/features/feature_matrix.h"
+#include "widgets/items/dataset_overview.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/panels/structure_text.h"
@@ -137,7 +138,7 @@ void ManyStructuresPanel::listBlocks()
     if (!subset || !subset->dataset || subset->rows().empty() || m_session->showsFirstStructures())
         return;
     try {
-        MbtrTensor names {.layout = layoutFor(*subset->dataset, m_session->mbtrSettings())};
+        MbtrTensor names {.layout = layoutFor(m_session->overview()->elements, m_session->mbtrSettings())};
         for (std::size_t b = 0; b < names.layout->blocks.size(); ++b) {
             const Block& block = names.layout->blocks[b];
             m_block->addItem(QString("%1 · %2").arg(termLabel(names, block.term), QString::fromStdString(blockName(block))), static_cast<int>(b));
@@ -167,7 +168,7 @@ void ManyStructuresPanel::start()
     if (!subset || m_block->currentIndex() < 0)
         return;
     m_stale = false;
-    const auto layout = layoutFor(*subset->dataset, m_session->mbtrSettings());
+    const auto layout = layoutFor(m_session->overview()->elements, m_session->mbtrSettings());
     const Block block = layout->blocks[static_cast<std::size_t>(m_block->currentData().toInt())];
     m_job->start(
         [dataset = subset->dataset, rows = evenlyFrom(subset->rows()), settings = m_session->mbtrSettings(), block](Progress& progress) {

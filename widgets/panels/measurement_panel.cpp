@@ -1,6 +1,7 @@
 #include "widgets/panels/measurement_panel.h"
 
 #include "widgets/items/measurement_table_model.h"
+#include "widgets/items/table_columns.h"
 #include "widgets/session/measurement_list.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
@@ -74,14 +75,7 @@ void MeasurementPanel::buildTable()
     m_table->setAccessibleName(tr("Measurements"));
     m_table->setToolTip(tr("Between nearest copies in crystals; choose a row to pick its atoms"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
-    m_table->horizontalHeader()->setHighlightSections(false);
+    styleTable(m_table);
     m_table->horizontalHeader()->setSectionResizeMode(MeasurementTableModel::Atoms, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showButtons();

@@ -34,10 +34,10 @@ std::shared_ptr<const Structure> together(const Structure& a, const Structure& b
 }
 
 /// Atoms of one structure are not bonded to those of the other, however near they are.
-BondChanges bondsApart(const Structure& both, const Structure& a, const Structure& b)
+BondChanges bondsApart(const Structure& both, const Structure& a, const Structure& b, const BondRules& rules)
 {
-    std::vector<Bond> wanted = mbtr::bondsOf(a);
-    for (Bond bond : mbtr::bondsOf(b)) {
+    std::vector<Bond> wanted = mbtr::bondsOf(a, rules);
+    for (Bond bond : mbtr::bondsOf(b, rules)) {
         bond.i += a.atomCount();
         bond.j += a.atomCount();
         wanted.push_back(bond);
@@ -160,6 +160,12 @@ void PairedViews::setOptions(const DisplayOptions& options)
     m_viewB->setOptions(options);
 }
 
+void PairedViews::setBondRules(const BondRules& rules)
+{
+    m_bondRules = rules;
+    showPair();
+}
+
 void PairedViews::setOverlaid(bool overlaid)
 {
     m_mode->setChecked(overlaid);
@@ -188,11 +194,11 @@ void PairedViews::showPair()
         m_between.setZero();
     if (m_overlaid && m_pair->alignment) {
         const auto both = together(*m_pair->a, *m_pair->alignedB);
-        m_viewA->setStructure(both, kept, bondsApart(*both, *m_pair->a, *m_pair->alignedB));
+        m_viewA->setStructure(both, kept, bondsApart(*both, *m_pair->a, *m_pair->alignedB, m_bondRules));
     } else {
-        m_viewA->setStructure(m_pair->a, kept);
+        m_viewA->setStructure(m_pair->a, kept, {.rules = m_bondRules});
     }
-    m_viewB->setStructure(m_pair->alignedB, kept);
+    m_viewB->setStructure(m_pair->alignedB, kept, {.rules = m_bondRules});
     showLight();
 }
 

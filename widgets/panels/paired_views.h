@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/chemistry/bonds.h"
 #include "widgets/render/camera.h"
 #include "widgets/render/overlay.h"
 
@@ -31,6 +32,7 @@ public:
     /// Lights the tuples up by their share: orange makes the distance larger, blue smaller; nullptr: none.
     void setContributions(std::shared_ptr<const DifferenceContributions> contributions);
     void setOptions(const DisplayOptions& options);
+    void setBondRules(const BondRules& rules);
     bool isOverlaid() const { return m_overlaid; }
     void setOverlaid(bool overlaid);
 
@@ -50,6 +52,7 @@ private:
 
     std::shared_ptr<const PairComparison> m_pair;
     std::shared_ptr<const DifferenceContributions> m_contributions;
+    BondRules m_bondRules;
     VtkView* m_viewA;
     VtkView* m_viewB;
     QLabel* m_titleA;

@@ -29,8 +29,7 @@ void add(Session* session, DatasetEdit edit, const QString& what)
 
 void askUnit(Session* session, const std::string& name, const std::string& unit, QWidget* parent)
 {
-    QStringList units {"eV", "meV", "kcal/mol", "kJ/mol", "Hartree", "eV/atom", "meV/atom", "kcal/mol/atom", "kJ/mol/atom", "Hartree/atom",
-                       "eV/angstrom", "Hartree/bohr", "angstrom", "bohr", "D", "GPa"};
+    QStringList units = suggestedUnits();
     const QString before = QString::fromStdString(unit);
     if (!before.isEmpty() && !units.contains(before))
         units.prepend(before);
@@ -83,6 +82,12 @@ bool mayBeEnergy(const Property& property)
 }
 
 } // namespace
+
+QStringList suggestedUnits()
+{
+    return {"eV", "meV", "kcal/mol", "kJ/mol", "Hartree", "eV/atom", "meV/atom", "kcal/mol/atom", "kJ/mol/atom", "Hartree/atom",
+            "eV/angstrom", "Hartree/bohr", "angstrom", "bohr", "D", "GPa"};
+}
 
 void fillPropertyMenu(QMenu* menu, Session* session, const Property& property)
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QStringList>
+
 class QMenu;
 
 namespace mbtr {
@@ -9,6 +11,9 @@ struct Property;
 namespace mbtr::gui {
 
 class Session;
+
+/// To choose from; others can be typed.
+QStringList suggestedUnits();
 
 /// What can be done to a property: state its unit, convert it, derive atomisation energies. Each is one undo step. Stays empty for texts.
 void fillPropertyMenu(QMenu* menu, Session* session, const Property& property);

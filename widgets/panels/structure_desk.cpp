@@ -2,6 +2,7 @@
 
 #include "widgets/jobs/job_list.h"
 #include "widgets/panels/atom_table_panel.h"
+#include "widgets/panels/bonds_panel.h"
 #include "widgets/panels/edit_panel.h"
 #include "widgets/panels/info_panel.h"
 #include "widgets/panels/measurement_curves.h"
@@ -47,6 +48,8 @@ StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
     addPage(new MeasurementCurves(parts.session, parts.selection, parts.measurements, parts.jobs), "train", "showCurves", tr("Curves"),
             tr("Measurements along the structures as curves"));
     addPage(new EditPanel(parts.session, parts.selection, parts.editor), "edit", "showEdit", tr("Edit"), tr("Changes the structure"));
+    addPage(new BondsPanel(parts.session, parts.selection, parts.editor), "bonds", "showBonds", tr("Bonds"),
+            tr("Which distances are bonds, and bonds set by hand"));
     addPage(new InfoPanel(parts.session, parts.selection), "note", "showInfo", tr("Info"), tr("Formula, fragments, density, space group"));
     parts.jobs->add(parts.editor->cellJob());
     m_drawer->hide();

@@ -3,6 +3,7 @@
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/filter_field.h"
 #include "widgets/items/structure_table_model.h"
+#include "widgets/items/table_columns.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/panels/property_menu.h"
@@ -16,10 +17,15 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QResizeEvent>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace mbtr::gui {
 
@@ -116,25 +122,15 @@ void StructureListPanel::buildTable()
     m_table->setObjectName("structureTable");
     m_table->setAccessibleName(tr("Structures"));
     m_table->setModel(m_structures);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder); // file order until a header is clicked
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
     auto* header = m_table->horizontalHeader();
-    header->setResizeContentsPrecision(50);
-    header->setHighlightSections(false);
-    header->setSortIndicatorClearable(true);
     header->setToolTip(tr("Click to sort; a third click brings back the order of the file"));
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::sectionResized, this, [this] { m_sizedByHand = m_sizedByHand || !m_fitting; });
+    m_table->viewport()->installEventFilter(this);
     connect(header, &QWidget::customContextMenuRequested, this, &StructureListPanel::showHeaderMenu);
     connect(m_structures, &StructureTableModel::sortWanted, this, &StructureListPanel::sortBy);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StructureListPanel::choose);
@@ -179,10 +175,10 @@ void StructureListPanel::showDataset()
         const QSignalBlocker noChoice(m_table->selectionModel());
         const auto& subset = m_session->subset().value;
         m_sorting->cancel();
-        m_structures->setDataset(m_session->dataset().value, subset ? subset->rows() : std::vector<int>());
+        m_structures->setDataset(m_session->dataset().value, subset ? subset->rows() : std::vector<int>(), m_session->overview());
     }
     m_filter->setDataset(m_session->dataset().value);
-    fitColumns();
+    measureColumns();
     showSubset();
     showCurrent();
 }
@@ -220,19 +216,37 @@ void StructureListPanel::showRows(std::vector<int> rows)
     showCount();
 }
 
-/// Long names give way to the first property; the tooltip has them whole.
+void StructureListPanel::measureColumns()
+{
+    {
+        const QScopedValueRollback fitting(m_fitting, true);
+        m_table->resizeColumnsToContents();
+    }
+    m_wanted.clear();
+    for (int column = 0; column < m_structures->columnCount(); ++column)
+        m_wanted.push_back(m_table->columnWidth(column));
+    m_sizedByHand = false;
+    fitColumns();
+}
+
+/// Long names and formulas give way to the first property; tooltips have them whole.
 void StructureListPanel::fitColumns()
 {
-    m_table->resizeColumnsToContents();
-    int wanted = 0;
-    for (int column = 0; column <= StructureTableModel::FirstProperty; ++column)
-        wanted += m_table->columnWidth(column);
-    if (wanted <= m_table->viewport()->width())
+    if (m_wanted.empty() || m_sizedByHand)
         return;
-    const int most = m_table->fontMetrics().averageCharWidth() * 22;
-    for (int column : {int(StructureTableModel::Name), int(StructureTableModel::Formula)})
-        if (m_table->columnWidth(column) > most)
-            m_table->setColumnWidth(column, most);
+    constexpr std::array kYielding {int(StructureTableModel::Name), int(StructureTableModel::Formula)};
+    const int least = m_table->fontMetrics().averageCharWidth() * 9;
+    const auto widths = fittedWidths(m_wanted, m_table->viewport()->width(), StructureTableModel::FirstProperty + 1, kYielding, least);
+    const QScopedValueRollback fitting(m_fitting, true);
+    for (std::size_t column = 0; column < widths.size(); ++column)
+        m_table->setColumnWidth(int(column), widths[column]);
+}
+
+bool StructureListPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void StructureListPanel::showCurrent()

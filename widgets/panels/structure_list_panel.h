@@ -27,6 +27,9 @@ public:
     StructureListPanel(Session* session, Selection* selection, JobList* jobs = nullptr, QWidget* parent = nullptr);
     ~StructureListPanel() override;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void buildFilter();
     void buildSubsetMenu();
@@ -35,6 +38,7 @@ private:
     void showDataset();
     void showSubset();
     void sortBy(int column, Qt::SortOrder order);
+    void measureColumns();
     void fitColumns();
     void showRows(std::vector<int> rows);
     void showCurrent();
@@ -51,6 +55,9 @@ private:
     QLabel* m_problem;
     QTableView* m_table;
     QLabel* m_count;
+    std::vector<int> m_wanted;  ///< widths of the columns, pixels
+    bool m_sizedByHand = false; ///< the columns: they stay
+    bool m_fitting = false;
     std::unique_ptr<LatestJob<std::vector<int>>> m_sorting;
 };
 

@@ -66,6 +66,7 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, QWidget* 
         if (index == m_selection->structure())
             showShape();
     });
+    connect(session, &Session::bondRulesChanged, this, &StructurePanel::showShape);
     connect(m_view, &VtkView::bandSelected, this, &StructurePanel::pickBand);
     connect(m_frames, &FrameBar::frameWanted, selection, &Selection::setStructure);
     connect(m_strip, &FrameStrip::frameWanted, this, [this](int frame) {

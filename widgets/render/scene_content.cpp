@@ -51,10 +51,10 @@ double stickRadius(const DisplayOptions& options)
 }
 
 /// Without bonds rather than without picture.
-std::vector<Bond> bondsOf(const Structure& structure, const BondChanges& changes)
+std::vector<Bond> drawnBonds(const Structure& structure, const BondChanges& changes)
 {
     try {
-        return applied(changes, mbtr::bondsOf(structure));
+        return mbtr::bondsOf(structure, changes);
     } catch (const NumericalError&) {
         return {};
     }
@@ -264,7 +264,7 @@ std::shared_ptr<const SceneGeometry> makeGeometry(std::shared_ptr<const Structur
     auto geometry = std::make_shared<SceneGeometry>();
     geometry->structure = std::move(structure);
     geometry->bondChanges = changes;
-    geometry->bonds = bondsOf(*geometry->structure, changes);
+    geometry->bonds = drawnBonds(*geometry->structure, changes);
     CellRanges ranges = options.ranges;
     ranges.completeShells = options.style == Style::Polyhedra;
     geometry->shown = displayedAtoms(*geometry->structure, geometry->bonds, ranges);

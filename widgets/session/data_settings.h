@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/chemistry/bonds.h"
 #include "core/embedding/select_structures.h"
 #include "core/io/edit_dataset.h"
 
@@ -13,6 +14,7 @@ namespace mbtr::gui {
 struct DataSettings {
     std::vector<DatasetEdit> edits;
     SubsetSettings subset; ///< the filter as it was typed: an expression, or a text to search for
+    BondRules bonds;       ///< which distances are drawn as bonds; nothing is computed from them
 
     bool operator==(const DataSettings&) const = default;
 };

@@ -2,11 +2,13 @@
 
 #include "core/dataset/filter.h"
 #include "core/io/read_dataset.h"
+#include "widgets/items/dataset_overview.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/session/session.h"
 
 #include <QFile>
+#include <QThreadPool>
 
 namespace mbtr::gui {
 
@@ -14,20 +16,39 @@ namespace {
 
 using DatasetPointer = std::shared_ptr<const Dataset>;
 
+/// A large dataset takes long to forget: that too happens in the background, whoever lets go of it last.
+DatasetPointer shared(Dataset dataset)
+{
+    const auto forget = [](const Dataset* old) { QThreadPool::globalInstance()->start([old] { delete old; }); };
+    return {new Dataset(std::move(dataset)), forget};
+}
+
 DatasetPointer edited(const DatasetPointer& read, const std::vector<DatasetEdit>& edits, Progress& progress)
 {
     if (edits.empty())
         return read;
-    auto copy = std::make_shared<Dataset>(*read);
-    mbtr::applyEdits(*copy, edits, progress);
-    return copy;
+    Dataset copy = *read;
+    mbtr::applyEdits(copy, edits, progress);
+    return shared(std::move(copy));
 }
 
 } // namespace
 
+struct DatasetLoader::Loaded {
+    Stamped<Dataset> dataset;
+    std::shared_ptr<const DatasetOverview> overview;
+
+    Loaded() = default;
+    Loaded(DatasetPointer value, std::uint64_t revision)
+        : dataset {std::move(value), revision}
+        , overview(overviewOf(*dataset.value))
+    {
+    }
+};
+
 struct DatasetLoader::Jobs {
-    LatestJob<Stamped<Dataset>> reading {DatasetLoader::tr("Reading files")};
-    LatestJob<Stamped<Dataset>> editing {DatasetLoader::tr("Editing properties")};
+    LatestJob<Loaded> reading {DatasetLoader::tr("Reading files")};
+    LatestJob<Loaded> editing {DatasetLoader::tr("Editing properties")};
     LatestJob<Stamped<Subset>> subset {DatasetLoader::tr("Choosing structures")};
 };
 
@@ -50,7 +71,8 @@ DatasetLoader::DatasetLoader(Session* session, JobList* jobs, QObject* parent)
     connect(&m_jobs->reading, &Job::failed, this, &DatasetLoader::failed);
     connect(&m_jobs->editing, &Job::failed, this, &DatasetLoader::failed);
     connect(&m_jobs->editing, &Job::finished, this, [this] {
-        m_session->setEditedDataset(m_jobs->editing.takeResult());
+        Loaded edited = m_jobs->editing.takeResult();
+        m_session->setEditedDataset(std::move(edited.dataset), std::move(edited.overview));
         selectSubset();
     });
     connect(&m_jobs->subset, &Job::finished, this, [this] { m_session->setSubset(m_jobs->subset.takeResult()); });
@@ -69,24 +91,25 @@ void DatasetLoader::readFiles()
     // The destructor waits for the job, and events to an object die with it.
     m_jobs->reading.start([this, paths, options = m_session->readOptions(), revision = m_session->revision(Stage::Dataset)](Progress& progress) {
         const auto show = [&](Dataset first) {
-            auto dataset = std::make_shared<const Dataset>(std::move(first));
-            QMetaObject::invokeMethod(this, [this, dataset, revision] { showFirst(dataset, revision); }, Qt::QueuedConnection);
+            const Loaded part(shared(std::move(first)), revision);
+            QMetaObject::invokeMethod(this, [this, part] { showFirst(part); }, Qt::QueuedConnection);
         };
-        return Stamped<Dataset> {std::make_shared<const Dataset>(mbtr::readFiles(paths, progress, options, show)), revision};
+        return Loaded(shared(mbtr::readFiles(paths, progress, options, show)), revision);
     });
 }
 
-void DatasetLoader::showFirst(std::shared_ptr<const Dataset> first, std::uint64_t revision)
+void DatasetLoader::showFirst(const Loaded& first)
 {
-    if (m_jobs->reading.isRunning() && revision == m_session->revision(Stage::Dataset))
-        m_session->showFirstStructures(std::move(first));
+    if (m_jobs->reading.isRunning() && first.dataset.revision == m_session->revision(Stage::Dataset))
+        m_session->showFirstStructures(first.dataset.value, first.overview);
 }
 
 void DatasetLoader::takeFiles()
 {
-    const auto result = m_jobs->reading.takeResult();
-    m_read = result.value;
-    m_session->setDataset({m_read, m_session->dataSettings().edits.empty() ? m_session->revision(Stage::Dataset) : 0});
+    Loaded result = m_jobs->reading.takeResult();
+    m_read = result.dataset.value;
+    const bool asRead = m_session->dataSettings().edits.empty();
+    m_session->setDataset({m_read, asRead ? m_session->revision(Stage::Dataset) : 0}, std::move(result.overview));
     if (!m_session->dataSettings().edits.empty()) // chosen while the first structures were shown
         applyEdits();
     else
@@ -100,7 +123,7 @@ void DatasetLoader::applyEdits()
         return;
     m_jobs->editing.start([read = m_read, edits = m_session->dataSettings().edits,
                            revision = m_session->revision(Stage::Dataset)](Progress& progress) {
-        return Stamped<Dataset> {edited(read, edits, progress), revision};
+        return Loaded(edited(read, edits, progress), revision);
     });
 }
 

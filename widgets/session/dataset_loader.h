@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QObject>
-#include <cstdint>
 #include <memory>
 
 namespace mbtr {
@@ -27,8 +26,9 @@ signals:
 
 private:
     struct Jobs;
+    struct Loaded;
     void readFiles();
-    void showFirst(std::shared_ptr<const Dataset> first, std::uint64_t revision);
+    void showFirst(const Loaded& first);
     void takeFiles();
     void applyEdits();
     void selectSubset();

@@ -16,7 +16,7 @@ EditedStructure shownStructure(const Session& session, const Selection& selectio
 std::vector<Bond> bondsOf(const EditedStructure& edited)
 {
     try {
-        return applied(edited.bonds, mbtr::bondsOf(*edited.structure));
+        return mbtr::bondsOf(*edited.structure, edited.bonds);
     } catch (const NumericalError&) {
         return {};
     }

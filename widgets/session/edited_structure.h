@@ -19,7 +19,7 @@ struct EditedStructure {
 /// it. structure = nullptr where there is none.
 EditedStructure shownStructure(const Session& session, const Selection& selection);
 
-/// Its bonds: stated or found from distances, as mbtr::bondsOf(), with the changes applied; none where the cell is too small to find them.
+/// Its bonds, as mbtr::bondsOf(); none where the cell is too small to find them.
 std::vector<Bond> bondsOf(const EditedStructure& edited);
 
 } // namespace mbtr::gui

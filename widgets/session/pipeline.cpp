@@ -185,6 +185,11 @@ bool Pipeline::isTraining() const
     return m_jobs->collecting.isRunning() || m_jobs->features.isRunning() || m_jobs->tuning.isRunning() || m_jobs->model.isRunning();
 }
 
+bool Pipeline::isSearching() const
+{
+    return m_jobs->searching;
+}
+
 void Pipeline::dropTraining()
 {
     m_jobs->replacing = true;

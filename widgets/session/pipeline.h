@@ -42,6 +42,8 @@ public:
     std::vector<SigmaSearchPoint> tried() const;
     void cancelTraining();
     bool isTraining() const;
+    /// Was the last training asked for by search()?
+    bool isSearching() const;
 
 signals:
     void trainingStarted();

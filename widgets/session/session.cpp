@@ -1,5 +1,6 @@
 #include "widgets/session/session.h"
 
+#include "widgets/items/dataset_overview.h"
 #include "widgets/session/change_data_command.h"
 #include "widgets/session/change_settings_command.h"
 #include "widgets/session/edit_structure_command.h"
@@ -49,13 +50,19 @@ void Session::changeTrainingSettings(const TrainingSettings& settings, const QSt
 void Session::changeEdits(const std::vector<DatasetEdit>& edits, const QString& what)
 {
     if (edits != m_data.edits)
-        m_undoStack->push(new ChangeDataCommand(this, {edits, m_data.subset}, what));
+        m_undoStack->push(new ChangeDataCommand(this, {edits, m_data.subset, m_data.bonds}, what));
 }
 
 void Session::changeSubset(const SubsetSettings& settings, const QString& what)
 {
     if (settings != m_data.subset)
-        m_undoStack->push(new ChangeDataCommand(this, {m_data.edits, settings}, what));
+        m_undoStack->push(new ChangeDataCommand(this, {m_data.edits, settings, m_data.bonds}, what));
+}
+
+void Session::changeBondRules(const BondRules& rules, const QString& what)
+{
+    if (rules != m_data.bonds)
+        m_undoStack->push(new ChangeDataCommand(this, {m_data.edits, m_data.subset, rules}, what));
 }
 
 void Session::setListOrder(const Order& order)
@@ -71,7 +78,12 @@ void Session::applyData(const DataSettings& settings)
     Inputs changed;
     changed.setFlag(Input::Edits, settings.edits != m_data.edits);
     changed.setFlag(Input::Subset, settings.subset != m_data.subset);
+    const bool otherBonds = settings.bonds != m_data.bonds;
     m_data = settings;
+    if (otherBonds)
+        emit bondRulesChanged();
+    if (!changed)
+        return;
     if (changed.testFlag(Input::Edits)) { // features depend on structures only
         ++m_revisions[static_cast<std::size_t>(Stage::Dataset)];
         ++m_revisions[static_cast<std::size_t>(Stage::Subset)];
@@ -108,9 +120,11 @@ EditedStructure Session::structure(int index) const
     const auto& dataset = m_dataset.value;
     if (!dataset || index < 0 || index >= dataset->size())
         return {};
-    if (const auto edit = m_edits.find(index); edit != m_edits.end())
-        return edit->second;
-    return {.structure = {dataset, &dataset->structures[static_cast<std::size_t>(index)]}, .bonds = {}};
+    const auto edit = m_edits.find(index);
+    EditedStructure result = edit != m_edits.end()
+        ? edit->second : EditedStructure {.structure = {dataset, &dataset->structures[static_cast<std::size_t>(index)]}, .bonds = {}};
+    result.bonds.rules = m_data.bonds; // those of now, also for what was edited before
+    return result;
 }
 
 void Session::editStructure(int index, EditedStructure after, const QString& what)
@@ -141,12 +155,18 @@ bool Session::isFresh(Stage stage) const
     return false;
 }
 
-void Session::setDataset(Stamped<Dataset> dataset)
+void Session::setDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)
 {
-    replaceDataset(std::move(dataset), false);
+    replaceDataset(std::move(dataset), std::move(overview), false);
 }
 
-void Session::replaceDataset(Stamped<Dataset> dataset, bool first)
+void Session::takeDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)
+{
+    m_dataset = std::move(dataset);
+    m_overview = m_dataset.value && !overview ? overviewOf(*m_dataset.value) : std::move(overview);
+}
+
+void Session::replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview, bool first)
 {
     m_showsFirst = first;
     // Rows and indices of older results mean structures that are gone.
@@ -154,7 +174,7 @@ void Session::replaceDataset(Stamped<Dataset> dataset, bool first)
     m_model = {};
     if (dataset.value != m_dataset.value)
         m_edits.clear();
-    m_dataset = std::move(dataset);
+    takeDataset(std::move(dataset), std::move(overview));
     takeEverything();
     if (!m_data.subset.isEverything())
         m_subset.revision = 0; // until it is there
@@ -164,14 +184,14 @@ void Session::replaceDataset(Stamped<Dataset> dataset, bool first)
     emit resultChanged(Stage::Model);
 }
 
-void Session::showFirstStructures(std::shared_ptr<const Dataset> dataset)
+void Session::showFirstStructures(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)
 {
-    replaceDataset({std::move(dataset), 0}, true); // before the first revision: never fresh
+    replaceDataset({std::move(dataset), 0}, std::move(overview), true); // before the first revision: never fresh
 }
 
-void Session::setEditedDataset(Stamped<Dataset> dataset)
+void Session::setEditedDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)
 {
-    m_dataset = std::move(dataset);
+    takeDataset(std::move(dataset), std::move(overview));
     if (m_subset.value) { // of the same structures; what the edits change of it follows
         Subset subset = *m_subset.value;
         subset.dataset = m_dataset.value;

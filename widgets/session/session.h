@@ -20,6 +20,8 @@ class QUndoStack;
 
 namespace mbtr::gui {
 
+struct DatasetOverview;
+
 /// What the user chooses. A change makes the stages behind it stale.
 enum class Input { Files = 1, Mbtr = 2, Training = 4, Edits = 8, Subset = 16 };
 Q_DECLARE_FLAGS(Inputs, Input)
@@ -60,6 +62,8 @@ public:
     void changeEdits(const std::vector<DatasetEdit>& edits, const QString& what);
     /// Undoable likewise: which structures are worked with.
     void changeSubset(const SubsetSettings& settings, const QString& what);
+    /// Undoable likewise: which distances count as bonds.
+    void changeBondRules(const BondRules& rules, const QString& what);
     /// Not undoable: the order of lists, and of what is exported.
     void setListOrder(const Order& order);
     /// Not undoable: what fits a dataset that has just arrived.
@@ -80,6 +84,8 @@ public:
     void revertStructure(int index);
 
     const Stamped<Dataset>& dataset() const { return m_dataset; }
+    /// Of dataset(); nullptr where there is none.
+    const std::shared_ptr<const DatasetOverview>& overview() const { return m_overview; }
     /// Never without a value where there is a dataset; perhaps of the settings before.
     const Stamped<Subset>& subset() const { return m_subset; }
     /// A row for each structure of the subset.
@@ -91,12 +97,13 @@ public:
     std::uint64_t revision(Stage stage) const { return m_revisions[static_cast<std::size_t>(stage)]; }
 
     // For Pipeline only.
+    // overview: of the dataset; found here where it is not given, which takes long for many structures.
     /// Also forgets features and model: their rows and indices mean structures that are gone.
-    void setDataset(Stamped<Dataset> dataset);
+    void setDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview = {});
     /// The first structures of files that are being read: to look at, not to work with.
-    void showFirstStructures(std::shared_ptr<const Dataset> dataset);
+    void showFirstStructures(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DatasetOverview> overview = {});
     /// The same structures with other properties: results stay.
-    void setEditedDataset(Stamped<Dataset> dataset);
+    void setEditedDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview = {});
     void setSubset(Stamped<Subset> subset);
     void setFeatures(Stamped<FeatureMatrix> features);
     void setModel(Stamped<TrainingResult> model);
@@ -106,13 +113,15 @@ signals:
     void resultChanged(mbtr::gui::Stage stage);
     void listOrderChanged();
     void structureEdited(int index);
+    void bondRulesChanged();
 
 private:
     friend class ChangeSettingsCommand;
     friend class ChangeDataCommand;
     friend class EditStructureCommand;
     void bumpFrom(Stage stage);
-    void replaceDataset(Stamped<Dataset> dataset, bool first);
+    void takeDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview);
+    void replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview, bool first);
     void takeEverything();
     void applyData(const DataSettings& settings);
 
@@ -126,6 +135,7 @@ private:
     bool m_showsFirst = false;
     Stamped<Subset> m_subset;
     Stamped<Dataset> m_dataset;
+    std::shared_ptr<const DatasetOverview> m_overview;
     std::map<int, EditedStructure> m_edits;
     Stamped<FeatureMatrix> m_features;
     Stamped<TrainingResult> m_model;

@@ -31,6 +31,12 @@ Structure withMeasure(const Structure& structure, const std::vector<Bond>& bonds
     return withDihedral(structure, bonds, {atoms[0], atoms[1], atoms[2], atoms[3]}, value);
 }
 
+/// Bonds set by hand go along.
+EditedStructure movedWhole(const EditedStructure& before, const std::function<Structure(const Structure&)>& change)
+{
+    return {shared(change(*before.structure)), takenAlong(before.bonds, *before.structure, change)};
+}
+
 /// Where a new atom stands that hangs on nothing.
 Eigen::Vector3d freePlace(const Structure& structure)
 {
@@ -244,6 +250,11 @@ void StructureEditor::removeBond()
         });
 }
 
+void StructureEditor::forgetBonds()
+{
+    step(tr("Forget bonds set by hand"), [](const EditedStructure& before) { return EditedStructure {before.structure, {}}; });
+}
+
 void StructureEditor::changeCell(CellKind kind, double tolerance)
 {
     finish();
@@ -266,25 +277,27 @@ void StructureEditor::takeCell()
     if (before.structure != m_session->structure(m_selection->structure()).structure)
         return;
     m_selection->setAtoms({}); // their numbers mean other atoms now
+    if (!before.bonds.added.empty() || !before.bonds.removed.empty())
+        emit failed(tr("Bonds set by hand are left out: the cell holds other atoms now."));
     step(m_cellName, [&](const EditedStructure&) { return changed; });
 }
 
 void StructureEditor::wrap()
 {
-    step(tr("Wrap into the cell"), [](const EditedStructure& before) { return EditedStructure {shared(wrapped(*before.structure)), {}}; });
+    step(tr("Wrap into the cell"), [](const EditedStructure& before) { return movedWhole(before, wrapped); });
 }
 
 void StructureEditor::unwrap()
 {
     step(tr("Unwrap molecules"), [this](const EditedStructure& before) {
-        return EditedStructure {shared(unwrapped(*before.structure, bonds(before))), {}};
+        return movedWhole(before, [bonds = bonds(before)](const Structure& structure) { return unwrapped(structure, bonds); });
     });
 }
 
 void StructureEditor::makeSupercell(const std::array<int, 3>& n)
 {
     step(tr("Make a supercell"), [&](const EditedStructure& before) {
-        return EditedStructure {shared(supercell(*before.structure, n)), {}};
+        return movedWhole(before, [&n](const Structure& structure) { return supercell(structure, n); });
     });
 }
 

@@ -53,6 +53,8 @@ public:
     /// Between the two picked atoms, over the shortest way.
     void addBond();
     void removeBond();
+    /// Those set by hand.
+    void forgetBonds();
     enum class CellKind { Primitive, Conventional, Niggli };
     /// In the background; tolerance: angstrom, of the symmetry.
     void changeCell(CellKind kind, double tolerance);

@@ -26,6 +26,14 @@ private slots:
         QCOMPARE(result.error, warning + "the cell of 1 structure\n" + warning + "the properties of structures: energy\n");
         QCOMPARE(test::contentOf(m_folder.path("a.xyz")), std::string("1\nx\nH 0 0 0.1\n"));
     }
+    void saysWhichStructuresKeepTheirCells()
+    {
+        m_folder.write("mixed.extxyz", "1\nProperties=species:S:1:pos:R:3\nH 0 0 0\n1\nLattice=\"2 0 0 0 2 0 0 0 2\" Properties=species:S:1:pos:R:3\nFe 5 0 0\n");
+        const auto result = test::runMbtr({"convert", path("mixed.extxyz"), path("cells.extxyz"), "--cell", "primitive", "--wrap"});
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.error, QString("mbtr: warning: --cell leaves 1 of 2 structures as they are: not periodic in three directions\n"
+                                       "mbtr: warning: --wrap leaves 1 of 2 structures as they are: not periodic\n"));
+    }
     void saysNothingWhereNothingIsLost()
     {
         m_folder.write("b.poscar", "x\n1\n2 0 0\n0 2 0\n0 0 2\nH\n1\nD\n0 0 .5\n");

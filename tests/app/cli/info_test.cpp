@@ -44,6 +44,41 @@ private slots:
         QVERIFY2(result.out.contains("a         structure  -           1\n"), qPrintable(result.out));
         QVERIFY2(result.error.endsWith("line 3: further columns of the atom lines are ignored\n"), qPrintable(result.error));
     }
+    void countsSpaceGroupsOfCrystals()
+    {
+        const QString salt = file("salt.cif", "data_a\n_cell_length_a 5.64\n_cell_length_b 5.64\n_cell_length_c 5.64\n_cell_angle_alpha 90\n_cell_angle_beta 90\n"
+            "_cell_angle_gamma 90\n_symmetry_space_group_name_H-M 'F m -3 m'\nloop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n"
+            "_atom_site_fract_z\nNa 0 0 0\nCl 0.5 0.5 0.5\n");
+        const QString lone = file("lone.xyz", "1\n\nH 0 0 0\n");
+        const auto result = test::runMbtr({"info", salt, salt, lone, "--json"});
+        QCOMPARE(result.exitCode, 0);
+        const auto json = nlohmann::json::parse(result.out.toStdString());
+        QCOMPARE(json["space_groups"].dump(), std::string("{\"Fm-3m (225)\":2}"));
+    }
+    void skipsWhatIsNoStructureInAFolder()
+    {
+        const test::TemporaryFolder folder;
+        folder.write("a.xyz", "1\n\nH 0 0 0\n");
+        folder.write("b.json", "{\"colour\": 1}");
+        folder.write("notes.txt", "not looked at");
+        const QString path = QString::fromStdString(folder.path("."));
+        const auto result = test::runMbtr({"info", path, "--json"});
+        QCOMPARE(result.exitCode, 0);
+        const auto json = nlohmann::json::parse(result.out.toStdString());
+        QCOMPARE(json["structures"].get<int>(), 1);
+        QCOMPARE(json["warnings"].size(), 1u);
+        const QString warning = QString::fromStdString(json["warnings"][0].get<std::string>());
+        QVERIFY2(warning.contains("b.json") && warning.contains(": skipped: "), qPrintable(warning));
+    }
+    void aFolderOfWhichNothingCanBeReadIsAnError()
+    {
+        const test::TemporaryFolder folder;
+        folder.write("b.json", "{\"colour\": 1}");
+        const auto result = test::runMbtr({"info", QString::fromStdString(folder.path("."))});
+        QCOMPARE(result.exitCode, 1);
+        QVERIFY2(result.error.contains("holds no file that can be read; the first: "), qPrintable(result.error));
+        QCOMPARE(result.error.count('\n'), 1);
+    }
     void readsStandardInput()
     {
         const auto result = test::runMbtr({"info", "-"}, "1\n\nH 0 0 0\n");

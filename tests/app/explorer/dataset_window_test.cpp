@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -231,7 +232,11 @@ private slots:
         training.split.method = SplitMethod::Blocks;
         desk.workspace.session.changeTrainingSettings(training, "Train on six");
         desk.workspace.pipeline.train();
+        QTRY_VERIFY(desk.window.findChild<QInputDialog*>("unitDialog")); // the file states none
+        desk.window.findChild<QInputDialog*>("unitDialog")->setTextValue("eV");
+        desk.window.findChild<QInputDialog*>("unitDialog")->accept();
         QTRY_VERIFY(desk.workspace.session.isFresh(Stage::Model));
+        QCOMPARE(desk.workspace.session.model().value->unit, std::string("eV"));
         QCOMPARE(desk.workspace.session.model().value->split.validate, (std::vector<int> {6, 7, 8, 9}));
         QCOMPARE(desk.workspace.session.features().value->values.rows(), Eigen::Index(10));
         QCOMPARE(desk.workspace.session.features().value->layout->species, (std::vector<int> {1, 8})); // no carbon

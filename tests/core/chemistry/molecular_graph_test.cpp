@@ -198,8 +198,12 @@ private slots:
         QCOMPARE(findBonds(water, {.extraTolerance = -1}).size(), 0u);
         QCOMPARE(findBonds(water, {.ranges = {{{1, 8}, {.min = 1.0, .max = 2.0}}}}).size(), 0u);
         QCOMPARE(findBonds(water, {.ranges = {{{1, 1}, {.min = 1.0, .max = 2.0}}}}).size(), 3u);
-        const BondChanges byHand {.added = {{2, 1, {}}}, .removed = {{1, 0, {}}}};
-        QCOMPARE(applied(byHand, findBonds(water)), (std::vector<Bond> {{0, 2, {}}, {1, 2, {}}}));
+        const BondChanges byHand = withoutBond(withBond({}, {2, 1, {}}), {1, 0, {}});
+        QCOMPARE(bondsOf(water, byHand), (std::vector<Bond> {{0, 2, {}}, {1, 2, {}}}));
+        Structure withOneBond = water;
+        withOneBond.bonds = {{.i = 1, .j = 2}};
+        QCOMPARE(bondsOf(withOneBond), (std::vector<Bond> {{1, 2, {}}}));
+        QCOMPARE(bondsOf(withOneBond, {.ignoreStated = true}), findBonds(water));
         Structure stated = water;
         stated.bonds = {{.i = 2, .j = 0, .order = BondOrder::Double}, {.i = 1, .j = 0}};
         QCOMPARE(withStatedBonds(stated, byHand).bonds, (std::vector<GivenBond> {{.i = 2, .j = 0, .order = BondOrder::Double}, {.i = 1, .j = 2}}));

@@ -29,6 +29,7 @@ private slots:
         row("not not index == 3", {3});
         row("y == -0.4", {0});
         row("y < -5", {});
+        row("2 < index + 1 <= 4 and element in [\"O\", \"H\"]", {2, 3});
     }
     void findsAtoms()
     {
@@ -40,7 +41,7 @@ private slots:
     {
         QCOMPARE(where(test::rockSalt(), "a == 0.5 and element == Na"), (std::vector<int> {2, 3}));
         QCOMPARE(test::messageOf([this] { where(test::water(), "a > 0"); }),
-                 std::string("condition: expected element, index, x, y, z or a property per atom, found 'a'"));
+                 std::string("condition: at character 1: expected element, index, x, y, z, a property per atom or the symbol of an element, found 'a'"));
     }
     void knowsPropertiesAndMissingOnesFulfilNothing()
     {
@@ -54,21 +55,22 @@ private slots:
         QCOMPARE(atomsWhere(water, &dataset, 0, "force.norm == 5"), (std::vector<int> {0}));
         QCOMPARE(atomsWhere(water, &dataset, 0, "force.z < 0"), (std::vector<int> {2}));
         QCOMPARE(test::messageOf([&] { atomsWhere(water, &dataset, -1, "charge > 0"); }),
-                 std::string("condition: expected element, index, x, y, z or a property per atom, found 'charge'"));
+                 std::string("condition: at character 1: expected element, index, x, y, z, a property per atom or the symbol of an element, found 'charge'"));
     }
     void saysWhatIsWrong_data()
     {
         QTest::addColumn<QString>("condition");
         QTest::addColumn<QString>("message");
         const auto row = [](const char* condition, const char* message) { QTest::newRow(condition) << QString(condition) << QString(message); };
-        row("", "condition: expected element, index, x, y, z or a property per atom, found the end");
-        row("x >", "condition: expected a number, found the end");
-        row("x 3", "condition: expected one of == != < <= > >=, found '3'");
-        row("element == Qq", "condition: expected the symbol of an element, found 'Qq'");
-        row("element > H", "condition: expected == or != after element, found '>'");
-        row("x > 1 y", "condition: expected \"and\", \"or\" or the end, found 'y'");
-        row("(x > 1", "condition: expected \")\", found the end");
-        row("element == \"O", "condition: expected a closing quote, found the end");
+        row("", "condition: is empty, expected a comparison such as z > 2");
+        row("x >", "condition: at the end: expected a number, a text in quotes or a name, found 'the end'");
+        row("x 3", "condition: at character 3: expected 'and', 'or' or the end, found '3'");
+        row("element == Qq", "condition: at character 12: expected element, index, x, y, z, a property per atom or the symbol of an element, found 'Qq'");
+        row("element > H", "condition: at character 11: a text can be compared with == and != only, found '>'");
+        row("x > 1 y", "condition: at character 7: expected 'and', 'or' or the end, found 'y'");
+        row("(x > 1", "condition: at the end: expected ')' to close the bracket, found 'the end'");
+        row("element == \"O", "condition: at character 12: the quote \" is not closed");
+        row("norm(x) > 1", "condition: at character 1: there is no function 'norm'; there are: abs, sqrt, log, exp, min, max");
     }
     void saysWhatIsWrong()
     {
@@ -79,7 +81,7 @@ private slots:
     void deepBracketsAreRefused()
     {
         const std::string deep(100000, '(');
-        QVERIFY(test::messageOf([&] { atomsWhere(test::water(), nullptr, -1, deep); }).starts_with("condition: expected at most 100"));
+        QVERIFY(test::messageOf([&] { atomsWhere(test::water(), nullptr, -1, deep); }).starts_with("condition: at character 101: the brackets are nested more than 100 deep"));
     }
 };
 

@@ -1,10 +1,13 @@
 #include "tests/support/small_dataset.h"
 #include "core/dataset/subset.h"
+#include "widgets/items/column_digits.h"
 #include "widgets/items/structure_table_model.h"
+#include "widgets/items/table_columns.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <array>
 #include <limits>
 
 using namespace mbtr;
@@ -118,6 +121,16 @@ private slots:
         QCOMPARE(ColumnDigits(std::vector {2e-9, 1e-9}).text(1e-9), QString("1e-09"));
     }
 
+    void noColumnIsSeenInPart()
+    {
+        constexpr std::array kYielding {0, 1};
+        const auto fitted = [&](int available) { return fittedWidths({100, 80, 50, 70, 60}, available, 4, kYielding, 40); };
+        QCOMPARE(fitted(400), (std::vector {100, 80, 50, 70, 60})); // all fit
+        QCOMPARE(fitted(340), (std::vector {140, 80, 50, 70, 60})); // the fifth begins beyond the edge
+        QCOMPARE(fitted(270), (std::vector {70, 80, 50, 70, 60}));  // the first gives way
+        QCOMPARE(fitted(210), (std::vector {40, 50, 50, 70, 60}));  // then the second
+        QCOMPARE(fitted(150), (std::vector {40, 40, 50, 70, 60}));  // narrower than that one has to scroll
+    }
 };
 
 QTEST_MAIN(StructureTableModelTest)

@@ -1,31 +1,11 @@
 #include "tests/support/small_dataset.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/session/inspector.h"
-#include "widgets/session/selection.h"
-#include "widgets/session/session.h"
+#include "tests/widgets/session/desk.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace mbtr;
 using namespace mbtr::gui;
-
-namespace {
-
-struct Desk {
-    Session session;
-    Selection selection;
-    JobList jobs;
-    Inspector inspector {&session, &selection, &jobs};
-
-    void open(std::shared_ptr<const Dataset> dataset)
-    {
-        session.setDataset({std::move(dataset), session.revision(Stage::Dataset)});
-        selection.setStructure(0);
-    }
-};
-
-} // namespace
 
 class InspectorTest : public QObject {
     Q_OBJECT

@@ -2,10 +2,7 @@
 #include "core/mbtr/mbtr.h"
 #include "tests/support/small_dataset.h"
 #include "tests/support/structures.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/session/inspector.h"
-#include "widgets/session/selection.h"
-#include "widgets/session/session.h"
+#include "tests/widgets/session/desk.h"
 #include "widgets/session/structure_editor.h"
 
 #include <QSignalSpy>
@@ -17,20 +14,9 @@ using namespace mbtr::gui;
 
 namespace {
 
-struct Desk {
-    Session session;
-    Selection selection;
-    JobList jobs;
-    Inspector inspector {&session, &selection, &jobs};
+struct EditDesk : Desk {
     StructureEditor editor {&session, &selection};
 
-    void open(std::vector<Structure> structures)
-    {
-        auto dataset = std::make_shared<Dataset>();
-        dataset->structures = std::move(structures);
-        session.setDataset({dataset, session.revision(Stage::Dataset)});
-        selection.setStructure(0);
-    }
     const Structure& now() { return *session.structure(0).structure; }
     const Structure& shown() { return *shownStructure(session, selection).structure; }
     QUndoStack& undo() { return *session.undoStack(); }
@@ -44,7 +30,7 @@ class StructureEditorTest : public QObject {
 private slots:
     void aDragIsOneStepAndTheFileStays()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         desk.editor.beginMove(1);
         for (int n = 1; n <= 10; ++n)
@@ -66,7 +52,7 @@ private slots:
     }
     void pickedAtomsMoveTogether()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         desk.selection.setAtoms({0, 2});
         desk.editor.beginMove(2);
@@ -77,7 +63,7 @@ private slots:
     }
     void aCancelledDragLeavesNothing()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         desk.editor.beginMove(1);
         desk.editor.moveBy({1, 0, 0});
@@ -88,7 +74,7 @@ private slots:
     }
     void aSliderIsOneStepFromWhereItBegan()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::ethanol()});
         desk.selection.setAtoms({1, 2});
         for (const double length : {1.5, 1.9, 1.7, 2.0})
@@ -101,7 +87,7 @@ private slots:
     }
     void theTensorFollowsThePreviewAndThenTheStructure()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         QTRY_VERIFY(desk.inspector.isFresh());
         desk.editor.beginMove(1);
@@ -123,7 +109,7 @@ private slots:
     }
     void anElementTheDatasetDoesNotHaveIsComputedToo()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         desk.selection.setAtoms({0});
         desk.editor.changeElement(16);
@@ -136,7 +122,7 @@ private slots:
     }
     void atomsComeAndGo()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         desk.selection.setAtoms({0});
         desk.editor.addAtom(1);
@@ -156,7 +142,7 @@ private slots:
     }
     void bondsComeAndGoAndKeepTheirAtoms()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         desk.selection.setAtoms({2, 1});
         desk.editor.addBond();
@@ -173,7 +159,7 @@ private slots:
     }
     void bondsOfTheFileAreEditedToo()
     {
-        Desk desk;
+        EditDesk desk;
         Structure stretched = test::water();
         stretched.positions *= 3; // too far for a bond by distance
         stretched.bonds = {{.i = 1, .j = 0, .order = BondOrder::Single}};
@@ -187,7 +173,7 @@ private slots:
     }
     void impossibleEditsAreToldAndChangeNothing()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         QSignalSpy failed(&desk.editor, &StructureEditor::failed);
         desk.editor.makeSupercell({2, 2, 2});
@@ -197,7 +183,7 @@ private slots:
     }
     void supercellsStrainsAndNoiseAreSteps()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::rockSalt()});
         desk.editor.makeSupercell({2, 1, 1});
         desk.editor.setStrain({0.1, 0, 0, 0, 0, 0});
@@ -210,9 +196,60 @@ private slots:
             desk.undo().undo();
         QVERIFY(desk.now().positions == test::rockSalt().positions);
     }
+    void cellsChangeInTheBackgroundAsOneStep_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("atoms");
+        QTest::newRow("primitive") << int(StructureEditor::CellKind::Primitive) << 2;
+        QTest::newRow("conventional") << int(StructureEditor::CellKind::Conventional) << 8;
+        QTest::newRow("niggli") << int(StructureEditor::CellKind::Niggli) << 16;
+    }
+    void cellsChangeInTheBackgroundAsOneStep()
+    {
+        QFETCH(int, kind);
+        EditDesk desk;
+        desk.open({test::rockSalt()});
+        desk.editor.makeSupercell({2, 1, 1});
+        desk.editor.changeCell(StructureEditor::CellKind(kind), 1e-3);
+        QTRY_COMPARE(desk.undo().count(), 2);
+        QTEST(desk.now().atomCount(), "atoms");
+        QVERIFY(std::abs(desk.now().cell->volume() / desk.now().atomCount() - 5.64 * 5.64 * 5.64 / 8) < 1e-6);
+        desk.undo().undo();
+        QCOMPARE(desk.now().atomCount(), 16);
+    }
+    void wrappingMovesAtomsIntoTheCell()
+    {
+        Structure outside = test::rockSalt();
+        outside.positions.col(3) += Eigen::Vector3d(2 * 5.64, -5.64, 0);
+        EditDesk desk;
+        desk.open({outside});
+        desk.editor.wrap();
+        QVERIFY((desk.now().positions - test::rockSalt().positions).norm() < 1e-9);
+    }
+    void bondsSetByHandGoAlongIntoASupercell()
+    {
+        EditDesk desk;
+        desk.open({test::rockSalt()});
+        const std::vector<Bond> once = bondsOf(desk.session.structure(0)); // 6 of each of 8 atoms
+        QCOMPARE(once.size(), 24u);
+        const auto across = std::find_if(once.begin(), once.end(), [](const Bond& bond) { return bond.image[0] != 0; });
+        QVERIFY(across != once.end());
+        EditedStructure cut = desk.session.structure(0);
+        cut.bonds = withoutBond(cut.bonds, *across);
+        desk.session.editStructure(0, cut, "cut");
+        desk.editor.makeSupercell({2, 1, 1});
+        const std::vector<Bond> twice = bondsOf(desk.session.structure(0));
+        QCOMPARE(twice.size(), 46u);
+        for (const Bond& bond : twice) { // each leads to where its other end is
+            const Structure& now = desk.now();
+            const Eigen::Vector3d image(bond.image[0], bond.image[1], bond.image[2]);
+            const Eigen::Vector3d way = now.positions.col(bond.j) + now.cell->toCartesian({image}) - now.positions.col(bond.i);
+            QVERIFY(std::abs(way.norm() - 2.82) < 1e-9);
+        }
+    }
     void stepsOfClosedFilesAreForgotten()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water()});
         desk.selection.setAtoms({0});
         desk.editor.changeElement(16);
@@ -226,7 +263,7 @@ private slots:
     }
     void anotherStructureEndsTheGesture()
     {
-        Desk desk;
+        EditDesk desk;
         desk.open({test::water(), test::ethanol()});
         desk.editor.beginMove(1);
         desk.editor.moveBy({1, 0, 0});

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <array>
+#include <string>
+
+namespace mbtr {
+
+class DatasetBuilder;
+class TextInput;
+
+/// What stands behind the atoms of a QM9 file: frequencies (cm^-1), two SMILES, two InChI, each of the GDB-17 molecule and of the relaxed one.
+using Qm9Texts = std::array<std::string, 5>;
+
+/// Throws FileError where the file ends before.
+Qm9Texts readQm9Tail(TextInput& input);
+
+/// Where a comment line stands, for errors.
+struct CommentPlace {
+    std::string path;
+    long line = 0;
+};
+
+/// Of the structure that was added last; comment: as isQm9Comment() knows it. Throws FileError for what is no number.
+void setQm9Properties(DatasetBuilder& builder, const std::string& comment, const Qm9Texts& texts, const CommentPlace& place);
+
+} // namespace mbtr
