@@ -187,7 +187,7 @@ bool Pipeline::isTraining() const
 
 bool Pipeline::isSearching() const
 {
-    return m_jobs->searching;
+    return m_jobs->searched != Searched::Nothing;
 }
 
 void Pipeline::dropTraining()
