@@ -49,6 +49,8 @@ ContributionsPanel::ContributionsPanel(Selection* selection, Inspector* inspecto
     QFont bold = m_what->font();
     bold.setBold(true);
     m_what->setFont(bold);
+    m_sum->setWordWrap(true);
+    m_sum->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     m_drawn->setForegroundRole(QPalette::PlaceholderText);
     m_save->setObjectName("saveContributions");
     m_save->setAccessibleName(tr("Save the contributions"));
@@ -61,7 +63,7 @@ ContributionsPanel::ContributionsPanel(Selection* selection, Inspector* inspecto
     top->addWidget(m_clear);
     top->addWidget(m_save);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setContentsMargins(2, 4, 4, 2);
     layout->setSpacing(2);
     layout->addLayout(top);
     layout->addWidget(m_sum);
