@@ -54,7 +54,7 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     m_tabs->setAccessibleName(tr("Terms of the tensor"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    m_tabs->setMinimumWidth(80); // it scrolls
+    m_tabs->setMinimumWidth(72); // it scrolls
     m_stack->setChildrenCollapsible(false);
     m_empty->setObjectName("empty");
     m_empty->setAlignment(Qt::AlignCenter);

@@ -352,13 +352,13 @@ private slots:
         Desk desk("small_molecules.extxyz.gz");
         QTRY_VERIFY(desk.isReady());
         auto settings = desk.workspace.session.mbtrSettings();
-        settings.terms[1].weighting = {.function = WeightingFunction::InverseSquare, .rCut = 2};
+        settings.terms[1].weighting = {.function = WeightingFunction::InverseSquare, .rCut = 1.25};
         desk.workspace.session.changeMbtrSettings(settings, "r cut");
         QTRY_VERIFY(desk.isReady());
         const auto shades = desk.curves(1)->findChild<CurveShades*>()->shades();
         QCOMPARE(shades.size(), 1);
-        QCOMPARE(shades[0].to, 0.5);
-        QVERIFY2(desk.curves(1)->title().contains("% of the weight lies beyond r_cut 2"), qPrintable(desk.curves(1)->title()));
+        QCOMPARE(shades[0].to, 0.8);
+        QVERIFY2(desk.curves(1)->title().contains("% of the weight lies beyond r_cut 1.25"), qPrintable(desk.curves(1)->title()));
     }
     void whatLiesOutsideTheGridIsHatchedOnBothSides()
     {
