@@ -115,10 +115,8 @@ void run(const Options& options)
     const auto [begin, end] = parseRange(options.range);
     const MbtrSettings settings = readSettings(options.settings);
     const std::size_t term = termOf(options, settings, name.k);
-    const Dataset dataset = readInputs({options.file}, options.read);
+    const Dataset dataset = readOneStructure(options.file, options.read);
     printWarnings(dataset.messages);
-    if (dataset.size() != 1)
-        throw FileError(options.file, 0, "must hold one structure, holds " + std::to_string(dataset.size()));
     const auto layout = layoutFor(dataset, settings);
     TerminalProgress progress;
     const Contributions found
@@ -136,7 +134,7 @@ void addContributions(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("contributions", "List the tuples of atoms that make some bins of a block (JSON)");
-    command->add_option("FILE", options->file, std::string("One structure, ") + kReadable)->type_name("")->required();
+    command->add_option("FILE", options->file, std::string("One structure; FILE@N is number N of a file, from 0; ") + kReadable)->type_name("")->required();
     command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
     command->add_option("--block", options->block, "K:ELEMENTS, for instance 2:C-H or 3:H-C-O (middle atom in the middle)")->type_name("K:ELEMENTS")->required();
     command->add_option("--range", options->range, "A:B, bins A to B-1, counted from 0")->type_name("A:B")->required();

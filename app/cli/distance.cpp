@@ -4,7 +4,6 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/dataset/subset.h"
 #include "core/features/feature_matrix.h"
 #include "core/io/read_dataset.h"
 #include "core/kernels/comparison.h"
@@ -13,7 +12,6 @@
 
 #include <CLI/CLI.hpp>
 #include <cmath>
-#include <filesystem>
 #include <fmt/format.h>
 #include <iostream>
 #include <memory>
@@ -67,29 +65,11 @@ void printTable(const Comparison& comparison, const Layout& layout)
     }
 }
 
-/// "FILE" that holds one structure, or "FILE@N": the one with number N, from 0. A file of that very name comes first.
-Dataset readOne(const std::string& text, const ReadOptions& read)
-{
-    const std::size_t at = text.rfind('@');
-    const bool numbered = at != std::string::npos && at + 1 < text.size()
-        && text.find_first_not_of("0123456789", at + 1) == std::string::npos && !std::filesystem::exists(text);
-    const std::string file = numbered ? text.substr(0, at) : text;
-    const Dataset all = readInputs({file}, read);
-    if (!numbered && all.size() != 1)
-        throw FileError(file, 0, "must hold one structure, holds " + std::to_string(all.size()) + "; " + file + "@0 is the first");
-    const long long number = numbered ? parseInteger(text.substr(at + 1)).value_or(all.size()) : 0; // one with too many digits is not there either
-    if (number >= all.size())
-        throw FileError(file, 0, "there is no structure " + text.substr(at + 1) + ", counted from 0; it holds " + std::to_string(all.size()));
-    TerminalProgress progress;
-    const std::vector<int> rows {static_cast<int>(number)};
-    return subsetOf(all, rows, progress);
-}
-
 void run(const Options& options)
 {
     const MbtrSettings settings = readSettings(options.settings);
-    Dataset both = readOne(options.a, options.read);
-    append(both, readOne(options.b, options.read));
+    Dataset both = readOneStructure(options.a, options.read);
+    append(both, readOneStructure(options.b, options.read));
     printWarnings(both.messages);
     const auto layout = layoutFor(both, settings);
     TerminalProgress progress;

@@ -2,6 +2,8 @@
 
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/dataset/subset.h"
 #include "core/io/format.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/cut_loss.h"
@@ -80,6 +82,23 @@ Dataset readInputs(const std::vector<std::string>& paths, const ReadOptions& opt
 {
     TerminalProgress progress;
     return readInputs(paths, options, progress);
+}
+
+Dataset readOneStructure(const std::string& text, const ReadOptions& options)
+{
+    const std::size_t at = text.rfind('@');
+    const bool numbered = at != std::string::npos && at + 1 < text.size()
+        && text.find_first_not_of("0123456789", at + 1) == std::string::npos && !std::filesystem::exists(text);
+    const std::string file = numbered ? text.substr(0, at) : text;
+    const Dataset all = readInputs({file}, options);
+    if (!numbered && all.size() != 1)
+        throw FileError(file, 0, "must hold one structure, holds " + std::to_string(all.size()) + "; " + file + "@0 is the first");
+    const long long number = numbered ? parseInteger(text.substr(at + 1)).value_or(all.size()) : 0; // one with too many digits is not there either
+    if (number >= all.size())
+        throw FileError(file, 0, "there is no structure " + text.substr(at + 1) + ", counted from 0; it holds " + std::to_string(all.size()));
+    TerminalProgress progress;
+    const std::vector<int> rows {static_cast<int>(number)};
+    return subsetOf(all, rows, progress);
 }
 
 void printWarnings(const Messages& messages)

@@ -28,6 +28,8 @@ Dataset readInput(const std::string& path, const ReadOptions& options, Progress&
 /// a warning, and the property "file" holds the names.
 Dataset readInputs(const std::vector<std::string>& paths, const ReadOptions& options = {});
 Dataset readInputs(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress);
+/// "FILE" that holds one structure, or "FILE@N": the one with number N, from 0. A file of that very name comes first.
+Dataset readOneStructure(const std::string& text, const ReadOptions& options);
 
 /// Warnings to standard error, one a line; notes are left to the window.
 void printWarnings(const Messages& messages);

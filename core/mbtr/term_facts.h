@@ -17,6 +17,8 @@ struct TermFacts {
     std::vector<int> species;          ///< of the layout
     std::map<int, int> atoms;          ///< number of atoms of each element
     bool isCrystal = false;
+    double outsideGrid = 0;            ///< share of the weight, 0..1
+    double beyondLimit = 0;            ///< share of the weight; as far as the tensor knows it
     int blocks = 0;                    ///< element combinations that occur
     std::optional<std::int64_t> tuples; ///< that reach the grid; nothing: too many to count
     /// The highest bin of the term.

@@ -17,6 +17,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kZero = 1e-6; // coordinates of files have eight decimals
+constexpr int kWidestName = 150; // pixels
 
 TermSettings term(int k, Geometry geometry, double min, double max, double sigma)
 {
@@ -42,6 +43,7 @@ Comparison compareStructures(const Structure& a, const Structure& b)
 QTableWidgetItem* cell(const QString& text)
 {
     auto* item = new QTableWidgetItem(text);
+    item->setToolTip(text);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     return item;
 }
@@ -80,7 +82,9 @@ BlindnessPanel::BlindnessPanel(Comparer* comparer, QWidget* parent)
     QStringList headers {tr("Pair"), tr("A"), tr("B")};
     for (const TermSettings& settings : blindnessSettings().terms)
         headers << nameOf(settings);
+    headers << tr("Told apart by");
     m_table->setColumnCount(static_cast<int>(headers.size()));
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setHorizontalHeaderLabels(headers);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 6, 4, 2);
@@ -103,6 +107,8 @@ void BlindnessPanel::setPairs(std::vector<BlindPair> pairs)
         fillRow(row);
     m_table->setCurrentCell(-1, -1);
     m_table->resizeColumnsToContents();
+    for (int column = 0; column < 3; ++column)
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), kWidestName));
 }
 
 void BlindnessPanel::fillRow(int row)
@@ -111,6 +117,7 @@ void BlindnessPanel::fillRow(int row)
     m_table->setItem(row, 0, cell(pair.title));
     m_table->setItem(row, 1, cell(QString::fromStdString(pair.a.name)));
     m_table->setItem(row, 2, cell(QString::fromStdString(pair.b.name)));
+    QStringList apart;
     const Comparison comparison = compareStructures(pair.a, pair.b);
     for (int t = 0; t < static_cast<int>(comparison.terms.size()); ++t) {
         const double distance = std::sqrt(comparison.terms[static_cast<std::size_t>(t)].value);
@@ -123,7 +130,10 @@ void BlindnessPanel::fillRow(int row)
         font.setBold(blind);
         item->setFont(font);
         m_table->setItem(row, 3 + t, item);
+        if (!blind)
+            apart << m_table->horizontalHeaderItem(3 + t)->text().section('\n', -1);
     }
+    m_table->setItem(row, m_table->columnCount() - 1, cell(apart.isEmpty() ? tr("none of these") : apart.join(", ")));
 }
 
 void BlindnessPanel::choose(int row)

@@ -44,9 +44,9 @@ QString sumText(const BrushedTuples& tuples)
     const double sum = tuples.contributions.total, value = tuples.value;
     const bool equal = std::abs(sum - value) <= 1e-9 * std::max({1e-6, std::abs(sum), std::abs(value)});
     const int count = static_cast<int>(tuples.contributions.tuples.size());
-    return tr("%1 %2: sum of shares %3 %4 value of the bins %5")
-        .arg(QLocale(QLocale::English).toString(count), tupleWord(tuples.brush.k, count), QString::number(sum, 'g', 8), equal ? QString("=") : QString(QChar(0x2260)),
-             QString::number(value, 'g', 8));
+    return tr("%1 %2: sum of shares %3 %4 value %5")
+        .arg(QLocale(QLocale::English).toString(count), tupleWord(tuples.brush.k, count), QString::number(sum, 'g', 7), equal ? QString("=") : QString(QChar(0x2260)),
+             QString::number(value, 'g', 7));
 }
 
 } // namespace mbtr::gui

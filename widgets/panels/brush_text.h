@@ -15,7 +15,7 @@ struct BrushedTuples;
 QString brushText(const Brush& brush, const Layout& layout);
 /// "pair", "pairs": what a tuple of k atoms is called.
 QString tupleWord(int k, int count);
-/// "12 pairs, sum of shares 0.51837 = value of the bins 0.51837".
+/// "12 pairs, sum of shares 0.51837 = value 0.51837".
 QString sumText(const BrushedTuples& tuples);
 
 } // namespace mbtr::gui

@@ -3,10 +3,13 @@
 #include "widgets/items/contribution_table_model.h"
 #include "widgets/panels/brush_text.h"
 #include "widgets/session/brush_inspector.h"
+#include "widgets/session/commands.h"
 #include "widgets/session/inspector.h"
 #include "widgets/session/selection.h"
 
+#include <QClipboard>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -33,8 +36,9 @@ QLabel* makeLine(const char* name, const QString& accessibleName, QWidget* paren
 
 } // namespace
 
-ContributionsPanel::ContributionsPanel(Selection* selection, Inspector* inspector, QWidget* parent)
+ContributionsPanel::ContributionsPanel(Session* session, Selection* selection, Inspector* inspector, QWidget* parent)
     : QWidget(parent)
+    , m_session(session)
     , m_selection(selection)
     , m_brushed(inspector->brushed())
     , m_model(new ContributionTableModel(this))
@@ -42,6 +46,7 @@ ContributionsPanel::ContributionsPanel(Selection* selection, Inspector* inspecto
     , m_sum(makeLine("brushedSum", tr("Sum of the shares and value of the bins"), this))
     , m_drawn(makeLine("brushedDrawn", tr("How many tuples are drawn"), this))
     , m_table(new QTableView(this))
+    , m_copy(new QPushButton(tr("C&ommand"), this))
     , m_save(new QPushButton(tr("&Save…"), this))
     , m_clear(new QPushButton(tr("&Clear"), this))
 {
@@ -49,7 +54,14 @@ ContributionsPanel::ContributionsPanel(Selection* selection, Inspector* inspecto
     QFont bold = m_what->font();
     bold.setBold(true);
     m_what->setFont(bold);
+    m_sum->setWordWrap(true);
+    m_sum->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     m_drawn->setForegroundRole(QPalette::PlaceholderText);
+    m_copy->setObjectName("copyContributionsCommand");
+    m_copy->setAccessibleName(tr("Copy the command"));
+    m_copy->setToolTip(tr("Copies the mbtr command that lists the same tuples"));
+    for (QPushButton* button : {m_copy, m_clear, m_save}) // in a narrow window
+        button->setMinimumWidth(fontMetrics().horizontalAdvance(button->text()) + 8);
     m_save->setObjectName("saveContributions");
     m_save->setAccessibleName(tr("Save the contributions"));
     m_save->setToolTip(tr("Saves the table as a CSV file, with all digits"));
@@ -58,16 +70,19 @@ ContributionsPanel::ContributionsPanel(Selection* selection, Inspector* inspecto
     m_clear->setToolTip(tr("Lets go of the brushed bins (Escape in the plot)"));
     auto* top = new QHBoxLayout;
     top->addWidget(m_what, 1);
+    top->setSpacing(4);
+    top->addWidget(m_copy);
     top->addWidget(m_clear);
     top->addWidget(m_save);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setContentsMargins(2, 4, 4, 2);
     layout->setSpacing(2);
     layout->addLayout(top);
     layout->addWidget(m_sum);
     layout->addWidget(m_drawn);
     layout->addWidget(m_table, 1);
     buildTable();
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_save, &QPushButton::clicked, this, &ContributionsPanel::save);
     connect(m_clear, &QPushButton::clicked, this, [this] { m_selection->setBrush(std::nullopt); });
     connect(m_brushed, &BrushInspector::changed, this, &ContributionsPanel::show);
@@ -100,6 +115,7 @@ void ContributionsPanel::show()
     const auto tuples = m_brushed->tuples();
     m_model->setTuples(tuples);
     m_save->setEnabled(tuples && m_model->rowCount() > 0);
+    m_copy->setEnabled(!command().isEmpty());
     m_clear->setEnabled(m_selection->brush().has_value());
     if (tuples) {
         m_what->setText(brushText(tuples->brush, *tuples->layout));
@@ -112,6 +128,13 @@ void ContributionsPanel::show()
     }
     for (QLabel* label : {m_what, m_sum})
         label->setToolTip(label->text());
+}
+
+/// Nothing for a structure that was changed here: no file has it.
+QString ContributionsPanel::command() const
+{
+    const auto tuples = m_brushed->tuples();
+    return tuples && !m_selection->preview().structure ? contributionsCommand(*m_session, m_selection->structure(), tuples->brush) : QString();
 }
 
 void ContributionsPanel::setDrawn(int drawn, double part)

@@ -17,13 +17,14 @@ class BrushInspector;
 class ContributionTableModel;
 class Inspector;
 class Selection;
+class Session;
 
 /// Which tuples of atoms make the brushed bins, as a table whose shares add up to the value of the bins.
 class ContributionsPanel : public QWidget {
     Q_OBJECT
 
 public:
-    ContributionsPanel(Selection* selection, Inspector* inspector, QWidget* parent = nullptr);
+    ContributionsPanel(Session* session, Selection* selection, Inspector* inspector, QWidget* parent = nullptr);
 
     /// The row the user has chosen; -1: none, or several.
     int chosenRow() const;
@@ -42,6 +43,9 @@ private:
     void show();
     void save();
 
+    QString command() const;
+
+    Session* m_session;
     Selection* m_selection;
     BrushInspector* m_brushed;
     ContributionTableModel* m_model;
@@ -49,6 +53,7 @@ private:
     QLabel* m_sum;
     QLabel* m_drawn;
     QTableView* m_table;
+    QPushButton* m_copy;
     QPushButton* m_save;
     QPushButton* m_clear;
 };

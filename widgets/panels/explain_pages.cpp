@@ -11,7 +11,7 @@ namespace mbtr::gui {
 
 ExplainPages::ExplainPages(const Parts& parts, StructureDesk* desk)
     : QObject(desk)
-    , m_contributions(new ContributionsPanel(parts.selection, parts.inspector))
+    , m_contributions(new ContributionsPanel(parts.session, parts.selection, parts.inspector))
 {
     desk->addPage(m_contributions, "bins", "showContributions", tr("Bins"), tr("The atoms that make the brushed bins of the tensor"));
     auto* gradient = new GradientPanel(parts.selection, parts.editor, parts.inspector);

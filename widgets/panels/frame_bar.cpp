@@ -76,11 +76,11 @@ void FrameBar::addControls()
     m_speed->setAccessibleName(tr("Structures per second"));
     m_speed->setToolTip(tr("Speed of playing, structures per second"));
     auto* row = static_cast<QHBoxLayout*>(layout());
-    row->addSpacing(6);
+    row->addSpacing(3);
     row->addWidget(m_slider, 1);
-    row->addSpacing(6);
+    row->addSpacing(3);
     row->addWidget(m_number);
-    row->addSpacing(6);
+    row->addSpacing(3);
     row->addWidget(m_speed);
 }
 

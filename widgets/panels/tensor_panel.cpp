@@ -27,6 +27,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kSmallestTerm = 165; // pixels of height below which terms are shown one at a time
+constexpr int kRoomForWords = 560; // pixels
 constexpr int kPatience = 120;     // milliseconds for a new result before the old one is greyed: no flicker while scrubbing
 
 } // namespace
@@ -53,6 +54,7 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     m_tabs->setAccessibleName(tr("Terms of the tensor"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
+    m_tabs->setMinimumWidth(72); // it scrolls
     m_stack->setChildrenCollapsible(false);
     m_empty->setObjectName("empty");
     m_empty->setAlignment(Qt::AlignCenter);
@@ -72,10 +74,11 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     top->setContentsMargins(6, 4, 8, 2);
     top->addWidget(m_tabs, 1);
     top->addStretch(0);
+    top->setSpacing(4);
     top->addWidget(makeExplainButton());
-    top->addSpacing(8);
+    top->addSpacing(4);
     top->addWidget(makeBrushButton());
-    top->addSpacing(8);
+    top->addSpacing(4);
     top->addWidget(makeSwitch());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -125,7 +128,9 @@ QWidget* TensorPanel::makeExplainButton()
     button->setAccessibleName(tr("What am I seeing? Explains the plots"));
     button->setToolTip(tr("Explains each plot beside it: the formula of the term, with the numbers of this structure"));
     button->setCheckable(true);
+    button->setMinimumWidth(28); // where there is no room it is a question mark
     button->setFocusPolicy(Qt::StrongFocus);
+    m_explain = button;
     connect(button, &QToolButton::toggled, m_explainer, &TermExplainer::setOn);
     return button;
 }
@@ -280,6 +285,7 @@ void TensorPanel::arrange()
 void TensorPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_explain->setText(width() < kRoomForWords ? QString("?") : tr("What am I seeing?"));
     arrange();
 }
 

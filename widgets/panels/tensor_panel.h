@@ -11,6 +11,7 @@ class QLabel;
 class QPushButton;
 class QTabBar;
 class QTimer;
+class QToolButton;
 
 namespace mbtr::gui {
 
@@ -59,6 +60,7 @@ private:
     TensorLinks* m_links;
     TermExplainer* m_explainer;
     QTabBar* m_tabs;
+    QToolButton* m_explain = nullptr;
     QButtonGroup* m_switch;
     QLabel* m_problem;
     QWidget* m_hint; ///< about elements outside a grid

@@ -139,14 +139,15 @@ void TensorTermView::setDisplay(TensorDisplay display)
     m_curves->setVisible(display != TensorDisplay::HeatMap);
     m_heatMap->setVisible(display != TensorDisplay::Curves);
     if (m_tensor)
-        setTensor(m_tensor);
+        setTensor(m_tensor, m_isCrystal);
 }
 
 void TensorTermView::setTensor(std::shared_ptr<const MbtrTensor> tensor, bool isCrystal)
 {
     m_tensor = std::move(tensor);
     label();
-    shade(isCrystal);
+    m_isCrystal = isCrystal;
+    shade();
     if (!m_curves->isHidden())
         showCurves();
     if (!m_heatMap->isHidden())
@@ -170,14 +171,14 @@ void TensorTermView::label()
 }
 
 /// Where weight is lost: the grid's surroundings only where something lies there.
-void TensorTermView::shade(bool isCrystal)
+void TensorTermView::shade()
 {
     const auto t = static_cast<std::size_t>(m_term);
     const double scale = unitOf(*m_tensor, m_term).scale;
     const bool loses = lossOf(m_tensor->weights[t]) > kWorthSaying;
     const Bins& bins = m_tensor->layout->bins[t];
     QList<CurveShade> shades;
-    for (const UnseenRange& range : unseenRanges(termOf(*m_tensor, m_term), bins, isCrystal)) {
+    for (const UnseenRange& range : unseenRanges(termOf(*m_tensor, m_term), bins, m_isCrystal)) {
         const bool outside = range.why == UnseenRange::Why::OutsideGrid;
         if (outside ? loses : range.from < bins.right() && range.to > bins.left)
             shades.append({scale * range.from, scale * range.to, outside ? tr("outside the grid") : tr("cut off")});

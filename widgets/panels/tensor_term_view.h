@@ -28,7 +28,7 @@ public:
     void setDisplay(TensorDisplay display);
     /// Axes and colours stay as they are or grow; after forgetRanges() they fit.
     /// isCrystal: of the structure it is of.
-    void setTensor(std::shared_ptr<const MbtrTensor> tensor, bool isCrystal = false);
+    void setTensor(std::shared_ptr<const MbtrTensor> tensor, bool isCrystal);
     void forgetRanges();
     /// Colours are dealt anew, too: another set of elements.
     void forgetNames();
@@ -45,10 +45,11 @@ private:
     void showCurves();
     void showHeatMap();
     void label();
-    void shade(bool isCrystal);
+    void shade();
 
     int m_term;
     std::shared_ptr<const MbtrTensor> m_tensor;
+    bool m_isCrystal = false;
     CurvePlot* m_curves;
     HeatMap* m_heatMap;
     CurveShades* m_shades;

@@ -1,6 +1,7 @@
 #include "widgets/panels/term_explanation.h"
 
 #include "core/chemistry/element.h"
+#include "core/mbtr/cut_loss.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/brush_text.h"
 #include "widgets/panels/function_formulas.h"
@@ -129,6 +130,18 @@ QString peakText(const TermFacts& facts, const Structure& structure, const MbtrS
              number(peak.made.total == 0 ? 0 : 100 * first.share / peak.made.total, 3));
 }
 
+QString lostText(const TermFacts& facts)
+{
+    constexpr double kWorthSaying = 1e-3;
+    QStringList parts;
+    if (facts.outsideGrid > kWorthSaying)
+        parts << tr("%1 % of the weight lies outside the grid").arg(number(100 * facts.outsideGrid, 3));
+    if (facts.beyondLimit > kWorthSaying)
+        parts << tr("about %1 % of the weight lies beyond %2 and is left out")
+                     .arg(number(100 * facts.beyondLimit, 2), QString::fromStdString(limitOf(facts.term)).replace(" A", QString::fromUtf8(" Å")));
+    return parts.isEmpty() ? QString() : tr("Lost: %1.").arg(parts.join(", "));
+}
+
 } // namespace
 
 QString termExplanation(const TermFacts& facts, const Structure& structure, const MbtrSettings& settings)
@@ -137,6 +150,8 @@ QString termExplanation(const TermFacts& facts, const Structure& structure, cons
     const QString paragraph = QString("<p style='margin:0 0 6px 0'>%1</p>");
     QString text = paragraph.arg(sumOf(facts)) + paragraph.arg(functions(facts, axis));
     text += paragraph.arg(numbers(facts, axis) + ' ' + peakText(facts, structure, settings, axis));
+    if (const QString lost = lostText(facts); !lost.isEmpty())
+        text += paragraph.arg(lost);
     for (const QString& warning : resolutionText(facts.term, settings.discretization, facts.species))
         text += paragraph.arg(QString("<i>%1</i>").arg(warning));
     return text;

@@ -67,6 +67,8 @@ void CurveShades::draw(const Drawn& drawn, const CurveShade& shade)
     drawn.text->setVisible(width > metrics.horizontalAdvance(shade.text) + 8);
     drawn.text->setText(shade.text);
     drawn.text->setFont(style.smallFont);
+    drawn.text->setColor(blended(style.text, style.background, 0.25));
+    drawn.text->setBrush(style.background);
     drawn.text->position->setCoords((from + to) / 2, 0.02);
 }
 

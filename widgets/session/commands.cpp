@@ -1,6 +1,8 @@
 #include "widgets/session/commands.h"
 
+#include "core/mbtr/layout.h"
 #include "core/mbtr/settings_json.h"
+#include "widgets/session/brush.h"
 #include "widgets/session/session.h"
 
 #include <QFileInfo>
@@ -48,6 +50,17 @@ QString distanceCommand(const Session& session, int a, int b)
     if (placeA.isEmpty() || placeB.isEmpty())
         return {};
     return withSettings(session.mbtrSettings(), QString("mbtr distance %1 %2 --settings settings.json --json").arg(placeA, placeB));
+}
+
+QString contributionsCommand(const Session& session, int structure, const Brush& brush)
+{
+    const QString place = placeOf(session, structure);
+    if (place.isEmpty())
+        return {};
+    const QString block = QString::fromStdString(blockName({.term = brush.term, .k = brush.k, .species = brush.species}));
+    return withSettings(session.mbtrSettings(),
+                        QString("mbtr contributions %1 --settings settings.json --block %2:%3 --term %4 --range %5:%6")
+                            .arg(place).arg(brush.k).arg(block).arg(brush.term).arg(brush.beginBin).arg(brush.endBin));
 }
 
 QString originText(const Session& session)

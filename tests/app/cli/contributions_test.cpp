@@ -85,6 +85,17 @@ private slots:
         QVERIFY2(result.error.contains(sentence), qPrintable(result.error));
         QCOMPARE(result.out, QString());
     }
+    void oneStructureOfAFileIsChosenByItsNumber()
+    {
+        const QString two = QString::fromStdString(m_folder.write("two.xyz", "2\n\nH 0 0 0\nH 0.7 0 0\n3\n\nO 0 0 0\nH 0.96 0 0\nH -0.24 0.93 0\n"));
+        const QString second = QString::fromStdString(m_folder.write("second.xyz", "3\n\nO 0 0 0\nH 0.96 0 0\nH -0.24 0.93 0\n"));
+        const QStringList rest {"--settings", m_settings, "--block", "2:H-O", "--range", "0:20"};
+        const auto result = test::runMbtr(QStringList {"contributions", two + "@1"} + rest);
+        QVERIFY2(result.exitCode == 0, qPrintable(result.error));
+        QVERIFY(result.out.contains("tuples"));
+        QCOMPARE(result.out, test::runMbtr(QStringList {"contributions", second} + rest).out);
+        QVERIFY(test::runMbtr(QStringList {"contributions", two} + rest).error.contains("must hold one structure, holds 2"));
+    }
     void aDistanceIsTheSumOfItsParts()
     {
         const QString other = QString::fromStdString(m_folder.write("other.xyz", "3\n\nO 0 0 0\nH 1.00 0 0\nH -0.24 0.93 0\n"));

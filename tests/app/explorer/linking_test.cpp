@@ -11,6 +11,7 @@
 #include "widgets/plots/curve_brush.h"
 #include "widgets/plots/curve_companions.h"
 #include "widgets/plots/curve_plot.h"
+#include "widgets/plots/curve_shades.h"
 #include "widgets/session/brush_inspector.h"
 #include "widgets/session/gradient_inspector.h"
 #include "widgets/session/picked_inspector.h"
@@ -20,6 +21,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
 #include <QToolButton>
 #include <QUndoStack>
 #include <numeric>
@@ -332,6 +334,45 @@ private slots:
         QVERIFY(desk.find<QLabel>("gradientChecks")->text().contains("central difference"));
         const QString text = desk.find<QLabel>("strainxx")->text().replace(QChar(0x2212), QChar(0x2d));
         QVERIFY(!answer->structure->isPeriodic() || std::abs(text.toDouble() - answer->gradient.strain(0, 0)) < 1e-3 * std::abs(answer->gradient.strain(0, 0)));
+    }
+    void whatAmISeeingHasTheNumbersOfTheStructure()
+    {
+        Desk desk("water_bend.extxyz");
+        QTRY_VERIFY(desk.isReady());
+        auto* text = desk.window.findChild<TensorPanel*>()->terms()[1]->findChild<QTextBrowser*>("explanation");
+        QVERIFY(text && text->isHidden());
+        desk.find<QToolButton>("explainTerms")->click();
+        QVERIFY(!text->isHidden());
+        QTRY_VERIFY2(text->toPlainText().contains("3 atoms (2 H, 1 O); 3 pairs of 2 element combinations"), qPrintable(text->toPlainText()));
+        desk.workspace.session.openFiles({MBTR_SOURCE_DIR "/resources/examples/diamond.extxyz"});
+        QTRY_VERIFY2(text->toPlainText().contains("The unit cell has"), qPrintable(text->toPlainText()));
+    }
+    void whatTheCutoffLeavesOutIsHatched()
+    {
+        Desk desk("small_molecules.extxyz.gz");
+        QTRY_VERIFY(desk.isReady());
+        auto settings = desk.workspace.session.mbtrSettings();
+        settings.terms[1].weighting = {.function = WeightingFunction::InverseSquare, .rCut = 1.25};
+        desk.workspace.session.changeMbtrSettings(settings, "r cut");
+        QTRY_VERIFY(desk.isReady());
+        const auto shades = desk.curves(1)->findChild<CurveShades*>()->shades();
+        QCOMPARE(shades.size(), 1);
+        QCOMPARE(shades[0].to, 0.8);
+        QVERIFY2(desk.curves(1)->title().contains("% of the weight lies beyond r_cut 1.25"), qPrintable(desk.curves(1)->title()));
+    }
+    void whatLiesOutsideTheGridIsHatchedOnBothSides()
+    {
+        Desk desk("water_bend.extxyz");
+        QTRY_VERIFY(desk.isReady());
+        auto settings = desk.workspace.session.mbtrSettings();
+        settings.terms[1].grid = {.min = 0.2, .max = 0.9, .n = 100}; // without the bonds
+        desk.workspace.session.changeMbtrSettings(settings, "grid");
+        QTRY_VERIFY(desk.isReady() && desk.curves(1)->findChild<CurveShades*>()->shades().size() >= 2);
+        const auto shades = desk.curves(1)->findChild<CurveShades*>()->shades();
+        QCOMPARE(shades[0].to, 0.2);
+        QCOMPARE(shades[1].from, 0.9);
+        const QCPRange axis = desk.curves(1)->canvas()->xAxis->range();
+        QVERIFY(axis.lower < 0.19 && axis.upper > 0.91);
     }
     void playingMakesTheValueGrowAndBecomesOneUndoStep()
     {

@@ -1,5 +1,6 @@
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"
+#include "widgets/fields/number_slider.h"
 #include "widgets/fields/number_spin_box.h"
 #include "widgets/fields/species_field.h"
 #include "tests/support/small_dataset.h"
@@ -17,6 +18,7 @@
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTableWidget>
+#include <QLabel>
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
@@ -55,6 +57,39 @@ private slots:
         type(2, "sigma", "0.06");
         QTRY_COMPARE(session->mbtrSettings().terms[1].sigma, 0.06);
         QCOMPARE(session->undoStack()->count(), 1);
+    }
+
+    void aDraggedSliderIsOneStep()
+    {
+        auto* slider = number(2, "sigma")->findChild<NumberSlider*>();
+        const double before = session->mbtrSettings().terms[1].sigma;
+        for (int position = 700; position <= 900; position += 20)
+            slider->setValue(position);
+        const double after = session->mbtrSettings().terms[1].sigma;
+        QVERIFY2(after > 2 * before && after < 0.3, qPrintable(QString::number(after)));
+        QCOMPARE(number(2, "sigma")->number(), after);
+        QCOMPARE(session->undoStack()->count(), 1);
+        session->undoStack()->undo();
+        QCOMPARE(session->mbtrSettings().terms[1].sigma, before);
+    }
+
+    void slidersOfAnglesAreInDegrees()
+    {
+        number(3, "grid.max")->findChild<NumberSlider*>()->setValue(500);
+        const double shown = number(3, "grid.max")->number();
+        QVERIFY2(shown > 90 && shown < 360, qPrintable(QString::number(shown)));
+        QVERIFY(std::abs(*session->mbtrSettings().terms[2].grid.max - shown * 3.141592653589793 / 180) < 1e-12);
+    }
+
+    void sigmaUnderTheBinWidthIsToldInWords()
+    {
+        auto* sentence = number(2, "sigma")->parentWidget()->findChild<QLabel*>("resolution");
+        QVERIFY(sentence);
+        QVERIFY(sentence->text().isEmpty());
+        type(2, "sigma", "0.003");
+        QTRY_VERIFY(sentence->text().contains("under the bin width"));
+        type(2, "sigma", "0.02");
+        QTRY_VERIFY(sentence->text().isEmpty());
     }
 
     void anglesAreEditedInDegrees()
