@@ -98,7 +98,7 @@ private slots:
         train();
         const auto result = program->session.model().value;
         auto* table = program->panel.findChild<QTableWidget*>("metrics");
-        QCOMPARE(table->horizontalHeaderItem(0)->text(), QString("RMSE (eV)"));
+        QCOMPARE(table->horizontalHeaderItem(0)->text().simplified(), QString("RMSE (eV)"));
         QCOMPARE(table->horizontalHeaderItem(3)->text(), QString("R²"));
         QCOMPARE(table->item(1, 0)->text(), QString::number(result->validation.rmse, 'g', 4));
         QCOMPARE(plot()->xText().text(), QString("reference (eV)"));
