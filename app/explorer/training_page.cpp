@@ -7,12 +7,13 @@
 #include "widgets/panels/prediction_line.h"
 #include "widgets/panels/structure_desk.h"
 #include "widgets/panels/structure_panel.h"
+#include "widgets/panels/training_forecast.h"
 #include "widgets/panels/training_map.h"
 #include "widgets/panels/training_panel.h"
 #include "widgets/panels/trust_view.h"
 #include "widgets/render/vtk_view.h"
 
-#include <QLayout>
+#include <QHBoxLayout>
 #include <QTabWidget>
 #include <memory>
 
@@ -38,14 +39,19 @@ QWidget* makeTrainingPage(Workspace* workspace, StructureDesk* desk)
 {
     Session* session = &workspace->session;
     auto* panel = new TrainingPanel(session, &workspace->selection, &workspace->pipeline, &workspace->jobs);
-    auto* explanation = new ExplanationView(&workspace->models, &workspace->selection);
+    QObject::connect(panel->findChild<TrainingForecast*>(), &TrainingForecast::fitGridsAsked, &workspace->grids, &GridFitter::fit);
+    auto* explanation = new ExplanationView(&workspace->models, &workspace->selection, &workspace->jobs);
     showOverlay(explanation, desk->panel()->view());
     QTabWidget* tabs = panel->tabs();
     tabs->addTab(new TrainingMap(session, &workspace->pipeline, &workspace->jobs), TrainingPanel::tr("Map"));
     tabs->addTab(new LearningCurves(session, &workspace->jobs), TrainingPanel::tr("Learning curves"));
     tabs->addTab(new TrustView(session, &workspace->selection, &workspace->jobs), TrainingPanel::tr("Trust"));
     tabs->addTab(explanation, TrainingPanel::tr("Why"));
-    tabs->setCornerWidget(new ModelMenu(&workspace->models));
+    auto* corner = new QWidget;
+    auto* cornerLayout = new QHBoxLayout(corner);
+    cornerLayout->setContentsMargins(0, 0, 8, 2);
+    cornerLayout->addWidget(new ModelMenu(&workspace->models));
+    tabs->setCornerWidget(corner);
     desk->layout()->addWidget(new PredictionLine(&workspace->models));
     QObject::connect(&workspace->models, &ModelDesk::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
     QObject::connect(&workspace->models, &ModelDesk::done, workspace, [workspace](const QString& sentence) {

@@ -28,10 +28,14 @@ std::vector<Outlier> outliersOf(const TrainingResult& result, std::size_t most)
     std::iota(order.begin(), order.end(), std::size_t(0));
     std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t i) { return squares[i]; });
     order.resize(std::min(most, order.size()));
+    std::vector<double> distances;
+    for (const NearestTraining& nearest : result.validateNearest)
+        distances.push_back(nearest.distance);
+    std::ranges::sort(distances);
     std::vector<Outlier> outliers;
     for (const std::size_t i : order) {
         const NearestTraining& nearest = result.validateNearest[i];
-        const auto further = std::ranges::count_if(result.validateNearest, [&](const NearestTraining& other) { return other.distance > nearest.distance; });
+        const auto further = distances.end() - std::ranges::upper_bound(distances, nearest.distance);
         outliers.push_back({.structure = result.split.validate[i], .reference = result.validateReference[i], .predicted = result.validatePredicted[i],
                             .spread = result.validateSpread[i], .share = total > 0 ? squares[i] / total : 0,
                             .nearest = result.split.train[static_cast<std::size_t>(nearest.row)], .distance = nearest.distance,

@@ -3,6 +3,7 @@
 #include "core/base/stopwatch.h"
 #include "core/dataset/subset.h"
 #include "core/kernels/kernel_matrix.h"
+#include "core/mbtr/grid_loss.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,19 +24,22 @@ std::vector<int> firstRows(int count)
     return rows;
 }
 
-/// Larger and larger samples, until one takes long enough.
-double featureSeconds(const Dataset& dataset, const std::vector<int>& all, const Representation& representation, Progress& progress)
+/// Time and losses of features. Larger and larger samples, until one takes long enough.
+void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::vector<int>& all, const Representation& representation, Progress& progress)
 {
     const auto size = static_cast<int>(all.size());
     for (int count = std::min(8, size);; count = std::min(4 * count, size)) {
-        const std::vector<int> rows = evenlyPicked(all, count);
-        const Dataset sample = subsetOf(dataset, rows, progress);
+        const Dataset sample = subsetOf(dataset, evenlyPicked(all, count), progress);
         Progress quiet;
         const Stopwatch watch;
-        buildFeatures(sample, representation, quiet);
+        const FeatureMatrix features = buildFeatures(sample, representation, quiet);
         progress.throwIfCancelled();
-        if (watch.seconds() > kEnough || count >= std::min(kMostSampled, size))
-            return watch.seconds() * size / std::max(1, count);
+        if (watch.seconds() < kEnough && count < std::min(kMostSampled, size))
+            continue;
+        estimate.seconds.features = watch.seconds() * size / std::max(1, count);
+        if (features.layout)
+            estimate.losses = lossMessages(*features.layout, features.weights);
+        return;
     }
 }
 
@@ -62,7 +66,7 @@ TrainingEstimate estimateTraining(const Dataset& dataset, const std::vector<int>
     TrainingEstimate estimate;
     estimate.featureBytes = 8 * columns * (static_cast<std::int64_t>(rows.size()) + static_cast<std::int64_t>(train));
     estimate.kernelBytes = static_cast<std::int64_t>(8 * (train * train + 2 * train * std::min(validate, 1024.0)));
-    estimate.seconds.features = featureSeconds(dataset, rows, representation, progress);
+    takeSample(estimate, dataset, rows, representation, progress);
     const double product = secondsAProduct(training.kernel, progress);
     const double ofBlas = std::holds_alternative<LaplacianKernel>(training.kernel) ? secondsAProduct(LinearKernel {}, progress) : product;
     estimate.seconds.kernel = product * static_cast<double>(columns) * train * (0.5 * train + validate);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/log.h"
 #include "core/models/krr.h"
 
 namespace mbtr {
@@ -9,6 +10,8 @@ struct TrainingEstimate {
     std::int64_t featureBytes = 0; ///< of all structures, and of the copy that the model keeps
     std::int64_t kernelBytes = 0;  ///< kernel matrix, which its factor replaces, and blocks of predictions
     TrainingSeconds seconds;       ///< kernel: with the predictions of the structures that validate
+
+    Messages losses;               ///< of the MBTR: what the grids leave out of the sample (lossMessages)
 
     std::int64_t bytes() const { return featureBytes + kernelBytes; }
 };

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kBlock = 256; // rows solved at a time: some 50 ms for the largest models
 constexpr Eigen::Index kColumns = 1024;
+constexpr double kLeastSimilarity = 1e-290; // exponentials end a little above the smallest double
 
 std::vector<int> allRows(Eigen::Index count)
 {
@@ -42,7 +43,7 @@ NearestTraining nearestOf(const KrrModel& model, const Eigen::VectorXd& squaredN
     NearestTraining nearest;
     if (std::holds_alternative<LinearKernel>(model.kernel))
         (squaredNorms - 2 * similarity).minCoeff(&nearest.row);
-    else if (similarity.maxCoeff(&nearest.row) <= 0) // further away than the kernel can tell
+    else if (similarity.maxCoeff(&nearest.row) < kLeastSimilarity) // further away than the kernel can tell
         for (int i = 0; i < similarity.size(); ++i)
             if (distanceOf(model.kernel, model.trainingFeatures.row(i), features) < distanceOf(model.kernel, model.trainingFeatures.row(nearest.row), features))
                 nearest.row = i;

@@ -69,6 +69,8 @@ void NumberField::setValue(std::optional<double> value)
     m_value = value;
     m_refused = false;
     m_box->editor()->setText(textOf(value));
+    if (!m_box->editor()->hasFocus())
+        m_box->editor()->setCursorPosition(0); // of a long number the first digits
     setProblem({});
     showNote();
 }

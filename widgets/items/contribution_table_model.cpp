@@ -20,12 +20,17 @@ QString siteText(const Structure& structure, const TupleSite& site, const std::a
 
 } // namespace
 
-QString tupleText(const BrushedTuples& tuples, const TupleContribution& tuple)
+QString sitesText(const Structure& structure, std::span<const TupleSite> sites)
 {
     QStringList names;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(tuples.brush.k); ++i)
-        names.append(siteText(*tuples.structure, tuple.sites[i], tuple.sites[0].image));
+    for (const TupleSite& site : sites)
+        names.append(siteText(structure, site, sites[0].image));
     return names.join(QChar(0x2013));
+}
+
+QString tupleText(const BrushedTuples& tuples, const TupleContribution& tuple)
+{
+    return sitesText(*tuples.structure, std::span(tuple.sites).first(static_cast<std::size_t>(tuples.brush.k)));
 }
 
 void ContributionTableModel::setTuples(std::shared_ptr<const BrushedTuples> tuples)

@@ -4,9 +4,12 @@
 
 #include <QAbstractTableModel>
 #include <memory>
+#include <span>
 
 namespace mbtr {
+struct Structure;
 struct TupleContribution;
+struct TupleSite;
 }
 
 namespace mbtr::gui {
@@ -14,6 +17,7 @@ namespace mbtr::gui {
 struct BrushedTuples;
 
 /// "H3–C0–O2(0 0 -1)": element, index from 0 and, where it is another cell than the first atom's, the image.
+QString sitesText(const Structure& structure, std::span<const TupleSite> sites);
 QString tupleText(const BrushedTuples& tuples, const TupleContribution& tuple);
 
 /// The tuples that make brushed bins, one a row, heaviest share first: atoms, g, weight, share, per cent of the value.

@@ -97,8 +97,8 @@ void CrossValidationRow::start()
 void CrossValidationRow::show(const CrossValidation& found)
 {
     const auto model = m_session->model().value;
-    const QString unit = model ? prettyUnit(model->unit) : QString();
-    m_text->setText(tr("RMSE %1 %3, MAE %2 %3: mean and standard deviation of %4 folds of the training structures.")
+    const QString unit = model && !model->unit.empty() ? ' ' + prettyUnit(model->unit) : QString();
+    m_text->setText(tr("RMSE %1%3, MAE %2%3: mean ± deviation of %4 folds of the training structures")
                         .arg(meanAndDeviation(found, &Metrics::rmse), meanAndDeviation(found, &Metrics::mae), unit).arg(found.folds.size()));
 }
 

@@ -6,20 +6,21 @@
 
 class QCheckBox;
 class QLabel;
-class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace mbtr::gui {
 
+class ExplanationTree;
+class JobList;
 class ModelDesk;
 class Selection;
+class TupleExplainer;
 
-/// Where the prediction for the current structure comes from: training structures, terms, blocks and atoms, each adding up to it.
+/// Where the prediction for the current structure comes from: the value, its parts, and the chosen part in 3-D.
 class ExplanationView : public QWidget {
     Q_OBJECT
 
 public:
-    ExplanationView(ModelDesk* desk, Selection* selection, QWidget* parent = nullptr);
+    ExplanationView(ModelDesk* desk, Selection* selection, JobList* jobs, QWidget* parent = nullptr);
 
     /// Is on top of the structure in 3-D wanted, and what? Empty where not.
     Overlay overlay() const;
@@ -33,16 +34,13 @@ protected:
 
 private:
     void showParts();
-    void addTraining();
-    void addParts();
-    QTreeWidgetItem* addGroup(const QString& title, double sum);
-    void addLine(QTreeWidgetItem* parent, const QString& title, double part, int structure = -1);
+    void addBlock(Overlay& overlay, int block) const;
 
     ModelDesk* m_desk;
-    Selection* m_selection;
+    TupleExplainer* m_tuples;
     QLabel* m_text;
     QCheckBox* m_colour;
-    QTreeWidget* m_tree;
+    ExplanationTree* m_tree;
 };
 
 } // namespace mbtr::gui

@@ -1,5 +1,6 @@
 #include "widgets/panels/learning_curves.h"
 
+#include "core/dataset/subset.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/units.h"
 #include "widgets/jobs/job_list.h"
@@ -28,7 +29,7 @@ struct LearningCurves::LearningRun {
     std::vector<LearningPoint> points() const
     {
         std::map<int, LearningPoint> bySize;
-        for (const Sample& sample : samples.all()) {
+        for (const CurveSample& sample : samples.all()) {
             LearningPoint& point = bySize[sample.size];
             point.size = sample.size;
             point.rmse.push_back(sample.rmse);
@@ -43,11 +44,49 @@ struct LearningCurves::LearningRun {
     bool has(int size, int repeat) const
     {
         const auto all = samples.all();
-        return std::any_of(all.begin(), all.end(), [&](const Sample& s) { return s.size == size && s.repeat == repeat; });
+        return std::any_of(all.begin(), all.end(), [&](const CurveSample& s) { return s.size == size && s.repeat == repeat; });
     }
 };
 
 namespace {
+
+/// What this or an earlier run of the program knows already.
+void addKnown(LearningCurves::LearningRun& curve, const CurveStore& store)
+{
+    for (const CurveSample& sample : store.known())
+        if (std::ranges::find(curve.sizes, sample.size) != curve.sizes.end() && sample.repeat < curve.repeats && !curve.has(sample.size, sample.repeat))
+            curve.samples.add(sample);
+}
+
+/// The samples that are missing.
+void compute(LearningCurves::LearningRun& curve, Progress& progress)
+{
+    const TrainingWork& work = curve.work;
+    const CurveStore store(*work.dataset, work.everything ? allRows(*work.dataset) : work.rows, work.mbtr, work.training);
+    addKnown(curve, store);
+    if (curve.isComplete())
+        return;
+    SubProgress preparing(progress, 0, 0.3);
+    const PreparedWork prepared = prepare(work, preparing);
+    const auto targets = trainingTargets(*prepared.dataset, work.training);
+    const double total = static_cast<double>(curve.sizes.size()) * curve.repeats;
+    int done = 0;
+    for (int repeat = 0; repeat < curve.repeats; ++repeat)
+        for (const int size : curve.sizes) {
+            SubProgress part(progress, 0.3 + 0.7 * done / total, 0.3 + 0.7 * (done + 1) / total);
+            ++done;
+            if (curve.has(size, repeat))
+                continue;
+            TrainingSettings settings = work.training;
+            settings.split.train = size;
+            settings.split.seed += static_cast<std::uint64_t>(repeat);
+            const auto result = trainKrr(*prepared.dataset, *prepared.features, settings, makeSplit(*prepared.dataset, targets, settings.split), part);
+            const CurveSample sample {size, repeat, result.validation.rmse, result.validation.mae};
+            curve.samples.add(sample);
+            store.add(sample);
+            part.report(1, "learning curve");
+        }
+}
 
 /// The size of the form and its halves, down to twenty.
 std::vector<int> sizesUpTo(int most)
@@ -82,7 +121,7 @@ LearningCurves::LearningCurves(Session* session, JobList* jobs, QWidget* parent)
     m_add->setToolTip(tr("A curve with the settings of the form, for the number of training structures there and its halves"));
     m_stop->setObjectName("stopCurve");
     m_stop->setAccessibleName(tr("Stop or continue the learning curve"));
-    m_stop->setToolTip(tr("What is computed stays; it goes on where it was stopped"));
+    m_stop->setToolTip(tr("What is computed stays, also for the next start of the program; it goes on where it was stopped"));
     m_clear->setObjectName("clearCurves");
     m_clear->setAccessibleName(tr("Remove all curves"));
     m_clear->setToolTip(tr("Removes all curves"));
@@ -94,6 +133,7 @@ LearningCurves::LearningCurves(Session* session, JobList* jobs, QWidget* parent)
     auto* label = new QLabel(tr("Repeats"), this);
     for (QWidget* widget : std::initializer_list<QWidget*> {m_add, m_stop, m_clear, label, m_repeats})
         top->addWidget(widget);
+    top->insertSpacing(3, 8);
     top->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -157,24 +197,7 @@ void LearningCurves::resume()
 void LearningCurves::run(const std::shared_ptr<LearningRun>& curve)
 {
     m_job->start([curve](Progress& progress) {
-        SubProgress preparing(progress, 0, 0.3);
-        const PreparedWork prepared = prepare(curve->work, preparing);
-        const auto targets = trainingTargets(*prepared.dataset, curve->work.training);
-        const double total = static_cast<double>(curve->sizes.size()) * curve->repeats;
-        int done = 0;
-        for (int repeat = 0; repeat < curve->repeats; ++repeat)
-            for (const int size : curve->sizes) {
-                SubProgress part(progress, 0.3 + 0.7 * done / total, 0.3 + 0.7 * (done + 1) / total);
-                ++done;
-                if (curve->has(size, repeat))
-                    continue;
-                TrainingSettings settings = curve->work.training;
-                settings.split.train = size;
-                settings.split.seed += static_cast<std::uint64_t>(repeat);
-                const auto result = trainKrr(*prepared.dataset, *prepared.features, settings, makeSplit(*prepared.dataset, targets, settings.split), part);
-                curve->samples.add({size, repeat, result.validation.rmse, result.validation.mae});
-                part.report(1, "learning curve");
-            }
+        compute(*curve, progress);
         return true;
     });
     showCurves();
@@ -196,14 +219,14 @@ void LearningCurves::showCurves()
         PlotSeries mean {.name = m_curves[i]->name, .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = static_cast<int>(i)};
         const auto points = m_curves[i]->points();
         for (const LearningPoint& point : points) {
-            const auto [least, most] = std::minmax_element(point.rmse.begin(), point.rmse.end());
+            const MeanAndSpread error = meanAndSpread(point.rmse);
             mean.x.push_back(point.size);
-            mean.y.push_back(meanAndSpread(point.rmse).mean);
-            mean.low.push_back(*least);
-            mean.high.push_back(*most);
+            mean.y.push_back(error.mean);
+            mean.low.push_back(std::max(error.mean - error.std, 1e-3 * error.mean)); // logarithmic axes have no 0
+            mean.high.push_back(error.mean + error.std);
         }
         if (const auto law = fitPowerLaw(points)) {
-            laws << tr("%1: RMSE = %2 %3 × n^%4").arg(mean.name, QString::number(law->factor, 'g', 3), m_curves[i]->unit, QString::number(law->exponent, 'f', 2));
+            laws << tr("%1: RMSE = %2 × n^%3").arg(mean.name, (QString::number(law->factor, 'g', 3) + ' ' + m_curves[i]->unit).trimmed(), QString::number(law->exponent, 'f', 2));
             PlotSeries line {.name = tr("fit, n^%1").arg(law->exponent, 0, 'f', 2), .x = {mean.x.front(), mean.x.back()}, .y = {},
                              .style = PlotSeries::DashedLine, .color = static_cast<int>(i)};
             for (const double x : line.x)
@@ -215,7 +238,7 @@ void LearningCurves::showCurves()
     if (!m_curves.empty())
         m_plot->setAxes({.label = tr("training structures"), .unit = {}}, {.label = tr("RMSE of validation"), .unit = m_curves.front()->unit});
     m_plot->setSeries(std::move(series));
-    m_text->setText(!m_problem.isEmpty() ? m_problem : laws.isEmpty() ? tr("Add a curve: the model of the form, trained on more and more structures. Bands show the smallest and largest error of the repeats.")
+    m_text->setText(!m_problem.isEmpty() ? m_problem : laws.isEmpty() ? tr("Add a curve: the model of the form, trained on more and more structures. Bands: one standard deviation of the repeats.")
                                                                      : laws.join("\n"));
     showState();
 }
@@ -227,7 +250,7 @@ void LearningCurves::showState()
     m_stop->setEnabled(m_job->isRunning() || open);
     m_clear->setEnabled(!m_curves.empty());
     if (m_curves.empty() && m_problem.isEmpty())
-        m_text->setText(tr("Add a curve: the model of the form, trained on more and more structures. Bands show the smallest and largest error of the repeats."));
+        m_text->setText(tr("Add a curve: the model of the form, trained on more and more structures. Bands: one standard deviation of the repeats."));
 }
 
 } // namespace mbtr::gui

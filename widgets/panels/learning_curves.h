@@ -2,6 +2,7 @@
 
 #include "core/models/learning_curve.h"
 #include "widgets/jobs/live_points.h"
+#include "widgets/session/curve_store.h"
 
 #include <QWidget>
 #include <memory>
@@ -20,7 +21,8 @@ struct TrainingWork;
 template <typename T>
 class LatestJob;
 
-/// Error against training size for several representations and kernels, filling in while computed; a stopped curve can be continued.
+/// Error against training size for several representations and kernels, filling in while computed; a stopped curve can be
+/// continued, also after the program was started again.
 class LearningCurves : public QWidget {
     Q_OBJECT
 
@@ -28,15 +30,10 @@ public:
     LearningCurves(Session* session, JobList* jobs, QWidget* parent = nullptr);
     ~LearningCurves() override;
 
-private:
-    /// One error of one repeat.
-    struct Sample {
-        int size = 0;
-        int repeat = 0;
-        double rmse = 0, mae = 0;
-    };
-    using Samples = LivePoints<Sample>;
     struct LearningRun;
+
+private:
+    using Samples = LivePoints<CurveSample>;
     void startNew();
     void resume();
     void run(const std::shared_ptr<LearningRun>& curve);

@@ -7,6 +7,12 @@
 
 namespace mbtr::gui {
 
+namespace {
+
+constexpr double kWorst = 1; // ten times the best: what is worse looks the same
+
+} // namespace
+
 void MapPlot::setErrors(const std::vector<double>& lengths, const std::vector<double>& lambdas, const std::vector<double>& errors, const QString& unit)
 {
     if (lengths != m_lengths || lambdas != m_lambdas)
@@ -21,14 +27,14 @@ void MapPlot::setErrors(const std::vector<double>& lengths, const std::vector<do
     cells.bins = static_cast<int>(lambdas.size());
     cells.step = lambdas.size() > 1 ? std::log2(lambdas[1] / lambdas[0]) : 1;
     cells.left = lambdas.empty() ? 0 : std::log2(lambdas.front()) - cells.step / 2;
-    double worst = -std::numeric_limits<double>::infinity();
+    double best = std::numeric_limits<double>::infinity();
     for (const double error : errors)
         if (std::isfinite(error) && error > 0)
-            worst = std::max(worst, std::log10(error));
+            best = std::min(best, error);
     for (const double error : errors) // no value yet, or none possible: as the worst
-        cells.values.push_back(std::isfinite(error) && error > 0 ? std::log10(error) : std::isfinite(worst) ? worst : 0);
+        cells.values.push_back(std::isfinite(error) && error > 0 ? std::min(kWorst, std::log10(error / best)) : std::isfinite(best) ? kWorst : 0);
     setAxes({.label = tr("log2 lambda"), .unit = {}}, {.label = tr("length"), .unit = {}});
-    setValueText({.label = tr("log10 RMSE of the held-out"), .unit = unit});
+    setValueText({.label = tr("log10 (RMSE of the held-out / best)"), .unit = {}});
     setData(std::move(cells));
 }
 

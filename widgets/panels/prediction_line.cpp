@@ -15,7 +15,10 @@ PredictionLine::PredictionLine(ModelDesk* desk, QWidget* parent)
     setMargin(6);
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setWordWrap(true);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     connect(desk, &ModelDesk::predictionChanged, this, &PredictionLine::showPrediction);
     connect(desk, &ModelDesk::modelChanged, this, &PredictionLine::showPrediction);
     showPrediction();
@@ -36,7 +39,7 @@ void PredictionLine::showPrediction()
     const QString from = m_desk->fileName().isEmpty() ? QString() : tr("  (%1)").arg(m_desk->fileName());
     setText(tr("Predicted %1: %2 ± %3 %4%5")
                 .arg(QString::fromStdString(model->target), QString::number(current->prediction.value, 'g', 7),
-                     QString::number(current->prediction.spread, 'g', 2), prettyUnit(model->unit), from));
+                     QString::number(current->prediction.spread, 'g', 2), prettyUnit(model->unit), from).trimmed());
 }
 
 } // namespace mbtr::gui

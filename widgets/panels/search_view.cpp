@@ -1,6 +1,5 @@
 #include "widgets/panels/search_view.h"
 
-#include "widgets/fields/units.h"
 #include "widgets/plots/point_plot.h"
 #include "widgets/session/pipeline.h"
 #include "widgets/session/session.h"
@@ -14,6 +13,7 @@
 #include <QTableWidget>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace mbtr::gui {
@@ -21,6 +21,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr std::size_t kListed = 100;
+constexpr double kWorstShown = 2; // times the best; what is worse is drawn there
 
 QString number(double value)
 {
@@ -66,7 +67,9 @@ SearchView::SearchView(Session* session, Pipeline* pipeline, QWidget* parent)
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_plot->setObjectName("searchPlot");
     m_plot->setAccessibleName(tr("Errors of what the search has tried"));
-    m_plot->setScales(Scale::Linear, Scale::Logarithmic);
+    m_plot->setMarkers(false);
+    m_plot->setMinimumHeight(170);
+    m_plot->setToolTip(tr("Errors above twice the best are drawn there"));
     makeTable();
     auto* top = new QHBoxLayout;
     top->addWidget(m_button);
@@ -80,6 +83,7 @@ SearchView::SearchView(Session* session, Pipeline* pipeline, QWidget* parent)
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->addWidget(m_plot);
     rows->addWidget(m_table);
+    rows->setChildrenCollapsible(false);
     rows->setStretchFactor(0, 3);
     rows->setStretchFactor(1, 2);
     auto* layout = new QVBoxLayout(this);
@@ -110,6 +114,7 @@ void SearchView::makeTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setMinimumSectionSize(80);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setFrameShape(QFrame::NoFrame);
     connect(m_table, &QTableWidget::cellActivated, this, &SearchView::choose);
@@ -122,6 +127,7 @@ void SearchView::search()
     const auto dataset = m_session->dataset().value;
     const Property* target = dataset ? dataset->find(training.target) : nullptr;
     m_unit = target ? prettyUnit(target->unit + (training.perAtom ? "/atom" : "")) : QString();
+    m_terms = m_session->mbtrSettings().terms;
     m_pipeline->search(m_sigmas->isChecked());
     m_searching = m_pipeline->isTraining();
     m_points.clear();
@@ -144,6 +150,11 @@ void SearchView::takePoints()
     showState();
 }
 
+ShownUnit SearchView::sigmaUnit(std::size_t term) const
+{
+    return shownUnit(info(m_terms[term].geometry).unit);
+}
+
 QString SearchView::describe(const SigmaSearchPoint& tried) const
 {
     QStringList parts;
@@ -151,20 +162,21 @@ QString SearchView::describe(const SigmaSearchPoint& tried) const
         parts << tr("length %1").arg(power(tried.point.log2Length));
     parts << tr("lambda %1").arg(power(tried.point.log2Lambda));
     for (std::size_t i = 0; i < tried.sigmas.size(); ++i)
-        parts << tr("sigma %1 = %2").arg(i + 1).arg(number(tried.sigmas[i]));
+        parts << tr("sigma (k = %1) %2").arg(m_terms[i].k).arg((number(tried.sigmas[i] * sigmaUnit(i).scale) + ' ' + sigmaUnit(i).text).trimmed());
     return parts.join(", ");
 }
 
 void SearchView::showPlot()
 {
     PointSeries tried {.name = tr("tried"), .x = {}, .y = {}}, best {.name = tr("best so far"), .x = {}, .y = {}};
+    const double highest = m_points.empty() ? 0 : kWorstShown * m_points[m_order.front()].point.rmse;
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < m_points.size(); ++i) {
         least = std::min(least, m_points[i].point.rmse);
         for (PointSeries* series : {&tried, &best})
             series->x.push_back(static_cast<double>(i + 1));
-        tried.y.push_back(m_points[i].point.rmse);
-        best.y.push_back(least);
+        tried.y.push_back(std::min(m_points[i].point.rmse, highest));
+        best.y.push_back(std::min(least, highest));
     }
     m_plot->setAxes({.label = tr("tried"), .unit = {}, .ticks = Ticks::Whole}, {.label = tr("RMSE of those held out"), .unit = m_unit});
     m_plot->setSeries({tried, best});
@@ -178,9 +190,8 @@ void SearchView::showTable()
     if (hasLength)
         titles << tr("Length");
     titles << tr("Lambda");
-    const auto& terms = m_session->mbtrSettings().terms;
     for (std::size_t i = 0; i < sigmas; ++i)
-        titles << (i < terms.size() ? tr("Sigma, k = %1").arg(terms[i].k) : tr("Sigma %1").arg(i + 1));
+        titles << tr("Sigma, k = %1").arg(m_terms[i].k) + (sigmaUnit(i).text.isEmpty() ? QString() : " (" + sigmaUnit(i).text + ')');
     m_table->setColumnCount(static_cast<int>(titles.size()));
     m_table->setHorizontalHeaderLabels(titles);
     m_table->setRowCount(static_cast<int>(std::min(kListed, m_points.size())));
@@ -190,8 +201,8 @@ void SearchView::showTable()
         if (hasLength)
             cells << power(tried.point.log2Length);
         cells << power(tried.point.log2Lambda);
-        for (const double sigma : tried.sigmas)
-            cells << number(sigma);
+        for (std::size_t i = 0; i < tried.sigmas.size(); ++i)
+            cells << number(tried.sigmas[i] * sigmaUnit(i).scale);
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setTextAlignment(Qt::AlignCenter);
@@ -222,7 +233,7 @@ void SearchView::showBest()
     if (m_points.empty())
         return m_best->setText(m_searching ? tr("Computing features ...") : QString());
     const SigmaSearchPoint& best = m_points[m_order.front()];
-    m_best->setText(tr("%1 tried; best: RMSE %2 %3 with %4").arg(m_points.size()).arg(number(best.point.rmse), m_unit, describe(best)));
+    m_best->setText(tr("%1 tried; best: RMSE %2 with %3").arg(m_points.size()).arg((number(best.point.rmse) + ' ' + m_unit).trimmed(), describe(best)));
 }
 
 void SearchView::showState()

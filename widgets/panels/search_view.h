@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/models/sigma_search.h"
+#include "widgets/fields/units.h"
 
 #include <QWidget>
 #include <vector>
@@ -33,6 +34,7 @@ private:
     void showTable();
     void choose(int row);
     void showState();
+    ShownUnit sigmaUnit(std::size_t term) const;
     QString describe(const SigmaSearchPoint& point) const;
 
     Session* m_session;
@@ -45,6 +47,7 @@ private:
     QTableWidget* m_table;
     bool m_searching = false;
     QString m_kernel, m_unit;
+    std::vector<TermSettings> m_terms; ///< of the search
     std::vector<SigmaSearchPoint> m_points;
     std::vector<std::size_t> m_order; ///< of the rows: points, best first
 };

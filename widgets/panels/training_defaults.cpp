@@ -43,6 +43,8 @@ TrainingSettings fitted(TrainingSettings current, const Dataset& dataset)
     const Property* target = dataset.find(current.target);
     if (!target || !isTarget(*target)) {
         current.target = defaultTarget(dataset);
+        current.kernel = makeKernel(nameOf(current.kernel), lengthOf(TrainingSettings {}.kernel));
+        current.lambda = TrainingSettings {}.lambda;
         current.split.train = std::clamp(dataset.size() * 4 / 5, 1, kMostByDefault);
         current.split.validate = 0;
     }

@@ -9,8 +9,8 @@ namespace mbtr::gui {
 /// Can a model be trained on this property: one number for each structure?
 bool isTarget(const Property& property);
 
-/// `current` with what does not fit the dataset replaced: a target that exists (an energy where there is one) and sizes
-/// that leave structures to validate.
+/// `current` with what does not fit the dataset replaced: a target that exists (an energy where there is one), with a
+/// length and a lambda to begin with, and sizes that leave structures to validate.
 TrainingSettings fitted(TrainingSettings current, const Dataset& dataset);
 
 /// "under 1 s", "12 s", "3 min", "2.5 h".

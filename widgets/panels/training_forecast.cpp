@@ -23,7 +23,7 @@ TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* par
     : QWidget(parent)
     , m_session(session)
     , m_estimate(new QLabel(this))
-    , m_advice(makeAdvice())
+    , m_losses(new QLabel(this))
     , m_later(new QTimer(this))
     , m_job(std::make_unique<LatestJob<Answer>>(tr("Estimating the training")))
 {
@@ -34,7 +34,23 @@ TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_estimate);
-    layout->addWidget(m_advice);
+    m_losses->setObjectName("losses");
+    auto* fit = new QPushButton(tr("Fit grids"), this);
+    fit->setObjectName("fitGridsHere");
+    fit->setAccessibleName(tr("Fit the grids to the structures"));
+    fit->setToolTip(tr("Makes all grids of the MBTR as wide as these structures need"));
+    m_fitting = makeAdvice(m_losses, fit);
+    auto* text = new QLabel(tr("The target does not grow with the number of atoms, but these features do: two cells of one crystal look different to the model."), this);
+    text->setObjectName("advice");
+    auto* normalize = new QPushButton(tr("Normalise by atoms"), this);
+    normalize->setObjectName("takeAdvice");
+    normalize->setAccessibleName(tr("Take the normalization n_atoms"));
+    normalize->setToolTip(tr("Divides the MBTR by the number of atoms (normalization n_atoms of the Explore page)"));
+    m_normalizing = makeAdvice(text, normalize);
+    layout->addWidget(m_fitting);
+    layout->addWidget(m_normalizing);
+    connect(fit, &QPushButton::clicked, this, &TrainingForecast::fitGridsAsked);
+    connect(normalize, &QPushButton::clicked, this, &TrainingForecast::normalize);
     m_later->setSingleShot(true);
     m_later->setInterval(300);
     jobs->add(m_job.get());
@@ -51,22 +67,15 @@ TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* par
 
 TrainingForecast::~TrainingForecast() = default;
 
-QWidget* TrainingForecast::makeAdvice()
+QWidget* TrainingForecast::makeAdvice(QLabel* text, QPushButton* button)
 {
     auto* advice = new QWidget(this);
-    auto* text = new QLabel(tr("The target does not grow with the number of atoms, but these features do: two cells of one crystal look different to the model."), advice);
-    text->setObjectName("advice");
     text->setWordWrap(true);
-    auto* button = new QPushButton(tr("Normalise by atoms"), advice);
-    button->setObjectName("takeAdvice");
-    button->setAccessibleName(tr("Take the normalization n_atoms"));
-    button->setToolTip(tr("Divides the MBTR by the number of atoms (normalization n_atoms of the Explore page)"));
     auto* row = new QHBoxLayout(advice);
     row->setContentsMargins(0, 4, 0, 4);
     row->addWidget(text, 1);
     row->addWidget(button, 0, Qt::AlignTop);
     advice->hide();
-    connect(button, &QPushButton::clicked, this, &TrainingForecast::normalize);
     return advice;
 }
 
@@ -91,7 +100,12 @@ void TrainingForecast::show()
 {
     const Answer answer = m_job->takeResult();
     m_estimate->setText(estimateSentence(answer.estimate));
-    m_advice->setVisible(answer.wantsNormalization);
+    m_normalizing->setVisible(answer.wantsNormalization);
+    QStringList losses;
+    for (const Message& message : answer.estimate.losses)
+        losses << QString::fromStdString(message.text);
+    m_losses->setText(losses.join('\n'));
+    m_fitting->setVisible(!losses.isEmpty());
 }
 
 void TrainingForecast::normalize()

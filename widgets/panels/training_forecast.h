@@ -4,6 +4,7 @@
 #include <memory>
 
 class QLabel;
+class QPushButton;
 class QTimer;
 
 namespace mbtr::gui {
@@ -21,19 +22,23 @@ public:
     TrainingForecast(Session* session, JobList* jobs, QWidget* parent = nullptr);
     ~TrainingForecast() override;
 
+signals:
+    void fitGridsAsked();
+
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     struct Answer;
-    QWidget* makeAdvice();
+    QWidget* makeAdvice(QLabel* text, QPushButton* button);
     void ask();
     void show();
     void normalize();
 
     Session* m_session;
     QLabel* m_estimate;
-    QWidget* m_advice;
+    QLabel* m_losses;
+    QWidget *m_fitting, *m_normalizing; ///< advice with a button each
     QTimer* m_later;
     std::unique_ptr<LatestJob<Answer>> m_job;
 };

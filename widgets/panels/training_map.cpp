@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -117,6 +118,7 @@ void TrainingMap::showPoints(const std::vector<SearchPoint>& points)
     for (std::size_t i = 0; i < points.size() && i < errors.size(); ++i)
         errors[i] = points[i].rmse;
     m_plot->setErrors(m_lengths, m_lambdas, errors, m_unit);
+    showState();
 }
 
 void TrainingMap::choose(int row, int column)
@@ -131,7 +133,14 @@ void TrainingMap::choose(int row, int column)
 void TrainingMap::showState()
 {
     m_button->setText(m_job->isRunning() ? tr("Stop") : tr("Compute map"));
-    m_text->setText(tr("The validation set is not looked at: one in five of the training structures is held out for these errors. Click a cell to train with it."));
+    QString text = tr("The validation set is not looked at: one in five of the training structures is held out for these errors. Click a cell to train with it.");
+    const auto points = m_points ? m_points->all() : std::vector<SearchPoint>();
+    if (!points.empty()) {
+        const SearchPoint best = *std::ranges::min_element(points, {}, &SearchPoint::rmse);
+        const QString length = m_kernel == "linear" ? QString() : tr("length 2^%1, ").arg(best.log2Length, 0, 'g', 4);
+        text += tr(" Best of %1: %2lambda 2^%3, RMSE %4 %5").arg(points.size()).arg(length).arg(best.log2Lambda, 0, 'g', 4).arg(best.rmse, 0, 'g', 4).arg(m_unit);
+    }
+    m_text->setText(text);
 }
 
 } // namespace mbtr::gui

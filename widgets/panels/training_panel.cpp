@@ -51,7 +51,7 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     setObjectName("trainingPanel");
     setAccessibleName(tr("Training"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 8, 4);
     layout->addWidget(m_splitter);
     m_splitter->addWidget(makeTop());
     m_splitter->addWidget(makeBottom());
@@ -187,7 +187,7 @@ void TrainingPanel::showState()
     const auto dataset = m_session->dataset().value;
     m_empty->setText(!dataset || dataset->size() == 0 ? tr("Open a file whose structures have a property to learn.")
                      : !m_form->isReady() ? tr("These structures have no property with one number each, so there is nothing to learn.")
-                                          : tr("Press Train to see how well a model predicts the target."));
+                                          : tr("Press Train to see how well a model predicts the target.\nSearch and train finds length, lambda and sigmas first.\nModel (right) loads one that was saved."));
     m_empty->setVisible(!m_session->model().value);
     m_result->setVisible(m_session->model().value != nullptr);
     m_folds->setVisible(m_session->model().value != nullptr);

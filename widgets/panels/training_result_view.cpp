@@ -16,6 +16,7 @@ namespace mbtr::gui {
 namespace {
 
 enum Series { Train, Validation };
+constexpr int kLow = 420, kWideEnough = 500; // pixels
 
 QStringList namesOf(const Dataset& dataset, const std::vector<int>& indices)
 {
@@ -43,6 +44,7 @@ QString number(double value)
 
 TrainingResultView::TrainingResultView(QWidget* parent)
     : QWidget(parent)
+    , m_body(new QBoxLayout(QBoxLayout::TopToBottom))
     , m_plot(new ScatterPlot(this))
     , m_table(new QTableWidget(4, 4, this))
     , m_summary(new QLabel(this))
@@ -70,8 +72,9 @@ TrainingResultView::TrainingResultView(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_summary);
-    layout->addWidget(m_table);
-    layout->addWidget(m_plot, 1);
+    m_body->addWidget(m_table);
+    m_body->addWidget(m_plot, 1);
+    layout->addLayout(m_body, 1);
     layout->addWidget(m_currentText);
     m_currentText->setObjectName("currentPrediction");
     m_currentText->setMargin(6);
@@ -110,7 +113,7 @@ void TrainingResultView::showPlot()
 
 void TrainingResultView::showTable()
 {
-    const QString unit = m_result->unit.empty() ? QString() : QString(" (%1)").arg(prettyUnit(m_result->unit));
+    const QString unit = m_result->unit.empty() ? QString() : QString(isLow() ? "\n(%1)" : " (%1)").arg(prettyUnit(m_result->unit));
     m_table->setHorizontalHeaderLabels({tr("RMSE") + unit, tr("MAE") + unit, tr("Max") + unit, tr("R²")});
     const QStringList meanings {tr("Root mean squared error"), tr("Mean absolute error"), tr("Largest absolute error"),
                                 tr("1 - squared errors / squared deviations from the mean")};
@@ -122,8 +125,29 @@ void TrainingResultView::showTable()
     fillRow(3, m_result->baselines.composition);
     m_table->verticalHeaderItem(2)->setToolTip(tr("Validation errors of always saying the mean of the training targets"));
     m_table->verticalHeaderItem(3)->setToolTip(tr("Validation errors of a linear fit in the composition"));
+    fitTable();
+}
+
+/// Too low for a plot below the table?
+bool TrainingResultView::isLow() const
+{
+    return height() < kLow && width() > kWideEnough;
+}
+
+void TrainingResultView::fitTable()
+{
+    m_body->setDirection(isLow() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_body->setAlignment(m_table, isLow() ? Qt::AlignTop : Qt::Alignment());
     const int height = m_table->horizontalHeader()->sizeHint().height() + 4 * m_table->verticalHeader()->defaultSectionSize();
     m_table->setFixedHeight(height + 2);
+    m_table->setMinimumWidth(isLow() ? m_table->verticalHeader()->sizeHint().width() + 4 * fontMetrics().horizontalAdvance("(kcal/mol)") : 0);
+}
+
+void TrainingResultView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (m_result && m_dataset)
+        showTable();
 }
 
 void TrainingResultView::fillRow(int row, const Metrics& metrics)

@@ -3,6 +3,7 @@
 #include <QWidget>
 #include <memory>
 
+class QBoxLayout;
 class QLabel;
 class QTableWidget;
 
@@ -35,7 +36,12 @@ public:
 signals:
     void structureClicked(int index);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    bool isLow() const;
+    void fitTable();
     void showPlot();
     void showTable();
     void fillRow(int row, const Metrics& metrics);
@@ -45,6 +51,7 @@ private:
     std::shared_ptr<const TrainingResult> m_result;
     std::shared_ptr<const Dataset> m_dataset;
     bool m_stale = false;
+    QBoxLayout* m_body;
     ScatterPlot* m_plot;
     QTableWidget* m_table;
     QLabel* m_summary;

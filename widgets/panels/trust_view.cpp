@@ -1,6 +1,6 @@
 #include "widgets/panels/trust_view.h"
 
-#include "core/models/krr.h"
+#include "core/models/outliers.h"
 #include "core/models/variance.h"
 #include "widgets/fields/units.h"
 #include "widgets/jobs/job_list.h"
@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::size_t kOutliers = 40;
 constexpr const char* kNumberOfAtoms = "#atoms";
+constexpr const char* kDistance = "#distance";
 
 QString nameOfStructure(const Dataset& dataset, int index)
 {
@@ -38,6 +39,7 @@ QString number(double value, int digits = 4)
     return std::isfinite(value) ? QString::number(value, 'g', digits) : QString::fromUtf8("–");
 }
 
+/// One a structure; empty where there is no such property.
 std::vector<double> valuesOf(const Dataset& dataset, const QString& property)
 {
     std::vector<double> values;
@@ -58,7 +60,7 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
     , m_property(new QComboBox(this))
     , m_residualPlot(new SeriesPlot(SeriesPlot::Scale::Linear, this))
     , m_calibration(new SeriesPlot(SeriesPlot::Scale::Linear, this))
-    , m_outliers(new QTableWidget(0, 5, this))
+    , m_outliers(new QTableWidget(0, 7, this))
     , m_text(new QLabel(this))
     , m_job(std::make_unique<LatestJob<std::vector<double>>>(tr("Leaving structures out")))
 {
@@ -75,10 +77,12 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
     m_text->setWordWrap(true);
     makeTable();
     auto* top = new QHBoxLayout;
-    top->setContentsMargins(8, 6, 8, 0);
+    top->setContentsMargins(8, 4, 8, 0);
     top->addWidget(new QLabel(tr("Residuals against"), this));
     top->addWidget(m_property);
-    top->addWidget(m_text, 1);
+    top->addStretch(1);
+    m_text->setContentsMargins(8, 6, 8, 0);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* plots = new QSplitter(this);
     plots->addWidget(m_residualPlot);
     plots->addWidget(m_calibration);
@@ -87,10 +91,13 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
     auto* rows = new QSplitter(Qt::Vertical, this);
     rows->addWidget(plots);
     rows->addWidget(m_outliers);
+    plots->setMinimumHeight(170);
+    rows->setChildrenCollapsible(false);
     rows->setStretchFactor(0, 3);
     rows->setStretchFactor(1, 2);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_text);
     layout->addLayout(top);
     layout->addWidget(rows, 1);
     jobs->add(m_job.get());
@@ -107,8 +114,9 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
         const auto result = m_session->model().value;
         if (!result || left.size() != result->split.train.size())
             return;
+        const double unknown = std::numeric_limits<double>::quiet_NaN();
         for (std::size_t i = 0; i < left.size(); ++i)
-            m_residuals.push_back({result->split.train[i], true, result->trainReference[i], -left[i], std::numeric_limits<double>::quiet_NaN()});
+            m_residuals.push_back({result->split.train[i], true, result->trainReference[i], -left[i], unknown, -1, unknown});
         showPlots();
     });
     readResult();
@@ -125,11 +133,16 @@ void TrustView::makeTable()
     m_outliers->setSelectionMode(QAbstractItemView::SingleSelection);
     m_outliers->verticalHeader()->hide();
     m_outliers->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    m_outliers->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_outliers->horizontalHeader()->setStretchLastSection(true);
+    m_outliers->horizontalHeader()->setHighlightSections(false);
     m_outliers->setFrameShape(QFrame::NoFrame);
     connect(m_outliers, &QTableWidget::itemSelectionChanged, this, [this] {
-        if (const auto items = m_outliers->selectedItems(); !items.isEmpty())
-            m_selection->setStructure(items.first()->data(Qt::UserRole).toInt());
+        const auto items = m_outliers->selectedItems();
+        if (items.isEmpty())
+            return;
+        m_selection->setStructure(items.first()->data(Qt::UserRole).toInt());
+        if (const int nearest = items.first()->data(Qt::UserRole + 1).toInt(); nearest >= 0)
+            m_selection->setReference(nearest);
     });
 }
 
@@ -139,10 +152,8 @@ void TrustView::readResult()
     m_job->cancel();
     const auto result = m_session->model().value;
     if (result)
-        for (std::size_t i = 0; i < result->split.validate.size(); ++i)
-            m_residuals.push_back({result->split.validate[i], false, result->validateReference[i],
-                                   result->validatePredicted[i] - result->validateReference[i],
-                                   i < result->validateSpread.size() ? result->validateSpread[i] : std::numeric_limits<double>::quiet_NaN()});
+        for (const Outlier& one : outliersOf(*result, result->split.validate.size()))
+            m_residuals.push_back({one.structure, false, one.reference, one.error(), one.spread, one.nearest, one.distance});
     fillChoices();
     showPlots();
     if (result && result->model && result->model->factor)
@@ -154,6 +165,7 @@ void TrustView::fillChoices()
     const QString before = m_property->currentData().toString();
     m_property->clear();
     m_property->addItem(tr("number of atoms"), kNumberOfAtoms);
+    m_property->addItem(tr("distance to the nearest training structure"), kDistance);
     if (const auto dataset = m_session->dataset().value)
         for (const Property& property : dataset->properties)
             if (property.isScalar())
@@ -171,6 +183,19 @@ void TrustView::showPlots()
     showTable();
 }
 
+/// What the residuals are drawn against.
+std::vector<double> TrustView::valuesOfResiduals() const
+{
+    const QString property = m_property->currentData().toString();
+    const std::vector<double> all = valuesOf(*m_session->dataset().value, property);
+    std::vector<double> values;
+    for (const Residual& residual : m_residuals)
+        values.push_back(property == kDistance ? residual.distance
+                         : static_cast<std::size_t>(residual.structure) < all.size() ? all[static_cast<std::size_t>(residual.structure)]
+                                                                                     : std::numeric_limits<double>::quiet_NaN());
+    return values;
+}
+
 void TrustView::showResiduals()
 {
     const auto dataset = m_session->dataset().value;
@@ -179,14 +204,15 @@ void TrustView::showResiduals()
     if (!dataset || !result)
         return m_residualPlot->setSeries({});
     const QString property = m_property->currentData().toString();
-    const std::vector<double> values = valuesOf(*dataset, property);
+    const std::vector<double> values = valuesOfResiduals();
     const Property* found = dataset->find(property.toStdString());
     PlotSeries training {.name = tr("training, each left out"), .x = {}, .y = {}, .color = 0}, validation {.name = tr("validation"), .x = {}, .y = {}, .color = 1};
-    for (const Residual& residual : m_residuals) {
-        if (static_cast<std::size_t>(residual.structure) >= values.size())
+    for (std::size_t i = 0; i < m_residuals.size(); ++i) {
+        const Residual& residual = m_residuals[i];
+        if (!std::isfinite(values[i]))
             continue;
         PlotSeries& series = residual.training ? training : validation;
-        series.x.push_back(values[static_cast<std::size_t>(residual.structure)]);
+        series.x.push_back(values[i]);
         series.y.push_back(residual.error);
         series.names << nameOfStructure(*dataset, residual.structure);
         m_shown[residual.training ? 0 : 1].push_back(residual.structure);
@@ -228,28 +254,48 @@ void TrustView::showTable()
     if (!dataset || !result)
         return;
     const QString unit = result->unit.empty() ? QString() : QString(" (%1)").arg(prettyUnit(result->unit));
-    m_outliers->setHorizontalHeaderLabels({tr("Structure"), tr("Role"), tr("Reference") + unit, tr("Error") + unit, tr("Error / spread")});
+    m_outliers->setHorizontalHeaderLabels({tr("Structure"), tr("Set"), tr("Reference") + unit, tr("Error") + unit, tr("Error / spread"),
+                                           tr("Most like, of those that train"), tr("Distance")});
+    const QStringList meanings {tr("A click shows it; the training structure most like it becomes the reference of the Compare page"),
+                                tr("Validation, or training: then left out of a model of all others"), {}, tr("Predicted minus reference"),
+                                tr("In standard deviations of the Gaussian process"), tr("The training structure whose features are nearest"),
+                                tr("Between their features, without a unit")};
+    for (int column = 0; column < meanings.size(); ++column)
+        m_outliers->horizontalHeaderItem(column)->setToolTip(meanings[column]);
     m_outliers->setRowCount(static_cast<int>(std::min(kOutliers, m_residuals.size())));
     for (int row = 0; row < m_outliers->rowCount(); ++row) {
         const Residual& residual = m_residuals[static_cast<std::size_t>(row)];
-        const QStringList cells {nameOfStructure(*dataset, residual.structure), residual.training ? tr("training, left out") : tr("validation"),
-                                 number(residual.reference, 7), number(residual.error), number(residual.error / residual.spread, 3)};
+        const QStringList cells {nameOfStructure(*dataset, residual.structure), residual.training ? tr("training") : tr("validation"),
+                                 number(residual.reference, 7), number(residual.error), number(residual.error / residual.spread, 3),
+                                 residual.nearest >= 0 ? nameOfStructure(*dataset, residual.nearest) : QString(), number(residual.distance, 3)};
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setData(Qt::UserRole, residual.structure);
-            if (column > 1)
+            item->setData(Qt::UserRole + 1, residual.nearest);
+            if (column > 1 && column != 5)
                 item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             m_outliers->setItem(row, column, item);
         }
     }
-    double squares = 0, largest = 0;
-    for (const Residual& residual : m_residuals)
-        if (!residual.training) {
-            squares += residual.error * residual.error;
-            largest = std::max(largest, residual.error * residual.error);
-        }
-    if (squares > 0)
-        m_text->setText(tr("The largest validation error makes %1 % of the squared error.").arg(100 * largest / squares, 0, 'f', 0));
+    m_outliers->resizeColumnsToContents();
+    showLargest();
+}
+
+/// Why the structure with the largest error is hard, as far as distances tell.
+void TrustView::showLargest()
+{
+    const auto dataset = m_session->dataset().value;
+    const auto result = m_session->model().value;
+    const std::vector<Outlier> largest = outliersOf(*result, 1);
+    if (largest.empty())
+        return;
+    const Outlier& one = largest.front();
+    const QString unit = result->unit.empty() ? QString() : ' ' + prettyUnit(result->unit);
+    m_text->setText(tr("%1 makes %2 % of the squared validation error (RMSE %3%5, without it %4%5). The nearest training structure, %6, is at distance %7; "
+                       "%8 % of the others are nearer to theirs.")
+                        .arg(nameOfStructure(*dataset, one.structure), QString::number(100 * one.share, 'f', 0), number(result->validation.rmse),
+                             number(rmseWithoutLargest(*result)), unit, nameOfStructure(*dataset, one.nearest), number(one.distance, 3),
+                             QString::number(100 * (1 - one.further), 'f', 1)));
 }
 
 } // namespace mbtr::gui

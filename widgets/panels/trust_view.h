@@ -38,6 +38,8 @@ private:
         int structure = 0;
         bool training = false;
         double reference = 0, error = 0, spread = 0;
+        int nearest = -1;    ///< training structure most like it
+        double distance = 0; ///< to it; NaN: not known
     };
     void makeTable();
     void readResult();
@@ -46,6 +48,8 @@ private:
     void showResiduals();
     void showCalibration();
     void showTable();
+    void showLargest();
+    std::vector<double> valuesOfResiduals() const;
 
     Session* m_session;
     Selection* m_selection;

@@ -35,7 +35,7 @@ Split ofWhole(Split split, const std::vector<int>& rows)
 struct Pipeline::Jobs {
     LatestJob<std::shared_ptr<const Dataset>> collecting {Pipeline::tr("Collecting structures")};
     LatestJob<Stamped<FeatureMatrix>> features {Pipeline::tr("Computing features")};
-    LatestJob<Tuning> tuning {Pipeline::tr("Searching length and lambda")};
+    LatestJob<Tuning> tuning {Pipeline::tr("Searching")};
     LatestJob<Stamped<TrainingResult>> model {Pipeline::tr("Training")};
 
     std::shared_ptr<const Subset> subset;        ///< that trainingData was made from
@@ -60,8 +60,10 @@ Pipeline::Pipeline(Session* session, JobList* jobs, QObject* parent)
         jobs->add(job);
     // Its data are being replaced. First in line: the loader follows.
     connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
-        if (inputs.testFlag(Input::Files))
+        if (inputs.testFlag(Input::Files)) {
             cancelTraining();
+            m_jobs->proposedLength = lengthOf(TrainingSettings {}.kernel);
+        }
     });
     connect(new DatasetLoader(session, jobs, this), &DatasetLoader::failed, this, &Pipeline::failed);
     connectTraining();
@@ -264,10 +266,13 @@ void Pipeline::adopt(const Tuning& tuning)
         m_session->adoptTrainingSettings(m_jobs->trainingSettings);
         m_jobs->proposedLength = lengthOf(tuning.kernel);
     } else {
-        m_session->undoStack()->beginMacro(tr("Search"));
+        const bool otherSigmas = m_session->mbtrSettings() != m_jobs->mbtr;
+        if (otherSigmas)
+            m_session->undoStack()->beginMacro(tr("Search sigmas, length and lambda"));
         m_session->changeMbtrSettings(m_jobs->mbtr, tr("Search sigmas"));
         m_session->changeTrainingSettings(m_jobs->trainingSettings, tr("Search length and lambda"));
-        m_session->undoStack()->endMacro();
+        if (otherSigmas)
+            m_session->undoStack()->endMacro();
         m_jobs->proposedLength = 0;
     }
     takeRevisions();

@@ -54,6 +54,23 @@ private slots:
         QCOMPARE(parsed(train({"--length", "1", "--lambda", "1e-6", "--train", "20", "--unit", "energy=eV", "--per-atom"})).at("unit").get<std::string>(),
                  std::string("eV/atom"));
     }
+    void listsTheLargestErrorsWithTheirNearestTrainingStructures()
+    {
+        const Json json = parsed(train({"--length", "1", "--lambda", "1e-6", "--train", "20", "--outliers", "3"}));
+        const Json& list = json.at("outliers");
+        QCOMPARE(list.size(), std::size_t(3));
+        const double error = std::abs(list[0].at("predicted").get<double>() - list[0].at("reference").get<double>());
+        QVERIFY(std::abs(error - json.at("validation").at("max").get<double>()) < 1e-12);
+        QVERIFY(list[0].at("share").get<double>() >= list[1].at("share").get<double>());
+        QVERIFY(list[0].at("nearest").at("distance").get<double>() > 0);
+    }
+    void estimatesWithoutTraining()
+    {
+        const Json json = parsed(train({"--length", "1", "--lambda", "1e-6", "--train", "20", "--estimate"}));
+        QCOMPARE(json.at("bytes").at("features").get<int>(), 8 * (m_count + 20) * 40 * 3); // 40 bins of three blocks
+        QVERIFY(json.at("seconds").at("kernel").get<double>() > 0);
+        QVERIFY(!json.contains("train"));
+    }
     void givesTheSameNumbersForTheSameSeed()
     {
         const QStringList arguments {"--length", "1", "--lambda", "1e-6", "--train", "20", "--seed", "9", "--split", "stratified"};

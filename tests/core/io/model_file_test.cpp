@@ -94,6 +94,30 @@ private slots:
         QVERIFY(read.split == saved.split);
         QCOMPARE(read.trainingStructures, saved.trainingStructures);
     }
+    // 30 x 31 / 2 numbers are fewer than 30 x 20 features; 30 x 10 are not.
+    void keepsAFactorThatIsNotLargerThanTheFeatures()
+    {
+        const SavedModel saved = trainedModel(randomFeatures(40, 20));
+        writeModel(saved, m_path);
+        QVERIFY(readModel(m_path).model->factor);
+        const Eigen::MatrixXd read = readModel(m_path).model->factor->triangularView<Eigen::Lower>();
+        const Eigen::MatrixXd written = saved.model->factor->triangularView<Eigen::Lower>();
+        QVERIFY(read == written);
+    }
+    void leavesOutALargerFactor()
+    {
+        SavedModel saved = trainedModel(randomFeatures(40, 10));
+        saved.representation.mbtr.terms[0].grid.n = 5; // of two elements
+        writeModel(saved, m_path);
+        QVERIFY(!readModel(m_path).model->factor);
+    }
+    void tellsWhichTrainingFileHasChanged()
+    {
+        SavedModel saved = trainedModel(randomFeatures(40, 20));
+        writeFile("as it is now");
+        saved.sources = {{{m_path, 0, 40}, 1u}, {{"/nonexistent.xyz", 40, 50}, 2u}};
+        QCOMPARE(changedSources(saved), std::vector {m_path + " has changed since the model was trained on it"});
+    }
     void leavesNoOtherFileBehind()
     {
         writeModel(trainedModel(randomFeatures(40, 20)), m_path);

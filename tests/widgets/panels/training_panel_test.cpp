@@ -9,6 +9,7 @@
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -38,6 +39,23 @@ private slots:
     {
         QCOMPARE(program->panel.findChild<QLabel*>("empty")->text(), QString("Open a file whose structures have a property to learn."));
         QVERIFY(!button("trainButton")->isEnabled());
+    }
+
+    // What the table lists first is what was taken; a row that is chosen becomes the model.
+    void aRowOfTheSearchBecomesTheModel()
+    {
+        open();
+        program->panel.findChild<QCheckBox*>("searchSigmas")->setChecked(false);
+        button("searchButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        QCOMPARE(program->session.undoStack()->undoText(), QString("Search length and lambda"));
+        auto* table = program->panel.findChild<QTableWidget*>("searchTable");
+        QVERIFY(table->rowCount() > 10);
+        const auto lambdaAt = [table](int row) { return table->item(row, 2)->text(); };
+        QCOMPARE(lambdaAt(0), QString("2^%1").arg(std::log2(program->session.trainingSettings().lambda), 0, 'g', 4));
+        emit table->cellActivated(5, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        QCOMPARE(lambdaAt(5), QString("2^%1").arg(std::log2(program->session.model().value->model->lambda), 0, 'g', 4));
     }
 
     void proposesAnEnergyAndFourFifthsToTrainWithoutAnUndoStep()
@@ -80,7 +98,7 @@ private slots:
         train();
         const auto result = program->session.model().value;
         auto* table = program->panel.findChild<QTableWidget*>("metrics");
-        QCOMPARE(table->horizontalHeaderItem(0)->text(), QString("RMSE (eV)"));
+        QCOMPARE(table->horizontalHeaderItem(0)->text().simplified(), QString("RMSE (eV)"));
         QCOMPARE(table->horizontalHeaderItem(3)->text(), QString("R²"));
         QCOMPARE(table->item(1, 0)->text(), QString::number(result->validation.rmse, 'g', 4));
         QCOMPARE(plot()->xText().text(), QString("reference (eV)"));
@@ -145,7 +163,7 @@ private slots:
         QCOMPARE(lengthOf(program->session.model().value->settings.kernel), 3.0);
     }
 
-    void theSearchSetsLengthAndLambdaInOneStepAndTrains()
+    void theSearchSetsSigmasLengthAndLambdaInOneStepAndTrains()
     {
         open();
         const auto before = program->session.trainingSettings();
@@ -153,7 +171,7 @@ private slots:
         QVERIFY(!button("trainButton")->isEnabled());
         QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
         QCOMPARE(program->session.undoStack()->count(), 1);
-        QCOMPARE(program->session.undoStack()->undoText(), QString("Search length and lambda"));
+        QCOMPARE(program->session.undoStack()->undoText(), QString("Search sigmas, length and lambda"));
         QVERIFY(program->session.trainingSettings().lambda != before.lambda);
         QCOMPARE(program->session.model().value->settings, program->session.trainingSettings());
         QVERIFY2(program->session.model().value->validation.r2 > 0.99, qPrintable(QString::number(program->session.model().value->validation.r2, 'g', 9)));
@@ -206,7 +224,7 @@ private:
         Selection selection;
         JobList jobs;
         Pipeline pipeline {&session, &jobs};
-        TrainingPanel panel {&session, &selection, &pipeline};
+        TrainingPanel panel {&session, &selection, &pipeline, &jobs};
     };
 
     void open()

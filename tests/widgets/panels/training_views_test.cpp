@@ -1,6 +1,8 @@
+#include "core/models/cross_validation.h"
 #include "core/models/krr.h"
 #include "tests/support/temporary_folder.h"
 #include "widgets/jobs/job_list.h"
+#include "widgets/panels/cross_validation_row.h"
 #include "widgets/panels/explanation_view.h"
 #include "widgets/panels/learning_curves.h"
 #include "widgets/panels/map_plot.h"
@@ -13,8 +15,11 @@
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
+#include <QDir>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTableWidget>
 #include <QTest>
 #include <QTreeWidget>
@@ -39,6 +44,11 @@ class TrainingViewsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QDir(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + "/mbtr-explorer").removeRecursively();
+    }
     void init()
     {
         program = std::make_unique<Program>();
@@ -55,7 +65,7 @@ private slots:
     void thePredictionOfTheCurrentStructureFollowsTheModelAndAddsUp()
     {
         PredictionLine line(&program->models);
-        ExplanationView view(&program->models, &program->selection);
+        ExplanationView view(&program->models, &program->selection, &program->jobs);
         view.resize(500, 600);
         view.show();
         QVERIFY(line.isHidden());
@@ -70,7 +80,46 @@ private slots:
         auto* tree = view.findChild<QTreeWidget*>("parts");
         QCOMPARE(tree->topLevelItemCount(), 3);
         for (int i = 0; i < 3; ++i) // every group ends at the prediction
-            QCOMPARE(tree->topLevelItem(i)->text(1), QString::number(current->prediction.value, 'g', 6));
+            QVERIFY(std::abs(tree->topLevelItem(i)->text(1).toDouble() - current->prediction.value) <= 0.5e-5 * std::abs(current->prediction.value));
+    }
+    // The block's line = its tuples + the others + what the average structure takes off.
+    void theTuplesOfABlockAddUpToIt()
+    {
+        ExplanationView view(&program->models, &program->selection, &program->jobs);
+        view.resize(500, 600);
+        view.show();
+        train();
+        QTRY_VERIFY(program->models.isFresh());
+        auto* tree = view.findChild<QTreeWidget*>("parts");
+        const auto pairs = tree->findItems("H-O", Qt::MatchExactly | Qt::MatchRecursive);
+        QCOMPARE(pairs.size(), 1);
+        const double block = pairs[0]->text(1).toDouble();
+        pairs[0]->setExpanded(true);
+        QTRY_VERIFY(pairs[0]->childCount() == 3); // two bonds and the average
+        double sum = 0;
+        for (int i = 0; i < 3; ++i)
+            sum += pairs[0]->child(i)->text(1).toDouble();
+        QVERIFY2(std::abs(sum - block) < 1e-4 * std::max(1.0, std::abs(pairs[0]->child(2)->text(1).toDouble())), qPrintable(QString::number(sum - block)));
+        tree->setCurrentItem(pairs[0]->child(0));
+        QCOMPARE(view.overlay().tuples.size(), 1u);
+        tree->setCurrentItem(pairs[0]);
+        QCOMPARE(view.overlay().tuples.size(), 2u);
+    }
+    void crossValidationTellsTheErrorsOfItsFolds()
+    {
+        CrossValidationRow row(&program->session, &program->jobs);
+        QVERIFY(!row.findChild<QPushButton*>("crossValidate")->isEnabled());
+        train();
+        row.findChild<QPushButton*>("crossValidate")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
+        const auto result = program->session.model().value;
+        mbtr::Progress progress;
+        const auto found = mbtr::crossValidate(*program->session.dataset().value, *program->session.features().value, result->split.train, result->settings, 5, progress);
+        double sum = 0;
+        for (const mbtr::Metrics& fold : found.folds)
+            sum += fold.rmse;
+        const QString text = row.findChild<QLabel*>("crossValidationText")->text();
+        QVERIFY2(text.startsWith(QString("RMSE %1 ").arg(sum / 5, 0, 'g', 4)), qPrintable(text));
     }
     void aSavedModelSaysTheSameAfterLoading()
     {
@@ -106,6 +155,24 @@ private slots:
         QCOMPARE(series[1].x, (std::vector<double> {20, 40}));
         for (std::size_t i = 0; i < 2; ++i)
             QVERIFY(series[1].low[i] <= series[1].y[i] && series[1].y[i] <= series[1].high[i]);
+    }
+    // The second program finds what the first one has computed.
+    void aLearningCurveIsRememberedByTheNextProgram()
+    {
+        LearningCurves first(&program->session, &program->jobs);
+        first.findChild<QPushButton*>("addCurve")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
+        const auto subset = program->session.subset().value;
+        const mbtr::gui::CurveStore store(*program->session.dataset().value, subset->rows(), program->session.mbtrSettings(), program->session.trainingSettings());
+        QCOMPARE(store.known().size(), 6u); // two sizes, three repeats
+        mbtr::TrainingSettings other = program->session.trainingSettings();
+        other.lambda *= 2;
+        QVERIFY(mbtr::gui::CurveStore(*program->session.dataset().value, subset->rows(), program->session.mbtrSettings(), other).known().empty());
+        LearningCurves second(&program->session, &program->jobs);
+        second.findChild<QPushButton*>("addCurve")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
+        QCOMPARE(store.known().size(), 6u);
+        QCOMPARE(second.findChild<SeriesPlot*>("learningPlot")->series()[1].y, first.findChild<SeriesPlot*>("learningPlot")->series()[1].y);
     }
     void anOutlierIsShownWhenItsRowIsClicked()
     {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/models/krr.h"
+
+#include <QString>
+#include <vector>
+
+namespace mbtr::gui {
+
+/// One error of one repeat of a learning curve, unit of the target.
+struct CurveSample {
+    int size = 0;
+    int repeat = 0;
+    double rmse = 0, mae = 0;
+};
+
+/// Keeps samples of learning curves from one run of the program to the next, in the user's cache folder. A curve is known by all that
+/// its numbers depend on: structures, targets and settings.
+class CurveStore {
+public:
+    /// The curve of these structures (rows of the dataset); split.train counts for nothing. Throws as trainingTargets.
+    CurveStore(const Dataset& dataset, const std::vector<int>& rows, const MbtrSettings& mbtr, const TrainingSettings& training);
+
+    /// What is known; damaged lines are left out.
+    std::vector<CurveSample> known() const;
+    /// Nothing happens where the folder cannot be written: the sample is computed again another time.
+    void add(const CurveSample& sample) const;
+
+private:
+    QString m_path;
+};
+
+} // namespace mbtr::gui
