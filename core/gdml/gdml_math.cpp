@@ -35,7 +35,7 @@ inline __attribute__((always_inline)) void compare(const GdmlTable& table, const
 }
 
 /// The factors of v_j and of -D; returns the energy.
-inline __attribute__((always_inline)) double factors(const GdmlTable& table, const double* __restrict squared, const double* __restrict along,
+inline __attribute__((always_inline)) double factors(const GdmlTable& table, double outside, const double* __restrict squared, const double* __restrict along,
                                                      double* __restrict ofWeight, double* __restrict ofDifference)
 {
     const double inverse = 5 / (table.length * table.length), c0 = inverse / 3;
@@ -43,7 +43,7 @@ inline __attribute__((always_inline)) double factors(const GdmlTable& table, con
     const int stride = table.stride;
     double energy = 0;
     for (int j = 0; j < stride; ++j) {
-        const double u = std::sqrt(squared[j] * inverse), decay = c0 * std::exp(-u), towards = along[j] - products[j];
+        const double u = std::sqrt((squared[j] + outside) * inverse), decay = c0 * std::exp(-u), towards = along[j] - products[j];
         ofWeight[j] = decay * (1 + u);
         ofDifference[j] = decay * inverse * towards;
         energy += ofWeight[j] * towards;
@@ -84,19 +84,18 @@ MBTR_FOR_EACH_PROCESSOR void evaluateGdml(const GdmlTable& table, GdmlScratch& s
     const int stride = table.stride;
     for (int j = 0; j < stride; j += kLanes)
         compare(table, scratch.asked.data(), j, scratch.squared.data(), scratch.along.data());
-    double sums[kGdmlColumns];
     for (int c = 0; c < kGdmlColumns; ++c) {
         const std::ptrdiff_t row = static_cast<std::ptrdiff_t>(c) * stride;
         const double* squared = scratch.squared.data() + row;
         double* ofDifference = scratch.ofDifference.data() + row;
-        scratch.energies[c] = factors(table, squared, scratch.along.data() + row, scratch.ofWeight.data() + row, ofDifference);
+        scratch.energies[c] = factors(table, scratch.outside[c], squared, scratch.along.data() + row, scratch.ofWeight.data() + row, ofDifference);
         double smallest = std::numeric_limits<double>::max(), sum = 0;
         for (int j = 0; j < table.count; ++j) {
             smallest = squared[j] < smallest ? squared[j] : smallest;
             sum += ofDifference[j];
         }
-        scratch.nearest[c] = std::sqrt(smallest);
-        sums[c] = sum;
+        scratch.nearest[c] = std::sqrt(smallest + scratch.outside[c]);
+        scratch.differences[c] = sum;
     }
     for (int f = 0; f < table.size; ++f) {
         const std::ptrdiff_t row = static_cast<std::ptrdiff_t>(f) * stride;
@@ -104,7 +103,7 @@ MBTR_FOR_EACH_PROCESSOR void evaluateGdml(const GdmlTable& table, GdmlScratch& s
         double* gradients = scratch.gradients.data() + static_cast<std::ptrdiff_t>(f) * kGdmlColumns;
         gather(table.known.data() + row, table.weights.data() + row, scratch.ofWeight.data(), scratch.ofDifference.data(), stride, gradients);
         for (int c = 0; c < kGdmlColumns; ++c)
-            gradients[c] -= asked[c] * sums[c];
+            gradients[c] -= asked[c] * scratch.differences[c];
     }
 }
 

@@ -26,10 +26,12 @@ struct GdmlScratch {
     AlignedValues asked;       ///< [size][kGdmlColumns], to be filled
     AlignedValues gradients;   ///< [size][kGdmlColumns], see below
     AlignedValues squared, along, ofWeight, ofDifference; ///< [kGdmlColumns][stride]
+    double outside[kGdmlColumns] {}; ///< squared distance from all x_j along other directions, to be filled
     double energies[kGdmlColumns], nearest[kGdmlColumns];
+    double differences[kGdmlColumns]; ///< sum_j of the factors of -D
 };
 
-/// With D = x - x_j, d = |D|, c0 = 5/(3 s^2), u = sqrt5 d/s, for each column x of scratch.asked:
+/// With D = x - x_j, d^2 = |D|^2 + outside, c0 = 5/(3 s^2), u = sqrt5 d/s, for each column x of scratch.asked:
 ///
 ///     energies  = sum_j c0 (1 + u) e^-u D.v_j
 ///     gradients = sum_j c0 e^-u [ (1 + u) v_j - (5/s^2)(D.v_j) D ]

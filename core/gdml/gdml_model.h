@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/gdml/gdml_basis.h"
 #include "core/gdml/gdml_math.h"
 #include "core/gdml/pair_descriptor.h"
 #include "core/gdml/permutations.h"
@@ -47,17 +48,19 @@ public:
     std::vector<EnergyAndForces> predictDescribed(std::span<const DescribedGeometry> geometries, Progress& progress) const;
 
 private:
+    struct Asked;
     void forEachBatch(std::size_t count, const std::function<void(std::size_t begin, std::size_t count)>& evaluate) const;
     void predictBatch(std::span<const DescribedGeometry> geometries, EnergyAndForces* results) const;
-    void ask(const DescribedGeometry& geometry, const std::vector<int>& pairs, int column, GdmlScratch& scratch) const;
-    static void addTo(Eigen::MatrixXd& total, const std::vector<int>& pairs, int column, const GdmlScratch& scratch);
+    void ask(const DescribedGeometry& geometry, const std::vector<int>& pairs, int column, Asked& asked) const;
+    void addTo(Eigen::MatrixXd& total, const std::vector<int>& pairs, int column, const Asked& asked) const;
     void requireAtoms(const Structure& structure) const;
 
     std::shared_ptr<const GdmlModel> m_model;
     PairDescriptor m_descriptor;
     std::vector<std::vector<int>> m_pairs; ///< of each permutation
     Eigen::VectorXd m_centre;              ///< taken off all descriptors, so that <x - x_j, v_j> keeps its digits
-    GdmlTable m_table;
+    GdmlBasis m_basis;
+    GdmlTable m_table;                     ///< in coordinates of the basis
 };
 
 /// Bytes of the analytic solution for this many geometries of so many atoms.

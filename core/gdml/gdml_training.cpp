@@ -13,6 +13,7 @@ namespace mbtr {
 namespace {
 
 constexpr std::size_t kMostHeldOut = 200;   // geometries that decide the search
+constexpr double kSameCell = 1e-3;          // angstrom
 constexpr std::size_t kLeastHeldOut = 20;   // fewer are not asked
 
 std::vector<Permutation> permutationsOf(const ForceData& training, bool useSymmetry, Progress& progress)
@@ -71,6 +72,20 @@ Split splitForSearch(const Split& split, std::size_t count, const GdmlTrainingSe
     return inner;
 }
 
+/// Forces say nothing of how the energy changes with the cell.
+Messages doubtsOfCells(const ForceData& training)
+{
+    const auto& first = training.geometries.front().cell;
+    const auto differs = [&](const Structure& structure) {
+        return structure.cell.has_value() != first.has_value() || (first && (structure.cell->vectors - first->vectors).cwiseAbs().maxCoeff() > kSameCell);
+    };
+    const auto count = std::count_if(training.geometries.begin(), training.geometries.end(), differs);
+    if (count == 0)
+        return {};
+    return {{.severity = Severity::Warning, .text = std::to_string(count) + " of " + std::to_string(training.geometries.size())
+                 + " training geometries have another cell than the first: forces on atoms do not say how the energy changes with the cell, so the energies are not to be trusted"}};
+}
+
 GdmlChoice choose(const ForceData& data, const Split& split, const std::vector<Permutation>& permutations, GdmlTrainingResult& result, const GdmlWatch& watch,
                   Progress& progress)
 {
@@ -118,7 +133,9 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
     result.train = errorsOf(result.trainPredicted, training);
     result.validation = errorsOf(result.validatePredicted, validation);
     result.energyCheck = checkEnergies(training.energies, {result.trainPredicted.data(), training.energies.size()});
-    result.messages = doubtsOf(result.energyCheck);
+    result.messages = doubtsOfCells(training);
+    const Messages ofEnergies = doubtsOf(result.energyCheck);
+    result.messages.insert(result.messages.end(), ofEnergies.begin(), ofEnergies.end());
     progress.report(1, "done");
     return result;
 }

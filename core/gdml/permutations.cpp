@@ -19,6 +19,7 @@ namespace {
 
 using Eigen::MatrixXd;
 
+constexpr std::size_t kMostPairsPermuted = 200'000, kFewestAllowed = 24;
 constexpr double kNotWorse = 1 - 1e-8; // a permutation has to bring the matrices closer by more than rounding
 
 /// How well two geometries fit, after the permutation (empty = identity) of the first.
@@ -147,6 +148,12 @@ std::vector<Permutation> closedGroup(const std::vector<Permutation>& generators,
     return {members.begin(), members.end()};
 }
 
+std::size_t mostPermutations(int atomCount)
+{
+    const auto atoms = static_cast<std::size_t>(std::max(2, atomCount));
+    return std::clamp<std::size_t>(kMostPairsPermuted / (atoms * (atoms - 1) / 2), kFewestAllowed, kMostPermutations);
+}
+
 std::vector<Permutation> findPermutations(std::span<const int> species, const std::vector<MatrixXd>& distances, Progress& progress)
 {
     const int atomCount = static_cast<int>(species.size());
@@ -162,7 +169,7 @@ std::vector<Permutation> findPermutations(std::span<const int> species, const st
     std::vector<Permutation> generators, group {identityPermutation(atomCount)};
     for (const auto& [count, permutation] : byFrequency) {
         generators.push_back(permutation);
-        auto larger = closedGroup(generators, atomCount, kMostPermutations);
+        auto larger = closedGroup(generators, atomCount, mostPermutations(atomCount));
         if (larger.empty())
             generators.pop_back();
         else

@@ -85,6 +85,20 @@ private slots:
         QVERIFY(curve.at(1).at("force_mae").at("mean").get<double>() < curve.at(0).at("force_mae").at("mean").get<double>());
         QVERIFY(curve.at(0).at("force_mae").at("std").get<double>() > 0);
     }
+    void removesItsCheckpointAtTheEnd()
+    {
+        const QString checkpoint = QString::fromStdString(m_folder.path("unfinished.partial"));
+        const Json json = parsed(train({"--train", "40", "--validate", "20", "--length", "20", "--lambda", "1e-6", "--solver", "iterative", "--checkpoint", checkpoint}));
+        QVERIFY(json.at("solver").at("residual").get<double>() <= 1e-4);
+        QVERIFY(json.at("solver").at("steps").get<int>() > 1);
+        QVERIFY(!QFile::exists(checkpoint));
+    }
+    void validatesOnTheLastFrames()
+    {
+        const Json json = parsed(train({"--train", "30", "--validate-last", "100", "--length", "20"}));
+        QCOMPARE(json.at("structures").at("validation").get<int>(), 100);
+        QCOMPARE(train({"--train", "30", "--validate-last", "100", "--validate", "10"}).exitCode, 2);
+    }
     void refusesAnotherMolecule()
     {
         QCOMPARE(train({"--train", "10", "--length", "20"}).exitCode, 0);

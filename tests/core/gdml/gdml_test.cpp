@@ -226,6 +226,89 @@ private slots:
         QVERIFY(std::abs(direct.predict(asked).energy - iterative.predict(asked).energy) < 1e-5);
         QVERIFY(residuals.size() > 1 && residuals.back() <= 1e-8);
     }
+    void theIterativeSolverGoesOnFromWeightsItHadComeTo()
+    {
+        const Frames frames = springs(60);
+        Progress progress;
+        GdmlFit fit {frames.geometries, frames.forces, frames.energies, {}, {{0, 1, 2}}, 1, 1e-6};
+        fit.solver = GdmlSolver::Iterative;
+        fit.tolerance = 1e-8;
+        Eigen::VectorXd halfWay;
+        int steps = 0;
+        fit.onStep = [&](const GdmlStep& step) {
+            steps = step.step;
+            if (step.residual > 1e-4)
+                halfWay = step.weights;
+        };
+        const GdmlModel whole = fitGdml(fit, progress);
+        QVERIFY(halfWay.size() > 0);
+        std::vector<int> later;
+        fit.begin = halfWay;
+        fit.stepsBefore = 100;
+        fit.onStep = [&](const GdmlStep& step) { later.push_back(step.step); };
+        const GdmlModel continued = fitGdml(fit, progress);
+        QCOMPARE(later.front(), 101);
+        QVERIFY(static_cast<int>(later.size()) < steps);
+        QVERIFY((continued.weights - whole.weights).norm() < 1e-3 * whole.weights.norm());
+    }
+    void theNearestCopiesOfACrystalMakeThePairs()
+    {
+        Frames frames = springs(21);
+        const GdmlPredictor molecule = predictorFor(frames);
+        int turn = 0;
+        for (Structure& structure : frames.geometries) {
+            structure.cell = Cell {.vectors = 6 * Eigen::Matrix3d::Identity()};
+            structure.positions.col(turn % 3) += Eigen::Vector3d(6, -12, 6 * (turn % 2)); // a copy of the same atom
+            ++turn;
+        }
+        const GdmlPredictor crystal = predictorFor(frames);
+        const Structure asked = springs(30).geometries.back();
+        Structure periodic = asked;
+        periodic.cell = frames.geometries.front().cell;
+        periodic.positions.col(1) += Eigen::Vector3d(0, 18, -6);
+        const EnergyAndForces expected = molecule.predict(asked), found = crystal.predict(periodic);
+        QVERIFY(std::abs(expected.energy - found.energy) < 1e-8);
+        QVERIFY((expected.forces - found.forces).norm() < 1e-7);
+        QVERIFY(found.forces.rowwise().sum().norm() < 1e-10);
+    }
+    void geometriesOfOtherCellsRaiseADoubt()
+    {
+        const Frames frames = springs(20);
+        ForceData data {frames.geometries, frames.forces, {}, {}, {}};
+        for (std::size_t i = 0; i < 20; ++i)
+            data.geometries[i].cell = Cell {.vectors = (i < 15 ? 6.0 : 6.5) * Eigen::Matrix3d::Identity()};
+        Split split;
+        for (int i = 0; i < 20; ++i)
+            split.train.push_back(i);
+        Progress progress;
+        const GdmlTrainingResult result = trainGdml(data, split, {.length = 1, .lambda = 1e-6}, progress);
+        QCOMPARE(result.messages.size(), std::size_t(1));
+        QVERIFY(result.messages.front().text.starts_with("5 of 20 training geometries have another cell"));
+    }
+    void theLastFramesValidateWhatIsDrawnFromThoseBefore()
+    {
+        const Frames frames = springs(50);
+        Dataset dataset {.structures = frames.geometries};
+        const ForceData data {frames.geometries, frames.forces, frames.energies, {}, {}};
+        const Split split = makeForceSplit(dataset, data, {.split = {.train = 20, .validate = 10, .method = SplitMethod::Stratified}, .validateLast = true});
+        QCOMPARE(split.train.size(), std::size_t(20));
+        QVERIFY(split.train.back() < 40 && split.train.back() > 25); // spread over those before, not the first 20
+        QCOMPARE(split.validate.front(), 40);
+        QCOMPARE(split.validate.back(), 49);
+        QVERIFY(!test::messageOf<SettingsError>([&] { makeForceSplit(dataset, data, {.split = {.train = 20}, .validateLast = true}); }).empty());
+    }
+    void theFingerprintChangesWithDataAndSettings()
+    {
+        const Frames frames = springs(5);
+        ForceData data {frames.geometries, frames.forces, frames.energies, {}, {}};
+        const Split split {{0, 1, 2}, {3, 4}};
+        const std::string before = fingerprintOf(data, split, {});
+        QCOMPARE(fingerprintOf(data, split, {}), before);
+        QVERIFY(fingerprintOf(data, split, {.length = 3}) != before);
+        QVERIFY(fingerprintOf(data, {{0, 1, 4}, {3, 2}}, {}) != before);
+        data.forces[2](0, 0) += 1e-12;
+        QVERIFY(fingerprintOf(data, split, {}) != before);
+    }
     void refusesOtherAtoms()
     {
         const GdmlPredictor predictor = predictorFor(springs(10));
@@ -245,7 +328,7 @@ private slots:
         std::vector<GdmlSearchPoint> told;
         // A made-up error: with it length 40 wins, and 50 is worse.
         const GdmlWatch watch {.onPoint = [&](const GdmlSearchPoint& point) { told.push_back(point); },
-                               .known = {{10, 1e-10, 0, 5}, {20, 1e-10, 0, 4}, {30, 1e-10, 0, 3}, {40, 1e-10, 0, 1e-9}, {50, 1e-10, 0, 7}}};
+                               .known = {{10, 1e-10, 0, 16, 5}, {20, 1e-10, 0, 16, 4}, {30, 1e-10, 0, 16, 3}, {40, 1e-10, 0, 16, 1e-9}, {50, 1e-10, 0, 16, 7}}};
         Progress progress;
         const GdmlTrainingResult result = trainGdml(data, split, {}, progress, watch);
         QCOMPARE(result.model->length, 40.0);

@@ -77,6 +77,12 @@ private slots:
         test::CancelSoon progress(0);
         QVERIFY_THROWS_EXCEPTION(Cancelled, findPermutations(kSpecies, methyl(std::vector<Permutation>(200, {0, 1, 2, 3, 4})), progress));
     }
+
+    void fewerPermutationsAreKeptForCrystals()
+    {
+        QCOMPARE(mostPermutations(9), kMostPermutations);
+        QCOMPARE(mostPermutations(64), std::size_t(99)); // 200 000 / 2016 pairs
+    }
 };
 
 QTEST_APPLESS_MAIN(PermutationsTest)

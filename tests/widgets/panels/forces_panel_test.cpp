@@ -86,6 +86,26 @@ private slots:
         QCOMPARE(program->selection.atoms(), std::vector<int> {4});
     }
 
+    void comparesEnergiesAboutTheirMean()
+    {
+        trainSmall();
+        const auto& series = program->panel.findChild<ScatterPlot*>("energyParity")->series();
+        QCOMPARE(series[1].x.size(), std::size_t(40));
+        const auto training = trainer()->training();
+        QVERIFY(std::abs((series[1].y[3] - series[1].x[3]) - (training->result.validatePredicted[3].energy - training->validation.energies[3])) < 1e-9);
+        QVERIFY(std::abs(series[0].x[0]) < 5); // eV, of -4200 in all
+    }
+
+    void theWorstAtomIsShown()
+    {
+        trainSmall();
+        auto* worst = program->panel.findChild<QTableWidget*>("worstAtoms");
+        QVERIFY(worst->item(0, 2)->text().toDouble() >= worst->item(1, 2)->text().toDouble());
+        worst->setCurrentCell(1, 0);
+        QCOMPARE(QStringLiteral("structure #%1").arg(program->selection.structure() + 1), worst->item(1, 0)->text());
+        QVERIFY(worst->item(1, 1)->text().endsWith(QString::number(program->selection.atoms().front() + 1)));
+    }
+
     void errorsOfOtherSettingsAreStale()
     {
         trainSmall();
@@ -129,7 +149,8 @@ private slots:
     {
         trainSmall();
         const auto count = trainer()->model().model->permutations.size();
-        QCOMPARE(program->panel.findChild<QTableWidget*>("permutations")->rowCount(), static_cast<int>(count));
+        auto* table = program->panel.findChild<QTableWidget*>("permutations");
+        QCOMPARE(table->rowCount(), static_cast<int>(count) + 1); // and all together
         trainer()->compareSymmetries();
         QTRY_COMPARE_WITH_TIMEOUT(trainer()->symmetries().size(), count + 1, 60'000);
         QCOMPARE(trainer()->symmetries().back().groupSize, count);
@@ -152,7 +173,7 @@ private slots:
     {
         trainSmall();
         emit button("motionRun")->clicked();
-        QVERIFY(program->selection.isSimulated());
+        QVERIFY(program->selection.isPullable());
         QTRY_VERIFY(program->selection.preview().structure);
         const auto start = program->session.structure(0).structure;
         QTRY_VERIFY((program->selection.preview().structure->positions - start->positions).norm() > 0.05);
@@ -180,10 +201,13 @@ private slots:
         emit button("modesCompute")->clicked();
         auto* table = program->panel.findChild<QTableWidget*>("modesTable");
         QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 27, 60'000);
-        const double highest = table->item(26, 0)->text().toDouble();
-        QVERIFY(highest > 3200 && highest < 4200); // O-H stretch
-        table->setCurrentCell(26, 0);
+        const double highest = table->item(20, 0)->text().toDouble();
+        QVERIFY(highest > 3200 && highest < 4200); // O-H stretch: 21 vibrations, then what moves the whole
+        QVERIFY(table->item(20, 2)->text().startsWith("H9 9"));
+        QCOMPARE(table->item(26, 2)->text(), QString("moves or turns the whole"));
+        table->setCurrentCell(20, 0);
         QTRY_VERIFY(program->selection.preview().structure);
+        QVERIFY(!program->selection.isPullable());
     }
 
     void savesAndOpensAModel()

@@ -59,6 +59,15 @@ private slots:
         QTRY_VERIFY(collect(runner, samples) > 0 && !samples.back().pulled);
     }
 
+    void aHandThatRestsBringsTheAtomToRest()
+    {
+        MotionRunner runner(spring, pair(), {.timestep = 0.2, .temperature = 0}, kAsFastAsItCan);
+        runner.pull(Pull {1, Eigen::Vector3d(1.5, 1, 0)});
+        std::vector<MotionSample> samples;
+        QTRY_VERIFY(collect(runner, samples) > 0 && samples.back().kinetic < 1e-6); // without friction it would swing for ever
+        QVERIFY((runner.positions().col(1) - Eigen::Vector3d(1.5, 1, 0)).norm() < 0.01);
+    }
+
     void keepsItsPace()
     {
         MotionRunner runner(spring, pair(), {.timestep = 1, .temperature = 0}, 50);
