@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "core/chemistry/element.h"
 
+#include <QGuiApplication>
+#include <QPalette>
 #include <algorithm>
 
 namespace mbtr::gui {
@@ -90,6 +92,11 @@ QVariant BondRulesModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment((index.column() == Pair ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
+    const bool isAutomatic = (index.column() == Min || index.column() == Max) && text(index).isEmpty();
+    if (role == Qt::DisplayRole && isAutomatic)
+        return tr("by radii");
+    if (role == Qt::ForegroundRole && isAutomatic)
+        return QGuiApplication::palette().brush(QPalette::PlaceholderText);
     if (role == Qt::DisplayRole || role == Qt::EditRole)
         return text(index);
     if (role == Qt::ToolTipRole && (index.column() == Min || index.column() == Max))

@@ -28,11 +28,11 @@ std::vector<int> fittedWidths(std::vector<int> wanted, int available, std::size_
 {
     needed = std::min(needed, wanted.size());
     int missing = std::accumulate(wanted.begin(), wanted.begin() + std::ptrdiff_t(needed), 0) - available;
-    for (const int column : yielding) {
-        int& width = wanted[std::size_t(column)];
-        const int given = std::clamp(missing, 0, std::max(0, width - least));
-        width -= given;
-        missing -= given;
+    for (; missing > 0; --missing) {
+        const int widest = std::ranges::max(yielding, {}, [&](int column) { return wanted[std::size_t(column)]; });
+        if (wanted[std::size_t(widest)] <= least)
+            break;
+        --wanted[std::size_t(widest)];
     }
     std::size_t whole = 0;
     int used = 0;

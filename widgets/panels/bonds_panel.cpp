@@ -64,6 +64,7 @@ BondsPanel::BondsPanel(Session* session, Selection* selection, StructureEditor* 
     layout->setContentsMargins(2, 6, 0, 4);
     layout->setSpacing(4);
     layout->addWidget(makeTop());
+    layout->addWidget(m_ignoreStated);
     layout->addWidget(m_problem);
     layout->addWidget(m_table, 1);
     layout->addWidget(makeHandRow());
@@ -104,7 +105,6 @@ QWidget* BondsPanel::makeTop()
     label->setBuddy(m_tolerance);
     layout->addWidget(label);
     layout->addWidget(m_tolerance);
-    layout->addWidget(m_ignoreStated);
     layout->addStretch();
     layout->addWidget(m_reset);
     connect(m_tolerance, &NumberField::valueChanged, this, [this](std::optional<double> value) {
@@ -182,7 +182,7 @@ void BondsPanel::showAll()
     m_model->setRules(rules);
     m_tolerance->setValue(rules.extraTolerance);
     m_ignoreStated->setChecked(rules.ignoreStated);
-    m_ignoreStated->setEnabled(rules.ignoreStated || (shown.structure && !shown.structure->bonds.empty()));
+    m_ignoreStated->setVisible(rules.ignoreStated || (shown.structure && !shown.structure->bonds.empty()));
     m_reset->setEnabled(rules != BondRules());
     if (shown.structure)
         m_counting->start([shown](Progress&) { return countsOf(shown); }, std::chrono::milliseconds(60));
