@@ -23,7 +23,7 @@ UnitQuestion::UnitQuestion(Session* session, Pipeline* pipeline, QWidget* window
     });
     connect(session, &Session::resultChanged, this, [this] {
         if (m_waiting && m_session->isFresh(Stage::Dataset) && m_session->isFresh(Stage::Subset) && std::exchange(m_waiting, false))
-            train();
+            m_pipeline->repeat();
     });
 }
 
@@ -35,7 +35,6 @@ void UnitQuestion::look()
     const Property* property = m_session->dataset().value->find(target);
     if (!property || !property->unit.empty() || m_without.contains(target))
         return;
-    m_searching = m_pipeline->isSearching();
     m_pipeline->cancelTraining();
     ask(target);
 }
@@ -58,20 +57,12 @@ void UnitQuestion::take(const std::string& target, const QString& unit)
 {
     if (unit.isEmpty() || unit == tr("(no unit)")) {
         m_without.insert(target);
-        return train();
+        return m_pipeline->repeat();
     }
     m_waiting = true;
     auto edits = m_session->dataSettings().edits;
     edits.push_back(StateUnit {target, unit.toStdString()});
     m_session->changeEdits(edits, tr("State the unit of %1").arg(QString::fromStdString(target)));
-}
-
-void UnitQuestion::train()
-{
-    if (m_searching)
-        m_pipeline->search();
-    else
-        m_pipeline->train();
 }
 
 } // namespace mbtr::gui

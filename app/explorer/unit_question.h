@@ -23,14 +23,12 @@ private:
     void look();
     void ask(const std::string& target);
     void take(const std::string& target, const QString& unit);
-    void train();
 
     Session* m_session;
     Pipeline* m_pipeline;
     QWidget* m_window;
     int m_document = 0;
     std::set<std::string> m_without; ///< targets of m_document that the user says have no unit
-    bool m_searching = false;        ///< what was asked for
     bool m_waiting = false;          ///< to train when the unit has reached the dataset
 };
 

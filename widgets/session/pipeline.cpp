@@ -187,9 +187,9 @@ bool Pipeline::isTraining() const
     return m_jobs->collecting.isRunning() || m_jobs->features.isRunning() || m_jobs->tuning.isRunning() || m_jobs->model.isRunning();
 }
 
-bool Pipeline::isSearching() const
+void Pipeline::repeat()
 {
-    return m_jobs->searched != Searched::Nothing;
+    start(m_jobs->searched);
 }
 
 void Pipeline::dropTraining()

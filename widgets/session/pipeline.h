@@ -42,8 +42,8 @@ public:
     std::vector<SigmaSearchPoint> tried() const;
     void cancelTraining();
     bool isTraining() const;
-    /// Was the last training asked for by search()?
-    bool isSearching() const;
+    /// The last train() or search() once more.
+    void repeat();
 
 signals:
     void trainingStarted();
