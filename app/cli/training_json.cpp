@@ -63,7 +63,7 @@ Json toJson(const std::vector<Outlier>& outliers, const Dataset& dataset)
         Json json = named(outlier.structure);
         json.update({{"reference", outlier.reference}, {"predicted", outlier.predicted}, {"spread", outlier.spread}, {"share", outlier.share}});
         json["nearest"] = named(outlier.nearest);
-        json["nearest"].update({{"distance", outlier.distance}, {"further", outlier.further}});
+        json["nearest"].update({{"reference", outlier.nearestReference}, {"distance", outlier.distance}, {"further", outlier.further}});
         list.push_back(std::move(json));
     }
     return list;

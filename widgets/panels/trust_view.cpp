@@ -25,6 +25,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr std::size_t kOutliers = 40;
+constexpr double kTwin = 0.95; // share of structures that are further from their nearest one than a twin is
 constexpr const char* kNumberOfAtoms = "#atoms";
 constexpr const char* kDistance = "#distance";
 
@@ -291,11 +292,15 @@ void TrustView::showLargest()
         return;
     const Outlier& one = largest.front();
     const QString unit = result->unit.empty() ? QString() : ' ' + prettyUnit(result->unit);
-    m_text->setText(tr("%1 makes %2 % of the squared validation error (RMSE %3%5, without it %4%5). The nearest training structure, %6, is at distance %7; "
-                       "%8 % of the others are nearer to theirs.")
-                        .arg(nameOfStructure(*dataset, one.structure), QString::number(100 * one.share, 'f', 0), number(result->validation.rmse),
-                             number(rmseWithoutLargest(*result)), unit, nameOfStructure(*dataset, one.nearest), number(one.distance, 3),
-                             QString::number(100 * (1 - one.further), 'f', 1)));
+    QString text = tr("%1 makes %2 % of the squared validation error (RMSE %3%5, without it %4%5). ")
+                       .arg(nameOfStructure(*dataset, one.structure), QString::number(100 * one.share, 'f', 0), number(result->validation.rmse),
+                            number(rmseWithoutLargest(*result)), unit);
+    text += tr("Its reference is %1%3; that of the nearest training structure, %2, is ").arg(number(one.reference), nameOfStructure(*dataset, one.nearest), unit)
+        + tr("%1%4, at distance %2: %3 % of the others are nearer to theirs.")
+              .arg(number(one.nearestReference), number(one.distance, 3), QString::number(100 * (1 - one.further), 'f', 1), unit);
+    if (one.further > kTwin)
+        text += tr(" The model can hardly tell the two apart: see whether the data contradict themselves.");
+    m_text->setText(text);
 }
 
 } // namespace mbtr::gui

@@ -64,6 +64,7 @@ private slots:
         QCOMPARE(outliers[0].error(), -4.0);
         QCOMPARE(outliers[0].share, 16.0 / 26);
         QCOMPARE(outliers[0].nearest, 6);
+        QCOMPARE(outliers[0].nearestReference, 0.75);
         QCOMPARE(outliers[0].further, 1.0 / 3);
         QCOMPARE(outliers[1].structure, 12);
     }
@@ -79,6 +80,7 @@ private:
     {
         TrainingResult result;
         result.split = {{5, 6}, {10, 11, 12}};
+        result.trainReference = {0.25, 0.75};
         result.validateReference = {0, 0, 0};
         result.validatePredicted = {1, -4, 3};
         result.validateSpread = {1, 1, 1};
