@@ -69,7 +69,7 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 3);
     m_columns->setStretchFactor(2, 4);
-    m_columns->setSizes({330, 446, 590});
+    m_columns->setSizes({360, 416, 590});
 
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_messages);
