@@ -7,6 +7,7 @@
 #include "widgets/panels/many_structures_panel.h"
 #include "widgets/panels/pair_search_panel.h"
 #include "widgets/panels/paired_views.h"
+#include "widgets/panels/tool_button.h"
 #include "widgets/plots/plot.h"
 #include "widgets/session/commands.h"
 #include "widgets/session/comparer.h"
@@ -22,21 +23,6 @@
 #include <QVBoxLayout>
 
 namespace mbtr::gui {
-
-namespace {
-
-QToolButton* makeButton(const char* name, const QString& text, const QString& toolTip, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setObjectName(name);
-    button->setText(text);
-    button->setToolTip(toolTip);
-    button->setAccessibleName(toolTip);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-} // namespace
 
 ComparePage::ComparePage(Session* session, Selection* selection, JobList* jobs, QWidget* parent)
     : QSplitter(Qt::Vertical, parent)
@@ -101,9 +87,9 @@ QWidget* ComparePage::makeChoice()
     m_b->setObjectName("structureB");
     m_a->describe(tr("Number of structure A"), tr("The current structure, counted from 1; also chosen in the list"));
     m_b->describe(tr("Number of structure B"), tr("The reference, counted from 1; also by Set as reference (R) in the list"));
-    m_swap = makeButton("swapStructures", tr("Swap"), tr("Swaps A and B"), row);
-    auto* here = makeButton("setReference", tr("Set A as reference"), tr("The current structure becomes B"), row);
-    m_back = makeButton("backToDataset", tr("Back to the open structures"), tr("Shows structures of the open files again"), row);
+    m_swap = makeToolButton("swapStructures", tr("Swap"), tr("Swaps A and B"), row);
+    auto* here = makeToolButton("setReference", tr("Set A as reference"), tr("The current structure becomes B"), row);
+    m_back = makeToolButton("backToDataset", tr("Back to the open structures"), tr("Shows structures of the open files again"), row);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(new QLabel(tr("A"), row));
@@ -112,7 +98,7 @@ QWidget* ComparePage::makeChoice()
     layout->addWidget(new QLabel(tr("B"), row));
     layout->addWidget(m_b);
     layout->addWidget(here);
-    m_command = makeButton("copyDistanceCommand", tr("Copy command"), tr("Copies the mbtr command that computes the same distance"), row);
+    m_command = makeToolButton("copyDistanceCommand", tr("Copy command"), tr("Copies the mbtr command that computes the same distance"), row);
     layout->addStretch(1);
     layout->addWidget(m_command);
     layout->addWidget(m_back);

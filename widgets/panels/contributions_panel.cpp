@@ -2,20 +2,19 @@
 
 #include "widgets/items/contribution_table_model.h"
 #include "widgets/panels/brush_text.h"
+#include "widgets/panels/table_file.h"
 #include "widgets/session/brush_inspector.h"
 #include "widgets/session/commands.h"
 #include "widgets/session/inspector.h"
 #include "widgets/session/selection.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableView>
 
 namespace mbtr::gui {
@@ -154,19 +153,14 @@ int ContributionsPanel::chosenRow() const
 
 void ContributionsPanel::save()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save contributions"), "contributions.csv", tr("Table (*.csv)"));
-    const QString problem = path.isEmpty() ? QString() : saveTo(path);
+    const QString problem = askAndSaveTable(tr("Save contributions"), "contributions.csv", m_model->csv(), this);
     if (!problem.isEmpty())
         emit failed(problem);
 }
 
 QString ContributionsPanel::saveTo(const QString& path) const
 {
-    QSaveFile file(path);
-    const QByteArray text = m_model->csv().toUtf8();
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return tr("%1: cannot be written: %2").arg(path, file.errorString());
+    return saveTable(path, m_model->csv());
 }
 
 } // namespace mbtr::gui

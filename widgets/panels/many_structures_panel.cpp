@@ -7,6 +7,7 @@
 #include "widgets/jobs/latest_job.h"
 #include "widgets/panels/structure_text.h"
 #include "widgets/panels/tensor_term_view.h"
+#include "widgets/panels/tool_button.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/heat_map.h"
 #include "widgets/session/selection.h"
@@ -39,17 +40,6 @@ std::vector<int> evenlyFrom(const std::vector<int>& rows)
     return some;
 }
 
-QToolButton* makeButton(const char* name, const QString& text, const QString& toolTip, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setObjectName(name);
-    button->setText(text);
-    button->setToolTip(toolTip);
-    button->setAccessibleName(toolTip);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
 } // namespace
 
 ManyStructuresPanel::ManyStructuresPanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent)
@@ -57,8 +47,8 @@ ManyStructuresPanel::ManyStructuresPanel(Session* session, Selection* selection,
     , m_session(session)
     , m_selection(selection)
     , m_block(new QComboBox(this))
-    , m_pin(makeButton("pinStructure", tr("Pin current"), tr("Keeps the curve of the current structure in the plot"), this))
-    , m_unpin(makeButton("unpinStructures", tr("Unpin all"), tr("Takes pinned curves away"), this))
+    , m_pin(makeToolButton("pinStructure", tr("Pin current"), tr("Keeps the curve of the current structure in the plot"), this))
+    , m_unpin(makeToolButton("unpinStructures", tr("Unpin all"), tr("Takes pinned curves away"), this))
     , m_state(new QLabel(this))
     , m_plots(new QSplitter(this))
     , m_map(new HeatMap(this))

@@ -2,15 +2,14 @@
 
 #include "widgets/items/measurement_table_model.h"
 #include "widgets/items/table_columns.h"
+#include "widgets/panels/table_file.h"
 #include "widgets/session/measurement_list.h"
 #include "widgets/session/selection.h"
 #include "widgets/session/session.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QTableView>
 
 #include <algorithm>
@@ -119,19 +118,14 @@ void MeasurementPanel::pickChosen()
 
 void MeasurementPanel::save()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save measurements"), "measurements.csv", tr("Table (*.csv)"));
-    const QString problem = path.isEmpty() ? QString() : saveTo(path);
+    const QString problem = askAndSaveTable(tr("Save measurements"), "measurements.csv", m_model->csv(), this);
     if (!problem.isEmpty())
         emit failed(problem);
 }
 
 QString MeasurementPanel::saveTo(const QString& path) const
 {
-    QSaveFile file(path);
-    const QByteArray text = m_model->csv().toUtf8();
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return tr("%1: cannot be written: %2").arg(path, file.errorString());
+    return saveTable(path, m_model->csv());
 }
 
 } // namespace mbtr::gui

@@ -1,6 +1,7 @@
 #include "widgets/panels/paired_views.h"
 
 #include "widgets/panels/structure_text.h"
+#include "widgets/panels/tuple_overlay.h"
 #include "widgets/render/vtk_view.h"
 #include "widgets/session/comparer.h"
 #include "widgets/session/edited_structure.h"
@@ -243,19 +244,12 @@ Overlay PairedViews::light(bool ofA, int firstAtom) const
         for (const TupleContribution& tuple : side->tuples)
             largest = std::max(largest, std::abs(tuple.share));
     const auto& tuples = (ofA ? m_contributions->a : m_contributions->b).tuples;
-    const std::size_t k = static_cast<std::size_t>(m_pair->layout().blocks[static_cast<std::size_t>(m_contributions->block)].k);
+    const int k = m_pair->layout().blocks[static_cast<std::size_t>(m_contributions->block)].k;
     for (std::size_t t = 0; t < std::min(tuples.size(), kMostDrawn); ++t) {
         const double share = largest > 0 ? tuples[t].share / largest : 0;
         if (std::abs(share) < 0.01)
             break; // they are in order
-        const Rgb color = share > 0 ? kMore : kLess;
-        HighlightedTuple lit {.sites = {}, .color = color, .opacity = 0.15 + 0.7 * std::abs(share)};
-        for (std::size_t i = 0; i < k; ++i)
-            lit.sites.push_back({tuples[t].sites[i].atom + firstAtom, tuples[t].sites[i].image});
-        if (k == 1)
-            overlay.halos.push_back({.atom = lit.sites[0].atom, .color = color});
-        else
-            overlay.tuples.push_back(std::move(lit));
+        addTuple(overlay, tuples[t], k, std::abs(share), share > 0 ? kMore : kLess, firstAtom);
     }
     return overlay;
 }

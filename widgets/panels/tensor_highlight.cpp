@@ -2,6 +2,7 @@
 
 #include "widgets/panels/contributions_panel.h"
 #include "widgets/panels/gradient_panel.h"
+#include "widgets/panels/tuple_overlay.h"
 #include "widgets/render/vtk_view.h"
 #include "widgets/session/brush_inspector.h"
 #include "widgets/session/gradient_inspector.h"
@@ -17,20 +18,8 @@ namespace mbtr::gui {
 namespace {
 
 constexpr std::size_t kMostDrawn = 200; // more hide one another, and the atoms
-constexpr double kFaint = 0.12, kStrong = 0.8;
+constexpr Rgb kOrange {240, 150, 0};
 constexpr double kWorthDrawing = 1e-3; // of the strongest share
-
-void add(Overlay& overlay, const BrushedTuples& tuples, const TupleContribution& tuple, double relative)
-{
-    if (tuples.brush.k == 1) {
-        overlay.halos.push_back({.atom = tuple.sites[0].atom, .width = 0.05 + 0.12 * relative});
-        return;
-    }
-    HighlightedTuple drawn {.opacity = kFaint + (kStrong - kFaint) * relative};
-    for (std::size_t i = 0; i < static_cast<std::size_t>(tuples.brush.k); ++i)
-        drawn.sites.push_back({tuple.sites[i].atom, tuple.sites[i].image});
-    overlay.tuples.push_back(std::move(drawn));
-}
 
 } // namespace
 
@@ -45,7 +34,7 @@ DrawnTuples drawnTuples(const BrushedTuples& tuples, int row)
         const double relative = one || all[0].share == 0 ? 1 : std::abs(all[i].share / all[0].share);
         if (relative < kWorthDrawing)
             break; // heaviest first
-        add(drawn.overlay, tuples, all[i], relative);
+        addTuple(drawn.overlay, all[i], tuples.brush.k, relative, kOrange);
         drawn.part += tuples.contributions.total == 0 ? 0 : all[i].share / tuples.contributions.total;
         ++drawn.count;
     }
