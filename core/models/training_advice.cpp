@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace mbtr {
 
@@ -15,20 +14,20 @@ bool areCrystalsOfManySizes(const Dataset& dataset)
     return dataset.size() > 1 && 2 * periodic > dataset.size() && smallest->atomCount() != largest->atomCount();
 }
 
-/// From the smaller half of the structures to the larger one: do magnitudes grow at least with the root of the number of atoms?
+/// Standard deviation over mean.
+double variationOf(const Eigen::ArrayXd& values)
+{
+    return std::sqrt((values - values.mean()).square().mean()) / values.mean();
+}
+
+/// Are magnitudes per atom more alike than magnitudes?
 bool growsWithAtoms(const Dataset& dataset, const std::vector<double>& targets)
 {
-    const auto atoms = [&](std::size_t i) { return dataset.structures[i].atomCount(); };
-    std::vector<std::size_t> order(targets.size());
-    std::iota(order.begin(), order.end(), std::size_t(0));
-    std::ranges::stable_sort(order, {}, atoms);
-    double sizes[2] {}, magnitudes[2] {};
-    for (std::size_t place = 0; place < order.size(); ++place) {
-        const std::size_t half = 2 * place < order.size() ? 0 : 1;
-        sizes[half] += atoms(order[place]);
-        magnitudes[half] += std::abs(targets[order[place]]);
-    }
-    return magnitudes[1] / magnitudes[0] > std::sqrt(sizes[1] / sizes[0]);
+    const Eigen::ArrayXd magnitudes = Eigen::Map<const Eigen::ArrayXd>(targets.data(), dataset.size()).abs();
+    Eigen::ArrayXd atoms(dataset.size());
+    for (int i = 0; i < dataset.size(); ++i)
+        atoms[i] = std::max(1, dataset.structures[static_cast<std::size_t>(i)].atomCount());
+    return variationOf(magnitudes / atoms) < variationOf(magnitudes);
 }
 
 } // namespace
