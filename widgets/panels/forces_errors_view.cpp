@@ -101,9 +101,9 @@ void ForcesErrorsView::showSummary()
         ? tr(", sigma %1 Å⁻¹").arg(fourDigits(model.descriptor.representation.terms.front().sigma))
         : QString();
     m_summary->setText((stale ? tr("Settings have changed since this training: ") : QString())
-                       + tr("%1 geometries, %2 permutations, length %3%4, lambda %5%6; trained in %7 s")
+                       + tr("%1 geometries, %2, length %3%4, lambda %5%6; trained in %7 s")
                              .arg(model.described.cols())
-                             .arg(model.permutations.size())
+                             .arg(permutationsText(model.permutations.size()))
                              .arg(fourDigits(model.length), descriptorUnit(model.descriptor.kind), fourDigits(model.lambda), sigma)
                              .arg(seconds.permutations + seconds.search + seconds.fit, 0, 'g', 3));
 }

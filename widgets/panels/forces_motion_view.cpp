@@ -10,8 +10,8 @@
 #include "widgets/fields/number_field.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
+#include "widgets/panels/forces_motion_plots.h"
 #include "widgets/panels/forces_table.h"
-#include "widgets/plots/point_plot.h"
 #include "widgets/render/vtk_view.h"
 #include "widgets/session/force_trainer.h"
 #include "widgets/session/motion_runner.h"
@@ -34,18 +34,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kFollowMilliseconds = 100;
-constexpr std::size_t kMostSamples = 4000;
 constexpr double kMilli = 1000;
-
-/// Index of the first sample after the last one a hand has touched.
-std::size_t firstFree(const std::vector<MotionSample>& samples)
-{
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < samples.size(); ++i)
-        if (samples[i].pulled)
-            first = i + 1;
-    return first;
-}
 
 } // namespace
 
@@ -66,8 +55,7 @@ ForcesMotionView::ForcesMotionView(const Parts& parts, QWidget* parent)
     , m_text(new QLabel(this))
     , m_warning(makeProblemLabel(this))
     , m_problem(makeProblemLabel(this))
-    , m_energy(new PointPlot(this))
-    , m_heat(new PointPlot(this))
+    , m_plots(new ForcesMotionPlots(this))
     , m_relaxation(std::make_unique<LatestJob<Relaxation>>(tr("Relaxing the molecule")))
 {
     setObjectName("forcesMotion");
@@ -81,14 +69,6 @@ ForcesMotionView::ForcesMotionView(const Parts& parts, QWidget* parent)
     for (QPushButton* button : {m_run, m_relax, m_record, m_save})
         buttons->addWidget(button);
     buttons->addStretch(1);
-    m_energy->setObjectName("motionEnergy");
-    m_energy->setAccessibleName(tr("Total energy over time"));
-    m_energy->setMarkers(false);
-    m_heat->setObjectName("motionTemperature");
-    m_heat->setAccessibleName(tr("Temperature over time"));
-    m_heat->setMarkers(false);
-    m_heat->setTitle(tr("Temperature"));
-    m_heat->setAxes({.label = tr("time"), .unit = "ps"}, {.label = tr("T"), .unit = "K"});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 4);
     layout->setSpacing(4);
@@ -97,8 +77,7 @@ ForcesMotionView::ForcesMotionView(const Parts& parts, QWidget* parent)
     layout->addWidget(m_text);
     layout->addWidget(m_warning);
     layout->addWidget(m_problem);
-    layout->addWidget(m_energy, 1);
-    layout->addWidget(m_heat, 1);
+    layout->addWidget(m_plots, 1);
     parts.jobs->add(m_relaxation.get());
     connect(m_relaxation.get(), &Job::finished, this, &ForcesMotionView::takeRelaxed);
     connect(m_relaxation.get(), &Job::failed, this, [this](const QString& problem) { showProblem(m_problem, problem); });
@@ -116,7 +95,6 @@ ForcesMotionView::ForcesMotionView(const Parts& parts, QWidget* parent)
     connect(&m_follow, &QTimer::timeout, this, &ForcesMotionView::follow);
     if (parts.view)
         connectPull(parts.view);
-    showPlots();
     showState();
 }
 
@@ -226,11 +204,7 @@ void ForcesMotionView::startOrStop()
     m_runner->record(m_record->isChecked());
     m_spread = saved.model->trainingSpread;
     m_farUnit = descriptorUnit(saved.model->descriptor.kind);
-    m_samples.clear();
-    m_seen = 0;
-    m_stride = 1;
-    m_energy->reset();
-    m_heat->reset();
+    m_plots->begin(m_settings.thermostat == Thermostat::None);
     m_parts.player->play(this, PreviewPlayer::Hand::Pulls, [runner = m_runner](double) { return runner->takePositions(); });
     m_follow.start();
     showState();
@@ -255,14 +229,7 @@ void ForcesMotionView::end()
 
 void ForcesMotionView::follow()
 {
-    for (const MotionSample& sample : m_runner->takeSamples()) {
-        if (m_seen++ % m_stride == 0)
-            m_samples.push_back(sample);
-        else if (!m_samples.empty())
-            m_samples.back().pulled |= sample.pulled;
-        thin();
-    }
-    showPlots();
+    m_plots->add(m_runner->takeSamples());
     showText();
     if (m_hasArrow)
         showSpring();
@@ -273,64 +240,20 @@ void ForcesMotionView::follow()
     }
 }
 
-void ForcesMotionView::thin()
-{
-    if (m_samples.size() < kMostSamples)
-        return;
-    for (std::size_t i = 0; 2 * i + 1 < m_samples.size(); ++i) {
-        const bool pulled = m_samples[2 * i].pulled || m_samples[2 * i + 1].pulled;
-        m_samples[i] = m_samples[2 * i];
-        m_samples[i].pulled = pulled;
-    }
-    m_samples.resize(m_samples.size() / 2);
-    m_stride *= 2;
-}
-
-void ForcesMotionView::showPlots()
-{
-    PointSeries total {.name = tr("total"), .x = {}, .y = {}}, potential {.name = tr("potential"), .x = {}, .y = {}}, heat {.name = tr("temperature"), .x = {}, .y = {}};
-    for (const MotionSample& sample : m_samples) {
-        const double time = sample.time / kMilli;
-        const MotionSample& first = m_samples.front();
-        total.x.push_back(time);
-        total.y.push_back((sample.potential + sample.kinetic - first.potential - first.kinetic) * kMilli);
-        potential.x.push_back(time);
-        potential.y.push_back((sample.potential - first.potential) * kMilli);
-        heat.x.push_back(time);
-        heat.y.push_back(sample.temperature);
-    }
-    const bool conserved = m_settings.thermostat == Thermostat::None;
-    m_energy->setAxes({.label = tr("time"), .unit = "ps"}, {.label = QString::fromUtf8("ΔE"), .unit = "meV"});
-    m_energy->setTitle(conserved ? tr("Change of the total energy") : tr("Change of the energy"));
-    std::vector<PointSeries> energies {std::move(total)};
-    if (!conserved)
-        energies.push_back(std::move(potential));
-    m_energy->setSeries(std::move(energies));
-    m_heat->setSeries({std::move(heat)});
-}
-
 void ForcesMotionView::showText()
 {
-    if (m_samples.empty())
+    const auto now = m_plots->latest();
+    if (!now)
         return m_text->clear();
-    const MotionSample& now = m_samples.back();
-    double mean = 0;
-    for (const MotionSample& sample : m_samples)
-        mean += sample.temperature / static_cast<double>(m_samples.size());
-    QString text = tr("%1 ps, %2 K (mean %3 K)").arg(now.time / kMilli, 0, 'f', 2).arg(now.temperature, 0, 'f', 0).arg(mean, 0, 'f', 0);
-    std::vector<double> times, energies;
-    for (std::size_t i = firstFree(m_samples); i < m_samples.size(); ++i) {
-        times.push_back(m_samples[i].time);
-        energies.push_back(m_samples[i].potential + m_samples[i].kinetic);
-    }
-    if (m_settings.thermostat == Thermostat::None && times.size() >= 10)
-        text += tr(" · total energy drifts by %1 meV/ps").arg(driftPerPicosecond(times, energies), 0, 'g', 2);
+    QString text = tr("%1 ps, %2 K (mean %3 K)").arg(now->time / kMilli, 0, 'f', 2).arg(now->temperature, 0, 'f', 0).arg(m_plots->meanTemperature(), 0, 'f', 0);
+    if (const auto drift = m_plots->drift())
+        text += tr(" · total energy drifts by %1 meV/ps").arg(*drift, 0, 'g', 2);
     if (m_runner && m_runner->recorded() > 0)
         text += tr(" · recorded frames: %1").arg(m_runner->recorded());
     m_text->setText(text);
     m_text->setToolTip(text);
-    showProblem(m_warning, now.far > m_spread
-                    ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within %2 of one another. Do not trust the model here.").arg(fourDigits(now.far) + m_farUnit, fourDigits(m_spread) + m_farUnit)
+    showProblem(m_warning, now->far > m_spread
+                    ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within %2 of one another. Do not trust the model here.").arg(fourDigits(now->far) + m_farUnit, fourDigits(m_spread) + m_farUnit)
                     : QString());
 }
 
@@ -346,7 +269,7 @@ void ForcesMotionView::showState()
     m_relax->setEnabled(fits && !m_relaxation->isRunning());
     m_fields->setEnabled(!runs);
     m_save->setEnabled(m_runner && m_runner->recorded() > 0);
-    if (m_samples.empty())
+    if (!m_plots->latest())
         m_text->setText(!saved.model ? tr("Train or open a model first.")
                             : fits ? tr("Start moves the current molecule; drag an atom in the 3-D view to pull at it.")
                                    : tr("The current structure is not the molecule that the model knows."));

@@ -18,12 +18,11 @@ class ForceTrainer;
 class JobList;
 class MotionRunner;
 class NumberField;
-class PointPlot;
+class ForcesMotionPlots;
 class PreviewPlayer;
 class Session;
 class Selection;
 class VtkView;
-struct MotionSample;
 template <typename T>
 class LatestJob;
 
@@ -57,10 +56,8 @@ private:
     void takeRelaxed();
     void saveTrajectory();
     void follow();
-    void showPlots();
     void showText();
     void showState();
-    void thin();
 
     Parts m_parts;
     FieldGrid* m_fields;
@@ -76,16 +73,13 @@ private:
     QLabel* m_text;
     QLabel* m_warning;
     QLabel* m_problem;
-    PointPlot* m_energy;
-    PointPlot* m_heat;
+    ForcesMotionPlots* m_plots;
     QTimer m_follow;
     std::shared_ptr<MotionRunner> m_runner; ///< stays after the end, for its recording
     DynamicsSettings m_settings;
     double m_spread = 0; ///< of the model's training data
     QString m_farUnit;   ///< of it
     bool m_hasArrow = false; ///< the layer in the view is shared: only what is ours is taken away
-    std::vector<MotionSample> m_samples;
-    std::size_t m_seen = 0, m_stride = 1; ///< every m_stride-th sample is kept
     std::unique_ptr<LatestJob<Relaxation>> m_relaxation;
 };
 

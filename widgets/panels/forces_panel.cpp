@@ -13,6 +13,7 @@
 #include "widgets/panels/forces_parity_view.h"
 #include "widgets/panels/forces_search_view.h"
 #include "widgets/panels/forces_symmetry_view.h"
+#include "widgets/panels/forces_table.h"
 #include "widgets/session/force_trainer.h"
 #include "widgets/session/preview_player.h"
 
@@ -159,7 +160,7 @@ void ForcesPanel::showState()
     if (model)
         molecule.species = model->species;
     m_modelText->setText(!ready && m_trainer->dataset() ? m_trainer->obstacle()
-                             : model ? tr("Model of %1: %2 geometries, %3 permutations").arg(QString::fromStdString(formula(molecule))).arg(model->described.cols()).arg(model->permutations.size())
+                             : model ? tr("Model of %1: %2 geometries, %3").arg(QString::fromStdString(formula(molecule))).arg(model->described.cols()).arg(permutationsText(model->permutations.size()))
                                      : tr("There is no model yet: train one or open one."));
     m_modelText->setToolTip(m_modelText->text());
 }

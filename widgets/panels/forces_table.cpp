@@ -52,6 +52,11 @@ QString atomName(const std::vector<int>& species, int atom)
     return symbolOf(species[static_cast<std::size_t>(atom)]) + QString::number(atom + 1);
 }
 
+QString permutationsText(std::size_t count)
+{
+    return count == 1 ? QTableWidget::tr("1 permutation") : QTableWidget::tr("%1 permutations").arg(count);
+}
+
 QString fourDigits(double value)
 {
     return std::isfinite(value) ? QString::number(value, 'g', 4) : QString::fromUtf8("–");

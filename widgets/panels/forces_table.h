@@ -20,6 +20,8 @@ void fitHeight(QTableWidget* table);
 /// "H6": symbol and number from 1.
 QString atomName(const std::vector<int>& species, int atom);
 QString symbolOf(int atomicNumber);
+/// "1 permutation", "6 permutations".
+QString permutationsText(std::size_t count);
 /// Four digits; a dash where there is no number.
 QString fourDigits(double value);
 /// " Å⁻¹" for distances, empty for MBTR: what lengths of the kernel and distances to training geometries are in.

@@ -16,7 +16,7 @@ constexpr double kReach = 30; // pixels between the cursor and a point it means
 constexpr std::array<QCPScatterStyle::ScatterShape, 4> kShapes {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare,
                                                                 QCPScatterStyle::ssTriangle, QCPScatterStyle::ssDiamond};
 
-constexpr double kDecades = 30; // a logarithmic axis over less has labels in even steps: powers of ten would be too few
+constexpr double kDecades = 100; // a logarithmic axis over less has labels in even steps: powers of ten would be too few
 
 void labelAxis(QCPAxis* axis)
 {

@@ -62,10 +62,10 @@ private slots:
     void aHandThatRestsBringsTheAtomToRest()
     {
         MotionRunner runner(spring, pair(), {.timestep = 0.2, .temperature = 0}, kAsFastAsItCan);
-        runner.pull(Pull {1, Eigen::Vector3d(1.5, 1, 0)});
+        runner.pull(Pull {1, Eigen::Vector3d(1.6, 0, 0)}); // along the spring: nothing begins to turn
         std::vector<MotionSample> samples;
         QTRY_VERIFY(collect(runner, samples) > 0 && samples.back().kinetic < 1e-6); // without friction it would swing for ever
-        QVERIFY((runner.positions().col(1) - Eigen::Vector3d(1.5, 1, 0)).norm() < 0.01);
+        QVERIFY((runner.positions().col(1) - Eigen::Vector3d(1.6, 0, 0)).norm() < 0.01);
     }
 
     void keepsItsPace()
