@@ -141,6 +141,7 @@ LearningCurves::LearningCurves(Session* session, JobList* jobs, QWidget* parent)
     layout->addLayout(top);
     layout->addWidget(m_text);
     layout->addWidget(m_plot, 1);
+    layout->addStretch(0); // holds the text at the top while there is no plot
     jobs->add(m_job.get());
     connect(m_add, &QPushButton::clicked, this, &LearningCurves::startNew);
     connect(m_stop, &QPushButton::clicked, this, [this] { m_job->isRunning() ? m_job->cancel() : resume(); });
@@ -154,7 +155,7 @@ LearningCurves::LearningCurves(Session* session, JobList* jobs, QWidget* parent)
     connect(m_job.get(), &Job::cancelled, this, &LearningCurves::showState);
     connect(m_job.get(), &Job::failed, this, [this](const QString& problem) {
         m_problem = problem;
-        m_curves.pop_back();
+        std::erase(m_curves, m_running);
         showCurves();
     });
     showState();
@@ -196,6 +197,7 @@ void LearningCurves::resume()
 
 void LearningCurves::run(const std::shared_ptr<LearningRun>& curve)
 {
+    m_running = curve;
     m_job->start([curve](Progress& progress) {
         compute(*curve, progress);
         return true;
@@ -249,6 +251,7 @@ void LearningCurves::showState()
     m_stop->setText(m_job->isRunning() ? tr("Stop") : tr("Continue"));
     m_stop->setEnabled(m_job->isRunning() || open);
     m_clear->setEnabled(!m_curves.empty());
+    m_plot->setVisible(!m_curves.empty());
     if (m_curves.empty() && m_problem.isEmpty())
         m_text->setText(tr("Add a curve: the model of the form, trained on more and more structures. Bands: one standard deviation of the repeats."));
 }

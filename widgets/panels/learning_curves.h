@@ -50,6 +50,7 @@ private:
     QLabel* m_text;
     QString m_problem;
     std::vector<std::shared_ptr<LearningRun>> m_curves;
+    std::shared_ptr<LearningRun> m_running; ///< the last that was started
     std::unique_ptr<LatestJob<bool>> m_job;
 };
 

@@ -59,6 +59,8 @@ TrainingMap::TrainingMap(Session* session, Pipeline* pipeline, JobList* jobs, QW
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(top);
     layout->addWidget(m_plot, 1);
+    layout->addStretch(0); // holds the text at the top while there is no plot
+    m_plot->hide();
     jobs->add(m_job.get());
     connect(m_button, &QPushButton::clicked, this, &TrainingMap::toggle);
     connect(m_plot, &MapPlot::cellClicked, this, &TrainingMap::choose);
@@ -117,6 +119,7 @@ void TrainingMap::showPoints(const std::vector<SearchPoint>& points)
     std::vector<double> errors(m_lengths.size() * m_lambdas.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t i = 0; i < points.size() && i < errors.size(); ++i)
         errors[i] = points[i].rmse;
+    m_plot->show();
     m_plot->setErrors(m_lengths, m_lambdas, errors, m_unit);
     showState();
 }

@@ -63,6 +63,7 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
     , m_calibration(new SeriesPlot(SeriesPlot::Scale::Linear, this))
     , m_outliers(new QTableWidget(0, 7, this))
     , m_text(new QLabel(this))
+    , m_content(new QWidget(this))
     , m_job(std::make_unique<LatestJob<std::vector<double>>>(tr("Leaving structures out")))
 {
     setObjectName("trustView");
@@ -84,7 +85,7 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
     top->addStretch(1);
     m_text->setContentsMargins(8, 6, 8, 0);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* plots = new QSplitter(this);
+    auto* plots = new QSplitter;
     plots->addWidget(m_residualPlot);
     plots->addWidget(m_calibration);
     plots->setStretchFactor(0, 3);
@@ -99,8 +100,12 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_text);
-    layout->addLayout(top);
-    layout->addWidget(rows, 1);
+    layout->addWidget(m_content, 1);
+    layout->addStretch(0); // holds the text at the top while there is no model
+    auto* content = new QVBoxLayout(m_content);
+    content->setContentsMargins(0, 0, 0, 0);
+    content->addLayout(top);
+    content->addWidget(rows, 1);
     jobs->add(m_job.get());
     connect(m_property, &QComboBox::activated, this, &TrustView::showResiduals);
     connect(m_residualPlot, &SeriesPlot::pointClicked, this, [this](int series, int index) {
@@ -251,7 +256,8 @@ void TrustView::showTable()
     const auto result = m_session->model().value;
     const QSignalBlocker blocker(m_outliers);
     m_outliers->setRowCount(0);
-    m_text->clear();
+    m_text->setText(tr("Train or load a model to see where it errs, how far its spreads can be believed, and which structures are hard."));
+    m_content->setVisible(dataset && result);
     if (!dataset || !result)
         return;
     const QString unit = result->unit.empty() ? QString() : QString(" (%1)").arg(prettyUnit(result->unit));
@@ -288,6 +294,7 @@ void TrustView::showLargest()
     const auto dataset = m_session->dataset().value;
     const auto result = m_session->model().value;
     const std::vector<Outlier> largest = outliersOf(*result, 1);
+    m_text->clear();
     if (largest.empty())
         return;
     const Outlier& one = largest.front();

@@ -58,6 +58,7 @@ private:
     SeriesPlot* m_calibration;
     QTableWidget* m_outliers;
     QLabel* m_text;
+    QWidget* m_content; ///< hidden while there is no model
     std::vector<Residual> m_residuals;
     std::vector<std::vector<int>> m_shown; ///< structures of each series of the residual plot
     std::unique_ptr<LatestJob<std::vector<double>>> m_job;
