@@ -22,6 +22,7 @@
 #include <cmath>
 #include <cstdio>
 #include <functional>
+#include <numeric>
 #include <qcustomplot.h>
 #include <random>
 
@@ -122,9 +123,20 @@ void brushing(int atoms, int k)
     const Layout& layout = *tensor->layout;
     auto* surface = bench.window.findChild<VtkView*>("structureView")->surface();
     int block = 0;
-    for (const int stored : tensor->blocks)
-        block = layout.blocks[std::size_t(stored)].k == k ? stored : block;
+    double most = 0;
+    for (std::size_t i = 0; i < tensor->blocks.size(); ++i) {
+        const auto values = tensor->blockValues(i);
+        const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+        if (layout.blocks[std::size_t(tensor->blocks[i])].k == k && sum > most) {
+            most = sum;
+            block = tensor->blocks[i];
+        }
+    }
     std::vector<double> shownAfter, drawnAfter;
+    const auto hasTuples = [&] { // where there are none, nothing is drawn
+        const auto tuples = bench.workspace.inspector.brushed()->tuples();
+        return tuples && !tuples->contributions.tuples.empty();
+    };
     for (int n = 0; n < 100; ++n) {
         const int frames = surface ? surface->renderCount() : 0;
         QElapsedTimer clock;
@@ -133,7 +145,7 @@ void brushing(int atoms, int k)
         clock.start();
         const int begin = layout.binCount(layout.blocks[std::size_t(block)]) / 4 + n % 50;
         bench.workspace.selection.setBrush(brushOf(layout, block, begin, begin + 10));
-        Bench::waitFor([&] { return shownAfter.size() > std::size_t(n) && (!surface || surface->renderCount() > frames); });
+        Bench::waitFor([&] { return shownAfter.size() > std::size_t(n) && (!surface || surface->renderCount() > frames || !hasTuples()); });
         drawnAfter.push_back(double(clock.nsecsElapsed()) / 1e6);
         QObject::disconnect(connection);
         while (clock.elapsed() < 30 || !bench.workspace.jobs.isIdle())

@@ -110,6 +110,7 @@ QWidget* TensorPanel::makeBrushButton()
     auto* button = new QToolButton(this);
     button->setObjectName("brushMode");
     button->setText(tr("Brush"));
+    button->setMinimumWidth(button->fontMetrics().horizontalAdvance(button->text()) + 8); // in a narrow window
     button->setAccessibleName(tr("Dragging in a plot brushes bins"));
     button->setToolTip(tr("On: drag over bins to see the atoms that make them; Ctrl + drag zooms. Off: drag zooms, Ctrl + drag "
                           "brushes. Click: one bin. Keys in the plot: left, right, with Shift wider, up and down, Escape"));
@@ -150,6 +151,7 @@ QWidget* TensorPanel::makeSwitch()
         auto* button = new QToolButton(row);
         button->setObjectName(name);
         button->setText(text);
+        button->setMinimumWidth(button->fontMetrics().horizontalAdvance(text) + 8); // in a narrow window
         button->setToolTip(toolTip);
         button->setAccessibleName(toolTip);
         button->setCheckable(true);
