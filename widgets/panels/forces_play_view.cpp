@@ -41,6 +41,7 @@ ForcesPlayView::ForcesPlayView(ForceTrainer* trainer, PreviewPlayer* player, con
     layout->setSpacing(6);
     layout->addLayout(buttons);
     layout->addWidget(m_table, 1);
+    layout->addStretch(0); // holds the buttons at the top while there is no table
     connect(m_stop, &QPushButton::clicked, player, &PreviewPlayer::stop);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before) {
         if (row != before && row >= 0)

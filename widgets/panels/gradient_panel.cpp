@@ -171,6 +171,8 @@ void GradientPanel::showChecks(const BrushGradient& answer)
                         .arg(brushText(answer.brush, *answer.layout), number(answer.gradient.value, 6), number(checks.largest));
     if (m_editor->isChanging() && m_begin != 0)
         value += tr(" (was %1)").arg(number(m_begin, 6));
+    if (checks.alongStrain)
+        value += tr(": by symmetry no atom changes it, the cell does");
     if (!m_why.isEmpty())
         value += ' ' + m_why;
     m_value->setText(value);
@@ -213,7 +215,7 @@ void GradientPanel::step()
     if (value < m_last)
         m_stepLength /= 2;
     m_last = value;
-    const bool moves = answer->checks.largest > 0 || m_withCell->isChecked();
+    const bool moves = (answer->checks.largest > 0 && !answer->checks.alongStrain) || m_withCell->isChecked();
     if (m_stepLength < kSmallestStep || !moves)
         return stop(tr("At the top."));
     m_editor->setShape(movedUphill(*answer->structure, answer->gradient, m_stepLength, m_withCell->isChecked() && answer->structure->isPeriodic()),

@@ -69,7 +69,7 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
     setObjectName("trustView");
     m_property->setObjectName("residualProperty");
     m_property->setAccessibleName(tr("Residuals against"));
-    m_property->setToolTip(tr("What the residuals (predicted minus reference) are drawn against"));
+    m_property->setToolTip(tr("What the errors (predicted minus reference) are drawn against"));
     m_residualPlot->setObjectName("residualPlot");
     m_residualPlot->setAccessibleName(tr("Residuals"));
     m_calibration->setObjectName("calibrationPlot");
@@ -224,7 +224,7 @@ void TrustView::showResiduals()
         m_shown[residual.training ? 0 : 1].push_back(residual.structure);
     }
     m_residualPlot->setAxes({.label = m_property->currentText(), .unit = found ? prettyUnit(found->unit) : QString()},
-                            {.label = tr("predicted - reference"), .unit = prettyUnit(result->unit)});
+                            {.label = tr("error"), .unit = prettyUnit(result->unit)});
     m_residualPlot->setSeries({training, validation});
 }
 
