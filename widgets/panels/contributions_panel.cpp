@@ -104,7 +104,8 @@ void ContributionsPanel::buildTable()
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultSectionSize(m_table->fontMetrics().horizontalAdvance("% of value") + 18);
+    m_table->horizontalHeader()->setDefaultSectionSize(m_table->fontMetrics().horizontalAdvance("0.036687") + 10);
+    m_table->setColumnWidth(ContributionTableModel::Percent, m_table->fontMetrics().horizontalAdvance("% of value") + 8);
     m_table->horizontalHeader()->setSectionResizeMode(ContributionTableModel::Atoms, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { emit rowChosen(chosenRow()); });
 }

@@ -125,6 +125,7 @@ void StructureListPanel::buildTable()
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSortingEnabled(true);
+    m_table->setTextElideMode(Qt::ElideMiddle); // the numbers at the end of names tell structures apart
     m_table->sortByColumn(-1, Qt::AscendingOrder); // file order until a header is clicked
     auto* header = m_table->horizontalHeader();
     header->setToolTip(tr("Click to sort; a third click brings back the order of the file"));
