@@ -10,6 +10,7 @@
 #include <gemmi/symmetry.hpp>
 
 #include <cmath>
+#include <stdexcept>
 
 namespace mbtr {
 
@@ -107,6 +108,8 @@ SymmetryOperation operationFrom(const gemmi::Op& op)
     return operation;
 }
 
+constexpr std::size_t kMostDigits = 6; // of a whole number in a symmetry operation
+
 /// "x+0.5" as "x+12/24": gemmi takes fractions only.
 std::string withFractions(const std::string& triplet)
 {
@@ -116,7 +119,10 @@ std::string withFractions(const std::string& triplet)
         while (end < triplet.size() && ((triplet[end] >= '0' && triplet[end] <= '9') || triplet[end] == '.'))
             ++end;
         const std::string number = triplet.substr(i, end - i);
-        const auto value = number.find('.') == std::string::npos ? std::nullopt : parseDouble(number);
+        const bool isWhole = number.find('.') == std::string::npos;
+        if (isWhole && number.size() > kMostDigits)
+            throw std::out_of_range(number); // gemmi would take it for another number
+        const auto value = isWhole ? std::nullopt : parseDouble(number);
         if (value && std::abs(*value) < 1000)
             result += std::to_string(std::lround(*value * gemmi::Op::DEN)) + "/" + std::to_string(gemmi::Op::DEN);
         else
@@ -137,7 +143,7 @@ std::vector<SymmetryOperation> listedOperations(cif::Block& block, const std::st
                 operations.push_back(operationFrom(gemmi::parse_triplet(withFractions(cif::as_string(value)))));
             } catch (const std::exception&) {
                 throw FileError(path, column.item()->line_number,
-                                "expected a symmetry operation like 'x, y+1/2, -z', found " + mbtr::inQuotes(value));
+                                "expected a symmetry operation like 'x, y+1/2, -z', found " + mbtr::inQuotes(cif::as_string(value)));
             }
         }
         if (!operations.empty())

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/dataset.h"
+#include "widgets/items/dataset_overview.h"
 #include "widgets/panels/all_terms_form.h"
 #include "widgets/panels/resolution_text.h"
 #include "widgets/panels/settings_bar.h"
@@ -90,7 +91,7 @@ MbtrSettingsPanel::MbtrSettingsPanel(Session* session, GridFitter* grids, QWidge
     connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage != Stage::Dataset)
             return;
-        m_elements = m_session->dataset().value ? elementsOf(*m_session->dataset().value) : std::vector<int>();
+        m_elements = m_session->overview() ? m_session->overview()->elements : std::vector<int>();
         showResolution();
     });
     readSession();
