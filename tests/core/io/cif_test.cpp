@@ -118,7 +118,7 @@ private slots:
         row("negative length", "data_x\n_cell_length_a 4\n_cell_length_b -4\n_cell_length_c 4\n" + kSites + "H 0 0 0\n",
             "block 'x': the cell (lengths and angles 4 -4 4 90 90 90) spans no volume");
         row("operation", "data_x\n" + kCubic + "loop_\n_symmetry_equiv_pos_as_xyz\n'x,y,q'\n" + kSites + "H 0 0 0\n",
-            "line 8: expected a symmetry operation like 'x, y+1/2, -z', found ''x,y,q''");
+            "line 8: expected a symmetry operation like 'x, y+1/2, -z', found 'x,y,q'");
     }
     void saysWhatIsWrong()
     {
