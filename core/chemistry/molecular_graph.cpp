@@ -107,15 +107,22 @@ MolecularGraph molecularGraph(const Structure& structure, const BondRules& rules
     std::map<Bond, BondOrder> stated;
     for (const GivenBond& bond : structure.bonds)
         stated.emplace(inOrder({bond.i, bond.j, bond.image}), bond.order);
-    MolecularGraph graph;
-    graph.bonds = bondsOf(structure, rules);
-    graph.neighbours.resize(structure.species.size());
-    for (const Bond& bond : graph.bonds) {
-        const int index = static_cast<int>(graph.orders.size());
-        const auto order = stated.find(bond);
-        graph.orders.push_back(order == stated.end() ? BondOrder::Unstated : order->second);
-        graph.neighbours[static_cast<std::size_t>(bond.i)].push_back({bond.j, bond.image, index});
-        graph.neighbours[static_cast<std::size_t>(bond.j)].push_back({bond.i, difference({}, bond.image), index});
+    MolecularGraph graph = graphOf(bondsOf(structure, rules), structure.atomCount());
+    for (std::size_t n = 0; n < graph.bonds.size(); ++n)
+        if (const auto order = stated.find(graph.bonds[n]); order != stated.end())
+            graph.orders[n] = order->second;
+    return graph;
+}
+
+MolecularGraph graphOf(std::vector<Bond> bonds, int atomCount)
+{
+    MolecularGraph graph {.bonds = std::move(bonds), .orders = {}, .neighbours = {}};
+    graph.orders.assign(graph.bonds.size(), BondOrder::Unstated);
+    graph.neighbours.resize(static_cast<std::size_t>(atomCount));
+    for (std::size_t n = 0; n < graph.bonds.size(); ++n) {
+        const Bond& bond = graph.bonds[n];
+        graph.neighbours[static_cast<std::size_t>(bond.i)].push_back({bond.j, bond.image, static_cast<int>(n)});
+        graph.neighbours[static_cast<std::size_t>(bond.j)].push_back({bond.i, difference({}, bond.image), static_cast<int>(n)});
     }
     return graph;
 }

@@ -25,6 +25,9 @@ struct MolecularGraph {
 /// Bonds as bondsOf() gives them, with the orders the file states. Throws as findBonds().
 MolecularGraph molecularGraph(const Structure& structure, const BondRules& rules = {});
 
+/// The graph of bonds that are known already; all orders are unstated.
+MolecularGraph graphOf(std::vector<Bond> bonds, int atomCount);
+
 /// Atoms that are bonded together.
 struct Fragment {
     std::vector<int> atoms;                 ///< ascending

@@ -83,8 +83,8 @@ NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, doubl
 
 void NeighbourFinder::refuseSamePlace(int centre, int atom) const
 {
-    throw NumericalError("structure " + inQuotes(m_structure.name) + ": atoms " + std::to_string(centre + 1) + " and "
-                         + std::to_string(atom + 1) + " are at the same place");
+    throw NumericalError("structure " + inQuotes(m_structure.name) + ": atoms " + std::to_string(centre) + " and "
+                         + std::to_string(atom) + " (counted from 0) are at the same place");
 }
 
 /// A row that runs through the centre: the centre itself is left out, anything else there is an error.

@@ -103,7 +103,7 @@ DescribedGeometry PairDescriptor::describe(const Structure& structure) const
             const Eigen::Vector3d vector = pairVector(structure, j, i);
             distances[pair] = vector.norm();
             if (!(distances[pair] > 0) || !std::isfinite(distances[pair]))
-                throw NumericalError("atoms " + std::to_string(j + 1) + " and " + std::to_string(i + 1) + " are at the same place");
+                throw NumericalError("atoms " + std::to_string(j) + " and " + std::to_string(i) + " (counted from 0) are at the same place");
             geometry.directions.col(pair) = vector / distances[pair];
         }
     evaluate(distances, geometry);

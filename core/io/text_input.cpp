@@ -95,9 +95,9 @@ bool TextInput::fill()
 void TextInput::checkEncoding()
 {
     const std::string_view start = head();
-    m_isZip = start.starts_with("PK\x03\x04");
+    const bool isZip = start.starts_with("PK\x03\x04");
     m_canReopen = m_fileSize > 0 && gzdirect(m_file) == 1;
-    if (m_isZip)
+    if (isZip)
         return;
     if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF"))
         throw FileError(m_path, 1, "is UTF-16 text, expected UTF-8");

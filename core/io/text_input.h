@@ -38,8 +38,6 @@ public:
     /// For readers that know better than bytes how far they are.
     void report(double fraction) { m_progress.report(fraction, m_step); }
 
-    /// Is this a zip archive (an .npz file)? Then it is no text: takeAll() gives its bytes.
-    bool isZip() const { return m_isZip; }
     /// Can the file be opened again by its path? Not where it is standard input or compressed.
     bool canReopen() const { return m_canReopen; }
 
@@ -65,7 +63,6 @@ private:
     int m_mostStructures = std::numeric_limits<int>::max();
     char m_lineEnd = '\n';
     bool m_atEnd = false;
-    bool m_isZip = false;
     bool m_canReopen = false;
 };
 

@@ -1,6 +1,7 @@
 #include "widgets/fields/species_field.h"
 
 #include "core/chemistry/element.h"
+#include "widgets/fields/element_text.h"
 #include "widgets/fields/field_style.h"
 
 #include <QLabel>
@@ -16,10 +17,8 @@ namespace {
 QString shown(const SpeciesField::Species& species)
 {
     QStringList symbols;
-    for (const int z : species.value_or(std::vector<int>())) {
-        const auto symbol = elementSymbol(z);
-        symbols.append(QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size())));
-    }
+    for (const int z : species.value_or(std::vector<int>()))
+        symbols.append(elementText(z));
     return symbols.join(", ");
 }
 

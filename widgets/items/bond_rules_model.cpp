@@ -1,7 +1,7 @@
 #include "widgets/items/bond_rules_model.h"
 
 #include "core/base/error.h"
-#include "core/chemistry/element.h"
+#include "widgets/fields/element_text.h"
 
 #include <QGuiApplication>
 #include <QPalette>
@@ -10,12 +10,6 @@
 namespace mbtr::gui {
 
 namespace {
-
-QString symbol(int z)
-{
-    const std::string_view text = elementSymbol(z);
-    return QString::fromLatin1(text.data(), qsizetype(text.size()));
-}
 
 QString lengthText(double length)
 {
@@ -72,7 +66,7 @@ QString BondRulesModel::text(const QModelIndex& index) const
     const auto range = m_rules.ranges.find(pair);
     switch (index.column()) {
     case Pair:
-        return symbol(pair.first) + QChar(0x2013) + symbol(pair.second);
+        return elementText(pair.first) + QChar(0x2013) + elementText(pair.second);
     case Radii:
         return lengthText(largestByRadii(pair));
     case Min:

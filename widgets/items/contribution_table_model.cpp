@@ -1,6 +1,6 @@
 #include "widgets/items/contribution_table_model.h"
 
-#include "core/chemistry/element.h"
+#include "widgets/fields/element_text.h"
 #include "widgets/session/brush_inspector.h"
 
 #include <QLocale>
@@ -11,8 +11,7 @@ namespace {
 
 QString siteText(const Structure& structure, const TupleSite& site, const std::array<int, 3>& home)
 {
-    const auto symbol = elementSymbol(structure.species[static_cast<std::size_t>(site.atom)]);
-    QString text = QString::fromLatin1(symbol.data(), static_cast<qsizetype>(symbol.size())) + QString::number(site.atom);
+    QString text = atomText(structure.species, site.atom);
     if (site.image != home)
         text += QStringLiteral("(%1 %2 %3)").arg(site.image[0] - home[0]).arg(site.image[1] - home[1]).arg(site.image[2] - home[2]);
     return text;

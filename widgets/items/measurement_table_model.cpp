@@ -1,6 +1,6 @@
 #include "widgets/items/measurement_table_model.h"
 
-#include "core/chemistry/element.h"
+#include "widgets/fields/element_text.h"
 
 #include <QLocale>
 #include <cmath>
@@ -71,8 +71,7 @@ QString MeasurementTableModel::atomsText(const Measurement& measurement) const
     QStringList names;
     for (const int atom : measurement.atoms) {
         const bool isThere = m_structure && atom < m_structure->atomCount();
-        const auto symbol = isThere ? elementSymbol(m_structure->species[std::size_t(atom)]) : std::string_view();
-        names.append(QString::fromLatin1(symbol.data(), qsizetype(symbol.size())) + QString::number(atom));
+        names.append(isThere ? atomText(m_structure->species, atom) : QString::number(atom));
     }
     return names.join(QChar(0x2013));
 }

@@ -1,6 +1,6 @@
 #include "widgets/panels/correlation_table.h"
 
-#include "core/chemistry/element.h"
+#include "widgets/fields/element_text.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -22,12 +22,6 @@ CorrelationMatrix identity(std::size_t n)
     for (std::size_t i = 0; i < n; ++i)
         matrix[i][i] = 1;
     return matrix;
-}
-
-QString symbolOf(int element)
-{
-    const auto symbol = elementSymbol(element);
-    return QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size()));
 }
 
 } // namespace
@@ -92,7 +86,7 @@ void CorrelationTable::fill()
     const int n = static_cast<int>(m_species.size());
     QStringList symbols;
     for (const int element : m_species)
-        symbols.append(symbolOf(element));
+        symbols.append(elementText(element));
     m_table->setRowCount(n);
     m_table->setColumnCount(n);
     m_table->setHorizontalHeaderLabels(symbols);

@@ -1,5 +1,6 @@
 #include "widgets/panels/forces_errors_view.h"
 
+#include "widgets/fields/element_text.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/panels/forces_table.h"
 #include "widgets/session/force_trainer.h"
@@ -126,7 +127,7 @@ void ForcesErrorsView::showWorst(const ForceTraining& training)
     for (int row = 0; row < m_worst->rowCount(); ++row) {
         const WorstAtom& worst = m_atoms[static_cast<std::size_t>(row)];
         setCell(m_worst, row, 0, tr("structure #%1").arg(worst.structure + 1));
-        setCell(m_worst, row, 1, atomName(training.training.geometries.front().species, worst.atom));
+        setCell(m_worst, row, 1, atomText(training.training.geometries.front().species, worst.atom));
         setCell(m_worst, row, 2, fourDigits(worst.residual));
         setCell(m_worst, row, 3, fourDigits(worst.force));
     }
@@ -176,7 +177,7 @@ void ForcesErrorsView::showElements(const ForceTraining& training)
     m_elements->setRowCount(static_cast<int>(training.elements.size()));
     for (int row = 0; row < m_elements->rowCount(); ++row) {
         const ElementErrors& e = training.elements[static_cast<std::size_t>(row)];
-        m_elements->setVerticalHeaderItem(row, new QTableWidgetItem(symbolOf(e.atomicNumber)));
+        m_elements->setVerticalHeaderItem(row, new QTableWidgetItem(elementText(e.atomicNumber)));
         setCell(m_elements, row, 0, QString::number(e.atoms));
         setCell(m_elements, row, 1, fourDigits(e.forceMae));
         setCell(m_elements, row, 2, fourDigits(e.forceRmse));

@@ -5,6 +5,7 @@
 #include "core/dynamics/model_field.h"
 #include "core/dynamics/relaxation.h"
 #include "core/dynamics/vibrations.h"
+#include "widgets/fields/element_text.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/panels/forces_table.h"
@@ -51,7 +52,7 @@ QString moversText(const Eigen::Matrix3Xd& shape, const std::vector<int>& specie
     QStringList names;
     for (std::size_t i = 0; i < std::min<std::size_t>(3, atoms.size()); ++i)
         if (shares[atoms[i]] > 0.05)
-            names << QStringLiteral("%1 %2 %").arg(atomName(species, static_cast<int>(atoms[i]))).arg(100 * shares[atoms[i]], 0, 'f', 0);
+            names << QStringLiteral("%1 %2 %").arg(atomText(species, static_cast<int>(atoms[i]))).arg(100 * shares[atoms[i]], 0, 'f', 0);
     return names.join(", ");
 }
 

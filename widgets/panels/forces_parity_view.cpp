@@ -1,6 +1,7 @@
 #include "widgets/panels/forces_parity_view.h"
 
 #include "widgets/fields/choice_box.h"
+#include "widgets/fields/element_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/forces_table.h"
 #include "widgets/plots/scatter_plot.h"
@@ -113,7 +114,7 @@ void ForcesParityView::showForces(const ForceTraining& training)
                 for (int axis = 0; axis < 3; ++axis) {
                     series.x.push_back(part.reference.forces[i](axis, atom));
                     series.y.push_back(part.predicted[i].forces(axis, atom));
-                    series.names << tr("#%1, %2, %3").arg(part.structures[i] + 1).arg(atomName(part.reference.geometries[i].species, atom)).arg(QChar(kAxes[axis]));
+                    series.names << tr("#%1, %2, %3").arg(part.structures[i] + 1).arg(atomText(part.reference.geometries[i].species, atom)).arg(QChar(kAxes[axis]));
                     dots.push_back({part.structures[i], atom});
                 }
         list.push_back(std::move(series));

@@ -1,5 +1,6 @@
 #include "widgets/panels/forces_symmetry_view.h"
 
+#include "widgets/fields/element_text.h"
 #include "widgets/panels/forces_table.h"
 #include "widgets/session/force_trainer.h"
 
@@ -29,7 +30,7 @@ QString cyclesText(const Permutation& permutation, const std::vector<int>& speci
         QStringList cycle;
         for (int atom = first; !seen[static_cast<std::size_t>(atom)]; atom = permutation[static_cast<std::size_t>(atom)]) {
             seen[static_cast<std::size_t>(atom)] = 1;
-            cycle << atomName(species, atom);
+            cycle << atomText(species, atom);
         }
         if (cycle.size() == 2)
             cycles << cycle.join(QString::fromUtf8(" ↔ "));

@@ -1,6 +1,5 @@
 #include "widgets/panels/forces_table.h"
 
-#include "core/chemistry/element.h"
 #include "core/gdml/pair_descriptor.h"
 #include "widgets/fields/units.h"
 
@@ -39,17 +38,6 @@ void fitHeight(QTableWidget* table)
 {
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + table->rowCount() * table->verticalHeader()->defaultSectionSize() + 2);
-}
-
-QString symbolOf(int atomicNumber)
-{
-    const auto& symbol = element(atomicNumber).symbol;
-    return QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size()));
-}
-
-QString atomName(const std::vector<int>& species, int atom)
-{
-    return symbolOf(species[static_cast<std::size_t>(atom)]) + QString::number(atom + 1);
 }
 
 QString permutationsText(std::size_t count)

@@ -17,9 +17,6 @@ QTableWidget* makeForcesTable(const char* name, const QString& accessibleName, Q
 void setCell(QTableWidget* table, int row, int column, const QString& text);
 /// Its rows and not a line more.
 void fitHeight(QTableWidget* table);
-/// "H6": symbol and number from 1.
-QString atomName(const std::vector<int>& species, int atom);
-QString symbolOf(int atomicNumber);
 /// "1 permutation", "6 permutations".
 QString permutationsText(std::size_t count);
 /// Four digits; a dash where there is no number.

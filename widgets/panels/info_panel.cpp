@@ -88,13 +88,7 @@ void addCrystal(Facts& facts, const Structure& structure, double tolerance)
 
 void addGraph(Facts& facts, const Structure& structure, const std::vector<Bond>& bonds, const Progress& progress)
 {
-    MolecularGraph graph {.bonds = bonds, .orders = std::vector<BondOrder>(bonds.size()), .neighbours = {}};
-    graph.neighbours.resize(structure.species.size());
-    for (std::size_t n = 0; n < bonds.size(); ++n) {
-        const Bond& bond = bonds[n];
-        graph.neighbours[std::size_t(bond.i)].push_back({bond.j, bond.image, int(n)});
-        graph.neighbours[std::size_t(bond.j)].push_back({bond.i, {-bond.image[0], -bond.image[1], -bond.image[2]}, int(n)});
-    }
+    const MolecularGraph graph = graphOf(bonds, structure.atomCount());
     const auto fragments = findFragments(graph);
     std::map<QString, int> kinds;
     for (const Fragment& fragment : fragments)

@@ -1,7 +1,7 @@
 #include "widgets/panels/outside_grid.h"
 
-#include "core/chemistry/element.h"
 #include "core/mbtr/layout.h"
+#include "widgets/fields/element_text.h"
 #include "widgets/fields/number_text.h"
 
 #include <QCoreApplication>
@@ -25,8 +25,7 @@ QString named(const std::vector<int>& elements)
     for (int element : elements) {
         if (symbols.size() == kMostNamed)
             return tr("%1 elements (%2, ...)").arg(elements.size()).arg(symbols.join(", "));
-        const auto symbol = elementSymbol(element);
-        symbols.append(QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size())));
+        symbols.append(elementText(element));
         numbers.append(QString::number(element));
     }
     return QString("%1 (Z = %2)").arg(symbols.join(", "), numbers.join(", "));

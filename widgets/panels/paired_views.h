@@ -33,7 +33,6 @@ public:
     void setContributions(std::shared_ptr<const DifferenceContributions> contributions);
     void setOptions(const DisplayOptions& options);
     void setBondRules(const BondRules& rules);
-    bool isOverlaid() const { return m_overlaid; }
     void setOverlaid(bool overlaid);
 
     VtkView* viewA() const { return m_viewA; }

@@ -1,6 +1,6 @@
 #include "widgets/panels/resolution_text.h"
 
-#include "core/chemistry/element.h"
+#include "widgets/fields/element_text.h"
 #include "widgets/fields/units.h"
 
 #include <QCoreApplication>
@@ -12,12 +12,6 @@ namespace {
 QString tr(const char* text)
 {
     return QCoreApplication::translate("ResolutionText", text);
-}
-
-QString symbolOf(int element)
-{
-    const auto symbol = elementSymbol(element);
-    return QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size()));
 }
 
 QString sentence(const ResolutionWarning& warning, const ShownUnit& unit)
@@ -34,7 +28,7 @@ QString sentence(const ResolutionWarning& warning, const ShownUnit& unit)
     case ResolutionProblem::ValuesMerge:
         if (warning.first > 0)
             return tr("Sigma (%1) is so wide that %2 (Z = %3) and %4 (Z = %5) merge into one peak.")
-                .arg(sigma, symbolOf(warning.first)).arg(warning.first).arg(symbolOf(warning.second)).arg(warning.second);
+                .arg(sigma, elementText(warning.first)).arg(warning.first).arg(elementText(warning.second)).arg(warning.second);
         return tr("Sigma (%1) is so wide that counts that differ by one merge into one peak.").arg(sigma);
     }
     return {};

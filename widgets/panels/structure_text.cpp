@@ -1,8 +1,8 @@
 #include "widgets/panels/structure_text.h"
 
-#include "core/chemistry/element.h"
 #include "core/chemistry/measurements.h"
 #include "core/dataset/dataset.h"
+#include "widgets/fields/element_text.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 
@@ -25,12 +25,6 @@ QString fixed(double value, int decimals)
     if (text.startsWith('-') && text.mid(1).toDouble() == 0)
         text.remove(0, 1); // no "-0.000"
     return text.replace('-', QChar(0x2212));
-}
-
-QString symbol(const Structure& structure, int atom)
-{
-    const auto text = elementSymbol(structure.species[std::size_t(atom)]);
-    return QString::fromLatin1(text.data(), int(text.size()));
 }
 
 QString angleText(double degrees)
@@ -73,14 +67,14 @@ QString atomText(const Structure& structure, int atom)
 {
     const Eigen::Vector3d at = structure.positions.col(atom);
     return tr("%1, atom %2 (counted from 0), at (%3, %4, %5) \u00c5")
-        .arg(symbol(structure, atom), QString::number(atom), fixed(at[0], 3), fixed(at[1], 3), fixed(at[2], 3));
+        .arg(elementText(structure.species[std::size_t(atom)]), QString::number(atom), fixed(at[0], 3), fixed(at[1], 3), fixed(at[2], 3));
 }
 
 QString atomChainText(const Structure& structure, const std::vector<int>& atoms)
 {
     QStringList names;
     for (const int atom : atoms)
-        names.append(symbol(structure, atom) + QString::number(atom));
+        names.append(atomText(structure.species, atom));
     return names.join(QChar(0x2013));
 }
 

@@ -1,7 +1,7 @@
 #include "widgets/panels/term_explanation.h"
 
-#include "core/chemistry/element.h"
 #include "core/mbtr/cut_loss.h"
+#include "widgets/fields/element_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/brush_text.h"
 #include "widgets/panels/function_formulas.h"
@@ -18,12 +18,6 @@ namespace {
 QString tr(const char* text)
 {
     return QCoreApplication::translate("TermExplanation", text);
-}
-
-QString symbolOf(int element)
-{
-    const auto symbol = elementSymbol(element);
-    return QString::fromUtf8(symbol.data(), static_cast<qsizetype>(symbol.size()));
 }
 
 QString number(double value, int digits = 4)
@@ -64,7 +58,7 @@ QString atomsOf(const TermFacts& facts)
     QStringList parts;
     int all = 0;
     for (const auto& [element, atoms] : facts.atoms) {
-        parts << QString("%1 %2").arg(atoms).arg(symbolOf(element));
+        parts << QString("%1 %2").arg(atoms).arg(elementText(element));
         all += atoms;
     }
     return tr("%1 atoms (%2)").arg(count(all), parts.join(", "));
@@ -107,7 +101,7 @@ QString tupleName(const TupleContribution& tuple, const Structure& structure, in
     QStringList names;
     for (std::size_t i = 0; i < static_cast<std::size_t>(k); ++i) {
         const TupleSite& site = tuple.sites[i];
-        names << symbolOf(structure.species[static_cast<std::size_t>(site.atom)]) + QString::number(site.atom)
+        names << elementText(structure.species[static_cast<std::size_t>(site.atom)]) + QString::number(site.atom)
                 + (site.image == tuple.sites[0].image ? QString() : QString("'"));
     }
     return names.join(QChar(0x2013));

@@ -40,12 +40,6 @@ void BarPlot::setData(BarData newData)
     replotSoon();
 }
 
-void BarPlot::setChosen(int bin)
-{
-    m_chosen = bin < static_cast<int>(m_data.values.size()) ? bin : -1;
-    showChosen();
-}
-
 void BarPlot::showChosen()
 {
     const int shown = m_pointed >= 0 ? m_pointed : m_chosen;

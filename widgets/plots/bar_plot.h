@@ -25,8 +25,7 @@ public:
     void setData(BarData data);
     /// The axes fit the next data, unless the user has zoomed.
     void forgetRange() { m_fitNext = true; }
-    /// -1: none. Without a signal.
-    void setChosen(int bin);
+    /// -1 where no bin is chosen.
     int chosen() const { return m_chosen; }
 
     QString csv() const override;

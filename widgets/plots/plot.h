@@ -56,7 +56,6 @@ public:
 
     /// Where it makes sense: offersLogarithm().
     void setLogarithmic(bool on);
-    bool isLogarithmic() const { return m_logarithmic; }
     /// A vertical line at x, in axis units; nothing: none.
     void showCrossHair(std::optional<double> x);
     bool showsCrossHair() const;

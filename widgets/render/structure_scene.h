@@ -30,7 +30,6 @@ public:
 
     const SceneContent& content() const { return m_content; }
     const SceneColors& colors() const { return m_colors; }
-    const std::vector<int>& pickedAtoms() const { return m_picked; }
     const std::vector<PlacedMeasure>& measures() const { return m_placedMeasures; }
     const DisplayedAtoms& shown() const { return m_content.geometry->shown; }
     /// The atoms and the corners of the cell: what a camera should hold in view.
