@@ -130,10 +130,17 @@ void addCompute(CLI::App& app)
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row a structure");
     command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
-    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
-    command->add_option("-o,--output", options->output, "File to write, by suffix: .npy, .csv, .json (float64), .npz (sparse: SciPy's CSR)")->type_name("FILE");
-    command->add_option("--derivatives", options->derivatives,
-                        "OUT.npy: d/d(positions), per angstrom; (structures, most atoms, 3, features), zero for missing atoms")->type_name("FILE");
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")
+        ->type_name("FILE")
+        ->required();
+    command
+        ->add_option("-o,--output", options->output,
+                     "File to write, by suffix: .npy, .csv, .json (float64), .npz (sparse: SciPy's CSR)")
+        ->type_name("FILE");
+    command
+        ->add_option("--derivatives", options->derivatives,
+                     "OUT.npy: d/d(positions), per angstrom; (structures, most atoms, 3, features), zero for missing atoms")
+        ->type_name("FILE");
     command->add_option("--strain", options->strain, "OUT.npy: d/d(strain); (structures, 3, 3, features)")->type_name("FILE");
     addDatasetOptions(*command, options->dataset);
     command->callback([options] { run(*options); });

@@ -1,3 +1,4 @@
+#include "core/mbtr/contributions.h"
 #include "app/cli/commands.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
@@ -5,7 +6,6 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/features/feature_matrix.h"
-#include "core/mbtr/contributions.h"
 #include "core/mbtr/settings_json.h"
 
 #include <CLI/CLI.hpp>
@@ -81,7 +81,8 @@ std::size_t termOf(const Options& options, const MbtrSettings& settings, int k)
     if (!options.term && ofThisOrder.size() == 1)
         return ofThisOrder.front();
     if (!options.term)
-        throw SettingsError("--term", std::to_string(ofThisOrder.size()) + " terms have k = " + std::to_string(k)
+        throw SettingsError("--term",
+                            std::to_string(ofThisOrder.size()) + " terms have k = " + std::to_string(k)
                                 + (ofThisOrder.empty() ? "" : "; say which with --term (terms count from 0)"));
     if (std::find(ofThisOrder.begin(), ofThisOrder.end(), static_cast<std::size_t>(*options.term)) == ofThisOrder.end())
         throw SettingsError("--term", "term " + std::to_string(*options.term) + " is not one with k = " + std::to_string(k));
@@ -122,7 +123,8 @@ void run(const Options& options)
     const Contributions found
         = contributionsTo(dataset.structures.front(), layout, blockOf(*layout, term, name), begin, end, progress);
     Json tuples = Json::array();
-    const auto count = options.top ? std::min<std::size_t>(found.tuples.size(), static_cast<std::size_t>(*options.top)) : found.tuples.size();
+    const auto count
+        = options.top ? std::min<std::size_t>(found.tuples.size(), static_cast<std::size_t>(*options.top)) : found.tuples.size();
     for (std::size_t i = 0; i < count; ++i)
         tuples.push_back(jsonOf(found.tuples[i], name.k));
     std::cout << Json {{"total", found.total}, {"tuples", tuples}}.dump(1) << '\n';
@@ -134,9 +136,15 @@ void addContributions(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("contributions", "List the tuples of atoms that make some bins of a block (JSON)");
-    command->add_option("FILE", options->file, std::string("One structure; FILE@N is number N of a file, from 0; ") + kReadable)->type_name("")->required();
-    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
-    command->add_option("--block", options->block, "K:ELEMENTS, for instance 2:C-H or 3:H-C-O (middle atom in the middle)")->type_name("K:ELEMENTS")->required();
+    command->add_option("FILE", options->file, std::string("One structure; FILE@N is number N of a file, from 0; ") + kReadable)
+        ->type_name("")
+        ->required();
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")
+        ->type_name("FILE")
+        ->required();
+    command->add_option("--block", options->block, "K:ELEMENTS, for instance 2:C-H or 3:H-C-O (middle atom in the middle)")
+        ->type_name("K:ELEMENTS")
+        ->required();
     command->add_option("--range", options->range, "A:B, bins A to B-1, counted from 0")->type_name("A:B")->required();
     command->add_option("--term", options->term, "Which term, counted from 0, where several have this k");
     command->add_option("--top", options->top, "List only the tuples with the largest shares")->check(CLI::NonNegativeNumber);

@@ -63,14 +63,17 @@ Dataset chosen(Dataset dataset, const ConvertOptions& options)
         distances = readSettings(options.settingsFile);
     SelectedStructures selected = selectStructures(dataset, subsetSettings(options), progress, distances);
     if (options.unique)
-        printNotes({{.severity = Severity::Note, .text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates") + " of "
-                + std::to_string(selected.filtered) + " structures left out"}});
+        printNotes({{.severity = Severity::Note,
+                     .text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates")
+                         + " of " + std::to_string(selected.filtered) + " structures left out"}});
     return subsetOf(dataset, sortedRows(dataset, std::move(selected.rows), options.order, progress), progress);
 }
 
 Structure withCell(const Structure& structure, const ConvertOptions& options)
 {
-    const auto change = options.cell == "primitive" ? primitiveCell : options.cell == "conventional" ? conventionalCell : niggliCell;
+    const auto change = options.cell == "primitive" ? primitiveCell
+        : options.cell == "conventional"            ? conventionalCell
+                                                    : niggliCell;
     const bool isCrystal = structure.cell && structure.cell->dimension() == 3;
     Structure result = options.cell.empty() || !isCrystal ? structure : change(structure, options.tolerance);
     return options.wrap && result.isPeriodic() ? wrapped(result) : result;
@@ -80,10 +83,13 @@ Structure withCell(const Structure& structure, const ConvertOptions& options)
 void tellUnchanged(const ConvertOptions& options, Dataset& dataset)
 {
     const auto tell = [&dataset](const char* option, const char* expected, auto&& isMeant) {
-        const auto left = std::count_if(dataset.structures.begin(), dataset.structures.end(), [&](const Structure& s) { return !isMeant(s); });
+        const auto left = std::count_if(dataset.structures.begin(), dataset.structures.end(),
+                                        [&](const Structure& s) { return !isMeant(s); });
         if (left > 0)
-            dataset.messages.push_back({.severity = Severity::Warning, .text = std::string(option) + " leaves " + std::to_string(left) + " of "
-                + std::to_string(dataset.size()) + (dataset.size() == 1 ? " structure" : " structures") + " as they are: " + expected});
+            dataset.messages.push_back(
+                {.severity = Severity::Warning,
+                 .text = std::string(option) + " leaves " + std::to_string(left) + " of " + std::to_string(dataset.size())
+                     + (dataset.size() == 1 ? " structure" : " structures") + " as they are: " + expected});
     };
     if (!options.cell.empty())
         tell("--cell", "not periodic in three directions", [](const Structure& s) { return s.cell && s.cell->dimension() == 3; });
@@ -92,7 +98,8 @@ void tellUnchanged(const ConvertOptions& options, Dataset& dataset)
     const bool stated = std::any_of(dataset.structures.begin(), dataset.structures.end(),
                                     [](const Structure& s) { return !s.bonds.empty() && s.cell && s.cell->dimension() == 3; });
     if (!options.cell.empty() && stated)
-        dataset.messages.push_back({.severity = Severity::Warning, .text = "--cell: bonds that the file states are left out, as they lead to other cells now"});
+        dataset.messages.push_back({.severity = Severity::Warning,
+                                    .text = "--cell: bonds that the file states are left out, as they lead to other cells now"});
 }
 
 /// Values of atoms that are other ones now are dropped, with a warning.
@@ -107,11 +114,14 @@ Dataset withCells(Dataset dataset, const ConvertOptions& options)
             throw NumericalError("structure " + std::to_string(n) + ": " + error.what());
         }
     }
-    const bool perAtom = std::any_of(dataset.properties.begin(), dataset.properties.end(), [](const Property& property) { return property.isPerAtom(); });
+    const bool perAtom = std::any_of(dataset.properties.begin(), dataset.properties.end(),
+                                     [](const Property& property) { return property.isPerAtom(); });
     if (options.cell.empty() || options.cell == "niggli" || !perAtom)
         return dataset;
     std::erase_if(dataset.properties, [](const Property& property) { return property.isPerAtom(); });
-    dataset.messages.push_back({.severity = Severity::Warning, .text = "values per atom are left out, as the cells hold other atoms now; values per structure are those of the cells as they were"});
+    dataset.messages.push_back({.severity = Severity::Warning,
+                                .text = "values per atom are left out, as the cells hold other atoms now; values per structure "
+                                        "are those of the cells as they were"});
     return dataset;
 }
 
@@ -123,7 +133,8 @@ void runConvert(const ConvertOptions& options)
         throw CLI::ValidationError("OUT", error.message());
     }
     requireWritable(options.out);
-    const Dataset dataset = withCells(chosen(edited(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
+    const Dataset dataset
+        = withCells(chosen(edited(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
     const Messages losses = writeDataset(dataset, options.out);
     printWarnings(dataset.messages);
     printWarnings(losses);
@@ -136,19 +147,38 @@ void addConvert(CLI::App& app)
     auto options = std::make_shared<ConvertOptions>();
     CLI::App* command = app.add_subcommand("convert", "Write structures in another format");
     command->add_option("IN", options->in, std::string("Structures, ") + kReadable)->type_name("")->required();
-    command->add_option("OUT", options->out, "File to write, by suffix: " + writableSuffixes() + ", also .gz; what its format cannot hold is a warning")->type_name("")->required();
+    command
+        ->add_option("OUT", options->out,
+                     "File to write, by suffix: " + writableSuffixes() + ", also .gz; what its format cannot hold is a warning")
+        ->type_name("")
+        ->required();
     addDatasetOptions(*command, options->dataset);
-    command->add_option("--unique", options->unique, "Leave out structures that agree with an earlier one within TOL angstrom, up to rotation, reflection, translation and order of atoms")->type_name("TOL");
+    command
+        ->add_option("--unique", options->unique,
+                     "Leave out structures that agree with an earlier one within TOL angstrom, up to rotation, reflection, "
+                     "translation and order of atoms")
+        ->type_name("TOL");
     auto* sample = command->add_option("--sample", options->sample, "Draw N structures at random (see --seed)")->type_name("N");
     command->add_option("--seed", options->seed, "Seed of --sample")->type_name("K")->capture_default_str();
-    command->add_option("--farthest", options->farthest, "Draw N structures, each as different as can be from those before it (Gonzalez; distances of a coarse MBTR, or of --settings)")
-        ->type_name("N")->excludes(sample);
+    command
+        ->add_option("--farthest", options->farthest,
+                     "Draw N structures, each as different as can be from those before it (Gonzalez; distances of a coarse MBTR, "
+                     "or of --settings)")
+        ->type_name("N")
+        ->excludes(sample);
     command->add_option("--settings", options->settingsFile, "MBTR settings file for --farthest")->type_name("FILE");
-    command->add_option("--sort", options->order.by, "Sort by a property, n_atoms, name or formula; missing values last")->type_name("NAME");
+    command->add_option("--sort", options->order.by, "Sort by a property, n_atoms, name or formula; missing values last")
+        ->type_name("NAME");
     command->add_flag("--descending", options->order.descending, "Sort downwards");
-    command->add_option("--cell", options->cell, "Write crystals with another cell: primitive, conventional (International Tables) or niggli (the same atoms)")
-        ->type_name("KIND")->check(CLI::IsMember({"primitive", "conventional", "niggli"}));
-    command->add_option("--tolerance", options->tolerance, "Of the symmetry for --cell, angstrom")->capture_default_str()->type_name("TOL");
+    command
+        ->add_option(
+            "--cell", options->cell,
+            "Write crystals with another cell: primitive, conventional (International Tables) or niggli (the same atoms)")
+        ->type_name("KIND")
+        ->check(CLI::IsMember({"primitive", "conventional", "niggli"}));
+    command->add_option("--tolerance", options->tolerance, "Of the symmetry for --cell, angstrom")
+        ->capture_default_str()
+        ->type_name("TOL");
     command->add_flag("--wrap", options->wrap, "Move the atoms of crystals into their cells");
     command->callback([options] { runConvert(*options); });
 }

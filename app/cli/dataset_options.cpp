@@ -26,8 +26,7 @@ std::string readJoinKey(const std::string& text, JoinSettings& join)
     return {};
 }
 
-template <typename Edit>
-void addUnits(std::vector<DatasetEdit>& edits, const std::vector<std::string>& units)
+template <typename Edit> void addUnits(std::vector<DatasetEdit>& edits, const std::vector<std::string>& units)
 {
     for (const std::string& entry : units) {
         const auto equals = entry.find('='); // there: checked by the option
@@ -39,24 +38,44 @@ void addUnits(std::vector<DatasetEdit>& edits, const std::vector<std::string>& u
 
 void addFilterOption(CLI::App& command, DatasetOptions& options)
 {
-    command.add_option("--filter", options.filter, "Only structures that fulfil this, such as 'n_atoms < 20 and energy > -5 and \"O\" in elements'")->type_name("EXPR");
+    command
+        .add_option("--filter", options.filter,
+                    "Only structures that fulfil this, such as 'n_atoms < 20 and energy > -5 and \"O\" in elements'")
+        ->type_name("EXPR");
 }
 
 void addDatasetOptions(CLI::App& command, DatasetOptions& options)
 {
     addReadOptions(command, options.read);
-    command.add_option("--join", options.tables, "Add the columns of a table (.csv, .tsv, also .gz) as properties")->type_name("TABLE");
-    command.add_option_function<std::string>("--join-by", [&options](const std::string& text) {
-        if (const std::string problem = readJoinKey(text, options.join); !problem.empty())
-            throw CLI::ValidationError("--join-by", problem);
-    }, "How rows find their structures: index, name, file, order (line by line) or auto (the default: by the column called name, file or index, else order); =COLUMN names the column")
+    command.add_option("--join", options.tables, "Add the columns of a table (.csv, .tsv, also .gz) as properties")
+        ->type_name("TABLE");
+    command
+        .add_option_function<std::string>(
+            "--join-by",
+            [&options](const std::string& text) {
+                if (const std::string problem = readJoinKey(text, options.join); !problem.empty())
+                    throw CLI::ValidationError("--join-by", problem);
+            },
+            "How rows find their structures: index, name, file, order (line by line) or auto (the default: by the column called "
+            "name, file or index, else order); =COLUMN names the column")
         ->type_name("KEY[=COLUMN]");
-    command.add_option("--unit", options.units, "Unit of a property that its file does not state, NAME=UNIT")->type_name("NAME=UNIT")->check(checkUnit);
-    command.add_option("--convert-unit", options.conversions, "Convert a property to another unit, NAME=UNIT: eV, meV, kcal/mol, kJ/mol, Hartree, also /atom; eV/angstrom, Hartree/bohr, ..")
-        ->type_name("NAME=UNIT")->check(checkUnit);
-    command.add_option("--atomization", options.atomization, "Add the property atomization_NAME, the energy minus that of the atoms: fit (least squares), or energies of atoms H=..,C=.. in the unit of the property")
+    command.add_option("--unit", options.units, "Unit of a property that its file does not state, NAME=UNIT")
+        ->type_name("NAME=UNIT")
+        ->check(checkUnit);
+    command
+        .add_option("--convert-unit", options.conversions,
+                    "Convert a property to another unit, NAME=UNIT: eV, meV, kcal/mol, kJ/mol, Hartree, also /atom; eV/angstrom, "
+                    "Hartree/bohr, ..")
+        ->type_name("NAME=UNIT")
+        ->check(checkUnit);
+    command
+        .add_option("--atomization", options.atomization,
+                    "Add the property atomization_NAME, the energy minus that of the atoms: fit (least squares), or energies of "
+                    "atoms H=..,C=.. in the unit of the property")
         ->type_name("fit|LIST");
-    command.add_option("--atomization-of", options.atomizationOf, "Total energy for --atomization")->type_name("NAME")->capture_default_str();
+    command.add_option("--atomization-of", options.atomizationOf, "Total energy for --atomization")
+        ->type_name("NAME")
+        ->capture_default_str();
     addFilterOption(command, options);
 }
 

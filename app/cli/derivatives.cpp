@@ -71,8 +71,7 @@ void writeBoth(const Dataset& dataset, const std::shared_ptr<const Layout>& layo
 }
 
 /// Calls write with the file open, or with nullptr where there is no path.
-template <typename Write>
-void withFile(const std::string& path, Write write)
+template <typename Write> void withFile(const std::string& path, Write write)
 {
     if (path.empty())
         write(nullptr);

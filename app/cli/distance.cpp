@@ -54,14 +54,16 @@ Json jsonOf(const Comparison& comparison, const Layout& layout)
 
 void printTable(const Comparison& comparison, const Layout& layout)
 {
-    const auto percent = [&](double value) { return comparison.squaredDistance > 0 ? 100 * value / comparison.squaredDistance : 0; };
-    fmt::print("squared distance  {:.10g}\ndistance          {:.10g}\n", comparison.squaredDistance, std::sqrt(comparison.squaredDistance));
+    const auto percent
+        = [&](double value) { return comparison.squaredDistance > 0 ? 100 * value / comparison.squaredDistance : 0; };
+    fmt::print("squared distance  {:.10g}\ndistance          {:.10g}\n", comparison.squaredDistance,
+               std::sqrt(comparison.squaredDistance));
     for (std::size_t t = 0; t < comparison.terms.size(); ++t) {
-        fmt::print("\nterm {}, k = {}, {}: {:.6g} ({:.1f} %)\n", t, layout.settings.terms[t].k, info(layout.settings.terms[t].geometry).name,
-                   comparison.terms[t].value, percent(comparison.terms[t].value));
+        fmt::print("\nterm {}, k = {}, {}: {:.6g} ({:.1f} %)\n", t, layout.settings.terms[t].k,
+                   info(layout.settings.terms[t].geometry).name, comparison.terms[t].value, percent(comparison.terms[t].value));
         for (const auto& part : comparison.terms[t].blocks)
-            fmt::print("  {:<12} {:>14.6g} {:>6.1f} %\n", blockName(layout.blocks[static_cast<std::size_t>(part.block)]), part.value,
-                       percent(part.value));
+            fmt::print("  {:<12} {:>14.6g} {:>6.1f} %\n", blockName(layout.blocks[static_cast<std::size_t>(part.block)]),
+                       part.value, percent(part.value));
     }
 }
 
@@ -87,9 +89,13 @@ void addDistance(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("distance", "Squared distance between two structures, split by term, block and bin");
-    command->add_option("A", options->a, std::string("One structure; FILE@N is number N of a file, from 0; ") + kReadable)->type_name("")->required();
+    command->add_option("A", options->a, std::string("One structure; FILE@N is number N of a file, from 0; ") + kReadable)
+        ->type_name("")
+        ->required();
     command->add_option("B", options->b, "Another one")->type_name("")->required();
-    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")
+        ->type_name("FILE")
+        ->required();
     command->add_flag("--json", options->json, "Print JSON");
     addReadOptions(*command, options->read);
     command->callback([options] { run(*options); });

@@ -65,7 +65,8 @@ void dynamics(const Options& options)
         std::cerr << fmt::format("mbtr: the total energy drifts by {:.3g} meV/ps\n", recorder.driftPerPicosecond());
     if (const std::size_t far = recorder.furtherThan(saved.model->trainingSpread); far > 0)
         std::cerr << "mbtr: warning: " << far << " of " << recorder.count()
-                  << " frames lie further from the training geometries than any of those from the others: do not trust the model there\n";
+                  << " frames lie further from the training geometries than any of those from the others: do not trust the model "
+                     "there\n";
     printWarnings(writeDataset(std::move(recorder).dataset(), options.output));
 }
 
@@ -76,18 +77,37 @@ void addDynamics(CLI::App& app)
     auto* command = app.add_subcommand("dynamics", "Move a molecule by a force model");
     auto options = std::make_shared<Options>();
     command->add_option("MODEL", options->model, "Model file, as `mbtr gdml train` writes it")->type_name("")->required();
-    command->add_option("START", options->start, std::string("The first structure of this file is the start, ") + kReadable)->type_name("")->required();
-    command->add_option("--steps", options->steps, "Number of steps")->type_name("N")->required()->check(CLI::Range(1, 1'000'000'000).description(""));
+    command->add_option("START", options->start, std::string("The first structure of this file is the start, ") + kReadable)
+        ->type_name("")
+        ->required();
+    command->add_option("--steps", options->steps, "Number of steps")
+        ->type_name("N")
+        ->required()
+        ->check(CLI::Range(1, 1'000'000'000).description(""));
     command->add_option("--timestep", options->settings.timestep, "Time step in fs")->type_name("FS")->required();
-    command->add_option("--temperature", options->settings.temperature, "Temperature of the start and of the heat bath in K")->type_name("K")->capture_default_str();
+    command->add_option("--temperature", options->settings.temperature, "Temperature of the start and of the heat bath in K")
+        ->type_name("K")
+        ->capture_default_str();
     const std::map<std::string, Thermostat> thermostats {{"none", Thermostat::None}, {"langevin", Thermostat::Langevin}};
-    auto* thermostat = command->add_option("--thermostat", options->settings.thermostat, "none (the default: the energy stays) or langevin (a heat bath)")
+    auto* thermostat = command
+                           ->add_option("--thermostat", options->settings.thermostat,
+                                        "none (the default: the energy stays) or langevin (a heat bath)")
                            ->transform(CLI::CheckedTransformer(thermostats).description(""))
                            ->type_name("NAME");
-    command->add_option("--friction", options->settings.friction, "Friction of the heat bath in 1/ps")->type_name("G")->capture_default_str()->needs(thermostat);
-    command->add_option("--seed", options->settings.seed, "Seed of the first velocities and of the heat bath")->type_name("K")->capture_default_str();
-    command->add_option("--every", options->every, "Record one frame in so many steps")->type_name("N")->capture_default_str()->check(CLI::PositiveNumber.description(""));
-    command->add_option("-o,--output", options->output, "Write the trajectory to this file, for instance OUT.extxyz")->type_name("FILE")->required();
+    command->add_option("--friction", options->settings.friction, "Friction of the heat bath in 1/ps")
+        ->type_name("G")
+        ->capture_default_str()
+        ->needs(thermostat);
+    command->add_option("--seed", options->settings.seed, "Seed of the first velocities and of the heat bath")
+        ->type_name("K")
+        ->capture_default_str();
+    command->add_option("--every", options->every, "Record one frame in so many steps")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber.description(""));
+    command->add_option("-o,--output", options->output, "Write the trajectory to this file, for instance OUT.extxyz")
+        ->type_name("FILE")
+        ->required();
     addDatasetOptions(*command, options->dataset);
     command->callback([options] { dynamics(*options); });
 }

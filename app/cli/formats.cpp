@@ -17,11 +17,16 @@ struct Holding {
     bool Format::*field;
 };
 
-constexpr Holding kHoldings[] {{"several", "several structures", &Format::holdsSeveral}, {"cell", "cell", &Format::holdsCell},
-    {"molecules", "molecules", &Format::holdsMolecules}, {"structure_properties", "properties of structures", &Format::holdsStructureProperties},
-    {"atom_properties", "properties of atoms", &Format::holdsAtomProperties}, {"atom_texts", "texts of atoms", &Format::holdsAtomTexts},
-    {"bonds", "bonds", &Format::holdsBonds}, {"formal_charges", "formal charges", &Format::holdsFormalCharges},
-    {"atom_labels", "names of atoms, residues and chains", &Format::holdsAtomLabels}, {"constraints", "constraints", &Format::holdsConstraints}};
+constexpr Holding kHoldings[] {{"several", "several structures", &Format::holdsSeveral},
+                               {"cell", "cell", &Format::holdsCell},
+                               {"molecules", "molecules", &Format::holdsMolecules},
+                               {"structure_properties", "properties of structures", &Format::holdsStructureProperties},
+                               {"atom_properties", "properties of atoms", &Format::holdsAtomProperties},
+                               {"atom_texts", "texts of atoms", &Format::holdsAtomTexts},
+                               {"bonds", "bonds", &Format::holdsBonds},
+                               {"formal_charges", "formal charges", &Format::holdsFormalCharges},
+                               {"atom_labels", "names of atoms, residues and chains", &Format::holdsAtomLabels},
+                               {"constraints", "constraints", &Format::holdsConstraints}};
 
 const char* accessOf(const Format& format)
 {
@@ -36,8 +41,13 @@ void printJson()
         for (const Holding& holding : kHoldings)
             if (format.*holding.field)
                 holds.push_back(holding.key);
-        list.push_back({{"id", format.id}, {"name", format.name}, {"suffixes", format.suffixes}, {"read", true}, {"write", format.write != nullptr},
-                        {"holds", holds}, {"reference", format.reference}});
+        list.push_back({{"id", format.id},
+                        {"name", format.name},
+                        {"suffixes", format.suffixes},
+                        {"read", true},
+                        {"write", format.write != nullptr},
+                        {"holds", holds},
+                        {"reference", format.reference}});
     }
     std::cout << list.dump(2) << '\n';
 }
@@ -54,8 +64,8 @@ std::string holdingsOf(const Format& format)
 void printTable()
 {
     for (const Format& format : formats())
-        std::cout << fmt::format("{:<38} {:<4} .{}\n    holds {}\n    {}\n", format.name, accessOf(format), fmt::join(format.suffixes, " ."),
-                                 holdingsOf(format), format.reference);
+        std::cout << fmt::format("{:<38} {:<4} .{}\n    holds {}\n    {}\n", format.name, accessOf(format),
+                                 fmt::join(format.suffixes, " ."), holdingsOf(format), format.reference);
     std::cout << "\nEach may be gzipped (.gz). Content decides where the suffix does not.\n";
 }
 
@@ -64,7 +74,8 @@ void printTable()
 void addFormats(CLI::App& app)
 {
     auto json = std::make_shared<bool>(false);
-    CLI::App* command = app.add_subcommand("formats", "List the file formats of structures: what they can hold, suffixes, where they are defined");
+    CLI::App* command = app.add_subcommand(
+        "formats", "List the file formats of structures: what they can hold, suffixes, where they are defined");
     command->add_flag("--json", *json, "Print JSON instead of a table");
     command->callback([json] { *json ? printJson() : printTable(); });
 }

@@ -34,7 +34,8 @@ Dataset predictedDataset(const Dataset& asked, const std::vector<EnergyAndForces
         forces.values.emplace_back(result.forces.data(), result.forces.data() + result.forces.size());
     }
     return {.structures = asked.structures,
-            .properties = {{"energy", saved.energyUnit, energies}, {"forces", saved.forceUnit, forces}, {"distance_to_training", "", far}},
+            .properties
+            = {{"energy", saved.energyUnit, energies}, {"forces", saved.forceUnit, forces}, {"distance_to_training", "", far}},
             .sources = asked.sources};
 }
 
@@ -45,7 +46,10 @@ Json toJson(const std::vector<EnergyAndForces>& predicted, const SavedGdml& save
         Json forces = Json::array();
         for (Eigen::Index atom = 0; atom < predicted[i].forces.cols(); ++atom)
             forces.push_back({predicted[i].forces(0, atom), predicted[i].forces(1, atom), predicted[i].forces(2, atom)});
-        list.push_back({{"structure", i}, {"energy", predicted[i].energy}, {"forces", forces}, {"distance_to_training", predicted[i].farFromTraining}});
+        list.push_back({{"structure", i},
+                        {"energy", predicted[i].energy},
+                        {"forces", forces},
+                        {"distance_to_training", predicted[i].farFromTraining}});
     }
     return {{"units", {{"energy", saved.energyUnit}, {"forces", saved.forceUnit}}}, {"predictions", list}};
 }
@@ -57,7 +61,8 @@ void warnWhereFar(const std::vector<EnergyAndForces>& predicted, const GdmlModel
         far += result.farFromTraining > model.trainingSpread;
     if (far > 0)
         std::cerr << "mbtr: warning: " << far << " of " << predicted.size()
-                  << " geometries lie further from the training geometries than any of those from the others: do not trust the model there\n";
+                  << " geometries lie further from the training geometries than any of those from the others: do not trust the "
+                     "model there\n";
 }
 
 void predict(const Options& options)
@@ -87,7 +92,9 @@ void addGdmlPredict(CLI::App& gdml)
     auto options = std::make_shared<Options>();
     command->add_option("MODEL", options->model, "Model file, as `mbtr gdml train` writes it")->type_name("")->required();
     command->add_option("FILE", options->files, std::string("Geometries, ") + kReadable)->type_name("")->required();
-    command->add_option("-o,--output", options->output, "Write the geometries with energies and forces to this file, for instance OUT.extxyz; default: JSON")
+    command
+        ->add_option("-o,--output", options->output,
+                     "Write the geometries with energies and forces to this file, for instance OUT.extxyz; default: JSON")
         ->type_name("FILE");
     addDatasetOptions(*command, options->dataset);
     command->callback([options] { predict(*options); });

@@ -28,7 +28,7 @@ struct Options {
     std::string data, validateOn, settingsFile, modelFile, checkpoint;
     int validateLast = 0;
     DatasetOptions dataset;
-    std::vector<int> sizes;         // of a learning curve
+    std::vector<int> sizes; // of a learning curve
     int repeats = 1;
     bool noSymmetry = false;
     GdmlTrainingSettings training;
@@ -74,7 +74,10 @@ Split splitOf(const Input& input, const GdmlTrainingSettings& settings)
 
 Json toJson(const ForceErrors& errors)
 {
-    return {{"force_mae", errors.forceMae}, {"force_rmse", errors.forceRmse}, {"energy_mae", errors.energyMae}, {"energy_rmse", errors.energyRmse}};
+    return {{"force_mae", errors.forceMae},
+            {"force_rmse", errors.forceRmse},
+            {"energy_mae", errors.energyMae},
+            {"energy_rmse", errors.energyRmse}};
 }
 
 Json toJson(const std::vector<GdmlSearchPoint>& points)
@@ -105,7 +108,8 @@ Json toJson(const GdmlTrainingResult& result)
         {"length", model.length},
         {"lambda", model.lambda},
         {"sigma", mbtr ? Json(model.descriptor.representation.terms.front().sigma) : Json()},
-        {"seconds", {{"permutations", result.seconds.permutations}, {"search", result.seconds.search}, {"fit", result.seconds.fit}}},
+        {"seconds",
+         {{"permutations", result.seconds.permutations}, {"search", result.seconds.search}, {"fit", result.seconds.fit}}},
     };
     json["energy_check"] = {{"slope", result.energyCheck.slope}, {"correlation", result.energyCheck.correlation}};
     if (!result.residuals.empty())
@@ -123,7 +127,8 @@ void setUp(Options& options)
     }
     options.training.useSymmetry = !options.noSymmetry;
     if (options.training.descriptor.kind == GdmlDescriptor::Mbtr)
-        options.training.descriptor.representation = options.settingsFile.empty() ? gdmlPreset() : readSettings(options.settingsFile);
+        options.training.descriptor.representation
+            = options.settingsFile.empty() ? gdmlPreset() : readSettings(options.settingsFile);
     else if (!options.settingsFile.empty())
         throw CLI::ValidationError("--settings", "has a meaning with --descriptor mbtr only");
     validate(options.training.descriptor);
@@ -135,8 +140,8 @@ GdmlTrainingResult trained(const ForceData& data, const Split& split, const Opti
         return trainGdml(data, split, options.training, progress);
     CheckpointKeeper keeper(options.checkpoint, fingerprintOf(data, split, options.training));
     if (const GdmlCheckpoint& found = keeper.found(); !found.search.empty() || !found.residuals.empty())
-        std::cerr << "mbtr: continues an unfinished training: " << found.search.size() << " models of the search and " << found.residuals.size()
-                  << " steps of the solver are known\n";
+        std::cerr << "mbtr: continues an unfinished training: " << found.search.size() << " models of the search and "
+                  << found.residuals.size() << " steps of the solver are known\n";
     GdmlTrainingResult result = trainGdml(data, split, options.training, progress, keeper.keeping({}));
     keeper.remove();
     return result;
@@ -218,34 +223,50 @@ void learningCurve(Options& options)
 void addDataOptions(CLI::App& command, Options& options)
 {
     GdmlTrainingSettings& training = options.training;
-    command.add_option("DATA", options.data, std::string("Geometries of one molecule with forces, ") + kReadable)->type_name("")->required();
+    command.add_option("DATA", options.data, std::string("Geometries of one molecule with forces, ") + kReadable)
+        ->type_name("")
+        ->required();
     addDatasetOptions(command, options.dataset);
     command.add_option("--energy", training.energy, "Property with the energies")->type_name("NAME")->capture_default_str();
     command.add_option("--forces", training.forces, "Property with the forces")->type_name("NAME")->capture_default_str();
     std::map<std::string, GdmlDescriptor> descriptors;
     for (std::size_t i = 0; i < gdmlDescriptorNames().size(); ++i)
         descriptors[std::string(gdmlDescriptorNames()[i])] = static_cast<GdmlDescriptor>(i);
-    command.add_option("--descriptor", training.descriptor.kind, "distances (1/d of all pairs, the default) or mbtr (pair terms, every atom its own species)")
+    command
+        .add_option("--descriptor", training.descriptor.kind,
+                    "distances (1/d of all pairs, the default) or mbtr (pair terms, every atom its own species)")
         ->transform(CLI::CheckedTransformer(descriptors).description(""))
         ->type_name("NAME");
-    command.add_option("--settings", options.settingsFile, "MBTR settings file for --descriptor mbtr; default: those of Huo & Rupp 2022")->type_name("FILE");
-    command.add_option("--length", training.length, "Length of the kernel, unit of the descriptor; searched where not given")->type_name("L");
-    command.add_option("--lambda", training.lambda, "Regularisation, added to the diagonal; default: 1e-10, with mbtr searched")->type_name("X");
+    command
+        .add_option("--settings", options.settingsFile,
+                    "MBTR settings file for --descriptor mbtr; default: those of Huo & Rupp 2022")
+        ->type_name("FILE");
+    command.add_option("--length", training.length, "Length of the kernel, unit of the descriptor; searched where not given")
+        ->type_name("L");
+    command.add_option("--lambda", training.lambda, "Regularisation, added to the diagonal; default: 1e-10, with mbtr searched")
+        ->type_name("X");
     std::map<std::string, GdmlSolver> solvers;
     for (std::size_t i = 0; i < gdmlSolverNames().size(); ++i)
         solvers[std::string(gdmlSolverNames()[i])] = static_cast<GdmlSolver>(i);
-    command.add_option("--solver", training.solver, "cholesky (exact; stores the kernel matrix), iterative (conjugate gradients; never stores it) or auto (the default: what fits into memory)")
+    command
+        .add_option("--solver", training.solver,
+                    "cholesky (exact; stores the kernel matrix), iterative (conjugate gradients; never stores it) or auto (the "
+                    "default: what fits into memory)")
         ->transform(CLI::CheckedTransformer(solvers).description(""))
         ->type_name("NAME");
     command.add_flag("--no-symmetry", options.noSymmetry, "Do not search for permutations of like atoms");
 }
 
-constexpr const char* kMethods = "stratified (the default: drawn by the histogram of the energies), random or blocks (the first frames train, the last validate)";
+constexpr const char* kMethods = "stratified (the default: drawn by the histogram of the energies), random or blocks (the first "
+                                 "frames train, the last validate)";
 
 void addSplit(CLI::App& command, Options& options)
 {
     addSplitOptions(command, options.training.split, options.validateOn, kMethods);
-    command.add_option("--validate-last", options.validateLast, "Validate on the last M structures of the file and draw those that train from the others: honest for consecutive frames")
+    command
+        .add_option("--validate-last", options.validateLast,
+                    "Validate on the last M structures of the file and draw those that train from the others: honest for "
+                    "consecutive frames")
         ->type_name("M")
         ->check(CLI::PositiveNumber.description(""))
         ->excludes("--validate")
@@ -261,7 +282,10 @@ void addGdmlTrain(CLI::App& gdml)
     addDataOptions(*command, *options);
     addSplit(*command, *options);
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("MODEL")->required();
-    command->add_option("--checkpoint", options->checkpoint, "Keep what is found in this file while it trains; the same command continues from there after an interruption. Removed at the end")
+    command
+        ->add_option("--checkpoint", options->checkpoint,
+                     "Keep what is found in this file while it trains; the same command continues from there after an "
+                     "interruption. Removed at the end")
         ->type_name("FILE");
     command->callback([options] { train(*options); });
 
@@ -270,8 +294,15 @@ void addGdmlTrain(CLI::App& gdml)
     addDataOptions(*curve, *curveOptions);
     addSplit(*curve, *curveOptions);
     curve->remove_option(curve->get_option("--train"));
-    curve->add_option("--sizes", curveOptions->sizes, "Numbers of training geometries, for instance 10,20,50")->type_name("N,..")->delimiter(',')->required()->check(CLI::PositiveNumber.description(""));
-    curve->add_option("--repeats", curveOptions->repeats, "How often with another draw")->type_name("R")->capture_default_str()->check(CLI::PositiveNumber.description(""));
+    curve->add_option("--sizes", curveOptions->sizes, "Numbers of training geometries, for instance 10,20,50")
+        ->type_name("N,..")
+        ->delimiter(',')
+        ->required()
+        ->check(CLI::PositiveNumber.description(""));
+    curve->add_option("--repeats", curveOptions->repeats, "How often with another draw")
+        ->type_name("R")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber.description(""));
     curve->callback([curveOptions] { learningCurve(*curveOptions); });
 }
 

@@ -89,7 +89,10 @@ void addMolecules(const Dataset& dataset, Json& json)
         rings[std::to_string(size)] = count;
     const auto& fragments = molecules.fragments;
     json["bonds"] = {{"total", molecules.bonds}, {"stated", molecules.statedBonds}};
-    json["fragments"] = {{"molecules", fragments[0]}, {"chains", fragments[1]}, {"layers", fragments[2]}, {"networks", fragments[3]},
+    json["fragments"] = {{"molecules", fragments[0]},
+                         {"chains", fragments[1]},
+                         {"layers", fragments[2]},
+                         {"networks", fragments[3]},
                          {"formulas", molecules.formulas}};
     json["rings"] = rings;
     json["stereocentres"] = {{"R", molecules.centresR}, {"S", molecules.centresS}};
@@ -107,14 +110,23 @@ void printJson(const Dataset& dataset, const Summary& summary)
 {
     Json properties = Json::array();
     for (const Property& property : dataset.properties)
-        properties.push_back({{"name", property.name}, {"kind", kindOf(property)}, {"text", property.isText()}, {"unit", property.unit}, {"count", property.count()}});
+        properties.push_back({{"name", property.name},
+                              {"kind", kindOf(property)},
+                              {"text", property.isText()},
+                              {"unit", property.unit},
+                              {"count", property.count()}});
     Json warnings = Json::array();
     for (const Message& message : dataset.messages)
         if (message.severity != Severity::Note)
             warnings.push_back(toText(message));
-    Json json {{"structures", summary.structures}, {"elements", summary.elements},
-        {"atoms", {{"min", summary.smallest}, {"max", summary.largest}, {"total", summary.atoms}}}, {"periodic", summary.periodic},
-        {"formulas", summary.formulas}, {"space_groups", summary.spaceGroups}, {"properties", properties}, {"warnings", warnings}};
+    Json json {{"structures", summary.structures},
+               {"elements", summary.elements},
+               {"atoms", {{"min", summary.smallest}, {"max", summary.largest}, {"total", summary.atoms}}},
+               {"periodic", summary.periodic},
+               {"formulas", summary.formulas},
+               {"space_groups", summary.spaceGroups},
+               {"properties", properties},
+               {"warnings", warnings}};
     addMolecules(dataset, json);
     std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; // names of a file may be no UTF-8
 }
@@ -140,7 +152,8 @@ std::string ringsText(const MoleculeSummary& molecules)
 void printMolecules(const Dataset& dataset)
 {
     const MoleculeSummary molecules = moleculesOf(dataset);
-    std::cout << "bonds       " << molecules.bonds << (molecules.statedBonds > 0 ? fmt::format(" ({} stated)", molecules.statedBonds) : "") << '\n'
+    std::cout << "bonds       " << molecules.bonds
+              << (molecules.statedBonds > 0 ? fmt::format(" ({} stated)", molecules.statedBonds) : "") << '\n'
               << "fragments   " << fragmentsText(molecules) << '\n'
               << "rings       " << ringsText(molecules) << '\n';
     if (molecules.centresR + molecules.centresS > 0)
@@ -176,8 +189,8 @@ void printProperties(const Dataset& dataset)
     }
     std::cout << fmt::format("\n{:<{}}  {:<9}  {:<{}}  {:>7}\n", "property", nameWidth, "per", "unit", unitWidth, "values");
     for (const Property& property : dataset.properties)
-        std::cout << fmt::format("{:<{}}  {:<9}  {:<{}}  {:>7}\n", property.name, nameWidth, kindOf(property),
-                                 unitText(property), unitWidth, property.count());
+        std::cout << fmt::format("{:<{}}  {:<9}  {:<{}}  {:>7}\n", property.name, nameWidth, kindOf(property), unitText(property),
+                                 unitWidth, property.count());
 }
 
 void printTable(const Dataset& dataset, const Summary& summary)

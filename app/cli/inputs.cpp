@@ -32,10 +32,14 @@ void addReadOptions(CLI::App& command, ReadOptions& options)
             throw CLI::ValidationError("--elements", error.what());
         }
     };
-    command.add_option_function<std::string>("--elements", takeElements,
-               "Elements of files that do not say them (VASP 4, LAMMPS types): one a species, such as Ga,As, or with numbers of atoms, Ga4,As4")
+    command
+        .add_option_function<std::string>("--elements", takeElements,
+                                          "Elements of files that do not say them (VASP 4, LAMMPS types): one a species, such as "
+                                          "Ga,As, or with numbers of atoms, Ga4,As4")
         ->type_name("A,B,..");
-    command.add_option("--length-unit", options.lengthUnit, "Unit of positions in files that do not state it (LAMMPS, .npz): angstrom, bohr or nm; default: angstrom")
+    command
+        .add_option("--length-unit", options.lengthUnit,
+                    "Unit of positions in files that do not state it (LAMMPS, .npz): angstrom, bohr or nm; default: angstrom")
         ->check(CLI::IsMember(lengthUnits()).description(""))
         ->type_name("UNIT");
 }
@@ -92,10 +96,13 @@ Dataset readOneStructure(const std::string& text, const ReadOptions& options)
     const std::string file = numbered ? text.substr(0, at) : text;
     const Dataset all = readInputs({file}, options);
     if (!numbered && all.size() != 1)
-        throw FileError(file, 0, "must hold one structure, holds " + std::to_string(all.size()) + "; " + file + "@0 is the first");
-    const long long number = numbered ? parseInteger(text.substr(at + 1)).value_or(all.size()) : 0; // one with too many digits is not there either
+        throw FileError(file, 0,
+                        "must hold one structure, holds " + std::to_string(all.size()) + "; " + file + "@0 is the first");
+    const long long number
+        = numbered ? parseInteger(text.substr(at + 1)).value_or(all.size()) : 0; // one with too many digits is not there either
     if (number >= all.size())
-        throw FileError(file, 0, "there is no structure " + text.substr(at + 1) + ", counted from 0; it holds " + std::to_string(all.size()));
+        throw FileError(
+            file, 0, "there is no structure " + text.substr(at + 1) + ", counted from 0; it holds " + std::to_string(all.size()));
     TerminalProgress progress;
     const std::vector<int> rows {static_cast<int>(number)};
     return subsetOf(all, rows, progress);

@@ -24,8 +24,8 @@ void addReadOptions(CLI::App& command, ReadOptions& options);
 Dataset readInput(const std::string& path, const ReadOptions& options, Progress& progress);
 
 /// Reads files into one dataset, progress on a terminal. Throws FileError for the first that cannot be read: a result from
-/// some of the files would be taken for that of all. A folder stands for its files of known formats; what of these cannot be read becomes
-/// a warning, and the property "file" holds the names.
+/// some of the files would be taken for that of all. A folder stands for its files of known formats; what of these cannot be read
+/// becomes a warning, and the property "file" holds the names.
 Dataset readInputs(const std::vector<std::string>& paths, const ReadOptions& options = {});
 Dataset readInputs(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress);
 /// "FILE" that holds one structure, or "FILE@N": the one with number N, from 0. A file of that very name comes first.

@@ -1,9 +1,9 @@
+#include "core/mbtr/layout.h"
 #include "app/cli/commands.h"
 #include "app/cli/inputs.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/mbtr/layout.h"
 #include "core/mbtr/settings_json.h"
 
 #include <CLI/CLI.hpp>
@@ -84,9 +84,13 @@ void run(const Options& options)
 void addLayout(CLI::App& app)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("layout", "List the blocks of the flat vector (JSON): elements, columns begin to end - 1, left edge, bin width and unit");
-    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE")->required();
-    command->add_option("--species", options->species, "Elements (H,C,O) or a file of structures; default: those of the settings")->type_name("LIST|FILE");
+    CLI::App* command = app.add_subcommand(
+        "layout", "List the blocks of the flat vector (JSON): elements, columns begin to end - 1, left edge, bin width and unit");
+    command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")
+        ->type_name("FILE")
+        ->required();
+    command->add_option("--species", options->species, "Elements (H,C,O) or a file of structures; default: those of the settings")
+        ->type_name("LIST|FILE");
     addReadOptions(*command, options->read);
     command->callback([options] { run(*options); });
 }

@@ -1,8 +1,8 @@
+#include "core/models/learning_curve.h"
 #include "app/cli/commands.h"
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
 #include "app/cli/training_options.h"
-#include "core/models/learning_curve.h"
 
 #include <CLI/CLI.hpp>
 #include <cmath>
@@ -28,7 +28,8 @@ struct CurvePoint {
     Json lengths = Json::array(), lambdas = Json::array();
 };
 
-CurvePoint curvePoint(const CurveOptions& options, const TrainingData& data, const FeatureMatrix& features, int size, Progress& progress)
+CurvePoint curvePoint(const CurveOptions& options, const TrainingData& data, const FeatureMatrix& features, int size,
+                      Progress& progress)
 {
     CurvePoint point;
     point.errors.size = size;
@@ -59,8 +60,11 @@ Json toJson(const MeanAndSpread& values)
 
 Json toJson(const CurvePoint& point)
 {
-    return {{"size", point.errors.size}, {"rmse", toJson(meanAndSpread(point.errors.rmse))}, {"mae", toJson(meanAndSpread(point.errors.mae))},
-            {"lengths", point.lengths}, {"lambdas", point.lambdas}};
+    return {{"size", point.errors.size},
+            {"rmse", toJson(meanAndSpread(point.errors.rmse))},
+            {"mae", toJson(meanAndSpread(point.errors.mae))},
+            {"lengths", point.lengths},
+            {"lambdas", point.lambdas}};
 }
 
 void tellPowerLaw(const std::vector<LearningPoint>& points, const std::string& unit)
@@ -111,8 +115,15 @@ void addLearningCurve(CLI::App& app)
     auto options = std::make_shared<CurveOptions>();
     addTrainingOptions(*command, *options);
     command->remove_option(command->get_option("--train"));
-    command->add_option("--sizes", options->sizes, "Numbers of training structures, for instance 100,200,500")->type_name("N,..")->delimiter(',')->required()->check(CLI::PositiveNumber.description(""));
-    command->add_option("--repeats", options->repeats, "How often with another draw")->type_name("R")->capture_default_str()->check(CLI::PositiveNumber.description(""));
+    command->add_option("--sizes", options->sizes, "Numbers of training structures, for instance 100,200,500")
+        ->type_name("N,..")
+        ->delimiter(',')
+        ->required()
+        ->check(CLI::PositiveNumber.description(""));
+    command->add_option("--repeats", options->repeats, "How often with another draw")
+        ->type_name("R")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber.description(""));
     command->callback([options] { learningCurve(*options); });
 }
 

@@ -17,10 +17,12 @@ int run(int argc, char** argv)
 {
     CLI::App app {"Many-body tensor representations of molecules and crystals, and models trained on them", "mbtr"};
     app.require_subcommand(1);
-    app.set_version_flag("--version", std::string("mbtr " MBTR_VERSION "\n") + mbtr::blasDescription(), "Print the version and the linear algebra in use");
+    app.set_version_flag("--version", std::string("mbtr " MBTR_VERSION "\n") + mbtr::blasDescription(),
+                         "Print the version and the linear algebra in use");
     app.fallthrough();
     std::optional<mbtr::ThreadLimit> threads;
-    app.add_option_function<int>("--threads", [&](int count) { threads.emplace(count); }, "Threads to use, with every command; default: all cores")
+    app.add_option_function<int>(
+           "--threads", [&](int count) { threads.emplace(count); }, "Threads to use, with every command; default: all cores")
         ->check(CLI::Range(1, 4096).description(""))
         ->type_name("N");
     mbtr::cli::addInfo(app);

@@ -54,7 +54,8 @@ double factorTo(const PropertyModel& model, const Property& property)
         return 1;
     if (property.unit.empty() || unit.empty()) {
         std::cerr << "mbtr: warning: the unit of " << inQuotes(property.unit.empty() ? property.name : model.target)
-                  << " is not stated; it is taken for that of " << (property.unit.empty() ? "the model, '" + unit : "the reference, '" + property.unit) << "'\n";
+                  << " is not stated; it is taken for that of "
+                  << (property.unit.empty() ? "the model, '" + unit : "the reference, '" + property.unit) << "'\n";
         return 1;
     }
     return conversionFactor(property.unit, unit);
@@ -90,17 +91,25 @@ Json explanation(const TrainingParts& parts, const SavedModel& saved, int top)
         const int i = order[place];
         const auto row = static_cast<std::size_t>(i);
         sum += parts.contributions[i];
-        list.push_back({{"structure", saved.trainingStructures[row]}, {"name", row < saved.trainingNames.size() ? saved.trainingNames[row] : ""},
-                        {"alpha", model.model->alpha[i]}, {"kernel", parts.similarity[i]}, {"contribution", parts.contributions[i]}});
+        list.push_back({{"structure", saved.trainingStructures[row]},
+                        {"name", row < saved.trainingNames.size() ? saved.trainingNames[row] : ""},
+                        {"alpha", model.model->alpha[i]},
+                        {"kernel", parts.similarity[i]},
+                        {"contribution", parts.contributions[i]}});
     }
-    return {{"mean", parts.mean}, {"baseline", parts.baseline}, {"training", list}, {"others", listed < order.size() ? parts.contributions.sum() - sum : 0.0}};
+    return {{"mean", parts.mean},
+            {"baseline", parts.baseline},
+            {"training", list},
+            {"others", listed < order.size() ? parts.contributions.sum() - sum : 0.0}};
 }
 
 Json toJson(const Predicted& predicted, const SavedModel& saved, const Options& options)
 {
     Json list = Json::array();
     for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
-        Json entry {{"structure", i}, {"name", predicted.dataset.structures[i].name}, {"value", predicted.predictions[i].value},
+        Json entry {{"structure", i},
+                    {"name", predicted.dataset.structures[i].name},
+                    {"value", predicted.predictions[i].value},
                     {"spread", predicted.predictions[i].spread}};
         if (!predicted.reference.empty()) {
             entry["reference"] = predicted.reference[i];
@@ -138,7 +147,8 @@ void writeCsv(std::ostream& out, const Predicted& predicted)
     out << "structure,name,value,spread" << (hasReference ? ",reference,error\n" : "\n");
     for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
         const Prediction& prediction = predicted.predictions[i];
-        out << i << ',' << quoted(predicted.dataset.structures[i].name) << ',' << toText(prediction.value) << ',' << toText(prediction.spread);
+        out << i << ',' << quoted(predicted.dataset.structures[i].name) << ',' << toText(prediction.value) << ','
+            << toText(prediction.spread);
         if (hasReference)
             out << ',' << toText(predicted.reference[i]) << ',' << toText(prediction.value - predicted.reference[i]);
         out << '\n';
@@ -148,7 +158,8 @@ void writeCsv(std::ostream& out, const Predicted& predicted)
 void write(const Json& json, const Predicted& predicted, const Options& options)
 {
     if (options.output.ends_with(".json"))
-        return writeWhole(options.output, [&](std::ostream& out) { out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; });
+        return writeWhole(options.output,
+                          [&](std::ostream& out) { out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; });
     if (!options.output.empty())
         writeWhole(options.output, [&](std::ostream& out) { writeCsv(out, predicted); });
     if (options.output.empty() || options.explain)
@@ -162,7 +173,10 @@ void predict(const Options& options)
     const auto saved = std::make_shared<const SavedModel>(readModel(options.model));
     for (const std::string& sentence : changedSources(*saved))
         printWarnings({{Severity::Warning, {}, 0, sentence}});
-    Predicted predicted {.dataset = edited(readInputs(options.files, options.dataset.read), options.dataset), .predictions = {}, .reference = {}, .parts = {}};
+    Predicted predicted {.dataset = edited(readInputs(options.files, options.dataset.read), options.dataset),
+                         .predictions = {},
+                         .reference = {},
+                         .parts = {}};
     printWarnings(predicted.dataset.messages);
     requireKnownElements(predicted.dataset, saved->representation.species);
     if (!options.reference.empty())
@@ -191,11 +205,21 @@ void addPredict(CLI::App& app)
     auto options = std::make_shared<Options>();
     command->add_option("MODEL", options->model, "Model file, as `mbtr train` writes it")->type_name("")->required();
     command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
-    command->add_option("--reference", options->reference, "Property to compare with, in a unit of the same kind as that of the model; divided by the number of atoms where the model's target was")->type_name("NAME");
+    command
+        ->add_option("--reference", options->reference,
+                     "Property to compare with, in a unit of the same kind as that of the model; divided by the number of atoms "
+                     "where the model's target was")
+        ->type_name("NAME");
     addDatasetOptions(*command, options->dataset);
-    command->add_option("-o,--output", options->output, "Write a table (.csv) or JSON (.json); default: JSON to standard output")->type_name("FILE")->check(checkOutput);
-    command->add_flag("--explain", options->explain, "List the training structures with alpha_i k(x, x_i), which with the mean and the baseline add up to the value");
-    command->add_option("--top", options->top, "With --explain: only so many training structures, the rest as a sum")->type_name("N")->check(CLI::PositiveNumber.description(""));
+    command->add_option("-o,--output", options->output, "Write a table (.csv) or JSON (.json); default: JSON to standard output")
+        ->type_name("FILE")
+        ->check(checkOutput);
+    command->add_flag(
+        "--explain", options->explain,
+        "List the training structures with alpha_i k(x, x_i), which with the mean and the baseline add up to the value");
+    command->add_option("--top", options->top, "With --explain: only so many training structures, the rest as a sum")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber.description(""));
     command->callback([options] { predict(*options); });
 }
 

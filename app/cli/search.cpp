@@ -30,8 +30,10 @@ struct SearchOptions : TrainingOptions {
 
 Json toJson(const SigmaSearchPoint& tried, bool hasLength)
 {
-    return {{"sigmas", tried.sigmas}, {"length", hasLength ? Json(std::exp2(tried.point.log2Length)) : Json()},
-            {"lambda", std::exp2(tried.point.log2Lambda)}, {"rmse", tried.point.rmse}};
+    return {{"sigmas", tried.sigmas},
+            {"length", hasLength ? Json(std::exp2(tried.point.log2Length)) : Json()},
+            {"lambda", std::exp2(tried.point.log2Lambda)},
+            {"rmse", tried.point.rmse}};
 }
 
 FeatureStep scalingOf(const TrainingOptions& options)
@@ -44,11 +46,14 @@ FeatureStep scalingOf(const TrainingOptions& options)
 }
 
 /// Length and lambda only, of features that have no sigmas or keep them.
-SigmaSearchResult searchWithoutSigmas(const SearchOptions& options, const Dataset& dataset, const std::vector<int>& rows, Progress& progress)
+SigmaSearchResult searchWithoutSigmas(const SearchOptions& options, const Dataset& dataset, const std::vector<int>& rows,
+                                      Progress& progress)
 {
     SubProgress building(progress, 0, 0.4), searching(progress, 0.4, 1);
     const TimedFeatures made = makeFeatures(dataset, rows, options, building);
-    SigmaSearchResult result {.settings = made.representation.mbtr, .best = searchKernel(options, dataset, rows, made.features, searching), .points = {}};
+    SigmaSearchResult result {.settings = made.representation.mbtr,
+                              .best = searchKernel(options, dataset, rows, made.features, searching),
+                              .points = {}};
     std::vector<double> sigmas;
     for (const TermSettings& term : result.settings.terms)
         sigmas.push_back(term.sigma);
@@ -57,15 +62,17 @@ SigmaSearchResult searchWithoutSigmas(const SearchOptions& options, const Datase
     return result;
 }
 
-SigmaSearchResult searchAll(const SearchOptions& options, const Dataset& dataset, const std::vector<int>& rows, Progress& progress)
+SigmaSearchResult searchAll(const SearchOptions& options, const Dataset& dataset, const std::vector<int>& rows,
+                            Progress& progress)
 {
     const Dataset part = subsetOf(dataset, rows, progress);
     MbtrSettings start = readSettings(options.settingsFile);
     if (!start.species)
         start.species = elementsOf(dataset);
-    return searchSigmas(part, learntTargets(dataset, rows, options.training), start,
-                        {.kernel = options.kernel, .length = options.length, .lambda = options.lambda, .seed = options.training.split.seed},
-                        scalingOf(options), {}, progress);
+    return searchSigmas(
+        part, learntTargets(dataset, rows, options.training), start,
+        {.kernel = options.kernel, .length = options.length, .lambda = options.lambda, .seed = options.training.split.seed},
+        scalingOf(options), {}, progress);
 }
 
 void search(SearchOptions& options)
@@ -86,7 +93,8 @@ void search(SearchOptions& options)
         unit = data.dataset.find(options.training.target)->unit + (options.training.perAtom ? "/atom" : "");
         const std::vector<int> rows = evenlyPicked(splitOf(data, options, options.training.split).train, options.searchOn);
         searched = rows.size();
-        result = withSigmas ? searchAll(options, data.dataset, rows, searching) : searchWithoutSigmas(options, data.dataset, rows, searching);
+        result = withSigmas ? searchAll(options, data.dataset, rows, searching)
+                            : searchWithoutSigmas(options, data.dataset, rows, searching);
     }
     if (!options.settingsOutput.empty())
         writeWhole(options.settingsOutput, [&](std::ostream& out) { out << toJson(result.settings); });
@@ -102,13 +110,19 @@ void search(SearchOptions& options)
 
 void addSearch(CLI::App& app)
 {
-    auto* command = app.add_subcommand("search", "Search length, lambda and the sigmas of the MBTR on a log2 grid and print every point tried as JSON; "
-                                                 "only training structures are looked at, one in five of them is held out for the errors");
+    auto* command = app.add_subcommand(
+        "search",
+        "Search length, lambda and the sigmas of the MBTR on a log2 grid and print every point tried as JSON; "
+        "only training structures are looked at, one in five of them is held out for the errors");
     auto options = std::make_shared<SearchOptions>();
     addTrainingOptions(*command, *options);
-    command->add_option("--search-on", options->searchOn, "Search on at most so many of the training structures")->type_name("N")->capture_default_str()->check(CLI::PositiveNumber.description(""));
+    command->add_option("--search-on", options->searchOn, "Search on at most so many of the training structures")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber.description(""));
     command->add_flag("--keep-sigmas", options->keepSigmas, "Search for length and lambda only");
-    command->add_option("--settings-output", options->settingsOutput, "Write the settings with the best sigmas to this file")->type_name("FILE");
+    command->add_option("--settings-output", options->settingsOutput, "Write the settings with the best sigmas to this file")
+        ->type_name("FILE");
     command->callback([options] { search(*options); });
 }
 

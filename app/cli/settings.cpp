@@ -41,7 +41,8 @@ void addSettings(CLI::App& app)
         ->check(CLI::IsMember(names).description(""))
         ->type_name("NAME")
         ->capture_default_str();
-    command->add_option("--for", options->files, std::string("Fit species and grids to these structures: ") + kReadable)->type_name("FILE");
+    command->add_option("--for", options->files, std::string("Fit species and grids to these structures: ") + kReadable)
+        ->type_name("FILE");
     addReadOptions(*command, options->read);
     command->callback([options] { run(*options); });
 }

@@ -8,13 +8,18 @@ namespace mbtr::cli {
 void addSplitOptions(CLI::App& command, SplitSettings& split, std::string& validateOn, const std::string& methodHelp)
 {
     command.add_option("--train", split.train, "Number of structures to train on")->type_name("N")->required();
-    auto* validate = command.add_option("--validate", split.validate, "Number of structures to validate on; default: all others")->type_name("M");
-    command.add_option("--validate-on", validateOn, "Validate on all structures of this file")->type_name("FILE")->excludes(validate);
+    auto* validate = command.add_option("--validate", split.validate, "Number of structures to validate on; default: all others")
+                         ->type_name("M");
+    command.add_option("--validate-on", validateOn, "Validate on all structures of this file")
+        ->type_name("FILE")
+        ->excludes(validate);
     command.add_option("--seed", split.seed, "Seed of the split")->type_name("K")->capture_default_str();
     std::map<std::string, SplitMethod> methods;
     for (std::size_t i = 0; i < splitMethodNames().size(); ++i)
         methods[std::string(splitMethodNames()[i])] = static_cast<SplitMethod>(i);
-    command.add_option("--split", split.method, methodHelp)->transform(CLI::CheckedTransformer(methods).description(""))->type_name("NAME");
+    command.add_option("--split", split.method, methodHelp)
+        ->transform(CLI::CheckedTransformer(methods).description(""))
+        ->type_name("NAME");
 }
 
 std::string checkUnit(const std::string& entry)

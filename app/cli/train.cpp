@@ -30,7 +30,8 @@ struct TrainOptions : TrainingOptions {
 bool needsSearch(const TrainOptions& options)
 {
     if (options.search && options.isComplete())
-        throw CLI::ValidationError("--search", "has nothing to search where --length and --lambda are given; leave out one of them");
+        throw CLI::ValidationError("--search",
+                                   "has nothing to search where --length and --lambda are given; leave out one of them");
     return !options.isComplete();
 }
 
@@ -52,7 +53,9 @@ void estimate(TrainOptions& options)
     const TrainingData data = readTrainingData(options, progress);
     options.training.split.train = static_cast<int>(splitOf(data, options, options.training.split).train.size());
     const bool isMbtr = options.training.representation == RepresentationKind::Mbtr;
-    const TrainingEstimate found = estimateTraining(data.dataset, allRows(data.dataset), isMbtr ? readSettings(options.settingsFile) : MbtrSettings(), options.training, progress);
+    const TrainingEstimate found
+        = estimateTraining(data.dataset, allRows(data.dataset), isMbtr ? readSettings(options.settingsFile) : MbtrSettings(),
+                           options.training, progress);
     printJson(cli::toJson(found));
 }
 
@@ -71,7 +74,8 @@ void train(TrainOptions& options)
     {
         TerminalProgress progress;
         const double searched = searching ? 0.8 : 0.5;
-        SubProgress reading(progress, 0, 0.1), building(progress, 0.1, 0.5), exploring(progress, 0.5, searched), training(progress, searched, 1);
+        SubProgress reading(progress, 0, 0.1), building(progress, 0.1, 0.5), exploring(progress, 0.5, searched),
+            training(progress, searched, 1);
         const TrainingData data = readTrainingData(options, reading);
         const Split split = splitOf(data, options, options.training.split);
         const TimedFeatures made = makeFeatures(data.dataset, split.train, options, building);
@@ -103,9 +107,17 @@ void addTrain(CLI::App& app)
     auto* command = app.add_subcommand("train", "Train kernel ridge regression on a property and print its errors as JSON");
     auto options = std::make_shared<TrainOptions>();
     addTrainingOptions(*command, *options);
-    command->add_flag("--search", options->search, "Search for length and lambda on a log2 grid; one in five of the training structures is held out for it");
-    command->add_option("--folds", options->folds, "Also cross-validate on the training structures, in so many parts")->type_name("K")->check(CLI::Range(2, 1000).description(""));
-    command->add_option("--outliers", options->outliers, "List so many of the largest validation errors, with the training structure most like each")->type_name("N")->capture_default_str()->check(CLI::NonNegativeNumber.description(""));
+    command->add_flag("--search", options->search,
+                      "Search for length and lambda on a log2 grid; one in five of the training structures is held out for it");
+    command->add_option("--folds", options->folds, "Also cross-validate on the training structures, in so many parts")
+        ->type_name("K")
+        ->check(CLI::Range(2, 1000).description(""));
+    command
+        ->add_option("--outliers", options->outliers,
+                     "List so many of the largest validation errors, with the training structure most like each")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber.description(""));
     command->add_flag("--estimate", options->estimate, "Only print what memory and time the training would take, as JSON");
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("FILE");
     command->callback([options] { train(*options); });

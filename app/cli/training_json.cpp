@@ -49,7 +49,8 @@ Json toJson(const std::vector<SearchPoint>& points, bool hasLength)
     Json list = Json::array();
     for (const SearchPoint& point : points)
         list.push_back({{"length", hasLength ? Json(std::exp2(point.log2Length)) : Json()},
-                        {"lambda", std::exp2(point.log2Lambda)}, {"rmse", point.rmse}});
+                        {"lambda", std::exp2(point.log2Lambda)},
+                        {"rmse", point.rmse}});
     return list;
 }
 
@@ -61,9 +62,13 @@ Json toJson(const std::vector<Outlier>& outliers, const Dataset& dataset)
     Json list = Json::array();
     for (const Outlier& outlier : outliers) {
         Json json = named(outlier.structure);
-        json.update({{"reference", outlier.reference}, {"predicted", outlier.predicted}, {"spread", outlier.spread}, {"share", outlier.share}});
+        json.update({{"reference", outlier.reference},
+                     {"predicted", outlier.predicted},
+                     {"spread", outlier.spread},
+                     {"share", outlier.share}});
         json["nearest"] = named(outlier.nearest);
-        json["nearest"].update({{"reference", outlier.nearestReference}, {"distance", outlier.distance}, {"further", outlier.further}});
+        json["nearest"].update(
+            {{"reference", outlier.nearestReference}, {"distance", outlier.distance}, {"further", outlier.further}});
         list.push_back(std::move(json));
     }
     return list;

@@ -28,8 +28,10 @@ Dataset read(const std::string& path, const DatasetOptions& options, Progress& p
 void tellUnitless(const Dataset& dataset, const std::string& target)
 {
     if (const Property* property = dataset.find(target); property && property->unit.empty())
-        printWarnings({{.severity = Severity::Warning, .text = "no unit is stated for " + inQuotes(target) + ": errors are in the unit of its numbers; state it with --unit "
-                            + target + "=eV or another unit"}});
+        printWarnings(
+            {{.severity = Severity::Warning,
+              .text = "no unit is stated for " + inQuotes(target)
+                  + ": errors are in the unit of its numbers; state it with --unit " + target + "=eV or another unit"}});
 }
 
 /// "none", "even" or numbers with commas.
@@ -38,8 +40,11 @@ void setScales(const TrainingOptions& options, std::span<const int> trainingRows
     if (made.representation.kind != RepresentationKind::Mbtr || options.scales.empty() || options.scales == "none")
         return;
     if (options.scales == "even") {
-        FeatureMatrix training {.values = made.features.values(std::vector<int>(trainingRows.begin(), trainingRows.end()), Eigen::all),
-                                .layout = made.features.layout, .weights = {}, .representation = nullptr};
+        FeatureMatrix training {.values
+                                = made.features.values(std::vector<int>(trainingRows.begin(), trainingRows.end()), Eigen::all),
+                                .layout = made.features.layout,
+                                .weights = {},
+                                .representation = nullptr};
         made.representation.termScales = evenTermScales(training);
     } else {
         for (const std::string_view word : splitAt(options.scales, ','))
@@ -58,8 +63,7 @@ std::string checkScales(const std::string& text)
     return {};
 }
 
-template <typename Enum>
-std::map<std::string, Enum> choices(std::span<const std::string_view> names)
+template <typename Enum> std::map<std::string, Enum> choices(std::span<const std::string_view> names)
 {
     std::map<std::string, Enum> all;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -70,30 +74,56 @@ std::map<std::string, Enum> choices(std::span<const std::string_view> names)
 void addModelOptions(CLI::App& command, TrainingOptions& options)
 {
     command.add_option("--settings", options.settingsFile, "MBTR settings file, as `mbtr settings` prints it")->type_name("FILE");
-    command.add_option("--representation", options.training.representation, "mbtr (the default), coulomb (sorted Coulomb matrix) or bob (bag of bonds); the last two for molecules")
-        ->transform(CLI::CheckedTransformer(choices<RepresentationKind>(representationNames())).description(""))->type_name("NAME");
-    command.add_option("--scale-terms", options.scales, "Factors of the MBTR's terms: none (the default), even (each varies as much as the others) or numbers with commas")
-        ->type_name("F,..")->check(checkScales);
+    command
+        .add_option("--representation", options.training.representation,
+                    "mbtr (the default), coulomb (sorted Coulomb matrix) or bob (bag of bonds); the last two for molecules")
+        ->transform(CLI::CheckedTransformer(choices<RepresentationKind>(representationNames())).description(""))
+        ->type_name("NAME");
+    command
+        .add_option(
+            "--scale-terms", options.scales,
+            "Factors of the MBTR's terms: none (the default), even (each varies as much as the others) or numbers with commas")
+        ->type_name("F,..")
+        ->check(checkScales);
     const std::map<std::string, bool> baselines {{"none", false}, {"composition", true}};
-    command.add_option("--baseline", options.training.compositionBaseline, "none (the default) or composition: learn what a linear fit in the composition leaves")
-        ->transform(CLI::CheckedTransformer(baselines).description(""))->type_name("NAME");
+    command
+        .add_option("--baseline", options.training.compositionBaseline,
+                    "none (the default) or composition: learn what a linear fit in the composition leaves")
+        ->transform(CLI::CheckedTransformer(baselines).description(""))
+        ->type_name("NAME");
     const std::vector<std::string> kernels(kernelNames().begin(), kernelNames().end());
-    command.add_option("--kernel", options.kernel, "linear, gaussian, laplacian or matern52")->required()->check(CLI::IsMember(kernels).description(""))->type_name("NAME");
-    command.add_option("--length", options.length, "Length of the kernel, unit of the features; searched where not given")->type_name("L");
-    command.add_option("--lambda", options.lambda, "Regularisation, added to the diagonal of the kernel matrix; searched where not given")->type_name("X");
+    command.add_option("--kernel", options.kernel, "linear, gaussian, laplacian or matern52")
+        ->required()
+        ->check(CLI::IsMember(kernels).description(""))
+        ->type_name("NAME");
+    command.add_option("--length", options.length, "Length of the kernel, unit of the features; searched where not given")
+        ->type_name("L");
+    command
+        .add_option("--lambda", options.lambda,
+                    "Regularisation, added to the diagonal of the kernel matrix; searched where not given")
+        ->type_name("X");
 }
 
 } // namespace
 
 void addTrainingOptions(CLI::App& command, TrainingOptions& options)
 {
-    command.add_option("DATA", options.data, std::string("Structures with the property, ") + kReadable)->type_name("")->required();
-    command.add_option("--target", options.training.target, "Property to learn, one number a structure")->type_name("NAME")->required();
+    command.add_option("DATA", options.data, std::string("Structures with the property, ") + kReadable)
+        ->type_name("")
+        ->required();
+    command.add_option("--target", options.training.target, "Property to learn, one number a structure")
+        ->type_name("NAME")
+        ->required();
     addModelOptions(command, options);
     addSplitOptions(command, options.training.split, options.validateOn,
-                    "random (the default), stratified (sorted by target, one of each stratum validates) or blocks (the first frames train, the last validate)");
-    command.add_option("--force-small", options.training.split.forceSmall, "Structures with fewer than N heavy atoms always train; default: 0")->type_name("N");
-    command.add_flag("--per-atom", options.training.perAtom, "Divide the target by the number of atoms first; errors are then per atom");
+                    "random (the default), stratified (sorted by target, one of each stratum validates) or blocks (the first "
+                    "frames train, the last validate)");
+    command
+        .add_option("--force-small", options.training.split.forceSmall,
+                    "Structures with fewer than N heavy atoms always train; default: 0")
+        ->type_name("N");
+    command.add_flag("--per-atom", options.training.perAtom,
+                     "Divide the target by the number of atoms first; errors are then per atom");
     addDatasetOptions(command, options.dataset);
 }
 
@@ -135,11 +165,13 @@ Split splitOf(const TrainingData& data, const TrainingOptions& options, const Sp
     return split;
 }
 
-TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> trainingRows, const TrainingOptions& options, Progress& progress)
+TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> trainingRows, const TrainingOptions& options,
+                           Progress& progress)
 {
     const RepresentationKind kind = options.training.representation;
     TimedFeatures made;
-    made.representation = representationFor(dataset, kind, kind == RepresentationKind::Mbtr ? readSettings(options.settingsFile) : MbtrSettings());
+    made.representation = representationFor(
+        dataset, kind, kind == RepresentationKind::Mbtr ? readSettings(options.settingsFile) : MbtrSettings());
     const Stopwatch watch;
     made.features = buildFeatures(dataset, made.representation, progress);
     made.seconds = watch.seconds();
@@ -156,9 +188,10 @@ TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> training
 SearchResult searchKernel(const TrainingOptions& options, const Dataset& dataset, std::span<const int> rows,
                           const FeatureMatrix& features, Progress& progress)
 {
-    return searchHyperparameters(features.values, rows, learntTargets(dataset, rows, options.training),
-                                 {.kernel = options.kernel, .length = options.length, .lambda = options.lambda, .seed = options.training.split.seed},
-                                 progress);
+    return searchHyperparameters(
+        features.values, rows, learntTargets(dataset, rows, options.training),
+        {.kernel = options.kernel, .length = options.length, .lambda = options.lambda, .seed = options.training.split.seed},
+        progress);
 }
 
 } // namespace mbtr::cli

@@ -46,7 +46,8 @@ struct TimedFeatures {
     double seconds = 0;
 };
 /// trainingRows: those that even scales are found from. Warns on standard error about what grids and limits leave out.
-TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> trainingRows, const TrainingOptions& options, Progress& progress);
+TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> trainingRows, const TrainingOptions& options,
+                           Progress& progress);
 
 /// Length and lambda, where not given.
 SearchResult searchKernel(const TrainingOptions& options, const Dataset& dataset, std::span<const int> rows,

@@ -3,9 +3,9 @@
 #include "app/explorer/versions.h"
 
 #include <CLI/CLI.hpp>
+#include <QFile>
 #include <algorithm>
 #include <array>
-#include <QFile>
 
 namespace mbtr::gui {
 
@@ -55,7 +55,9 @@ void addOptions(CLI::App& app, Words& words, CommandLine& result)
     app.add_option("--session", words.session, "Opens a saved session (not possible yet)")
         ->type_name("FILE")
         ->check([](const std::string&) { return std::string("sessions cannot be saved and opened yet"); });
-    app.add_option("--page", words.page, "Starts on a page: explore, compare, train, forces")->type_name("NAME")->check(checkPage);
+    app.add_option("--page", words.page, "Starts on a page: explore, compare, train, forces")
+        ->type_name("NAME")
+        ->check(checkPage);
     app.add_option("--theme", words.theme, "Colours: light, dark, system")
         ->type_name("NAME")
         ->check(CLI::IsMember({"light", "dark", "system"}));

@@ -136,7 +136,9 @@ void DataActions::exportSubset(const QString& path)
         const Dataset dataset = subsetOf(*subset->dataset, rows, progress);
         progress.throwIfCancelled();
         Export result {.messages = writeDataset(dataset, file), .structures = dataset.size()};
-        result.messages.push_back({Severity::Note, file, 0, std::to_string(result.structures) + (result.structures == 1 ? " structure" : " structures") + " written"});
+        result.messages.push_back(
+            {Severity::Note, file, 0,
+             std::to_string(result.structures) + (result.structures == 1 ? " structure" : " structures") + " written"});
         return result;
     });
 }

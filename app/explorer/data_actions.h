@@ -10,8 +10,7 @@ class QMenu;
 namespace mbtr::gui {
 
 class Workspace;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// What the File menu does to the open dataset: join a table, properties and units, export the subset.
 class DataActions : public QObject {

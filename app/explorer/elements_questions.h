@@ -14,7 +14,8 @@ namespace mbtr::gui {
 
 class Session;
 
-/// Asks for the elements of files that could not be read without them, one file after the other, and has the session read them again.
+/// Asks for the elements of files that could not be read without them, one file after the other, and has the session read them
+/// again.
 class ElementsQuestions : public QObject {
     Q_OBJECT
 

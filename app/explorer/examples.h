@@ -12,7 +12,7 @@ namespace mbtr::gui {
 class Examples {
 public:
     struct Example {
-        QString file;  ///< "ethanol_dynamics.extxyz.gz"
+        QString file; ///< "ethanol_dynamics.extxyz.gz"
         QString title; ///< "Ethanol dynamics"
     };
 

@@ -120,13 +120,15 @@ void FileMenu::buildRecent()
 void FileMenu::buildSettings()
 {
     addAction(tr("Open MBTR &settings…"), this, &FileMenu::openSettings)->setObjectName("openSettingsAction");
-    auto* save = addAction(themedIcon("save"), tr("Save MBTR settings &as…"), QKeySequence(tr("Ctrl+Shift+S")), this, &FileMenu::saveSettings);
+    auto* save = addAction(themedIcon("save"), tr("Save MBTR settings &as…"), QKeySequence(tr("Ctrl+Shift+S")), this,
+                           &FileMenu::saveSettings);
     save->setObjectName("saveSettingsAction");
 }
 
 void FileMenu::openFiles()
 {
-    const QStringList files = QFileDialog::getOpenFileNames(parentWidget(), tr("Open structures"), lastFolder(), structureFilter());
+    const QStringList files
+        = QFileDialog::getOpenFileNames(parentWidget(), tr("Open structures"), lastFolder(), structureFilter());
     if (!files.isEmpty())
         m_workspace->session.openFiles(files);
 }

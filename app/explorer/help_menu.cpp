@@ -49,7 +49,8 @@ struct ViewKey {
 
 /// Keys of the 3-D view, which are not actions: they act while the view has the focus.
 constexpr ViewKey kViewKeys[] = {
-    {QT_TRANSLATE_NOOP("HelpMenu", "Left button"), QT_TRANSLATE_NOOP("HelpMenu", "Turn; a click picks an atom, with Ctrl up to four")},
+    {QT_TRANSLATE_NOOP("HelpMenu", "Left button"),
+     QT_TRANSLATE_NOOP("HelpMenu", "Turn; a click picks an atom, with Ctrl up to four")},
     {QT_TRANSLATE_NOOP("HelpMenu", "Wheel, + and -"), QT_TRANSLATE_NOOP("HelpMenu", "Nearer and farther")},
     {QT_TRANSLATE_NOOP("HelpMenu", "Arrow keys"), QT_TRANSLATE_NOOP("HelpMenu", "Turn")},
     {QT_TRANSLATE_NOOP("HelpMenu", "X, Y, Z"), QT_TRANSLATE_NOOP("HelpMenu", "Look along an axis, with Alt from behind")},
@@ -72,7 +73,8 @@ HelpMenu::HelpMenu(QWidget* window)
     : QMenu(tr("&Help"), window)
 {
     setObjectName("helpMenu");
-    addAction(tr("&Keyboard shortcuts"), QKeySequence::HelpContents, this, &HelpMenu::showShortcuts)->setObjectName("shortcutsAction");
+    addAction(tr("&Keyboard shortcuts"), QKeySequence::HelpContents, this, &HelpMenu::showShortcuts)
+        ->setObjectName("shortcutsAction");
     addAction(tr("How to &cite"), this, &HelpMenu::showCitation)->setObjectName("citeAction");
     addSeparator();
     auto* about = addAction(tr("&About MBTR Explorer"), this, &HelpMenu::showAbout);
@@ -82,7 +84,8 @@ HelpMenu::HelpMenu(QWidget* window)
 
 void HelpMenu::showAbout()
 {
-    const QString versions = QString::fromStdString(versionText() + "\n" + openGlDescription()).toHtmlEscaped().replace('\n', "<br>");
+    const QString versions
+        = QString::fromStdString(versionText() + "\n" + openGlDescription()).toHtmlEscaped().replace('\n', "<br>");
     auto* text = makeText(tr("<h3>MBTR Explorer</h3><p>See what a representation and a model know about molecules and "
                              "crystals.</p><p>%1</p><p>Free software under the GNU General Public License, version 3 or "
                              "later.</p>")

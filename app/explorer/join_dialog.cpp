@@ -71,12 +71,16 @@ QWidget* JoinDialog::makePreview(const Table& table)
     preview->setTabKeyNavigation(false);
     preview->verticalHeader()->hide();
     for (int column = 0; column < preview->columnCount(); ++column) {
-        preview->setHorizontalHeaderItem(column, new QTableWidgetItem(QString::fromStdString(table.titles[static_cast<std::size_t>(column)])));
+        preview->setHorizontalHeaderItem(
+            column, new QTableWidgetItem(QString::fromStdString(table.titles[static_cast<std::size_t>(column)])));
         for (int row = 0; row < preview->rowCount(); ++row)
-            preview->setItem(row, column, new QTableWidgetItem(QString::fromStdString(table.rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)])));
+            preview->setItem(row, column,
+                             new QTableWidgetItem(QString::fromStdString(
+                                 table.rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)])));
     }
     preview->resizeColumnsToContents();
-    preview->setFixedHeight(preview->horizontalHeader()->sizeHint().height() + kRowsShown * preview->verticalHeader()->defaultSectionSize() + 20);
+    preview->setFixedHeight(preview->horizontalHeader()->sizeHint().height()
+                            + kRowsShown * preview->verticalHeader()->defaultSectionSize() + 20);
     return preview;
 }
 
@@ -85,9 +89,13 @@ void JoinDialog::showState()
     const bool byOrder = m_key->currentData().toInt() == static_cast<int>(JoinKey::Order);
     const bool possible = !byOrder || m_rows == m_structures;
     m_column->setEnabled(!byOrder);
-    m_text->setText(possible ? tr("%1 rows for %2 structures. All other columns become properties; rows and structures that find no partner are told.")
-                                   .arg(m_rows).arg(m_structures)
-                             : tr("There are %1 rows for %2 structures: line by line they do not go together.").arg(m_rows).arg(m_structures));
+    m_text->setText(
+        possible
+            ? tr("%1 rows for %2 structures. All other columns become properties; rows and structures that find no partner are "
+                 "told.")
+                  .arg(m_rows)
+                  .arg(m_structures)
+            : tr("There are %1 rows for %2 structures: line by line they do not go together.").arg(m_rows).arg(m_structures));
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(possible);
 }
 

@@ -53,7 +53,8 @@ QString summaryOf(const Session& session)
     if (!dataset || dataset->size() == 0)
         return text("No structures: open a file, or drop one here");
     const QString all = text("%1 — %2 of %3")
-        .arg(counted(dataset->size(), "1 structure", "%1 structures"), atomRange(*session.overview()), elements(*session.overview()));
+                            .arg(counted(dataset->size(), "1 structure", "%1 structures"), atomRange(*session.overview()),
+                                 elements(*session.overview()));
     return session.showsFirstStructures() ? text("The first %1, reading…").arg(all) : all;
 }
 

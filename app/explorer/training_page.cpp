@@ -39,7 +39,8 @@ QWidget* makeTrainingPage(Workspace* workspace, StructureDesk* desk)
 {
     Session* session = &workspace->session;
     auto* panel = new TrainingPanel(session, &workspace->selection, &workspace->pipeline, &workspace->jobs);
-    QObject::connect(panel->findChild<TrainingForecast*>(), &TrainingForecast::fitGridsAsked, &workspace->grids, &GridFitter::fit);
+    QObject::connect(panel->findChild<TrainingForecast*>(), &TrainingForecast::fitGridsAsked, &workspace->grids,
+                     &GridFitter::fit);
     auto* explanation = new ExplanationView(&workspace->models, &workspace->selection, &workspace->jobs);
     showOverlay(explanation, desk->panel()->view());
     QTabWidget* tabs = panel->tabs();
@@ -53,7 +54,8 @@ QWidget* makeTrainingPage(Workspace* workspace, StructureDesk* desk)
     cornerLayout->addWidget(new ModelMenu(&workspace->models));
     tabs->setCornerWidget(corner);
     desk->layout()->addWidget(new PredictionLine(&workspace->models));
-    QObject::connect(&workspace->models, &ModelDesk::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
+    QObject::connect(&workspace->models, &ModelDesk::failed, workspace,
+                     [workspace](const QString& problem) { workspace->tell(problem); });
     QObject::connect(&workspace->models, &ModelDesk::done, workspace, [workspace](const QString& sentence) {
         workspace->log.add({Severity::Note, {}, 0, sentence.toStdString()});
     });

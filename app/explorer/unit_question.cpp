@@ -22,7 +22,8 @@ UnitQuestion::UnitQuestion(Session* session, Pipeline* pipeline, QWidget* window
             m_waiting = false;
     });
     connect(session, &Session::resultChanged, this, [this] {
-        if (m_waiting && m_session->isFresh(Stage::Dataset) && m_session->isFresh(Stage::Subset) && std::exchange(m_waiting, false))
+        if (m_waiting && m_session->isFresh(Stage::Dataset) && m_session->isFresh(Stage::Subset)
+            && std::exchange(m_waiting, false))
             m_pipeline->repeat();
     });
 }
@@ -45,11 +46,13 @@ void UnitQuestion::ask(const std::string& target)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName("unitDialog");
     dialog->setWindowTitle(tr("Unit of %1").arg(QString::fromStdString(target)));
-    dialog->setLabelText(tr("The file does not state the unit of %1.\nErrors of the model will be given in it.").arg(QString::fromStdString(target)));
+    dialog->setLabelText(tr("The file does not state the unit of %1.\nErrors of the model will be given in it.")
+                             .arg(QString::fromStdString(target)));
     dialog->setComboBoxItems(QStringList(tr("(no unit)")) + suggestedUnits());
     dialog->setComboBoxEditable(true);
     dialog->setOkButtonText(tr("Train"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, target](const QString& unit) { take(target, unit.trimmed()); });
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, target](const QString& unit) { take(target, unit.trimmed()); });
     dialog->open();
 }
 

@@ -11,8 +11,8 @@ namespace mbtr::gui {
 class Pipeline;
 class Session;
 
-/// Asks for the unit of a target that has none, once, when a model is to be trained on it; the answer is kept in the Session, and the
-/// training begins with it.
+/// Asks for the unit of a target that has none, once, when a model is to be trained on it; the answer is kept in the Session, and
+/// the training begins with it.
 class UnitQuestion : public QObject {
     Q_OBJECT
 
@@ -29,7 +29,7 @@ private:
     QWidget* m_window;
     int m_document = 0;
     std::set<std::string> m_without; ///< targets of m_document that the user says have no unit
-    bool m_waiting = false;          ///< to train when the unit has reached the dataset
+    bool m_waiting = false; ///< to train when the unit has reached the dataset
 };
 
 } // namespace mbtr::gui

@@ -12,8 +12,8 @@ namespace mbtr::gui {
 
 std::string versionText()
 {
-    return std::string("mbtr-explorer " MBTR_VERSION "\n") + "Qt " + qVersion() + "\n" + "VTK " + vtkVersion::GetVTKVersion() + "\n"
-        + blasDescription();
+    return std::string("mbtr-explorer " MBTR_VERSION "\n") + "Qt " + qVersion() + "\n" + "VTK " + vtkVersion::GetVTKVersion()
+        + "\n" + blasDescription();
 }
 
 std::string openGlDescription()

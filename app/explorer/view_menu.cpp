@@ -44,7 +44,8 @@ void ViewMenu::buildPages()
     add(Page::Explore, "explore", tr("&Explore"), tr("Ctrl+1"), tr("The structure beside its many-body tensor"));
     add(Page::Compare, "compare", tr("&Compare"), tr("Ctrl+2"), tr("Two structures: how they differ, and where it comes from"));
     add(Page::Train, "train", tr("&Train"), tr("Ctrl+3"), tr("A model learns a property of the structures"));
-    add(Page::Forces, "forces", tr("&Forces"), tr("Ctrl+4"), tr("A model learns the forces on the atoms, and the molecule moves by them"));
+    add(Page::Forces, "forces", tr("&Forces"), tr("Ctrl+4"),
+        tr("A model learns the forces on the atoms, and the molecule moves by them"));
     m_pages->actions().first()->setChecked(true);
 }
 

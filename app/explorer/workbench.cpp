@@ -46,8 +46,8 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     , m_rows(makeSplitter(Qt::Vertical, "rows", this))
     , m_columns(makeSplitter(Qt::Horizontal, "columns", m_rows))
     , m_explore(makeSplitter(Qt::Vertical, "exploreRows", nullptr))
-    , m_structure(new StructureDesk({&workspace->session, &workspace->selection, &workspace->editor, &workspace->measurements,
-                                     &workspace->jobs}))
+    , m_structure(new StructureDesk(
+          {&workspace->session, &workspace->selection, &workspace->editor, &workspace->measurements, &workspace->jobs}))
     , m_pages(new PageStack)
     , m_messages(new MessagesPanel(&workspace->log))
 {
@@ -56,14 +56,16 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     connect(m_structure, &StructureDesk::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
     if (Job* builder = m_structure->panel()->view()->builder())
         workspace->jobs.add(builder);
-    auto* explain = new ExplainPages({&workspace->session, &workspace->selection, &workspace->editor, &workspace->inspector}, m_structure);
+    auto* explain
+        = new ExplainPages({&workspace->session, &workspace->selection, &workspace->editor, &workspace->inspector}, m_structure);
     connect(explain, &ExplainPages::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
     m_pages->setObjectName("pages");
     m_pages->setProperty(kPlotGroup, true);
     m_pages->addWidget(explorePage(workspace));
     m_pages->addWidget(comparePage(workspace));
     m_pages->addWidget(makeTrainingPage(workspace, m_structure));
-    m_pages->addWidget(new ForcesPanel({&workspace->session, &workspace->selection, &workspace->jobs, m_structure->panel()->view()}, this));
+    m_pages->addWidget(
+        new ForcesPanel({&workspace->session, &workspace->selection, &workspace->jobs, m_structure->panel()->view()}, this));
     m_columns->addWidget(m_pages);
     // Room that is won goes to the pictures.
     m_columns->setStretchFactor(0, 1);

@@ -32,7 +32,7 @@ private:
     QWidget* comparePage(Workspace* workspace);
     QList<QSplitter*> splitters() const;
 
-    QSplitter* m_rows;    ///< all the rest | messages
+    QSplitter* m_rows; ///< all the rest | messages
     QSplitter* m_columns; ///< list | 3-D view | page
     QSplitter* m_explore; ///< tensor | settings
     StructureDesk* m_structure;

@@ -13,14 +13,14 @@ constexpr int kFree = -1;
 struct Matching {
     const Eigen::MatrixXd& cost;
     Eigen::VectorXd ofRow, ofColumn; ///< potentials
-    std::vector<int> rowOf;          ///< of each column; kFree = none
+    std::vector<int> rowOf; ///< of each column; kFree = none
 
     int size() const { return static_cast<int>(cost.rows()); }
 };
 
 /// A tree of shortest paths from one free row to columns.
 struct Paths {
-    Eigen::VectorXd distance;  ///< to each column
+    Eigen::VectorXd distance; ///< to each column
     std::vector<int> previous; ///< column before it; kFree = the row the tree began with
     std::vector<char> settled;
 };
@@ -79,7 +79,8 @@ std::vector<int> cheapestAssignment(const Eigen::MatrixXd& cost)
 {
     assert(cost.rows() == cost.cols() && cost.allFinite());
     const Eigen::Index n = cost.rows();
-    Matching matching {cost, Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n), std::vector<int>(static_cast<std::size_t>(n), kFree)};
+    Matching matching {cost, Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n),
+                       std::vector<int>(static_cast<std::size_t>(n), kFree)};
     for (int row = 0; row < n; ++row)
         assign(matching, row);
     std::vector<int> columnOf(static_cast<std::size_t>(n));

@@ -76,8 +76,8 @@ std::string blasDescription()
 {
     std::string config = openblas_get_config(); // "OpenBLAS 0.3.21 NO_AFFINITY ..."
     const auto second = config.find(' ', config.find(' ') + 1);
-    return config.substr(0, second) + ", " + openblas_get_corename() + " kernels, "
-        + std::to_string(openblas_get_num_threads()) + " threads";
+    return config.substr(0, second) + ", " + openblas_get_corename() + " kernels, " + std::to_string(openblas_get_num_threads())
+        + " threads";
 }
 
 } // namespace mbtr

@@ -17,7 +17,8 @@ std::vector<double> chebyshevNodes(int count)
 std::vector<std::vector<double>> powersFromNodes(int count)
 {
     const auto size = static_cast<std::size_t>(count);
-    std::vector<std::vector<double>> chebyshev(size, std::vector<double>(size, 0.0)); // T_n in powers: T_n = 2 x T_(n-1) - T_(n-2)
+    std::vector<std::vector<double>> chebyshev(size,
+                                               std::vector<double>(size, 0.0)); // T_n in powers: T_n = 2 x T_(n-1) - T_(n-2)
     chebyshev[0][0] = 1;
     if (count > 1)
         chebyshev[1][1] = 1;

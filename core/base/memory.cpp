@@ -47,8 +47,7 @@ void requireMemory(std::int64_t bytes, const std::string& field, const std::stri
 {
     const std::int64_t available = availableMemory();
     if (bytes > available)
-        throw SettingsError(field, what + " needs " + bytesToText(bytes) + " of memory, "
-                                + bytesToText(available) + " are free");
+        throw SettingsError(field, what + " needs " + bytesToText(bytes) + " of memory, " + bytesToText(available) + " are free");
 }
 
 } // namespace mbtr

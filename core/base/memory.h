@@ -13,8 +13,8 @@ std::int64_t availableMemory();
 /// "3.2 GB", "12 MB": decimal units, as file managers show them.
 std::string bytesToText(std::int64_t bytes);
 
-/// Asks for large pages for memory that is about to be written for the first time: zeroing it page by page takes the system longer
-/// than filling it, and threads wait for each other there. A wish; nothing happens where the system does not know them.
+/// Asks for large pages for memory that is about to be written for the first time: zeroing it page by page takes the system
+/// longer than filling it, and threads wait for each other there. A wish; nothing happens where the system does not know them.
 void preferLargePages(void* memory, std::size_t bytes);
 
 /// Throws SettingsError(field, ..) that says how much `what` needs and how much there is.

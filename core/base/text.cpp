@@ -1,8 +1,8 @@
 #include "core/base/text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 
 namespace mbtr {
 
@@ -18,8 +18,7 @@ char lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-template <typename Number>
-std::optional<Number> parseWhole(std::string_view word)
+template <typename Number> std::optional<Number> parseWhole(std::string_view word)
 {
     if (word.size() > 1 && word[0] == '+' && word[1] != '-')
         word.remove_prefix(1);

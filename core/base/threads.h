@@ -4,7 +4,8 @@
 
 namespace mbtr {
 
-/// While it lives, core uses at most `count` threads, its linear algebra included. Throws SettingsError("threads", ..) for less than 1.
+/// While it lives, core uses at most `count` threads, its linear algebra included. Throws SettingsError("threads", ..) for less
+/// than 1.
 class ThreadLimit {
 public:
     explicit ThreadLimit(int count);

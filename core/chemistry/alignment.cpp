@@ -28,7 +28,8 @@ std::map<int, std::vector<int>> byElement(const Structure& structure)
 }
 
 /// Atoms that have no partner are matched with nothing, at no cost.
-void matchElement(const std::vector<int>& ofA, const std::vector<int>& ofB, const Eigen::Matrix3Xd& a, const Eigen::Matrix3Xd& b, Pairs& pairs)
+void matchElement(const std::vector<int>& ofA, const std::vector<int>& ofB, const Eigen::Matrix3Xd& a, const Eigen::Matrix3Xd& b,
+                  Pairs& pairs)
 {
     const auto size = static_cast<Eigen::Index>(std::max(ofA.size(), ofB.size()));
     Eigen::MatrixXd cost = Eigen::MatrixXd::Zero(size, size);

@@ -12,19 +12,19 @@ namespace mbtr {
 /// How one structure is laid onto another: x of B goes to rotation * x + shift.
 struct Alignment {
     Eigen::Matrix3d rotation = Eigen::Matrix3d::Identity(); ///< proper: no reflection
-    Eigen::Vector3d shift = Eigen::Vector3d::Zero();        ///< angstrom
-    std::vector<std::pair<int, int>> pairs;                 ///< atoms of A and B of the same element; each atom once
-    double rmsd = 0;                                        ///< over the pairs, angstrom
+    Eigen::Vector3d shift = Eigen::Vector3d::Zero(); ///< angstrom
+    std::vector<std::pair<int, int>> pairs; ///< atoms of A and B of the same element; each atom once
+    double rmsd = 0; ///< over the pairs, angstrom
 };
 
 /// The best rotation and shift for given pairs. Kabsch, Acta Cryst. A 32, 922 (1976); A 34, 827 (1978).
 Alignment superpose(const Structure& a, const Structure& b, std::vector<std::pair<int, int>> pairs);
 
 /// Lays B onto A without knowing which atom is which: atoms are matched within an element so that the sum of squared distances is
-/// smallest (cheapestAssignment), in turns with superpose(). Starts from the order of the atoms where the elements agree, and from the
-/// principal axes in all orders and directions; the best end counts. Cells have no meaning. Where an element occurs more often in one of the
-/// two, its best matching atoms are paired. No pairs: no element in common. Above 400 atoms only the order of the atoms is tried.
-/// Throws Cancelled.
+/// smallest (cheapestAssignment), in turns with superpose(). Starts from the order of the atoms where the elements agree, and
+/// from the principal axes in all orders and directions; the best end counts. Cells have no meaning. Where an element occurs more
+/// often in one of the two, its best matching atoms are paired. No pairs: no element in common. Above 400 atoms only the order of
+/// the atoms is tried. Throws Cancelled.
 Alignment align(const Structure& a, const Structure& b, Progress& progress);
 
 /// B where the alignment lays it; without its cell.

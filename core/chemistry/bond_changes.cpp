@@ -23,7 +23,8 @@ std::vector<Bond> renumbered(const std::vector<Bond>& bonds, const std::vector<i
     return kept;
 }
 
-std::vector<Bond> takenAlong(const std::vector<Bond>& bonds, const Structure& structure, const std::function<Structure(const Structure&)>& change)
+std::vector<Bond> takenAlong(const std::vector<Bond>& bonds, const Structure& structure,
+                             const std::function<Structure(const Structure&)>& change)
 {
     if (bonds.empty())
         return {};
@@ -96,7 +97,8 @@ BondChanges withoutAtoms(const BondChanges& changes, const std::vector<int>& ato
     return {changes.rules, renumbered(changes.added, gone), renumbered(changes.removed, gone)};
 }
 
-BondChanges takenAlong(const BondChanges& changes, const Structure& structure, const std::function<Structure(const Structure&)>& change)
+BondChanges takenAlong(const BondChanges& changes, const Structure& structure,
+                       const std::function<Structure(const Structure&)>& change)
 {
     return {changes.rules, takenAlong(changes.added, structure, change), takenAlong(changes.removed, structure, change)};
 }

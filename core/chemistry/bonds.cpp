@@ -14,7 +14,7 @@ namespace mbtr {
 namespace {
 
 constexpr double kNonmetalTolerance = 0.3; // angstrom
-constexpr double kMixedTolerance = 0.4;    // angstrom
+constexpr double kMixedTolerance = 0.4; // angstrom
 constexpr double kMetalFactor = 1.12;
 
 bool isLargeIon(int z)
@@ -31,7 +31,7 @@ double metallicRadius(int z)
         double radius;
     };
     static constexpr Entry kRadii[] = {
-        {3, 1.52}, {4, 1.12}, {11, 1.86}, {12, 1.60}, {13, 1.43}, {19, 2.27}, {20, 1.97}, {21, 1.62}, {22, 1.47}, {23, 1.34},
+        {3, 1.52},  {4, 1.12},  {11, 1.86}, {12, 1.60}, {13, 1.43}, {19, 2.27}, {20, 1.97}, {21, 1.62}, {22, 1.47}, {23, 1.34},
         {24, 1.28}, {25, 1.27}, {26, 1.26}, {27, 1.25}, {28, 1.24}, {29, 1.28}, {30, 1.34}, {31, 1.35}, {37, 2.48}, {38, 2.15},
         {39, 1.80}, {40, 1.60}, {41, 1.46}, {42, 1.39}, {43, 1.36}, {44, 1.34}, {45, 1.34}, {46, 1.37}, {47, 1.44}, {48, 1.51},
         {49, 1.67}, {50, 1.58}, {55, 2.65}, {56, 2.22}, {72, 1.59}, {73, 1.46}, {74, 1.39}, {75, 1.37}, {76, 1.35}, {77, 1.36},
@@ -57,13 +57,15 @@ public:
             for (const int other : elements) {
                 const auto range = rules.ranges.find(std::minmax(z, other));
                 m_ranges[place(z, other)] = range != rules.ranges.end()
-                    ? range->second : BondRules::Range {0, std::max(0.0, largestBondLength(z, other) + rules.extraTolerance)};
+                    ? range->second
+                    : BondRules::Range {0, std::max(0.0, largestBondLength(z, other) + rules.extraTolerance)};
             }
     }
     const BondRules::Range& operator()(int z, int other) const { return m_ranges[place(z, other)]; }
     double largest() const
     {
-        return std::max_element(m_ranges.begin(), m_ranges.end(), [](const auto& a, const auto& b) { return a.max < b.max; })->max;
+        return std::max_element(m_ranges.begin(), m_ranges.end(), [](const auto& a, const auto& b) { return a.max < b.max; })
+            ->max;
     }
 
 private:
@@ -166,14 +168,15 @@ void BondRules::check() const
     for (const auto& [pair, range] : ranges)
         if (!(range.min >= 0 && range.min <= range.max && range.max <= 10))
             throw SettingsError(std::string(elementSymbol(pair.first)) + "-" + std::string(elementSymbol(pair.second)),
-                                "must have 0 <= min <= max <= 10 angstrom, has min " + toText(range.min) + " and max " + toText(range.max));
+                                "must have 0 <= min <= max <= 10 angstrom, has min " + toText(range.min) + " and max "
+                                    + toText(range.max));
 }
 
 bool isMetal(int z)
 {
-    const bool isNonmetal = z <= 2 || (z >= 5 && z <= 10)   // H He, B to Ne
-        || (z >= 14 && z <= 18) || (z >= 32 && z <= 36)     // Si to Ar, Ge to Kr
-        || (z >= 51 && z <= 54) || z == 85 || z == 86;      // Sb Te I Xe, At Rn
+    const bool isNonmetal = z <= 2 || (z >= 5 && z <= 10) // H He, B to Ne
+        || (z >= 14 && z <= 18) || (z >= 32 && z <= 36) // Si to Ar, Ge to Kr
+        || (z >= 51 && z <= 54) || z == 85 || z == 86; // Sb Te I Xe, At Rn
     return !isNonmetal;
 }
 

@@ -18,7 +18,8 @@ struct Bond {
     auto operator<=>(const Bond&) const = default;
 };
 
-/// The same bond in the one of its two directions that findBonds() uses: i < j, or i == j and the first nonzero number of `image` positive.
+/// The same bond in the one of its two directions that findBonds() uses: i < j, or i == j and the first nonzero number of `image`
+/// positive.
 Bond inOrder(const Bond& bond);
 
 /// Changes to what bonds are found from distances; the default changes nothing.
@@ -29,8 +30,8 @@ struct BondRules {
         double max = 0;
         bool operator==(const Range&) const = default;
     };
-    bool ignoreStated = false;                   ///< distances decide also where the file states its bonds
-    double extraTolerance = 0;                   ///< angstrom, added to the largest bond length of every pair of elements
+    bool ignoreStated = false; ///< distances decide also where the file states its bonds
+    double extraTolerance = 0; ///< angstrom, added to the largest bond length of every pair of elements
     std::map<std::pair<int, int>, Range> ranges; ///< by atomic numbers, the smaller first: instead of covalent radii
 
     bool operator==(const BondRules&) const = default;

@@ -20,7 +20,8 @@ constexpr std::int64_t kMostAtoms = 10'000'000;
 void requireElement(int atomicNumber)
 {
     if (atomicNumber < 1 || atomicNumber > kLargestAtomicNumber)
-        throw SettingsError("element", fmt::format("must be an atomic number 1 to {}, is {}", kLargestAtomicNumber, atomicNumber));
+        throw SettingsError("element",
+                            fmt::format("must be an atomic number 1 to {}, is {}", kLargestAtomicNumber, atomicNumber));
 }
 
 const Cell& requireCell(const Structure& structure, const char* field)
@@ -37,7 +38,8 @@ void requireCopies(const Structure& structure, const std::array<int, 3>& n)
         if (n[k] < 1 || n[k] > 1000)
             throw SettingsError("supercell", fmt::format("must be 1 to 1000 copies along {}, is {}", "abc"[k], n[k]));
         if (n[k] > 1 && !structure.cell->periodic[k])
-            throw SettingsError("supercell", fmt::format("cannot repeat along {}: the structure is not periodic there", "abc"[k]));
+            throw SettingsError("supercell",
+                                fmt::format("cannot repeat along {}: the structure is not periodic there", "abc"[k]));
         atoms *= n[k];
     }
     if (atoms > kMostAtoms)
@@ -107,8 +109,12 @@ Structure withoutAtoms(const Structure& structure, const std::vector<int>& atoms
     std::vector<char> goes(structure.species.size(), 0);
     for (const int atom : atoms)
         goes[atom] = 1;
-    Structure rest {.name = structure.name, .species = {}, .positions = structure.positions, .cell = structure.cell,
-                    .bonds = {}, .someBondsOnly = structure.someBondsOnly};
+    Structure rest {.name = structure.name,
+                    .species = {},
+                    .positions = structure.positions,
+                    .cell = structure.cell,
+                    .bonds = {},
+                    .someBondsOnly = structure.someBondsOnly};
     std::vector<int> newNumbers(structure.species.size(), -1);
     for (int atom = 0; atom < structure.atomCount(); ++atom)
         if (!goes[atom]) {
@@ -161,8 +167,12 @@ Structure supercell(const Structure& structure, const std::array<int, 3>& n)
     requireCopies(structure, n);
     const int atoms = structure.atomCount();
     const int copies = n[0] * n[1] * n[2];
-    Structure result {.name = structure.name, .species = {}, .positions = Eigen::Matrix3Xd(3, atoms * copies), .cell = cell,
-                      .bonds = {}, .someBondsOnly = structure.someBondsOnly};
+    Structure result {.name = structure.name,
+                      .species = {},
+                      .positions = Eigen::Matrix3Xd(3, atoms * copies),
+                      .cell = cell,
+                      .bonds = {},
+                      .someBondsOnly = structure.someBondsOnly};
     for (int copy = 0; copy < copies; ++copy) {
         const std::array<int, 3> place {copy % n[0], copy / n[0] % n[1], copy / (n[0] * n[1])};
         const Eigen::Vector3d at(place[0], place[1], place[2]);

@@ -142,14 +142,16 @@ Structure withAngle(const Structure& structure, const std::vector<Bond>& bonds, 
     return turned(whole, fragment, whole.positions.col(k) - v, axis, degrees * kRadians - now);
 }
 
-Structure withDihedral(const Structure& structure, const std::vector<Bond>& bonds, const std::array<int, 4>& atoms, double degrees)
+Structure withDihedral(const Structure& structure, const std::vector<Bond>& bonds, const std::array<int, 4>& atoms,
+                       double degrees)
 {
     const auto [i, j, k, l] = atoms;
     requireDistinct(structure, {i, j, k, l});
     requireIn("dihedral", degrees, -1e6, 1e6, "degrees");
     const double now = dihedralBetween(structure, i, j, k, l);
     if (!std::isfinite(now))
-        throw NumericalError(fmt::format("Atoms {}, {}, {} and {} have no dihedral angle: three of them lie on a line.", i, j, k, l));
+        throw NumericalError(
+            fmt::format("Atoms {}, {}, {} and {} have no dihedral angle: three of them lie on a line.", i, j, k, l));
     const Eigen::Vector3d axis = shortestVector(structure, j, k).normalized();
     auto fragment = fragmentBehind(bonds, structure.atomCount(), j, k);
     const auto holds = [&](int atom) { return std::binary_search(fragment.begin(), fragment.end(), atom); };
@@ -158,7 +160,8 @@ Structure withDihedral(const Structure& structure, const std::vector<Bond>& bond
         fragment = {l};
     const Structure whole = gathered(structure, bonds, fragment, turnsAsOne ? k : l);
     const Eigen::Vector3d toL = shortestVector(structure, k, l);
-    const Eigen::Vector3d centre = turnsAsOne ? Eigen::Vector3d(whole.positions.col(k)) : Eigen::Vector3d(whole.positions.col(l) - toL);
+    const Eigen::Vector3d centre
+        = turnsAsOne ? Eigen::Vector3d(whole.positions.col(k)) : Eigen::Vector3d(whole.positions.col(l) - toL);
     return turned(whole, fragment, centre, axis, (degrees - now) * kRadians);
 }
 

@@ -19,7 +19,8 @@ Structure withDistance(const Structure& structure, const std::vector<Bond>& bond
 Structure withAngle(const Structure& structure, const std::vector<Bond>& bonds, int i, int j, int k, double degrees);
 /// Turns the fragment behind k (with all that hangs on it, l included) about the axis j-k. degrees: any. Where j-k is not a
 /// bond to be cut (rings), only l turns.
-Structure withDihedral(const Structure& structure, const std::vector<Bond>& bonds, const std::array<int, 4>& atoms, double degrees);
+Structure withDihedral(const Structure& structure, const std::vector<Bond>& bonds, const std::array<int, 4>& atoms,
+                       double degrees);
 
 /// These atoms, by the same step (angstrom).
 Structure moved(Structure structure, const std::vector<int>& atoms, const Eigen::Vector3d& by);

@@ -12,8 +12,8 @@ struct Element {
     std::string_view symbol;
     std::string_view name;
     double covalentRadius; ///< angstrom; Cordero et al., Dalton Trans. 2832 (2008); 1.5 where that has none
-    double vdwRadius;      ///< angstrom; Alvarez, Dalton Trans. 42, 8617 (2013); 2.0 where that has none
-    double mass;           ///< unified atomic mass units, IUPAC standard atomic weight (abridged)
+    double vdwRadius; ///< angstrom; Alvarez, Dalton Trans. 42, 8617 (2013); 2.0 where that has none
+    double mass; ///< unified atomic mass units, IUPAC standard atomic weight (abridged)
 };
 
 /// atomicNumber: 1..118. Anything else is a mistake of the caller.

@@ -19,17 +19,16 @@ public:
 
     /// A run of lattice points along the innermost vector: offset + image * cell, then `count` - 1 steps of `step`.
     struct Row {
-        Eigen::Vector3d first;    ///< the first vector, angstrom
-        Eigen::Vector3d step;     ///< to the next one
-        Eigen::Vector3i image;    ///< of the first one, in units of a, b, c
-        int direction;            ///< the cell vector that steps: 0, 1 or 2
+        Eigen::Vector3d first; ///< the first vector, angstrom
+        Eigen::Vector3d step; ///< to the next one
+        Eigen::Vector3i image; ///< of the first one, in units of a, b, c
+        int direction; ///< the cell vector that steps: 0, 1 or 2
         int count;
     };
 
     /// Calls take(row) for rows that together hold all images offset + n.cell with |image| <= radius and few others
     /// (compare the distance again: rounding).
-    template <typename Take>
-    void forEachRow(const Eigen::Vector3d& offset, double radius, Take take) const;
+    template <typename Take> void forEachRow(const Eigen::Vector3d& offset, double radius, Take take) const;
 
     /// How many points a walk visits at most, about: 1 without a lattice.
     double pointsWithin(double radius) const;
@@ -47,14 +46,13 @@ private:
     void descend(int level, const Eigen::Vector3d& offset, Eigen::Vector3i image, double left, Take& take) const;
 
     int m_dimension = 0;
-    std::array<int, 3> m_directions {};               ///< which of a, b, c each level is
-    std::array<Eigen::Vector3d, 3> m_vectors;         ///< lattice vector of each level
-    std::array<Eigen::Vector3d, 3> m_axes;            ///< unit vector orthogonal to the vectors of the levels below
-    std::array<double, 3> m_heights {};               ///< component of the vector along its axis
+    std::array<int, 3> m_directions {}; ///< which of a, b, c each level is
+    std::array<Eigen::Vector3d, 3> m_vectors; ///< lattice vector of each level
+    std::array<Eigen::Vector3d, 3> m_axes; ///< unit vector orthogonal to the vectors of the levels below
+    std::array<double, 3> m_heights {}; ///< component of the vector along its axis
 };
 
-template <typename Take>
-void LatticeWalk::forEachRow(const Eigen::Vector3d& offset, double radius, Take take) const
+template <typename Take> void LatticeWalk::forEachRow(const Eigen::Vector3d& offset, double radius, Take take) const
 {
     Eigen::Vector3d outside = offset;
     for (int level = 0; level < m_dimension; ++level)

@@ -22,8 +22,7 @@ double diameterOf(const Structure& structure)
     return extent.norm() + 1;
 }
 
-template <typename T>
-void permute(std::vector<T>& values, const std::vector<std::size_t>& order)
+template <typename T> void permute(std::vector<T>& values, const std::vector<std::size_t>& order)
 {
     std::vector<T> sorted(values.size());
     std::transform(order.begin(), order.end(), sorted.begin(), [&](std::size_t i) { return values[i]; });
@@ -77,7 +76,8 @@ NeighbourFinder::NeighbourFinder(const Structure& structure, bool crystal, doubl
         throw NumericalError("structure " + inQuotes(structure.name) + ": its cell is too small for a reach of " + toText(m_reach)
                              + " angstrom: about " + toText(std::round(sites)) + " sites would lie around each atom, at most "
                              + toText(kMostSites) + " are possible");
-    if (std::min(finds, structure.atomCount()) > kManyAtoms && m_reach < diameterOf(structure) / 4 && crystal == structure.isPeriodic())
+    if (std::min(finds, structure.atomCount()) > kManyAtoms && m_reach < diameterOf(structure) / 4
+        && crystal == structure.isPeriodic())
         m_lists = listNeighbours(structure, m_reach * (1 + 1e-12), progress);
 }
 
@@ -144,8 +144,8 @@ void NeighbourFinder::takeAtoms(int begin, int end, Neighbours& found) const
         return;
     found.makeRoom(end - begin);
     auto at = static_cast<std::size_t>(found.count);
-    const double least = fillPoints(m_structure.positions.col(begin).data(), m_structure.positions.col(found.centre).data(), end - begin,
-                                    found.columnsFrom(at));
+    const double least = fillPoints(m_structure.positions.col(begin).data(), m_structure.positions.col(found.centre).data(),
+                                    end - begin, found.columnsFrom(at));
     const auto first = at;
     for (int atom = begin; atom < end; ++atom) {
         const auto n = first + static_cast<std::size_t>(atom - begin);

@@ -14,13 +14,13 @@ namespace mbtr {
 /// Sites around one atom of the home cell, as columns of `count` values (and room for more). An image counts as a site of
 /// its own.
 struct Neighbours {
-    int centre = 0;                         ///< atom of the home cell
+    int centre = 0; ///< atom of the home cell
     int count = 0;
-    std::vector<double> x, y, z;            ///< from the centre, angstrom
-    std::vector<double> distance;           ///< angstrom
-    std::vector<int> atom;                  ///< which atom of the home cell the site is an image of
-    std::vector<std::array<int, 3>> image;  ///< and which: position of the atom as listed + image.cell
-    std::vector<int> kind;                  ///< for the caller: number of the site's element
+    std::vector<double> x, y, z; ///< from the centre, angstrom
+    std::vector<double> distance; ///< angstrom
+    std::vector<int> atom; ///< which atom of the home cell the site is an image of
+    std::vector<std::array<int, 3>> image; ///< and which: position of the atom as listed + image.cell
+    std::vector<int> kind; ///< for the caller: number of the site's element
 
     /// Room for `more` sites behind the last one.
     void makeRoom(int more);

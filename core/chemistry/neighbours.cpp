@@ -28,7 +28,7 @@ struct Copy {
 };
 
 struct WrappedAtoms {
-    std::vector<Copy> copies;     ///< sorted by nothing; the copies inside the cell are the first `insideCount`
+    std::vector<Copy> copies; ///< sorted by nothing; the copies inside the cell are the first `insideCount`
     std::vector<Image> wrapShift; ///< of each atom: cells from the copy inside the cell to the atom as listed
     std::size_t insideCount = 0;
 };
@@ -131,8 +131,7 @@ public:
     }
 
     /// Calls use(n) for each copy n in the box of `position` and the boxes around it.
-    template <typename Use>
-    void visitAround(const Eigen::Vector3d& position, const Use& use) const
+    template <typename Use> void visitAround(const Eigen::Vector3d& position, const Use& use) const
     {
         const auto box = boxOf(position);
         for (std::int64_t z = box[2] - 1; z <= box[2] + 1; ++z)
@@ -162,8 +161,7 @@ private:
     }
 
     /// Three boxes along x, which have consecutive keys.
-    template <typename Use>
-    void visitRow(const Box& first, const Use& use) const
+    template <typename Use> void visitRow(const Box& first, const Use& use) const
     {
         const std::uint64_t key = keyOf(first);
         auto entry = std::lower_bound(m_entries.begin(), m_entries.end(), Entry {key, 0});
@@ -193,9 +191,9 @@ public:
     }
     /// Of atoms that can have neighbours.
     std::size_t count() const { return m_boxes ? m_atoms.insideCount : 0; }
-    /// Calls use(NeighbourPair) for each copy of an atom near number n, itself included; onlyLater: not of atoms listed before it.
-    template <typename Use>
-    void visitAround(std::size_t n, bool onlyLater, const Use& use) const
+    /// Calls use(NeighbourPair) for each copy of an atom near number n, itself included; onlyLater: not of atoms listed before
+    /// it.
+    template <typename Use> void visitAround(std::size_t n, bool onlyLater, const Use& use) const
     {
         const Copy& first = m_atoms.copies[n];
         m_boxes->visitAround(first.position, [&](std::size_t other) {

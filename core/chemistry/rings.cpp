@@ -10,9 +10,9 @@ namespace {
 
 /// A part of the graph in which every bond lies on a cycle; atoms and bonds numbered from 0.
 struct Block {
-    std::vector<int> atoms;                                    ///< of the whole graph
-    std::vector<std::array<int, 2>> bonds;                     ///< atoms of the block
-    std::vector<std::vector<std::array<int, 2>>> neighbours;   ///< of each atom: atom and bond
+    std::vector<int> atoms; ///< of the whole graph
+    std::vector<std::array<int, 2>> bonds; ///< atoms of the block
+    std::vector<std::vector<std::array<int, 2>>> neighbours; ///< of each atom: atom and bond
 
     std::size_t ringCount() const { return bonds.size() - atoms.size() + 1; }
 };

@@ -10,7 +10,7 @@ namespace mbtr {
 
 MBTR_FOR_EACH_PROCESSOR double fillRow(const double* first, const double* step, int count, const SiteColumns& out)
 {
-    double *__restrict x = out.x, *__restrict y = out.y, *__restrict z = out.z, *__restrict distance = out.distance;
+    double* __restrict x = out.x, * __restrict y = out.y, * __restrict z = out.z, * __restrict distance = out.distance;
     const double x0 = first[0], y0 = first[1], z0 = first[2], dx = step[0], dy = step[1], dz = step[2];
     double least = std::numeric_limits<double>::max();
     for (int n = 0; n < count; ++n) {
@@ -26,7 +26,7 @@ MBTR_FOR_EACH_PROCESSOR double fillRow(const double* first, const double* step, 
 
 MBTR_FOR_EACH_PROCESSOR double fillPoints(const double* points, const double* centre, int count, const SiteColumns& out)
 {
-    double *__restrict x = out.x, *__restrict y = out.y, *__restrict z = out.z, *__restrict distance = out.distance;
+    double* __restrict x = out.x, * __restrict y = out.y, * __restrict z = out.z, * __restrict distance = out.distance;
     const double x0 = centre[0], y0 = centre[1], z0 = centre[2];
     double least = std::numeric_limits<double>::max();
     for (int n = 0; n < count; ++n) {

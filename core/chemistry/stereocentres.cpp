@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kMostNodes = 2000;
 
-/// What can be reached from a centre through one neighbour: a tree of atoms; an atom met again on its own path, and the partner of
-/// a multiple bond, is an end without children.
+/// What can be reached from a centre through one neighbour: a tree of atoms; an atom met again on its own path, and the partner
+/// of a multiple bond, is an end without children.
 class Branch {
 public:
     Branch(const Structure& structure, const MolecularGraph& graph, int centre, const MolecularGraph::Neighbour& neighbour)
@@ -40,7 +40,10 @@ private:
         std::vector<int> children;
     };
 
-    int numberOf(int node) const { return m_structure.species[static_cast<std::size_t>(m_nodes[static_cast<std::size_t>(node)].atom)]; }
+    int numberOf(int node) const
+    {
+        return m_structure.species[static_cast<std::size_t>(m_nodes[static_cast<std::size_t>(node)].atom)];
+    }
 
     void addChild(int parent, int atom, int bond, bool isEnd)
     {
@@ -65,7 +68,10 @@ private:
         for (const auto& neighbour : m_graph.neighbours[static_cast<std::size_t>(node.atom)]) {
             const BondOrder order = m_graph.orders[static_cast<std::size_t>(neighbour.bond)];
             const bool shares = order == BondOrder::Aromatic && !conjugated; // one double bond to one of its partners
-            const int copies = order == BondOrder::Double || shares ? 1 : order == BondOrder::Triple ? 2 : order == BondOrder::Quadruple ? 3 : 0;
+            const int copies = order == BondOrder::Double || shares ? 1
+                : order == BondOrder::Triple                        ? 2
+                : order == BondOrder::Quadruple                     ? 3
+                                                                    : 0;
             conjugated = conjugated || shares;
             for (int copy = 0; copy < copies; ++copy)
                 addChild(index, neighbour.atom, neighbour.bond, true);
@@ -121,13 +127,15 @@ bool canBeCentre(const Structure& structure, const MolecularGraph& graph, int at
 {
     const int z = structure.species[static_cast<std::size_t>(atom)];
     const auto& neighbours = graph.neighbours[static_cast<std::size_t>(atom)];
-    const auto isSingle = [&](const auto& neighbour) { return graph.orders[static_cast<std::size_t>(neighbour.bond)] == BondOrder::Single; };
+    const auto isSingle
+        = [&](const auto& neighbour) { return graph.orders[static_cast<std::size_t>(neighbour.bond)] == BondOrder::Single; };
     const bool allSingle = std::all_of(neighbours.begin(), neighbours.end(), isSingle);
     const auto hydrogens = std::count_if(neighbours.begin(), neighbours.end(),
                                          [&](const auto& n) { return structure.species[static_cast<std::size_t>(n.atom)] == 1; });
     if (hydrogens > 1)
         return false;
-    return (neighbours.size() == 4 && (z == 6 || z == 7 || z == 14 || z == 15)) || (neighbours.size() == 3 && z == 6 && allSingle && hydrogens == 0);
+    return (neighbours.size() == 4 && (z == 6 || z == 7 || z == 14 || z == 15))
+        || (neighbours.size() == 3 && z == 6 && allSingle && hydrogens == 0);
 }
 
 Eigen::Vector3d vectorTo(const Structure& structure, int atom, const MolecularGraph::Neighbour& neighbour)
@@ -156,7 +164,8 @@ std::optional<Stereocentre> centreAt(const Structure& structure, const Molecular
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
         if (ranked[order[i]].branch.compare(ranked[order[i + 1]].branch) == 0)
             return std::nullopt;
-    // Seen from opposite the lowest, first to second to third go clockwise (R) where this is negative. The regular tetrahedron: 0.77.
+    // Seen from opposite the lowest, first to second to third go clockwise (R) where this is negative. The regular tetrahedron:
+    // 0.77.
     const double volume = ranked[order[0]].direction.dot(ranked[order[1]].direction.cross(ranked[order[2]].direction));
     constexpr double kFlat = 0.1;
     if (!(std::abs(volume) > kFlat))

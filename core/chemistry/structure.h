@@ -13,11 +13,11 @@ namespace mbtr {
 /// Atoms in space: a molecule, or with a cell a crystal, slab or chain.
 struct Structure {
     std::string name;
-    std::vector<int> species;   ///< atomic numbers, one an atom
+    std::vector<int> species; ///< atomic numbers, one an atom
     Eigen::Matrix3Xd positions; ///< 3 x n_atoms, angstrom; atoms of a crystal may lie outside the cell
     std::optional<Cell> cell;
-    std::vector<GivenBond> bonds;  ///< as the file states them, in its order; empty where it states none
-    bool someBondsOnly = false;    ///< the file need not list all bonds (CONECT of PDB); the others go by distance
+    std::vector<GivenBond> bonds; ///< as the file states them, in its order; empty where it states none
+    bool someBondsOnly = false; ///< the file need not list all bonds (CONECT of PDB); the others go by distance
 
     int atomCount() const { return static_cast<int>(species.size()); }
     bool isPeriodic() const { return cell && cell->isPeriodic(); }

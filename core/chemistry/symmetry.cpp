@@ -34,7 +34,9 @@ void requireCrystal(const Structure& structure, double tolerance)
     if (!structure.cell || structure.cell->dimension() != 3 || !isUsable(*structure.cell))
         throw SettingsError("cell", "symmetry needs a cell with three periodic directions");
     if (structure.atomCount() > kMostSymmetryAtoms)
-        throw SettingsError("cell", fmt::format("symmetry is looked for in up to {} atoms, there are {}", kMostSymmetryAtoms, structure.atomCount()));
+        throw SettingsError(
+            "cell",
+            fmt::format("symmetry is looked for in up to {} atoms, there are {}", kMostSymmetryAtoms, structure.atomCount()));
     if (!(tolerance >= 1e-8 && tolerance <= 1))
         throw SettingsError("tolerance", fmt::format("must be 1e-8 to 1 angstrom, is {}", tolerance));
     if (!structure.positions.allFinite())
@@ -80,8 +82,10 @@ Structure standardised(const Structure& structure, double tolerance, bool primit
     const int count = spg_standardize_cell(cell.lattice, cell.places(), cell.types.data(), before, primitive, 1, tolerance);
     if (count == 0)
         throwNotFound(tolerance);
-    Structure result {.name = structure.name, .species = {cell.types.begin(), cell.types.begin() + count},
-                      .positions = Eigen::Matrix3Xd(3, count), .cell = cellOf(cell.lattice)};
+    Structure result {.name = structure.name,
+                      .species = {cell.types.begin(), cell.types.begin() + count},
+                      .positions = Eigen::Matrix3Xd(3, count),
+                      .cell = cellOf(cell.lattice)};
     for (int n = 0; n < count; ++n)
         result.positions.col(n) = result.cell->toCartesian({Eigen::Vector3d::Map(cell.places()[n])});
     return wrapped(result);

@@ -13,11 +13,11 @@ namespace mbtr {
 // where atoms lie on one another.
 
 inline constexpr double kSymmetryTolerance = 0.01; // angstrom: files give coordinates with three or four digits
-inline constexpr int kMostSymmetryAtoms = 4000;    // the time grows with the square
+inline constexpr int kMostSymmetryAtoms = 4000; // the time grows with the square
 
 struct SpaceGroup {
-    int number = 1;         ///< 1..230
-    std::string symbol;     ///< Hermann-Mauguin, "Fm-3m"
+    int number = 1; ///< 1..230
+    std::string symbol; ///< Hermann-Mauguin, "Fm-3m"
     std::string pointGroup; ///< "m-3m"
 
     bool operator==(const SpaceGroup&) const = default;

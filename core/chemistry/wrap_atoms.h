@@ -9,7 +9,8 @@ namespace mbtr {
 
 /// Fractional coordinates become 0 up to 1 (1e-9 below 1 counts as 0).
 Structure wrapped(const Structure& structure);
-/// Molecules become whole, with their centres (means of coordinates) in the cell. Chains, layers and networks are left as they are.
+/// Molecules become whole, with their centres (means of coordinates) in the cell. Chains, layers and networks are left as they
+/// are.
 Structure unwrapped(const Structure& structure, const std::vector<Bond>& bonds);
 
 /// g/cm^3, of a crystal with three periodic directions.

@@ -33,7 +33,9 @@ public:
         if (auto place = placeNumber(word.text))
             return place;
         if (word.text == "element")
-            return TextOf([&structure = m_structure](int atom) { return std::string(elementSymbol(structure.species[static_cast<std::size_t>(atom)])); });
+            return TextOf([&structure = m_structure](int atom) {
+                return std::string(elementSymbol(structure.species[static_cast<std::size_t>(atom)]));
+            });
         if (const auto z = atomicNumberOf(word.text)) // element == O
             return TextOf([symbol = std::string(elementSymbol(*z))](int) { return symbol; });
         return std::nullopt;
@@ -68,7 +70,9 @@ private:
             return std::nullopt;
         const std::string which = name.substr(dot + 1);
         if (which == "norm")
-            return NumberOf([x = part(*vector, 0), y = part(*vector, 1), z = part(*vector, 2)](int atom) { return std::hypot(x(atom), y(atom), z(atom)); });
+            return NumberOf([x = part(*vector, 0), y = part(*vector, 1), z = part(*vector, 2)](int atom) {
+                return std::hypot(x(atom), y(atom), z(atom));
+            });
         if (which == "x" || which == "y" || which == "z")
             return part(*vector, which[0] - 'x');
         return std::nullopt;

@@ -96,7 +96,8 @@ AtomEnergyFit fitAtomEnergies(const Dataset& dataset, std::string_view propertyN
     if (groups.empty())
         throw SettingsError(kField, "property " + inQuotes(propertyName) + " has no value to fit the energies of atoms to");
     const auto columns = columnsOf(groups);
-    Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(groups.size()), static_cast<Eigen::Index>(columns.size()));
+    Eigen::MatrixXd matrix
+        = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(groups.size()), static_cast<Eigen::Index>(columns.size()));
     Eigen::VectorXd means(matrix.rows());
     Eigen::Index row = 0;
     double structures = 0, scatter = 0; // within the groups
@@ -110,7 +111,8 @@ AtomEnergyFit fitAtomEnergies(const Dataset& dataset, std::string_view propertyN
     }
     const Eigen::CompleteOrthogonalDecomposition<Eigen::MatrixXd> decomposition(matrix);
     const Eigen::VectorXd solution = decomposition.solve(means);
-    AtomEnergyFit fit {.rmse = std::sqrt((scatter + (means - matrix * solution).squaredNorm()) / structures), .rank = static_cast<int>(decomposition.rank())};
+    AtomEnergyFit fit {.rmse = std::sqrt((scatter + (means - matrix * solution).squaredNorm()) / structures),
+                       .rank = static_cast<int>(decomposition.rank())};
     for (const auto& [z, column] : columns)
         fit.energies[z] = solution[column];
     return fit;
@@ -124,7 +126,8 @@ AtomEnergies parseAtomEnergies(std::string_view text)
         const auto z = atomicNumberOf(trimmed(entry.substr(0, equals)));
         const auto energy = equals == std::string_view::npos ? std::nullopt : parseDouble(trimmed(entry.substr(equals + 1)));
         if (!z || !energy || !std::isfinite(*energy))
-            throw SettingsError(kField, "expected 'fit' or energies of atoms such as 'H=-13.6,C=-1029.5', found " + inQuotes(entry));
+            throw SettingsError(kField,
+                                "expected 'fit' or energies of atoms such as 'H=-13.6,C=-1029.5', found " + inQuotes(entry));
         if (!energies.emplace(*z, *energy).second)
             throw SettingsError(kField, "element " + std::string(elementSymbol(*z)) + " stands twice in " + inQuotes(text));
     }
@@ -147,7 +150,8 @@ void addAtomization(Dataset& dataset, std::string_view propertyName, const AtomE
         for (const int z : structure.species) {
             const auto found = energies.find(z);
             if (found == energies.end())
-                throw SettingsError(kField, "there is no energy of the atom " + std::string(elementSymbol(z)) + ", which structure "
+                throw SettingsError(kField,
+                                    "there is no energy of the atom " + std::string(elementSymbol(z)) + ", which structure "
                                         + std::to_string(i + 1) + " (" + structure.name + ") has");
             ofAtoms += found->second;
         }
@@ -161,12 +165,16 @@ void addFittedAtomization(Dataset& dataset, std::string_view propertyName)
     const AtomEnergyFit fit = fitAtomEnergies(dataset, propertyName);
     addAtomization(dataset, propertyName, fit.energies);
     const std::string unit = withUnit(dataset.properties.back().unit);
-    dataset.messages.push_back({.severity = Severity::Note, .text = "energies of atoms fitted to " + inQuotes(propertyName) + (unit.empty() ? "" : " in" + unit)
-            + ": " + listOf(fit.energies) + "; root mean square of what is left: " + toText(fit.rmse) + " a structure"});
+    dataset.messages.push_back({.severity = Severity::Note,
+                                .text = "energies of atoms fitted to " + inQuotes(propertyName)
+                                    + (unit.empty() ? "" : " in" + unit) + ": " + listOf(fit.energies)
+                                    + "; root mean square of what is left: " + toText(fit.rmse) + " a structure"});
     if (fit.rank < static_cast<int>(fit.energies.size()))
-        dataset.messages.push_back({.text = "the compositions of these structures fix only " + std::to_string(fit.rank) + " of the "
-                + std::to_string(fit.energies.size()) + " energies of atoms: atomization energies of these structures are right up to what the fit allows, "
-                  "the energies of single elements mean nothing"});
+        dataset.messages.push_back(
+            {.text = "the compositions of these structures fix only " + std::to_string(fit.rank) + " of the "
+                 + std::to_string(fit.energies.size())
+                 + " energies of atoms: atomization energies of these structures are right up to what the fit allows, "
+                   "the energies of single elements mean nothing"});
 }
 
 } // namespace mbtr

@@ -22,7 +22,8 @@ std::string namesOf(const Dataset& dataset)
 
 Property& numbersCalled(Dataset& dataset, std::string_view name)
 {
-    const auto found = std::find_if(dataset.properties.begin(), dataset.properties.end(), [&](const Property& p) { return p.name == name; });
+    const auto found
+        = std::find_if(dataset.properties.begin(), dataset.properties.end(), [&](const Property& p) { return p.name == name; });
     if (found == dataset.properties.end())
         throw SettingsError("unit", "there is no property " + inQuotes(name) + "; there are: " + namesOf(dataset));
     if (!std::holds_alternative<StructureNumbers>(found->values) && !std::holds_alternative<AtomNumbers>(found->values))
@@ -35,13 +36,18 @@ struct Conversion {
     double factor = 1;
     int powerOfAtoms = 0;
 
-    double of(const Structure& structure) const { return powerOfAtoms == 0 ? factor : factor * std::pow(structure.atomCount(), powerOfAtoms); }
+    double of(const Structure& structure) const
+    {
+        return powerOfAtoms == 0 ? factor : factor * std::pow(structure.atomCount(), powerOfAtoms);
+    }
 };
 
 Conversion conversionOf(const Property& property, std::string_view to)
 {
     if (property.unit.empty())
-        throw SettingsError("unit", "property " + inQuotes(property.name) + " states no unit; state it first, then it can be converted to " + inQuotes(to));
+        throw SettingsError("unit",
+                            "property " + inQuotes(property.name)
+                                + " states no unit; state it first, then it can be converted to " + inQuotes(to));
     const auto from = parseUnit(property.unit), target = parseUnit(to);
     if (!from || !target || property.isPerAtom() || from->dimension[kAtomDimension] == target->dimension[kAtomDimension])
         return {conversionFactor(property.unit, to), 0};

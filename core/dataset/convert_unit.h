@@ -10,8 +10,9 @@ namespace mbtr {
 /// it holds text.
 void stateUnit(Dataset& dataset, std::string_view propertyName, std::string_view unit);
 
-/// Multiplies the numbers of a property so that they are in `unit`. Between a unit per atom and one per structure (eV/atom, eV) the
-/// numbers of atoms are used. Throws SettingsError("unit", ..) where the property states no unit, or `unit` measures something else.
+/// Multiplies the numbers of a property so that they are in `unit`. Between a unit per atom and one per structure (eV/atom, eV)
+/// the numbers of atoms are used. Throws SettingsError("unit", ..) where the property states no unit, or `unit` measures
+/// something else.
 void convertUnit(Dataset& dataset, std::string_view propertyName, std::string_view unit);
 
 } // namespace mbtr

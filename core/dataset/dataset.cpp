@@ -47,13 +47,14 @@ std::vector<double> scalarValues(const Dataset& dataset, std::string_view proper
 {
     const Property* property = dataset.find(propertyName);
     if (!property || !property->isScalar())
-        throw SettingsError("target", inQuotes(propertyName) + " is not a number per structure; there are: "
-                                + namesOfScalars(dataset));
+        throw SettingsError("target",
+                            inQuotes(propertyName) + " is not a number per structure; there are: " + namesOfScalars(dataset));
     const auto& values = std::get<StructureNumbers>(property->values).values;
     for (std::size_t i = 0; i < values.size(); ++i)
         if (!std::isfinite(values[i]))
-            throw SettingsError("target", inQuotes(propertyName) + " has no value for structure "
-                                    + std::to_string(i + 1) + " (" + dataset.structures[i].name + ")");
+            throw SettingsError("target",
+                                inQuotes(propertyName) + " has no value for structure " + std::to_string(i + 1) + " ("
+                                    + dataset.structures[i].name + ")");
     return values;
 }
 

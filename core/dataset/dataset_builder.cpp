@@ -118,8 +118,7 @@ void DatasetBuilder::add(Structure structure)
     m_hint = 0;
 }
 
-template <typename Accept>
-Property* DatasetBuilder::find(std::string_view name, Accept accept)
+template <typename Accept> Property* DatasetBuilder::find(std::string_view name, Accept accept)
 {
     auto& properties = m_dataset.properties;
     for (std::size_t i = 0; i < properties.size(); ++i) {
@@ -136,8 +135,8 @@ Property* DatasetBuilder::create(std::string_view name)
 {
     if (m_dataset.properties.size() >= kMostProperties) {
         if (!m_tooManyNames)
-            addMessage({.text = "more than " + std::to_string(kMostProperties) + " different properties: "
-                            + inQuotes(name) + " and all further ones are left out"});
+            addMessage({.text = "more than " + std::to_string(kMostProperties) + " different properties: " + inQuotes(name)
+                            + " and all further ones are left out"});
         m_tooManyNames = true;
         return nullptr;
     }
@@ -194,8 +193,7 @@ bool DatasetBuilder::set(std::string_view name, std::string_view text)
 }
 
 /// The column of this kind and name (`empty` where there is none yet) gets the values of the structure added last.
-template <typename Column, typename Values>
-bool DatasetBuilder::setColumn(std::string_view name, Column empty, Values values)
+template <typename Column, typename Values> bool DatasetBuilder::setColumn(std::string_view name, Column empty, Values values)
 {
     Property* property = find(name, [&](const Property& candidate) {
         const auto* column = std::get_if<Column>(&candidate.values);

@@ -30,11 +30,9 @@ public:
     Dataset finish();
 
 private:
-    template <typename Accept>
-    Property* find(std::string_view name, Accept accept);
+    template <typename Accept> Property* find(std::string_view name, Accept accept);
     Property* create(std::string_view name);
-    template <typename Column, typename Values>
-    bool setColumn(std::string_view name, Column empty, Values values);
+    template <typename Column, typename Values> bool setColumn(std::string_view name, Column empty, Values values);
     StructureTexts& asTexts(Property& property, std::string_view firstText);
 
     Dataset m_dataset;

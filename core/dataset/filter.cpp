@@ -29,7 +29,8 @@ bool isPlainWord(std::string_view name)
 bool isReserved(std::string_view word)
 {
     const auto words = builtInWords();
-    return word == "and" || word == "or" || word == "not" || word == "in" || std::find(words.begin(), words.end(), word) != words.end();
+    return word == "and" || word == "or" || word == "not" || word == "in"
+        || std::find(words.begin(), words.end(), word) != words.end();
 }
 
 /// Signs and words that only an expression has. A minus and dots are common in names.
@@ -38,7 +39,8 @@ bool looksLikeExpression(std::string_view text)
     if (text.find_first_of("<>=!\"'`()[]") != std::string_view::npos)
         return true;
     const auto words = splitWords(text);
-    return std::any_of(words.begin(), words.end(), [](std::string_view word) { return word == "and" || word == "or" || word == "not" || word == "in"; });
+    return std::any_of(words.begin(), words.end(),
+                       [](std::string_view word) { return word == "and" || word == "or" || word == "not" || word == "in"; });
 }
 
 } // namespace
@@ -86,7 +88,8 @@ std::vector<std::string> filterWords(const Dataset& dataset)
 {
     std::vector<std::string> words;
     for (const Property& property : dataset.properties) {
-        const std::string name = isPlainWord(property.name) && !isReserved(property.name) ? property.name : '`' + property.name + '`';
+        const std::string name
+            = isPlainWord(property.name) && !isReserved(property.name) ? property.name : '`' + property.name + '`';
         const auto* numbers = std::get_if<StructureNumbers>(&property.values);
         if (std::holds_alternative<AtomNumbers>(property.values))
             words.push_back("max_norm(" + name + ")");

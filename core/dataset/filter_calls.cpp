@@ -82,10 +82,13 @@ FilterValue FilterParser::readPropertyCall(const FilterToken& name)
 
 FilterValue FilterParser::readNumbersCall(const FilterToken& name)
 {
-    const auto known = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const NumberFunction& f) { return f.name == name.text; });
+    const auto known
+        = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const NumberFunction& f) { return f.name == name.text; });
     const bool isExtreme = name.text == "min" || name.text == "max";
     if (known == kFunctions.end() && !isExtreme)
-        fail(name, "there is no function " + inQuotes(name.text) + "; there are: " + (m_words.dataset() ? "count, has, norm, max_norm, " : "") + "abs, sqrt, log, exp, min, max");
+        fail(name,
+             "there is no function " + inQuotes(name.text)
+                 + "; there are: " + (m_words.dataset() ? "count, has, norm, max_norm, " : "") + "abs, sqrt, log, exp, min, max");
     std::vector<NumberOf> values {number(readSum())};
     while (isExtreme && takeSign(","))
         values.push_back(number(readSum()));

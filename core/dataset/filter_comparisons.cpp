@@ -34,7 +34,8 @@ TruthOf comparedNumbers(NumberOf a, const std::string& sign, NumberOf b)
     if (sign == ">=")
         return compared(std::move(a), std::move(b), std::greater_equal<double>());
     if (sign == "!=") // a missing value fulfils no comparison
-        return compared(std::move(a), std::move(b), [](double x, double y) { return !std::isnan(x) && !std::isnan(y) && !equal(x, y); });
+        return compared(std::move(a), std::move(b),
+                        [](double x, double y) { return !std::isnan(x) && !std::isnan(y) && !equal(x, y); });
     return compared(std::move(a), std::move(b), [](double x, double y) { return equal(x, y); });
 }
 
@@ -44,14 +45,17 @@ TruthOf FilterParser::compare(const Part& left, const std::string& sign, const P
 {
     const bool equality = sign == "==" || sign == "=" || sign == "!=";
     if (left.value.index() != right.value.index())
-        fail(right, "cannot compare " + std::string(kindOf(left.value)) + " (" + shown(left) + ") with " + kindOf(right.value) + " (" + shown(right) + ")");
+        fail(right,
+             "cannot compare " + std::string(kindOf(left.value)) + " (" + shown(left) + ") with " + kindOf(right.value) + " ("
+                 + shown(right) + ")");
     if (const auto* a = std::get_if<NumberOf>(&left.value))
         return comparedNumbers(*a, sign, std::get<NumberOf>(right.value));
     if (!equality)
         fail(right, std::string(kindOf(left.value)) + " can be compared with == and != only, found " + inQuotes(sign));
     const bool wanted = sign != "!=";
     if (const auto* a = std::get_if<TextOf>(&left.value))
-        return compared(*a, std::get<TextOf>(right.value), [wanted](const std::string& x, const std::string& y) { return (x == y) == wanted; });
+        return compared(*a, std::get<TextOf>(right.value),
+                        [wanted](const std::string& x, const std::string& y) { return (x == y) == wanted; });
     if (const auto* a = std::get_if<TruthOf>(&left.value))
         return compared(*a, std::get<TruthOf>(right.value), [wanted](bool x, bool y) { return (x == y) == wanted; });
     fail(right, "lists are asked with 'in': \"O\" in elements");
@@ -65,8 +69,11 @@ TruthOf FilterParser::membership(const Part& left, const Part& right) const
     if (const auto* list = std::get_if<ListOf>(&right.value))
         return [a = *text, list = *list](int i) { return list(i, a(i)); };
     if (const auto* whole = std::get_if<TextOf>(&right.value))
-        return compared(*text, *whole, [](const std::string& x, const std::string& y) { return lowerCase(y).find(lowerCase(x)) != std::string::npos; });
-    fail(right, "expected elements, a text or a list after 'in', found " + std::string(kindOf(right.value)) + ": " + shown(right));
+        return compared(*text, *whole, [](const std::string& x, const std::string& y) {
+            return lowerCase(y).find(lowerCase(x)) != std::string::npos;
+        });
+    fail(right,
+         "expected elements, a text or a list after 'in', found " + std::string(kindOf(right.value)) + ": " + shown(right));
 }
 
 } // namespace mbtr

@@ -21,8 +21,7 @@ bool isComparison(const FilterToken& token)
     return token.kind == Kind::Sign && std::find(kComparisons.begin(), kComparisons.end(), token.text) != kComparisons.end();
 }
 
-template <typename Operation>
-NumberOf combined(NumberOf a, NumberOf b, Operation operation)
+template <typename Operation> NumberOf combined(NumberOf a, NumberOf b, Operation operation)
 {
     return [a = std::move(a), b = std::move(b), operation](int i) { return operation(a(i), b(i)); };
 }
@@ -95,7 +94,8 @@ TruthOf FilterParser::truth(const Part& part) const
     if (const auto* truth = std::get_if<TruthOf>(&part.value))
         return *truth;
     // Flags of files are numbers: 1 and 0.
-    if (const auto* number = std::get_if<NumberOf>(&part.value); number && part.end == part.begin + 1 && m_tokens[part.begin].kind != Kind::Number)
+    if (const auto* number = std::get_if<NumberOf>(&part.value);
+        number && part.end == part.begin + 1 && m_tokens[part.begin].kind != Kind::Number)
         return [value = *number](int i) { return value(i) < 0 || value(i) > 0; };
     fail(part, "expected a comparison such as 'n_atoms < 20', found " + std::string(kindOf(part.value)) + ": " + shown(part));
 }
@@ -173,7 +173,8 @@ FilterParser::Part FilterParser::readComparison()
         return left;
     if (all.size() == 1)
         return part(begin, all.front());
-    return part(begin, TruthOf([all](int i) { return std::all_of(all.begin(), all.end(), [i](const TruthOf& one) { return one(i); }); }));
+    return part(
+        begin, TruthOf([all](int i) { return std::all_of(all.begin(), all.end(), [i](const TruthOf& one) { return one(i); }); }));
 }
 
 FilterParser::Part FilterParser::readSum()
@@ -246,7 +247,8 @@ FilterParser::Part FilterParser::readValue()
     }
     if (takeSign("["))
         return part(begin, readList());
-    const bool joins = token.kind == Kind::Word && (token.text == "and" || token.text == "or" || token.text == "in" || token.text == "not");
+    const bool joins
+        = token.kind == Kind::Word && (token.text == "and" || token.text == "or" || token.text == "in" || token.text == "not");
     if (token.kind == Kind::Sign || token.kind == Kind::End || joins)
         fail(token, "expected a number, a text in quotes or a name, found " + inQuotes(token.text));
     if (token.kind == Kind::Word || token.kind == Kind::QuotedWord)

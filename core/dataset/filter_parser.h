@@ -5,8 +5,8 @@
 
 namespace mbtr {
 
-/// What the words of an expression mean: of structures, or of the atoms of one. The functions of the values take the number of what
-/// is asked about.
+/// What the words of an expression mean: of structures, or of the atoms of one. The functions of the values take the number of
+/// what is asked about.
 class FilterWords {
 public:
     virtual ~FilterWords() = default;

@@ -12,7 +12,8 @@ namespace {
 
 using Kind = FilterToken::Kind;
 
-constexpr std::array<std::string_view, 18> kSigns {"<=", ">=", "==", "!=", "**", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ","};
+constexpr std::array<std::string_view, 18> kSigns {"<=", ">=", "==", "!=", "**", "<", ">", "=", "+",
+                                                   "-",  "*",  "/",  "^",  "(",  ")", "[", "]", ","};
 
 bool isDigit(char c)
 {

@@ -10,7 +10,7 @@ namespace mbtr {
 struct FilterToken {
     enum class Kind { Number, Text, Word, QuotedWord, Sign, End };
     Kind kind = Kind::End;
-    std::string text;      ///< without quotes; of a sign the sign itself: "<=", "(", ","
+    std::string text; ///< without quotes; of a sign the sign itself: "<=", "(", ","
     double number = 0;
     std::size_t begin = 0; ///< bytes from the start
     std::size_t length = 0;

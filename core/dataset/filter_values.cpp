@@ -15,8 +15,9 @@ namespace {
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr double kGramPerCubicCm = 1.66053906660; // u/angstrom^3; CODATA 2018
 
-constexpr std::array<std::string_view, 14> kBuiltIn {"n_atoms", "natoms", "n_elements", "index", "mass", "volume", "volume_per_atom", "density",
-                                                     "elements", "formula", "name", "file", "periodic", "true"};
+constexpr std::array<std::string_view, 14> kBuiltIn {"n_atoms",         "natoms",  "n_elements", "index",   "mass", "volume",
+                                                     "volume_per_atom", "density", "elements",   "formula", "name", "file",
+                                                     "periodic",        "true"};
 
 double massOf(const Structure& structure)
 {
@@ -48,8 +49,7 @@ std::string fileNameOf(const std::string& path)
     return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
-template <typename Function>
-NumberOf ofStructure(const Dataset& dataset, Function function)
+template <typename Function> NumberOf ofStructure(const Dataset& dataset, Function function)
 {
     return [&dataset, function](int i) -> double { return function(dataset.structures[static_cast<std::size_t>(i)]); };
 }
@@ -118,13 +118,17 @@ std::span<const std::string_view> builtInWords()
 
 NumberOf countOf(const Dataset& dataset, int atomicNumber)
 {
-    return ofStructure(dataset, [atomicNumber](const Structure& s) { return static_cast<double>(std::count(s.species.begin(), s.species.end(), atomicNumber)); });
+    return ofStructure(dataset, [atomicNumber](const Structure& s) {
+        return static_cast<double>(std::count(s.species.begin(), s.species.end(), atomicNumber));
+    });
 }
 
 NumberOf normOf(const StructureNumbers& column)
 {
     const auto components = static_cast<std::size_t>(column.components);
-    return [&column, components](int i) { return lengthOf(column.values.data() + static_cast<std::size_t>(i) * components, components); };
+    return [&column, components](int i) {
+        return lengthOf(column.values.data() + static_cast<std::size_t>(i) * components, components);
+    };
 }
 
 NumberOf largestNormOf(const AtomNumbers& column)
@@ -147,12 +151,14 @@ TruthOf hasValue(const Property& property)
         const auto row = static_cast<std::size_t>(i);
         if (const auto* numbers = std::get_if<StructureNumbers>(&property.values))
             return !std::isnan(numbers->values[row * static_cast<std::size_t>(numbers->components)]);
-        return std::visit([row](const auto& column) {
-            if constexpr (requires { column.values[row].empty(); })
-                return !column.values[row].empty();
-            else
-                return false;
-        }, property.values);
+        return std::visit(
+            [row](const auto& column) {
+                if constexpr (requires { column.values[row].empty(); })
+                    return !column.values[row].empty();
+                else
+                    return false;
+            },
+            property.values);
     };
 }
 

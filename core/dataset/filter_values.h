@@ -12,7 +12,8 @@
 
 namespace mbtr {
 
-// What the parts of a filter are, for one structure each. Types are known when a filter is read, so that nothing can go wrong later.
+// What the parts of a filter are, for one structure each. Types are known when a filter is read, so that nothing can go wrong
+// later.
 
 using NumberOf = std::function<double(int)>; ///< NaN = missing
 using TextOf = std::function<std::string(int)>;
@@ -21,8 +22,8 @@ using TruthOf = std::function<bool(int)>;
 using ListOf = std::function<bool(int, const std::string&)>;
 using FilterValue = std::variant<NumberOf, TextOf, TruthOf, ListOf>;
 
-/// The meaning of a word: a built-in quantity, a property, a truth value or (last) the symbol of an element, which is its count; nothing
-/// for anything else, a property per atom included.
+/// The meaning of a word: a built-in quantity, a property, a truth value or (last) the symbol of an element, which is its count;
+/// nothing for anything else, a property per atom included.
 std::optional<FilterValue> valueOfWord(const Dataset& dataset, std::string_view word);
 /// A property with one number or text a structure; nothing where there is none.
 std::optional<FilterValue> valueOfProperty(const Dataset& dataset, std::string_view name);

@@ -12,8 +12,7 @@ namespace mbtr {
 
 namespace {
 
-template <typename Key>
-void addCounts(std::map<Key, long long>& to, const std::map<Key, long long>& from)
+template <typename Key> void addCounts(std::map<Key, long long>& to, const std::map<Key, long long>& from)
 {
     for (const auto& [key, count] : from)
         to[key] += count;

@@ -15,8 +15,7 @@ std::size_t countOf(const StructureNumbers& column)
     return count;
 }
 
-template <typename Column>
-std::size_t countOf(const Column& column)
+template <typename Column> std::size_t countOf(const Column& column)
 {
     return static_cast<std::size_t>(
         std::count_if(column.values.begin(), column.values.end(), [](const auto& value) { return !value.empty(); }));

@@ -51,11 +51,14 @@ Sizes checkedSizes(const SplitSettings& settings, const Candidates& candidates)
     if (settings.train < 1 || settings.train > all)
         throw SettingsError("train", "must be 1 to " + number(all) + ", the number of structures, is " + number(settings.train));
     if (settings.validate < 0 || settings.validate > all - settings.train)
-        throw SettingsError("validate", "must be 0 to " + number(all - settings.train) + ", the structures of " + number(all)
+        throw SettingsError("validate",
+                            "must be 0 to " + number(all - settings.train) + ", the structures of " + number(all)
                                 + " that do not train, is " + number(settings.validate));
     if (forced > settings.train)
-        throw SettingsError("force_small", number(forced) + " structures have fewer than " + number(settings.forceSmall)
-                                + " heavy atoms, but only " + number(settings.train) + " train; train on more or take a smaller number");
+        throw SettingsError("force_small",
+                            number(forced) + " structures have fewer than " + number(settings.forceSmall)
+                                + " heavy atoms, but only " + number(settings.train)
+                                + " train; train on more or take a smaller number");
     const int validate = settings.validate > 0 ? settings.validate : all - settings.train;
     return {static_cast<std::size_t>(settings.train - forced), static_cast<std::size_t>(validate)};
 }
@@ -77,9 +80,8 @@ Split drawRandomly(std::vector<int> free, const Sizes& sizes, Draws& draws)
 
 Split drawFromStrata(std::vector<int> free, std::span<const double> targets, const Sizes& sizes, Draws& draws)
 {
-    std::stable_sort(free.begin(), free.end(), [&](int a, int b) {
-        return targets[static_cast<std::size_t>(a)] < targets[static_cast<std::size_t>(b)];
-    });
+    std::stable_sort(free.begin(), free.end(),
+                     [&](int a, int b) { return targets[static_cast<std::size_t>(a)] < targets[static_cast<std::size_t>(b)]; });
     Split split;
     std::vector<int> rest;
     for (std::size_t stratum = 0; stratum < sizes.validate; ++stratum) {
@@ -117,9 +119,15 @@ Split makeSplit(const Dataset& dataset, std::span<const double> targets, const S
     Draws draws(settings.seed);
     Split split;
     switch (settings.method) {
-    case SplitMethod::Random: split = drawRandomly(std::move(candidates.free), sizes, draws); break;
-    case SplitMethod::Stratified: split = drawFromStrata(std::move(candidates.free), targets, sizes, draws); break;
-    case SplitMethod::Blocks: split = firstAndLast(candidates.free, sizes); break;
+    case SplitMethod::Random:
+        split = drawRandomly(std::move(candidates.free), sizes, draws);
+        break;
+    case SplitMethod::Stratified:
+        split = drawFromStrata(std::move(candidates.free), targets, sizes, draws);
+        break;
+    case SplitMethod::Blocks:
+        split = firstAndLast(candidates.free, sizes);
+        break;
     }
     split.train.insert(split.train.end(), candidates.forced.begin(), candidates.forced.end());
     return ascending(std::move(split.train), std::move(split.validate));

@@ -17,10 +17,10 @@ std::span<const std::string_view> splitMethodNames(); ///< "random", "stratified
 
 struct SplitSettings {
     int train = 100;
-    int validate = 0;      ///< 0 = all that do not train
+    int validate = 0; ///< 0 = all that do not train
     std::uint64_t seed = 0;
     SplitMethod method = SplitMethod::Random;
-    int forceSmall = 0;    ///< structures with fewer heavy atoms always train; 0 = none
+    int forceSmall = 0; ///< structures with fewer heavy atoms always train; 0 = none
 
     bool operator==(const SplitSettings&) const = default;
 };

@@ -43,22 +43,27 @@ FilterValue keyOf(const Dataset& dataset, const std::string& name)
 {
     auto value = dataset.find(name) ? valueOfProperty(dataset, name) : valueOfWord(dataset, name);
     if (!value || std::holds_alternative<TruthOf>(*value) || std::holds_alternative<ListOf>(*value))
-        throw SettingsError("sort", inQuotes(name) + " is nothing to sort by: expected n_atoms, name, formula or a property with one value a structure");
+        throw SettingsError(
+            "sort",
+            inQuotes(name) + " is nothing to sort by: expected n_atoms, name, formula or a property with one value a structure");
     return std::move(*value);
 }
 
 /// missing: these stand last, in their order. less: of positions in `rows`.
 template <typename Less>
-std::vector<int> ordered(const std::vector<int>& rows, const std::vector<bool>& missing, bool descending, Progress& progress, Less less)
+std::vector<int> ordered(const std::vector<int>& rows, const std::vector<bool>& missing, bool descending, Progress& progress,
+                         Less less)
 {
     std::vector<int> places(rows.size());
     std::iota(places.begin(), places.end(), 0);
-    const auto end = std::stable_partition(places.begin(), places.end(), [&](int place) { return !missing[static_cast<std::size_t>(place)]; });
+    const auto end = std::stable_partition(places.begin(), places.end(),
+                                           [&](int place) { return !missing[static_cast<std::size_t>(place)]; });
     std::size_t compared = 0;
     std::stable_sort(places.begin(), end, [&](int a, int b) {
         if (++compared % kBetweenLooks == 0)
             progress.throwIfCancelled();
-        return descending ? less(static_cast<std::size_t>(b), static_cast<std::size_t>(a)) : less(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
+        return descending ? less(static_cast<std::size_t>(b), static_cast<std::size_t>(a))
+                          : less(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
     });
     std::vector<int> sorted;
     sorted.reserve(rows.size());
@@ -67,8 +72,7 @@ std::vector<int> ordered(const std::vector<int>& rows, const std::vector<bool>& 
     return sorted;
 }
 
-template <typename Column>
-void pickValues(const Column& from, Column& to, std::span<const int> rows)
+template <typename Column> void pickValues(const Column& from, Column& to, std::span<const int> rows)
 {
     std::size_t components = 1;
     if constexpr (std::is_same_v<Column, StructureNumbers>)
@@ -83,13 +87,15 @@ void pickValues(const Column& from, Column& to, std::span<const int> rows)
 Property picked(const Property& property, std::span<const int> rows)
 {
     Property result {property.name, property.unit, {}};
-    std::visit([&](const auto& column) {
-        std::decay_t<decltype(column)> values = column;
-        values.values.clear();
-        values.values.shrink_to_fit();
-        pickValues(column, values, rows);
-        result.values = std::move(values);
-    }, property.values);
+    std::visit(
+        [&](const auto& column) {
+            std::decay_t<decltype(column)> values = column;
+            values.values.clear();
+            values.values.shrink_to_fit();
+            pickValues(column, values, rows);
+            result.values = std::move(values);
+        },
+        property.values);
     return result;
 }
 
@@ -166,7 +172,8 @@ std::vector<int> sortedRows(const Dataset& dataset, std::vector<int> rows, const
             values.push_back((*number)(rows[i]));
             missing[i] = std::isnan(values.back());
         }
-        return ordered(rows, missing, order.descending, progress, [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+        return ordered(rows, missing, order.descending, progress,
+                       [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
     }
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -175,7 +182,8 @@ std::vector<int> sortedRows(const Dataset& dataset, std::vector<int> rows, const
         texts.push_back(std::get<TextOf>(key)(rows[i]));
         missing[i] = texts.back().empty();
     }
-    return ordered(rows, missing, order.descending, progress, [&](std::size_t a, std::size_t b) { return isNaturallyLess(texts[a], texts[b]); });
+    return ordered(rows, missing, order.descending, progress,
+                   [&](std::size_t a, std::size_t b) { return isNaturallyLess(texts[a], texts[b]); });
 }
 
 Dataset subsetOf(const Dataset& dataset, std::span<const int> rows, Progress& progress)

@@ -14,11 +14,11 @@ namespace mbtr {
 /// Which structures of a dataset are worked with. The steps follow one another: filter, duplicates, draw.
 struct SubsetSettings {
     enum class Draw { All, Random, Farthest };
-    std::string filter;        ///< as Filter reads it; empty = all
-    double tolerance = 0;      ///< angstrom, larger than 0: of structures that agree so closely the first one stays
+    std::string filter; ///< as Filter reads it; empty = all
+    double tolerance = 0; ///< angstrom, larger than 0: of structures that agree so closely the first one stays
     Draw draw = Draw::All;
-    int count = 1000;          ///< how many to draw; all where there are fewer
-    std::uint64_t seed = 0;    ///< of random draws
+    int count = 1000; ///< how many to draw; all where there are fewer
+    std::uint64_t seed = 0; ///< of random draws
 
     bool operator==(const SubsetSettings&) const = default;
     bool isEverything() const { return filter.empty() && !(tolerance > 0) && draw == Draw::All; }

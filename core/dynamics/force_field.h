@@ -8,8 +8,8 @@ namespace mbtr {
 
 /// What moves atoms, at one geometry.
 struct ForcesAt {
-    double energy = 0;          ///< eV
-    Eigen::Matrix3Xd forces;    ///< 3 x n_atoms, eV/angstrom
+    double energy = 0; ///< eV
+    Eigen::Matrix3Xd forces; ///< 3 x n_atoms, eV/angstrom
     double farFromTraining = 0; ///< of a model: distance to the nearest training geometry, unit of its descriptor
 };
 
@@ -22,6 +22,6 @@ Masses massesOf(const std::vector<int>& species);
 
 // Units of motion: angstrom, fs, u, eV. CODATA 2018.
 inline constexpr double kAccelerationUnit = 9.64853321233e-3; ///< eV/angstrom/u in angstrom/fs^2
-inline constexpr double kBoltzmann = 8.617333262e-5;          ///< eV/K
+inline constexpr double kBoltzmann = 8.617333262e-5; ///< eV/K
 
 } // namespace mbtr

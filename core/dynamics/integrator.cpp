@@ -93,7 +93,8 @@ Matrix3Xd startVelocities(const Matrix3Xd& positions, const Masses& masses, bool
     stopDrifting(masses, velocities);
     if (!periodic)
         stopTurning(positions, masses, velocities);
-    const double drawn = temperatureOf(kineticEnergy(velocities, masses), degreesOfFreedom(static_cast<int>(positions.cols()), periodic));
+    const double drawn
+        = temperatureOf(kineticEnergy(velocities, masses), degreesOfFreedom(static_cast<int>(positions.cols()), periodic));
     if (!(drawn > 0))
         return Matrix3Xd::Zero(3, positions.cols());
     return velocities * std::sqrt(temperature / drawn);
@@ -143,7 +144,8 @@ void Integrator::step(DynamicsState& state)
     drift(state, 0.5 * m_settings.timestep);
     state.time += m_settings.timestep;
     if (!state.positions.allFinite())
-        throw NumericalError("the molecule has flown apart after " + toText(state.time) + " fs: a shorter time step or a lower temperature helps");
+        throw NumericalError("the molecule has flown apart after " + toText(state.time)
+                             + " fs: a shorter time step or a lower temperature helps");
     state.at = m_field(state.positions);
     kick(state);
 }

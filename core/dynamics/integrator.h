@@ -8,11 +8,11 @@ namespace mbtr {
 enum class Thermostat { None, Langevin };
 
 struct DynamicsSettings {
-    double timestep = 0.5;      ///< fs
-    double temperature = 300;   ///< K: of the start, and of the heat bath
+    double timestep = 0.5; ///< fs
+    double temperature = 300; ///< K: of the start, and of the heat bath
     Thermostat thermostat = Thermostat::None;
-    double friction = 10;       ///< 1/ps, of the heat bath
-    std::uint64_t seed = 0;     ///< of the first velocities and of the heat bath
+    double friction = 10; ///< 1/ps, of the heat bath
+    std::uint64_t seed = 0; ///< of the first velocities and of the heat bath
 
     bool operator==(const DynamicsSettings&) const = default;
 };
@@ -21,8 +21,8 @@ struct DynamicsSettings {
 void validate(const DynamicsSettings& settings);
 
 struct DynamicsState {
-    double time = 0;             ///< fs
-    Eigen::Matrix3Xd positions;  ///< angstrom
+    double time = 0; ///< fs
+    Eigen::Matrix3Xd positions; ///< angstrom
     Eigen::Matrix3Xd velocities; ///< angstrom/fs
     ForcesAt at;
 };
@@ -33,12 +33,13 @@ double kineticEnergy(const Eigen::Matrix3Xd& velocities, const Masses& masses);
 double temperatureOf(double kineticEnergy, int degreesOfFreedom);
 int degreesOfFreedom(int atomCount, bool periodic);
 
-/// Drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of mass, and then scaled to
-/// exactly this temperature (K). 3 x n_atoms, angstrom/fs.
-Eigen::Matrix3Xd startVelocities(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature, Draws& draws);
+/// Drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of mass, and
+/// then scaled to exactly this temperature (K). 3 x n_atoms, angstrom/fs.
+Eigen::Matrix3Xd startVelocities(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature,
+                                 Draws& draws);
 
-/// Velocity Verlet; with the Langevin thermostat in the splitting BAOAB (Leimkuhler & Matthews, Appl. Math. Res. Express 2013, 34).
-/// Same seed, same trajectory.
+/// Velocity Verlet; with the Langevin thermostat in the splitting BAOAB (Leimkuhler & Matthews, Appl. Math. Res. Express 2013,
+/// 34). Same seed, same trajectory.
 class Integrator {
 public:
     Integrator(ForceField field, Masses masses, bool periodic, const DynamicsSettings& settings);
@@ -48,7 +49,7 @@ public:
     void step(DynamicsState& state);
 
 private:
-    void kick(DynamicsState& state) const;  ///< half a step
+    void kick(DynamicsState& state) const; ///< half a step
     void drift(DynamicsState& state, double time) const;
     void thermalize(DynamicsState& state);
 

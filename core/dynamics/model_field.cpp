@@ -10,7 +10,8 @@ double factorTo(const std::string& wanted, const std::string& unit, const char* 
 {
     if (!unit.empty())
         return conversionFactor(unit, wanted);
-    messages.push_back({.severity = Severity::Warning, .text = std::string("the model states no unit of its ") + what + ": taken for " + wanted});
+    messages.push_back({.severity = Severity::Warning,
+                        .text = std::string("the model states no unit of its ") + what + ": taken for " + wanted});
     return 1;
 }
 

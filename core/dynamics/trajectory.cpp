@@ -35,10 +35,13 @@ void TrajectoryRecorder::add(const DynamicsState& state)
 Dataset TrajectoryRecorder::dataset() &&
 {
     return {.structures = std::move(m_structures),
-            .properties = {{"energy", "eV", std::move(m_energy)}, {"forces", "eV/angstrom", std::move(m_forces)},
+            .properties = {{"energy", "eV", std::move(m_energy)},
+                           {"forces", "eV/angstrom", std::move(m_forces)},
                            {"time", "fs", std::move(m_time)},
-                           {"kinetic_energy", "eV", std::move(m_kinetic)}, {"total_energy", "eV", std::move(m_total)},
-                           {"temperature", "K", std::move(m_temperature)}, {"distance_to_training", "", std::move(m_far)}}};
+                           {"kinetic_energy", "eV", std::move(m_kinetic)},
+                           {"total_energy", "eV", std::move(m_total)},
+                           {"temperature", "K", std::move(m_temperature)},
+                           {"distance_to_training", "", std::move(m_far)}}};
 }
 
 double TrajectoryRecorder::driftPerPicosecond() const
@@ -48,13 +51,15 @@ double TrajectoryRecorder::driftPerPicosecond() const
 
 std::size_t TrajectoryRecorder::furtherThan(double distance) const
 {
-    return static_cast<std::size_t>(std::count_if(m_far.values.begin(), m_far.values.end(), [distance](double far) { return far > distance; }));
+    return static_cast<std::size_t>(
+        std::count_if(m_far.values.begin(), m_far.values.end(), [distance](double far) { return far > distance; }));
 }
 
 double driftPerPicosecond(const std::vector<double>& times, const std::vector<double>& energies)
 {
     const auto n = static_cast<Eigen::Index>(times.size());
-    const Eigen::ArrayXd t = Eigen::Map<const Eigen::ArrayXd>(times.data(), n), e = Eigen::Map<const Eigen::ArrayXd>(energies.data(), n);
+    const Eigen::ArrayXd t = Eigen::Map<const Eigen::ArrayXd>(times.data(), n),
+                         e = Eigen::Map<const Eigen::ArrayXd>(energies.data(), n);
     return ((t - t.mean()) * (e - e.mean())).sum() / (t - t.mean()).square().sum() * kMilliPerPicosecond;
 }
 

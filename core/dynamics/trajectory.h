@@ -6,8 +6,8 @@
 
 namespace mbtr {
 
-/// Frames of a trajectory as they are recorded: geometries with energy and forces, time, kinetic and total energy, temperature and
-/// distance to the training geometries.
+/// Frames of a trajectory as they are recorded: geometries with energy and forces, time, kinetic and total energy, temperature
+/// and distance to the training geometries.
 class TrajectoryRecorder {
 public:
     /// structure: species and cell of every frame.

@@ -32,7 +32,8 @@ MatrixXd hessian(const ForceField& field, const Eigen::Matrix3Xd& positions, dou
 
 } // namespace
 
-Vibrations vibrationsAt(const ForceField& field, const Eigen::Matrix3Xd& positions, const Masses& masses, Progress& progress, double step)
+Vibrations vibrationsAt(const ForceField& field, const Eigen::Matrix3Xd& positions, const Masses& masses, Progress& progress,
+                        double step)
 {
     Eigen::VectorXd weights(positions.size()); // 1/sqrt(mass) of each coordinate
     for (Index i = 0; i < weights.size(); ++i)

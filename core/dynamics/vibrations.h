@@ -7,11 +7,12 @@ namespace mbtr {
 
 /// Normal modes, the lowest first, those of translation and rotation included (near zero).
 struct Vibrations {
-    Eigen::VectorXd wavenumbers;             ///< 1/cm; imaginary ones (saddle points) as negative numbers
+    Eigen::VectorXd wavenumbers; ///< 1/cm; imaginary ones (saddle points) as negative numbers
     std::vector<Eigen::Matrix3Xd> displacements; ///< 3 x n_atoms each, not mass-weighted, norm 1
 };
 
 /// From central differences of the forces at a minimum. step: angstrom. Throws Cancelled.
-Vibrations vibrationsAt(const ForceField& field, const Eigen::Matrix3Xd& positions, const Masses& masses, Progress& progress, double step = 0.002);
+Vibrations vibrationsAt(const ForceField& field, const Eigen::Matrix3Xd& positions, const Masses& masses, Progress& progress,
+                        double step = 0.002);
 
 } // namespace mbtr

@@ -17,7 +17,8 @@ using View = DistanceProfile::View;
 
 void addDistance(Atom& atom, int element, double distance)
 {
-    auto view = std::lower_bound(atom.views.begin(), atom.views.end(), element, [](const View& v, int z) { return v.element < z; });
+    auto view
+        = std::lower_bound(atom.views.begin(), atom.views.end(), element, [](const View& v, int z) { return v.element < z; });
     if (view == atom.views.end() || view->element != element)
         view = atom.views.insert(view, View {element, {}});
     view->distances.push_back(static_cast<float>(distance));
@@ -71,7 +72,8 @@ const View kNoView;
 
 const View& viewOf(const Atom& atom, int element)
 {
-    const auto view = std::lower_bound(atom.views.begin(), atom.views.end(), element, [](const View& v, int z) { return v.element < z; });
+    const auto view
+        = std::lower_bound(atom.views.begin(), atom.views.end(), element, [](const View& v, int z) { return v.element < z; });
     return view != atom.views.end() && view->element == element ? *view : kNoView;
 }
 
@@ -144,7 +146,8 @@ DistanceProfile profileOf(const Structure& structure)
     for (Atom& atom : profile.atoms)
         for (View& view : atom.views)
             std::sort(view.distances.begin(), view.distances.end());
-    std::stable_sort(profile.atoms.begin(), profile.atoms.end(), [](const Atom& a, const Atom& b) { return a.element < b.element; });
+    std::stable_sort(profile.atoms.begin(), profile.atoms.end(),
+                     [](const Atom& a, const Atom& b) { return a.element < b.element; });
     profile.key = keyOf(profile);
     return profile;
 }

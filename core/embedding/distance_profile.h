@@ -19,7 +19,7 @@ struct DistanceProfile {
         std::vector<View> views; ///< by element, ascending
     };
     std::vector<Atom> atoms;
-    double reach = 0;  ///< angstrom; larger distances are not there; 0 = all are
+    double reach = 0; ///< angstrom; larger distances are not there; 0 = all are
     double volume = 0; ///< of the cell, angstrom^3; 0 without
     /// Changes by no more than the largest change of a distance.
     double key = 0;

@@ -36,7 +36,10 @@ void markUnique(const Dataset& dataset, std::span<const int> rows, const std::ve
         counter.add(1);
         DistanceProfile profile = profileOf(dataset.structures[static_cast<std::size_t>(rows[place])]);
         const auto begin = kept.lower_bound(profile.key - tolerance), end = kept.upper_bound(profile.key + tolerance);
-        const bool known = std::any_of(begin, end, [&](const auto& other) { counter.add(0); return agree(other.second, profile, tolerance); });
+        const bool known = std::any_of(begin, end, [&](const auto& other) {
+            counter.add(0);
+            return agree(other.second, profile, tolerance);
+        });
         stays[place] = !known;
         if (!known) {
             const double key = profile.key;
@@ -64,7 +67,8 @@ std::vector<int> withoutDuplicates(const Dataset& dataset, std::span<const int> 
     }
     std::vector<char> stays(rows.size());
     WorkCounter counter(progress, static_cast<double>(rows.size()), "duplicates");
-    tbb::parallel_for_each(groups.begin(), groups.end(), [&](const auto& group) { markUnique(dataset, rows, group.second, tolerance, stays, counter); });
+    tbb::parallel_for_each(groups.begin(), groups.end(),
+                           [&](const auto& group) { markUnique(dataset, rows, group.second, tolerance, stays, counter); });
     std::vector<int> unique;
     for (std::size_t place = 0; place < rows.size(); ++place)
         if (stays[place])

@@ -28,9 +28,11 @@ Candidate farther(const Candidate& a, const Candidate& b)
 }
 
 /// Takes note of a chosen point and finds the row farthest from all chosen so far.
-Candidate addPoint(const CompactFeatures& features, const Eigen::RowVectorXf& point, std::vector<float>& nearest, const Progress& progress)
+Candidate addPoint(const CompactFeatures& features, const Eigen::RowVectorXf& point, std::vector<float>& nearest,
+                   const Progress& progress)
 {
-    return tbb::parallel_reduce(tbb::blocked_range<Index>(0, features.rows(), 256), Candidate {},
+    return tbb::parallel_reduce(
+        tbb::blocked_range<Index>(0, features.rows(), 256), Candidate {},
         [&](const tbb::blocked_range<Index>& range, Candidate best) {
             progress.throwIfCancelled();
             for (Index row = range.begin(); row < range.end(); ++row) {
@@ -39,7 +41,8 @@ Candidate addPoint(const CompactFeatures& features, const Eigen::RowVectorXf& po
                 best = farther(best, {distance, row});
             }
             return best;
-        }, farther);
+        },
+        farther);
 }
 
 Index nearestToMean(const CompactFeatures& features)
@@ -75,25 +78,34 @@ std::vector<int> farthestPoints(const CompactFeatures& features, int count, Prog
         // Chosen rows are out, also where all that is left lies on top of them.
         const Candidate next = addPoint(features, point, nearest, progress);
         nearest[static_cast<std::size_t>(row)] = -1;
-        row = next.distance > 0 ? next.row : static_cast<Index>(std::max_element(nearest.begin(), nearest.end()) - nearest.begin());
+        row = next.distance > 0 ? next.row
+                                : static_cast<Index>(std::max_element(nearest.begin(), nearest.end()) - nearest.begin());
         progress.report(static_cast<double>(chosen.size()) / static_cast<double>(wanted), "farthest points");
     }
 }
 
 MbtrSettings settingsForDistances()
 {
-    const Weighting weighting {.function = WeightingFunction::Exp, .scale = 0.5, .threshold = 1e-3, .rCut = {}, .sharpness = {}, .cutoff = {}, .accuracy = {}};
+    const Weighting weighting {.function = WeightingFunction::Exp,
+                               .scale = 0.5,
+                               .threshold = 1e-3,
+                               .rCut = {},
+                               .sharpness = {},
+                               .cutoff = {},
+                               .accuracy = {}};
     return {.species = {}, .terms = {
         {.k = 1, .geometry = Geometry::Unity, .weighting = {}, .grid = {.min = 0, .max = 2, .step = {}, .n = 1}, .sigma = 0.1},
         {.k = 2, .geometry = Geometry::InverseDistance, .weighting = weighting, .grid = {.min = 0, .max = 1.25, .step = {}, .n = 50}, .sigma = 0.03},
     }, .elementCorrelation = {}};
 }
 
-CompactFeatures compactFeatures(const Dataset& dataset, std::span<const int> rows, const MbtrSettings& settings, Progress& progress)
+CompactFeatures compactFeatures(const Dataset& dataset, std::span<const int> rows, const MbtrSettings& settings,
+                                Progress& progress)
 {
     const auto layout = layoutFor(dataset, settings);
     const auto bytes = static_cast<std::int64_t>(sizeof(float)) * static_cast<std::int64_t>(rows.size()) * layout->featureCount;
-    requireMemory(bytes, "memory", "features (" + std::to_string(rows.size()) + " structures x " + std::to_string(layout->featureCount) + ")");
+    requireMemory(bytes, "memory",
+                  "features (" + std::to_string(rows.size()) + " structures x " + std::to_string(layout->featureCount) + ")");
     CompactFeatures features = CompactFeatures::Zero(static_cast<Index>(rows.size()), layout->featureCount);
     WorkCounter counter(progress, static_cast<double>(rows.size()), "features");
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, rows.size(), 16), [&](const tbb::blocked_range<std::size_t>& range) {

@@ -11,7 +11,8 @@ namespace mbtr {
 
 namespace {
 
-std::vector<int> farthest(const Dataset& dataset, const std::vector<int>& rows, int count, const MbtrSettings& settings, Progress& progress)
+std::vector<int> farthest(const Dataset& dataset, const std::vector<int>& rows, int count, const MbtrSettings& settings,
+                          Progress& progress)
 {
     if (count >= static_cast<int>(rows.size()))
         return rows;

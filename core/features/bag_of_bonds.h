@@ -9,7 +9,7 @@ namespace mbtr {
 
 /// Room for `size` numbers of one kind: Z^2.4 / 2 of the atoms of an element (second = 0) or Z Z' / d of a pair of elements.
 struct Bag {
-    int first = 0;  ///< atomic number
+    int first = 0; ///< atomic number
     int second = 0; ///< atomic number, not smaller; 0 = the atoms themselves
     int size = 0;
 

@@ -33,8 +33,8 @@ int blockOf(const Layout& layout, int term, const std::array<int, 4>& species)
 
 } // namespace
 
-BlockSeries blockSeries(const Dataset& dataset, std::vector<int> rows, const MbtrSettings& settings, int term, const std::array<int, 4>& species,
-                        Progress& progress)
+BlockSeries blockSeries(const Dataset& dataset, std::vector<int> rows, const MbtrSettings& settings, int term,
+                        const std::array<int, 4>& species, Progress& progress)
 {
     const auto [needed, index] = neededFor(settings, term);
     BlockSeries series {.layout = layoutFor(dataset, needed), .rows = std::move(rows)};

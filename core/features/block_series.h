@@ -13,22 +13,24 @@ namespace mbtr {
 /// Values of one block of the tensor along structures.
 struct BlockSeries {
     std::shared_ptr<const Layout> layout; ///< perhaps of one term only
-    int block = 0;                        ///< index into the layout
-    std::vector<int> rows;                ///< indices into the dataset
-    std::vector<double> values;           ///< rows x bins
+    int block = 0; ///< index into the layout
+    std::vector<int> rows; ///< indices into the dataset
+    std::vector<double> values; ///< rows x bins
 
     int bins() const { return layout->binCount(layout->blocks[static_cast<std::size_t>(block)]); }
     std::vector<double> valuesOfRow(int row) const;
-    /// Mean over the rows, and standard deviation (of the rows themselves, not of a sample): one number a bin. There must be a row.
+    /// Mean over the rows, and standard deviation (of the rows themselves, not of a sample): one number a bin. There must be a
+    /// row.
     struct Spread {
         std::vector<double> mean, deviation;
     };
     Spread spread() const;
 };
 
-/// term: index into settings.terms; species: as in Block. Only this term is computed, unless the others are part of the normalisation.
-/// Throws SettingsError("block", ..) where there is no such block, ("rows", ..) where memory is too small; as computeMbtr; Cancelled.
-BlockSeries blockSeries(const Dataset& dataset, std::vector<int> rows, const MbtrSettings& settings, int term, const std::array<int, 4>& species,
-                        Progress& progress);
+/// term: index into settings.terms; species: as in Block. Only this term is computed, unless the others are part of the
+/// normalisation. Throws SettingsError("block", ..) where there is no such block, ("rows", ..) where memory is too small; as
+/// computeMbtr; Cancelled.
+BlockSeries blockSeries(const Dataset& dataset, std::vector<int> rows, const MbtrSettings& settings, int term,
+                        const std::array<int, 4>& species, Progress& progress);
 
 } // namespace mbtr

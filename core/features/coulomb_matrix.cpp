@@ -31,7 +31,8 @@ Eigen::MatrixXd coulombMatrix(const Structure& structure)
 
 void fillSortedCoulombMatrix(const Structure& structure, int mostAtoms, std::span<double> row)
 {
-    assert(structure.atomCount() <= mostAtoms && row.size() == static_cast<std::size_t>(mostAtoms) * (static_cast<std::size_t>(mostAtoms) + 1) / 2);
+    assert(structure.atomCount() <= mostAtoms
+           && row.size() == static_cast<std::size_t>(mostAtoms) * (static_cast<std::size_t>(mostAtoms) + 1) / 2);
     const Eigen::MatrixXd matrix = coulombMatrix(structure);
     const Eigen::VectorXd norms = matrix.colwise().norm();
     std::vector<int> order(static_cast<std::size_t>(structure.atomCount()));

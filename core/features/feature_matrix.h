@@ -17,9 +17,9 @@ struct Representation;
 
 /// Numbers to learn from: a row per structure, a column per feature.
 struct FeatureMatrix {
-    RowMatrix values;                     ///< n_structures x n_features
+    RowMatrix values; ///< n_structures x n_features
     std::shared_ptr<const Layout> layout; ///< what the columns mean
-    std::vector<GridWeight> weights;      ///< one a term, of all structures together
+    std::vector<GridWeight> weights; ///< one a term, of all structures together
     std::shared_ptr<const Representation> representation; ///< how to make such rows of other structures; nullptr: not known
 };
 

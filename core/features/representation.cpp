@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 3> kNames {"mbtr", "coulomb", "bob"};
 std::string titleOf(const Dataset& dataset, int index)
 {
     const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
-    return "structure " + std::to_string(index + 1) + " (" + (structure.name.empty() ? formula(structure) : inQuotes(structure.name)) + ")";
+    return "structure " + std::to_string(index + 1) + " ("
+        + (structure.name.empty() ? formula(structure) : inQuotes(structure.name)) + ")";
 }
 
 std::string symbolsOf(std::span<const int> species)
@@ -37,19 +38,25 @@ void fillRow(const Dataset& dataset, int index, const Representation& representa
 {
     const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
     if (structure.isPeriodic())
-        throw SettingsError("representation", titleOf(dataset, index) + " is periodic, but '"
-                                + std::string(kNames[static_cast<std::size_t>(representation.kind)]) + "' describes molecules only; take 'mbtr'");
+        throw SettingsError("representation",
+                            titleOf(dataset, index) + " is periodic, but '"
+                                + std::string(kNames[static_cast<std::size_t>(representation.kind)])
+                                + "' describes molecules only; take 'mbtr'");
     if (representation.kind == RepresentationKind::BagOfBonds) {
         if (!fillBagOfBonds(structure, representation.bags, row))
-            throw SettingsError("representation", titleOf(dataset, index) + " has more atoms of some elements than the bags of bonds have room for");
+            throw SettingsError("representation",
+                                titleOf(dataset, index)
+                                    + " has more atoms of some elements than the bags of bonds have room for");
     } else if (structure.atomCount() > representation.mostAtoms) {
-        throw SettingsError("representation", titleOf(dataset, index) + " has " + std::to_string(structure.atomCount())
+        throw SettingsError("representation",
+                            titleOf(dataset, index) + " has " + std::to_string(structure.atomCount())
                                 + " atoms, the Coulomb matrix has room for " + std::to_string(representation.mostAtoms));
     } else {
         fillSortedCoulombMatrix(structure, representation.mostAtoms, row);
     }
     if (!std::ranges::all_of(row, [](double value) { return std::isfinite(value); }))
-        throw NumericalError(titleOf(dataset, index) + ": two atoms are at the same place, so their Coulomb repulsion is not a finite number");
+        throw NumericalError(titleOf(dataset, index)
+                             + ": two atoms are at the same place, so their Coulomb repulsion is not a finite number");
 }
 
 FeatureMatrix moleculeFeatures(const Dataset& dataset, const Representation& representation, Progress& progress)
@@ -57,7 +64,8 @@ FeatureMatrix moleculeFeatures(const Dataset& dataset, const Representation& rep
     const std::int64_t columns = featureCountOf(representation);
     requireMemory(8 * columns * dataset.size(), "memory",
                   "features (" + std::to_string(dataset.size()) + " structures x " + std::to_string(columns) + ")");
-    FeatureMatrix features {.values = RowMatrix(dataset.size(), columns), .layout = nullptr, .weights = {}, .representation = nullptr};
+    FeatureMatrix features {
+        .values = RowMatrix(dataset.size(), columns), .layout = nullptr, .weights = {}, .representation = nullptr};
     tbb::parallel_for(tbb::blocked_range<int>(0, dataset.size()), [&](const tbb::blocked_range<int>& range) {
         for (int i = range.begin(); i < range.end(); ++i) {
             progress.throwIfCancelled();
@@ -77,7 +85,8 @@ std::span<const std::string_view> representationNames()
 
 Representation representationFor(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings)
 {
-    Representation representation {.kind = kind, .species = elementsOf(dataset), .mbtr = {}, .termScales = {}, .mostAtoms = 0, .bags = {}};
+    Representation representation {
+        .kind = kind, .species = elementsOf(dataset), .mbtr = {}, .termScales = {}, .mostAtoms = 0, .bags = {}};
     if (kind == RepresentationKind::Mbtr) {
         representation.mbtr = settings;
         if (settings.species)
@@ -111,7 +120,8 @@ void requireKnownElements(const Dataset& dataset, std::span<const int> species)
     for (int i = 0; i < dataset.size(); ++i)
         for (const int z : elementsOf(dataset.structures[static_cast<std::size_t>(i)]))
             if (!std::ranges::binary_search(species, z))
-                throw SettingsError("elements", titleOf(dataset, i) + " contains " + std::string(elementSymbol(z))
+                throw SettingsError("elements",
+                                    titleOf(dataset, i) + " contains " + std::string(elementSymbol(z))
                                         + ", but the model knows only " + symbolsOf(species));
 }
 
@@ -129,15 +139,17 @@ FeatureMatrix buildFeatures(const Dataset& dataset, const Representation& repres
     return features;
 }
 
-FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings, std::span<const int> evenRows,
-                               Progress& progress)
+FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings,
+                               std::span<const int> evenRows, Progress& progress)
 {
     FeatureMatrix features = buildFeatures(dataset, representationFor(dataset, kind, settings), progress);
     if (evenRows.empty() || !features.layout)
         return features;
     Representation scaled = *features.representation;
     scaled.termScales = evenTermScales({.values = features.values(std::vector<int>(evenRows.begin(), evenRows.end()), Eigen::all),
-                                        .layout = features.layout, .weights = {}, .representation = nullptr});
+                                        .layout = features.layout,
+                                        .weights = {},
+                                        .representation = nullptr});
     scaleTerms(features, scaled.termScales);
     features.representation = std::make_shared<const Representation>(std::move(scaled));
     return features;
@@ -150,7 +162,8 @@ std::vector<double> evenTermScales(const FeatureMatrix& features)
     for (const Block& block : layout.blocks) {
         const auto columns = features.values.middleCols(block.begin, layout.binCount(block));
         const Eigen::RowVectorXd mean = columns.colwise().mean();
-        variances[static_cast<std::size_t>(block.term)] += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
+        variances[static_cast<std::size_t>(block.term)]
+            += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
         squares[static_cast<std::size_t>(block.term)] += columns.squaredNorm() / static_cast<double>(columns.rows());
     }
     for (std::size_t t = 0; t < variances.size(); ++t)
@@ -167,8 +180,9 @@ void scaleTerms(FeatureMatrix& features, std::span<const double> scales)
     if (scales.empty())
         return;
     if (scales.size() != features.layout->settings.terms.size())
-        throw SettingsError("scales", "must be one number a term, " + std::to_string(features.layout->settings.terms.size()) + " of them, are "
-                                + std::to_string(scales.size()));
+        throw SettingsError("scales",
+                            "must be one number a term, " + std::to_string(features.layout->settings.terms.size())
+                                + " of them, are " + std::to_string(scales.size()));
     for (const Block& block : features.layout->blocks)
         features.values.middleCols(block.begin, features.layout->binCount(block)) *= scales[static_cast<std::size_t>(block.term)];
 }

@@ -21,11 +21,11 @@ std::span<const std::string_view> representationNames();
 /// Everything that turns any structure into a row of the same meaning: of a dataset, of a model, of a new file.
 struct Representation {
     RepresentationKind kind = RepresentationKind::Mbtr;
-    std::vector<int> species;       ///< ascending atomic numbers: those it has columns for
-    MbtrSettings mbtr;              ///< Mbtr: with its species written out
+    std::vector<int> species; ///< ascending atomic numbers: those it has columns for
+    MbtrSettings mbtr; ///< Mbtr: with its species written out
     std::vector<double> termScales; ///< Mbtr: what the columns of each term are multiplied by; empty = 1
-    int mostAtoms = 0;              ///< CoulombMatrix: atoms of the largest structure
-    std::vector<Bag> bags;          ///< BagOfBonds
+    int mostAtoms = 0; ///< CoulombMatrix: atoms of the largest structure
+    std::vector<Bag> bags; ///< BagOfBonds
 
     bool operator==(const Representation&) const = default;
 };
@@ -46,8 +46,8 @@ FeatureMatrix buildFeatures(const Dataset& dataset, const Representation& repres
 std::vector<double> evenTermScales(const FeatureMatrix& features);
 
 /// The features of a training: where `evenRows` are given, every term is scaled to vary as much as the others over them.
-FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings, std::span<const int> evenRows,
-                               Progress& progress);
+FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings,
+                               std::span<const int> evenRows, Progress& progress);
 
 /// Multiplies the columns of each term.
 void scaleTerms(FeatureMatrix& features, std::span<const double> scales);

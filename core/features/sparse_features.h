@@ -14,9 +14,9 @@ namespace mbtr {
 struct SparseFeatures {
     std::int64_t rows = 0, columns = 0;
     std::vector<std::int64_t> rowBegin; ///< rows + 1
-    std::vector<std::int64_t> column;   ///< ascending inside a row
+    std::vector<std::int64_t> column; ///< ascending inside a row
     std::vector<double> values;
-    std::vector<GridWeight> weights;    ///< one a term, of all structures together
+    std::vector<GridWeight> weights; ///< one a term, of all structures together
 };
 
 /// As buildFeatures, for vectors with millions of columns.

@@ -25,8 +25,10 @@ void requireSameAtoms(const Dataset& dataset)
     const auto& first = dataset.structures.front();
     for (std::size_t i = 1; i < dataset.structures.size(); ++i)
         if (dataset.structures[i].species != first.species)
-            throw SettingsError("structure", structureNumber(i) + ", " + formula(dataset.structures[i]) + ", does not have the atoms of the first, "
-                                    + formula(first) + ", in the same order; a force model learns one molecule");
+            throw SettingsError("structure",
+                                structureNumber(i) + ", " + formula(dataset.structures[i])
+                                    + ", does not have the atoms of the first, " + formula(first)
+                                    + ", in the same order; a force model learns one molecule");
 }
 
 const AtomNumbers& forcesOf(const Dataset& dataset, const std::string& name)
@@ -104,9 +106,12 @@ std::vector<int> drawByHistogram(const std::vector<double>& energies, int count,
 void requireSizes(int total, const SplitSettings& settings)
 {
     if (settings.train < 1 || settings.train > total)
-        throw SettingsError("train", "must be 1 to " + std::to_string(total) + ", the number of structures, is " + std::to_string(settings.train));
+        throw SettingsError("train",
+                            "must be 1 to " + std::to_string(total) + ", the number of structures, is "
+                                + std::to_string(settings.train));
     if (settings.validate < 0 || settings.validate > total - settings.train)
-        throw SettingsError("validate", "must be 0 (all others) to " + std::to_string(total - settings.train)
+        throw SettingsError("validate",
+                            "must be 0 (all others) to " + std::to_string(total - settings.train)
                                 + ", the structures that do not train, is " + std::to_string(settings.validate));
 }
 
@@ -145,8 +150,7 @@ Split lastValidate(const Dataset& dataset, const ForceData& data, GdmlTrainingSe
 /// FNV-1a, 64 bits.
 class Fingerprint {
 public:
-    template <typename T>
-    void add(const T* values, std::size_t count)
+    template <typename T> void add(const T* values, std::size_t count)
     {
         for (const std::byte byte : std::as_bytes(std::span(values, count)))
             m_hash = (m_hash ^ static_cast<std::uint64_t>(byte)) * 0x100000001b3;
@@ -222,9 +226,9 @@ std::string fingerprintOf(const ForceData& data, const Split& split, const GdmlT
 std::string textOf(const GdmlTrainingSettings& s)
 {
     const auto number = [](std::optional<double> value) { return value ? toText(*value) + ' ' : std::string("- "); };
-    std::string text = s.energy + '\n' + s.forces + '\n' + std::to_string(s.split.validate) + ' ' + std::to_string(s.split.seed) + ' '
-        + std::to_string(static_cast<int>(s.split.method)) + ' ' + std::to_string(s.validateLast) + ' ' + std::to_string(s.useSymmetry) + ' '
-        + number(s.length) + number(s.lambda);
+    std::string text = s.energy + '\n' + s.forces + '\n' + std::to_string(s.split.validate) + ' ' + std::to_string(s.split.seed)
+        + ' ' + std::to_string(static_cast<int>(s.split.method)) + ' ' + std::to_string(s.validateLast) + ' '
+        + std::to_string(s.useSymmetry) + ' ' + number(s.length) + number(s.lambda);
     if (s.descriptor.kind == GdmlDescriptor::Mbtr)
         text += toJson(s.descriptor.representation);
     return text;

@@ -37,7 +37,8 @@ ForceErrors errorsOf(const std::vector<EnergyAndForces>& predicted, const ForceD
     for (std::size_t i = 0; i < predicted.size(); ++i) {
         energies.push_back(predicted[i].energy);
         forces.insert(forces.end(), predicted[i].forces.data(), predicted[i].forces.data() + predicted[i].forces.size());
-        referenceForces.insert(referenceForces.end(), reference.forces[i].data(), reference.forces[i].data() + reference.forces[i].size());
+        referenceForces.insert(referenceForces.end(), reference.forces[i].data(),
+                               reference.forces[i].data() + reference.forces[i].size());
     }
     if (reference.energies.empty())
         energies.clear();
@@ -103,11 +104,14 @@ Messages doubtsOf(const EnergyCheck& check)
         return {};
     const std::string correlation = fmt::format("{:.3f}", check.correlation);
     if (check.correlation < -kLeastCorrelation)
-        return {warning("the energies fall where the integrated forces say they rise (correlation " + correlation + "): is the property the gradient, not the force?")};
+        return {warning("the energies fall where the integrated forces say they rise (correlation " + correlation
+                        + "): is the property the gradient, not the force?")};
     if (!(check.correlation >= kLeastCorrelation))
-        return {warning("the energies hardly follow the integrated forces (correlation " + correlation + ", 0.95 or more expected): do they belong together?")};
+        return {warning("the energies hardly follow the integrated forces (correlation " + correlation
+                        + ", 0.95 or more expected): do they belong together?")};
     if (std::abs(check.slope - 1) > kLargestScaleError)
-        return {warning("the energies change " + fmt::format("{:.4g}", check.slope) + " times as much as the integrated forces say: are the units of energy and forces the same?")};
+        return {warning("the energies change " + fmt::format("{:.4g}", check.slope)
+                        + " times as much as the integrated forces say: are the units of energy and forces the same?")};
     return {};
 }
 

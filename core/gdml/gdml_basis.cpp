@@ -40,7 +40,8 @@ GdmlBasis::GdmlBasis(const GdmlModel& model, const Eigen::VectorXd& centre, int 
     const double ofValues = known.norm(), ofWeights = model.weights.norm();
     MatrixXd samples(functions, 2 * known.cols());
     for (Index row = 0; row < known.rows(); row += functions) {
-        samples << known.middleRows(row, functions) / (ofValues > 0 ? ofValues : 1), model.weights.middleRows(row, functions) / (ofWeights > 0 ? ofWeights : 1);
+        samples << known.middleRows(row, functions) / (ofValues > 0 ? ofValues : 1),
+            model.weights.middleRows(row, functions) / (ofWeights > 0 ? ofWeights : 1);
         m_bases.push_back(basisOf(samples));
         m_firsts.push_back(m_firsts.back() + static_cast<int>(m_bases.back().cols()));
     }
@@ -51,7 +52,8 @@ MatrixXd GdmlBasis::coordinates(const MatrixXd& columns) const
     MatrixXd result(size(), columns.cols());
     for (std::size_t pair = 0; pair < m_bases.size(); ++pair) {
         const MatrixXd& basis = m_bases[pair];
-        result.middleRows(m_firsts[pair], basis.cols()) = basis.transpose() * columns.middleRows(static_cast<Index>(pair) * basis.rows(), basis.rows());
+        result.middleRows(m_firsts[pair], basis.cols())
+            = basis.transpose() * columns.middleRows(static_cast<Index>(pair) * basis.rows(), basis.rows());
     }
     return result;
 }

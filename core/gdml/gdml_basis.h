@@ -7,9 +7,9 @@ namespace mbtr {
 
 struct GdmlModel;
 
-/// What the functions of a pair of atoms do in a training set: values on a short piece of a curve, and weights along it. They span few of
-/// the directions there are, and only these need to be summed over. An orthonormal basis of each pair of places keeps all but 1e-13 of
-/// values and weights.
+/// What the functions of a pair of atoms do in a training set: values on a short piece of a curve, and weights along it. They
+/// span few of the directions there are, and only these need to be summed over. An orthonormal basis of each pair of places keeps
+/// all but 1e-13 of values and weights.
 class GdmlBasis {
 public:
     /// centre: taken off the described geometries. functions: of each pair.

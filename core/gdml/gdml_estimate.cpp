@@ -12,9 +12,9 @@ namespace mbtr {
 namespace {
 
 // Of one core, measured on several machines: what counts is whether it is seconds, minutes or hours.
-constexpr double kFactorOperations = 2.5e10;  // a second, of Cholesky's method
-constexpr double kSecondsPerPair = 1.6e-8;    // of a pair of atoms in a block of the matrix, with the first function
-constexpr double kSecondsPerFunction = 2e-9;  // for each further function of the descriptor
+constexpr double kFactorOperations = 2.5e10; // a second, of Cholesky's method
+constexpr double kSecondsPerPair = 1.6e-8; // of a pair of atoms in a block of the matrix, with the first function
+constexpr double kSecondsPerFunction = 2e-9; // for each further function of the descriptor
 
 double secondsOfFit(double geometries, double atoms, double permutations, double functions)
 {
@@ -22,7 +22,8 @@ double secondsOfFit(double geometries, double atoms, double permutations, double
     const double blocks = geometries * geometries / 2 * permutations;
     const double pairs = atoms * (atoms - 1) / 2;
     const double cores = std::max(1U, std::thread::hardware_concurrency());
-    return (size * size * size / 3 / kFactorOperations + blocks * pairs * (kSecondsPerPair + kSecondsPerFunction * functions)) / cores;
+    return (size * size * size / 3 / kFactorOperations + blocks * pairs * (kSecondsPerPair + kSecondsPerFunction * functions))
+        / cores;
 }
 
 } // namespace

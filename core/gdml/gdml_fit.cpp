@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, 3> kSolverNames {"auto", "cholesky", "ite
 void requirePositive(const char* field, double value, bool zeroToo)
 {
     if (!std::isfinite(value) || value < 0 || (value == 0 && !zeroToo))
-        throw SettingsError(field, std::string("must be a number ") + (zeroToo ? "not less than 0" : "larger than 0") + ", is " + toText(value));
+        throw SettingsError(
+            field, std::string("must be a number ") + (zeroToo ? "not less than 0" : "larger than 0") + ", is " + toText(value));
 }
 
 /// All components one below the other, geometry by geometry.
@@ -62,7 +63,8 @@ Eigen::VectorXd solveDirectly(const GdmlBlocks& blocks, double lambda, const Eig
     return a;
 }
 
-void describeTraining(const PairDescriptor& descriptor, const std::vector<DescribedGeometry>& geometries, const Eigen::VectorXd& a, GdmlModel& model)
+void describeTraining(const PairDescriptor& descriptor, const std::vector<DescribedGeometry>& geometries,
+                      const Eigen::VectorXd& a, GdmlModel& model)
 {
     const Index size = 3 * descriptor.atomCount();
     model.described.resize(descriptor.size(), static_cast<Index>(geometries.size()));
@@ -70,7 +72,9 @@ void describeTraining(const PairDescriptor& descriptor, const std::vector<Descri
     for (std::size_t i = 0; i < geometries.size(); ++i) {
         const auto column = static_cast<Index>(i);
         model.described.col(column) = geometries[i].values.reshaped();
-        model.weights.col(column) = descriptor.pushForward(geometries[i], a.segment(column * size, size).reshaped(3, descriptor.atomCount())).reshaped();
+        model.weights.col(column)
+            = descriptor.pushForward(geometries[i], a.segment(column * size, size).reshaped(3, descriptor.atomCount()))
+                  .reshaped();
     }
 }
 
@@ -137,7 +141,8 @@ GdmlModel fitGdml(const GdmlFit& fit, Progress& progress)
     forces /= model.scale;
     const GdmlBlocks blocks(descriptor, geometries, fit.permutations, fit.length);
     const bool iterative = isIterative(fit);
-    const Eigen::VectorXd a = iterative ? solveIteratively(fit, descriptor, geometries, blocks, forces, ofSolve) : solveDirectly(blocks, fit.lambda, forces, ofSolve);
+    const Eigen::VectorXd a = iterative ? solveIteratively(fit, descriptor, geometries, blocks, forces, ofSolve)
+                                        : solveDirectly(blocks, fit.lambda, forces, ofSolve);
     if (!a.allFinite())
         throw NumericalError("the weights of the model are not finite numbers; a larger lambda helps");
 

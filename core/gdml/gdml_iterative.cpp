@@ -101,8 +101,8 @@ VectorXd solveIteratively(const GdmlFit& fit, const PairDescriptor& descriptor, 
         ofSteps.report(std::clamp(std::log(remaining) / aim, 0.0, 1.0), "conjugate gradients");
     }
     if (!(residual.norm() <= fit.tolerance * total))
-        throw NumericalError("the iterative solver did not reach a remaining part of " + toText(fit.tolerance) + " in " + std::to_string(kMostSteps)
-                             + " steps; a larger lambda or tolerance helps");
+        throw NumericalError("the iterative solver did not reach a remaining part of " + toText(fit.tolerance) + " in "
+                             + std::to_string(kMostSteps) + " steps; a larger lambda or tolerance helps");
     return a;
 }
 

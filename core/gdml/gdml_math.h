@@ -4,14 +4,14 @@
 
 namespace mbtr {
 
-/// Training geometries as the loops below read them: function by function, each with all geometries in a row that is filled up with
-/// zeros to whole vectors.
+/// Training geometries as the loops below read them: function by function, each with all geometries in a row that is filled up
+/// with zeros to whole vectors.
 struct GdmlTable {
-    int count = 0;        ///< training geometries
-    int size = 0;         ///< length of the descriptor
-    int stride = 0;       ///< of a row
-    double length = 1;    ///< s of the kernel
-    AlignedValues known;  ///< x_j [size][stride]
+    int count = 0; ///< training geometries
+    int size = 0; ///< length of the descriptor
+    int stride = 0; ///< of a row
+    double length = 1; ///< s of the kernel
+    AlignedValues known; ///< x_j [size][stride]
     AlignedValues weights; ///< v_j [size][stride]
     AlignedValues products; ///< <x_j, v_j> [stride]
 };
@@ -23,8 +23,8 @@ inline constexpr int kGdmlColumns = 4;
 struct GdmlScratch {
     explicit GdmlScratch(const GdmlTable& table);
 
-    AlignedValues asked;       ///< [size][kGdmlColumns], to be filled
-    AlignedValues gradients;   ///< [size][kGdmlColumns], see below
+    AlignedValues asked; ///< [size][kGdmlColumns], to be filled
+    AlignedValues gradients; ///< [size][kGdmlColumns], see below
     AlignedValues squared, along, ofWeight, ofDifference; ///< [kGdmlColumns][stride]
     double outside[kGdmlColumns] {}; ///< squared distance from all x_j along other directions, to be filled
     double energies[kGdmlColumns], nearest[kGdmlColumns];

@@ -14,8 +14,8 @@ namespace {
 const double kSqrt5 = std::sqrt(5.0);
 
 /// block(3i.., 3k..) += f u w^T and so on for the two atoms of either pair.
-void addOuterProduct(double* block, Eigen::Index stride, std::array<int, 2> rows, std::array<int, 2> columns, double factor, const double* u,
-                     const double* w)
+void addOuterProduct(double* block, Eigen::Index stride, std::array<int, 2> rows, std::array<int, 2> columns, double factor,
+                     const double* u, const double* w)
 {
     for (int axis = 0; axis < 3; ++axis) {
         const double x = factor * w[axis] * u[0], y = factor * w[axis] * u[1], z = factor * w[axis] * u[2];
@@ -66,7 +66,8 @@ void GdmlBlocks::addPermutation(const DescribedGeometry& first, const DescribedG
                                 Eigen::Ref<Eigen::MatrixXd> block) const
 {
     const Eigen::Index functions = first.values.rows();
-    const auto column = [functions](const Eigen::MatrixXd& matrix, Eigen::Index pair) { return matrix.data() + pair * functions; };
+    const auto column
+        = [functions](const Eigen::MatrixXd& matrix, Eigen::Index pair) { return matrix.data() + pair * functions; };
     double squared = 0;
     for (std::size_t q = 0; q < pairs.size(); ++q) {
         const double *x = column(first.values, static_cast<Eigen::Index>(q)), *y = column(second.values, pairs[q]);
@@ -108,7 +109,8 @@ Eigen::MatrixXd gdmlMatrix(const GdmlBlocks& blocks, Progress& progress)
         for (int j = tile.cols().begin(); j < tile.cols().end(); ++j) {
             int done = 0;
             for (int i = std::max(j, tile.rows().begin()); i < tile.rows().end(); ++i, ++done)
-                blocks.evaluate(i, j, matrix.block(static_cast<Eigen::Index>(i) * size, static_cast<Eigen::Index>(j) * size, size, size));
+                blocks.evaluate(
+                    i, j, matrix.block(static_cast<Eigen::Index>(i) * size, static_cast<Eigen::Index>(j) * size, size, size));
             counter.add(done);
         }
     });

@@ -38,8 +38,8 @@ private:
     std::span<const DescribedGeometry> m_geometries;
     int m_atomCount;
     double m_length;
-    std::vector<std::vector<int>> m_pairs;      ///< of each permutation
-    std::vector<std::array<int, 2>> m_atoms;    ///< of each pair
+    std::vector<std::vector<int>> m_pairs; ///< of each permutation
+    std::vector<std::array<int, 2>> m_atoms; ///< of each pair
 };
 
 /// The lower triangle of the whole matrix, blocks in the order of the geometries. Throws Cancelled.

@@ -17,21 +17,21 @@ namespace mbtr {
 
 /// Symmetric gradient-domain machine learning: Chmiela et al., Nat. Commun. 9, 3887 (2018); FORMULAS section 4.
 struct GdmlModel {
-    std::vector<int> species;   ///< atomic numbers, in the order of the atoms of every geometry
+    std::vector<int> species; ///< atomic numbers, in the order of the atoms of every geometry
     GdmlDescriptorSettings descriptor;
     std::vector<Permutation> permutations; ///< the identity first
-    double length = 10;         ///< s, unit of the descriptor
-    double lambda = 1e-10;      ///< added to the diagonal of K as it is
-    double scale = 1;           ///< standard deviation of all components of the training forces
-    double offset = 0;          ///< c: mean of E_ref - E_pred over the training set, unit of the energy
-    Eigen::MatrixXd described;  ///< x_j, a column a training geometry
-    Eigen::MatrixXd weights;    ///< J_j a_j, the same shape
-    double trainingSpread = 0;  ///< largest distance of a training geometry to the nearest other, unit of the descriptor
+    double length = 10; ///< s, unit of the descriptor
+    double lambda = 1e-10; ///< added to the diagonal of K as it is
+    double scale = 1; ///< standard deviation of all components of the training forces
+    double offset = 0; ///< c: mean of E_ref - E_pred over the training set, unit of the energy
+    Eigen::MatrixXd described; ///< x_j, a column a training geometry
+    Eigen::MatrixXd weights; ///< J_j a_j, the same shape
+    double trainingSpread = 0; ///< largest distance of a training geometry to the nearest other, unit of the descriptor
 };
 
 struct EnergyAndForces {
     double energy = 0;
-    Eigen::Matrix3Xd forces;   ///< 3 x n_atoms
+    Eigen::Matrix3Xd forces; ///< 3 x n_atoms
     double farFromTraining = 0; ///< distance to the nearest training geometry (or a permutation of it), unit of the descriptor
 };
 
@@ -58,9 +58,9 @@ private:
     std::shared_ptr<const GdmlModel> m_model;
     PairDescriptor m_descriptor;
     std::vector<std::vector<int>> m_pairs; ///< of each permutation
-    Eigen::VectorXd m_centre;              ///< taken off all descriptors, so that <x - x_j, v_j> keeps its digits
+    Eigen::VectorXd m_centre; ///< taken off all descriptors, so that <x - x_j, v_j> keeps its digits
     GdmlBasis m_basis;
-    GdmlTable m_table;                     ///< in coordinates of the basis
+    GdmlTable m_table; ///< in coordinates of the basis
 };
 
 /// Bytes of the analytic solution for this many geometries of so many atoms.
@@ -72,8 +72,8 @@ std::span<const std::string_view> gdmlSolverNames(); ///< "auto", "cholesky", "i
 
 /// Where the iterative solver is.
 struct GdmlStep {
-    int step = 0;         ///< from 1
-    double residual = 0;  ///< |K a - f|/|f|
+    int step = 0; ///< from 1
+    double residual = 0; ///< |K a - f|/|f|
     const Eigen::VectorXd& weights; ///< a, in units of the solver
 };
 
@@ -91,7 +91,7 @@ struct GdmlFit {
     double tolerance = 1e-4; ///< of the iterative solver: remaining part of the forces, |K a - f|/|f|
     std::function<void(const GdmlStep&)> onStep {}; ///< told by the iterative solver, from the thread that fits
     Eigen::VectorXd begin {}; ///< weights that an unfinished iterative solution had come to; empty: begins with 0
-    int stepsBefore = 0;      ///< of that solution
+    int stepsBefore = 0; ///< of that solution
 };
 GdmlModel fitGdml(const GdmlFit& fit, Progress& progress);
 

@@ -16,15 +16,16 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr Index kMostColumns = 6000;   // their factorisation takes seconds
-constexpr double kMemoryPart = 0.25;   // of what is available
-constexpr double kJitter = 1e-12;      // of the largest diagonal element of K_mm
-constexpr Index kRowsPerCall = 64;     // BLAS cannot be interrupted
+constexpr Index kMostColumns = 6000; // their factorisation takes seconds
+constexpr double kMemoryPart = 0.25; // of what is available
+constexpr double kJitter = 1e-12; // of the largest diagonal element of K_mm
+constexpr Index kRowsPerCall = 64; // BLAS cannot be interrupted
 
 std::vector<int> chosenGeometries(const GdmlBlocks& blocks)
 {
     const Index rows = static_cast<Index>(blocks.geometryCount()) * blocks.blockSize();
-    const auto fits = static_cast<Index>(static_cast<double>(availableMemory()) * kMemoryPart / (8.0 * static_cast<double>(rows)));
+    const auto fits
+        = static_cast<Index>(static_cast<double>(availableMemory()) * kMemoryPart / (8.0 * static_cast<double>(rows)));
     const Index columns = std::min({kMostColumns, fits, rows / 2});
     const int count = static_cast<int>(std::clamp<Index>(columns / blocks.blockSize(), 1, blocks.geometryCount()));
     std::vector<int> chosen;
@@ -52,8 +53,9 @@ void divide(MatrixXd& columns, const MatrixXd& factor, Progress& progress)
     WorkCounter counter(progress, static_cast<double>(columns.rows()), "preconditioner");
     for (Index row = 0; row < columns.rows(); row += kRowsPerCall) {
         const Index rows = std::min(kRowsPerCall, columns.rows() - row);
-        cblas_dtrsm(CblasColMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, static_cast<int>(rows), static_cast<int>(columns.cols()), 1,
-                    factor.data(), static_cast<int>(factor.rows()), &columns(row, 0), static_cast<int>(columns.rows()));
+        cblas_dtrsm(CblasColMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, static_cast<int>(rows),
+                    static_cast<int>(columns.cols()), 1, factor.data(), static_cast<int>(factor.rows()), &columns(row, 0),
+                    static_cast<int>(columns.rows()));
         counter.add(static_cast<double>(rows));
     }
 }
@@ -76,8 +78,8 @@ MatrixXd squared(const MatrixXd& b, Progress& progress)
 
 GdmlPreconditioner::GdmlPreconditioner(const GdmlBlocks& blocks, double lambda, Progress& progress)
 {
-    SubProgress ofColumns(progress, 0, 0.3), ofFirst(progress, 0.3, 0.4), ofDivision(progress, 0.4, 0.7), ofSquare(progress, 0.7, 0.9),
-        ofSecond(progress, 0.9, 1);
+    SubProgress ofColumns(progress, 0, 0.3), ofFirst(progress, 0.3, 0.4), ofDivision(progress, 0.4, 0.7),
+        ofSquare(progress, 0.7, 0.9), ofSecond(progress, 0.9, 1);
     const Index size = blocks.blockSize();
     const std::vector<int> chosen = chosenGeometries(blocks);
     m_b = columnsOf(blocks, chosen, ofColumns);
@@ -85,7 +87,8 @@ GdmlPreconditioner::GdmlPreconditioner(const GdmlBlocks& blocks, double lambda, 
     for (std::size_t i = 0; i < chosen.size(); ++i)
         inner.middleRows(static_cast<Index>(i) * size, size) = m_b.middleRows(chosen[i] * size, size);
     // K has the same trace per geometry, about.
-    const double trace = inner.trace() / static_cast<double>(chosen.size()) * blocks.geometryCount(), largest = inner.diagonal().maxCoeff();
+    const double trace = inner.trace() / static_cast<double>(chosen.size()) * blocks.geometryCount(),
+                 largest = inner.diagonal().maxCoeff();
     inner.diagonal().array() += kJitter * largest + lambda;
     factorizeCholesky(inner, ofFirst);
     divide(m_b, inner, ofDivision);

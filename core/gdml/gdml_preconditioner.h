@@ -15,7 +15,7 @@ public:
     Eigen::VectorXd apply(const Eigen::VectorXd& v) const;
 
 private:
-    Eigen::MatrixXd m_b;      ///< n x m
+    Eigen::MatrixXd m_b; ///< n x m
     Eigen::MatrixXd m_factor; ///< of B^T B + shift I
     double m_shift = 0;
 };

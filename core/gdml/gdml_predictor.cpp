@@ -62,8 +62,9 @@ void GdmlPredictor::requireAtoms(const Structure& structure) const
     Structure known;
     known.species = m_model->species;
     const bool sameFormula = formula(structure) == formula(known);
-    throw SettingsError("structure", sameFormula ? "has the atoms of the model, " + formula(known) + ", in another order"
-                                                 : "is " + formula(structure) + "; the model knows " + formula(known) + " only");
+    throw SettingsError("structure",
+                        sameFormula ? "has the atoms of the model, " + formula(known) + ", in another order"
+                                    : "is " + formula(structure) + "; the model knows " + formula(known) + " only");
 }
 
 EnergyAndForces GdmlPredictor::predict(const Structure& structure) const
@@ -91,7 +92,8 @@ std::vector<EnergyAndForces> GdmlPredictor::predict(std::span<const Structure> s
     return results;
 }
 
-std::vector<EnergyAndForces> GdmlPredictor::predictDescribed(std::span<const DescribedGeometry> geometries, Progress& progress) const
+std::vector<EnergyAndForces> GdmlPredictor::predictDescribed(std::span<const DescribedGeometry> geometries,
+                                                             Progress& progress) const
 {
     std::vector<EnergyAndForces> results(geometries.size());
     WorkCounter counter(progress, static_cast<double>(geometries.size()), "forces");
@@ -103,15 +105,16 @@ std::vector<EnergyAndForces> GdmlPredictor::predictDescribed(std::span<const Des
 }
 
 /// In parallel: so many geometries that handing them out costs nothing.
-void GdmlPredictor::forEachBatch(std::size_t count, const std::function<void(std::size_t begin, std::size_t count)>& evaluate) const
+void GdmlPredictor::forEachBatch(std::size_t count,
+                                 const std::function<void(std::size_t begin, std::size_t count)>& evaluate) const
 {
     const auto step = static_cast<std::size_t>(std::max<Index>(1, kColumns / static_cast<Index>(m_pairs.size())));
-    tbb::parallel_for(std::size_t(0), (count + step - 1) / step, [&](std::size_t batch) {
-        evaluate(batch * step, std::min(step, count - batch * step));
-    });
+    tbb::parallel_for(std::size_t(0), (count + step - 1) / step,
+                      [&](std::size_t batch) { evaluate(batch * step, std::min(step, count - batch * step)); });
 }
 
-/// Instead of the training geometries the geometry that is asked for is permuted: x - P x_j and v_j permuted are P (P^-1 x - x_j), P v_j.
+/// Instead of the training geometries the geometry that is asked for is permuted: x - P x_j and v_j permuted are P (P^-1 x -
+/// x_j), P v_j.
 void GdmlPredictor::predictBatch(std::span<const DescribedGeometry> geometries, EnergyAndForces* results) const
 {
     const std::size_t permutations = m_pairs.size(), columns = permutations * geometries.size();

@@ -53,7 +53,8 @@ private:
     static GdmlSearchPoint pointOf(const GdmlChoice& choice, std::size_t geometries, double error)
     {
         const bool mbtr = choice.descriptor.kind == GdmlDescriptor::Mbtr;
-        return {choice.length, choice.lambda, mbtr ? choice.descriptor.representation.terms.front().sigma : 0, static_cast<int>(geometries), error};
+        return {choice.length, choice.lambda, mbtr ? choice.descriptor.representation.terms.front().sigma : 0,
+                static_cast<int>(geometries), error};
     }
     std::optional<GdmlSearchPoint> known(const GdmlChoice& choice, std::size_t geometries) const
     {
@@ -70,10 +71,15 @@ private:
         double error = std::numeric_limits<double>::infinity();
         try {
             const ForceData& training = m_search.training;
-            const auto model = std::make_shared<const GdmlModel>(
-                fitGdml({.geometries = std::span(training.geometries).first(geometries), .forces = std::span(training.forces).first(geometries), .energies = {},
-                         .descriptor = choice.descriptor, .permutations = m_search.permutations, .length = choice.length, .lambda = choice.lambda},
-                        part));
+            const auto model
+                = std::make_shared<const GdmlModel>(fitGdml({.geometries = std::span(training.geometries).first(geometries),
+                                                             .forces = std::span(training.forces).first(geometries),
+                                                             .energies = {},
+                                                             .descriptor = choice.descriptor,
+                                                             .permutations = m_search.permutations,
+                                                             .length = choice.length,
+                                                             .lambda = choice.lambda},
+                                                            part));
             Progress none;
             error = errorsOf(GdmlPredictor(model).predict(m_search.heldOut.geometries, none), m_search.heldOut).forceMae;
         } catch (const NumericalError&) {
@@ -102,7 +108,8 @@ GdmlChoice searchDistances(Search& search, GdmlChoice choice)
             break; // the error rises on
     }
     if (!std::isfinite(best))
-        throw NumericalError("no length from 10 to 90 gives a model: the kernel matrix is not positive definite; a larger lambda helps");
+        throw NumericalError(
+            "no length from 10 to 90 gives a model: the kernel matrix is not positive definite; a larger lambda helps");
     return found;
 }
 
@@ -156,7 +163,8 @@ GdmlChoice gdmlDefaults(const GdmlTrainingSettings& settings)
 {
     if (settings.descriptor.kind == GdmlDescriptor::Distances)
         return {settings.descriptor, settings.length.value_or(10), settings.lambda.value_or(kLambdaOfDistances)};
-    return {settings.descriptor, settings.length.value_or(std::exp2(kLogLengthOfMbtr)), settings.lambda.value_or(std::exp2(kLogLambdaOfMbtr))};
+    return {settings.descriptor, settings.length.value_or(std::exp2(kLogLengthOfMbtr)),
+            settings.lambda.value_or(std::exp2(kLogLambdaOfMbtr))};
 }
 
 bool needsSearch(const GdmlTrainingSettings& settings)
@@ -168,7 +176,8 @@ GdmlChoice searchGdml(const GdmlSearch& request, std::vector<GdmlSearchPoint>& t
 {
     Search search(request, tried, progress);
     const GdmlChoice start = gdmlDefaults(request.settings);
-    return request.settings.descriptor.kind == GdmlDescriptor::Distances ? searchDistances(search, start) : searchMbtr(search, start, request.settings);
+    return request.settings.descriptor.kind == GdmlDescriptor::Distances ? searchDistances(search, start)
+                                                                         : searchMbtr(search, start, request.settings);
 }
 
 } // namespace mbtr

@@ -12,9 +12,9 @@ namespace mbtr {
 
 namespace {
 
-constexpr std::size_t kMostHeldOut = 200;   // geometries that decide the search
-constexpr double kSameCell = 1e-3;          // angstrom
-constexpr std::size_t kLeastHeldOut = 20;   // fewer are not asked
+constexpr std::size_t kMostHeldOut = 200; // geometries that decide the search
+constexpr double kSameCell = 1e-3; // angstrom
+constexpr std::size_t kLeastHeldOut = 20; // fewer are not asked
 
 std::vector<Permutation> permutationsOf(const ForceData& training, bool useSymmetry, Progress& progress)
 {
@@ -77,17 +77,20 @@ Messages doubtsOfCells(const ForceData& training)
 {
     const auto& first = training.geometries.front().cell;
     const auto differs = [&](const Structure& structure) {
-        return structure.cell.has_value() != first.has_value() || (first && (structure.cell->vectors - first->vectors).cwiseAbs().maxCoeff() > kSameCell);
+        return structure.cell.has_value() != first.has_value()
+            || (first && (structure.cell->vectors - first->vectors).cwiseAbs().maxCoeff() > kSameCell);
     };
     const auto count = std::count_if(training.geometries.begin(), training.geometries.end(), differs);
     if (count == 0)
         return {};
-    return {{.severity = Severity::Warning, .text = std::to_string(count) + " of " + std::to_string(training.geometries.size())
-                 + " training geometries have another cell than the first: forces on atoms do not say how the energy changes with the cell, so the energies are not to be trusted"}};
+    return {{.severity = Severity::Warning,
+             .text = std::to_string(count) + " of " + std::to_string(training.geometries.size())
+                 + " training geometries have another cell than the first: forces on atoms do not say how the energy changes "
+                   "with the cell, so the energies are not to be trusted"}};
 }
 
-GdmlChoice choose(const ForceData& data, const Split& split, const std::vector<Permutation>& permutations, GdmlTrainingResult& result, const GdmlWatch& watch,
-                  Progress& progress)
+GdmlChoice choose(const ForceData& data, const Split& split, const std::vector<Permutation>& permutations,
+                  GdmlTrainingResult& result, const GdmlWatch& watch, Progress& progress)
 {
     if (!needsSearch(result.settings))
         return gdmlDefaults(result.settings);
@@ -105,7 +108,8 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
     GdmlTrainingResult result {.settings = settings, .split = split, .energyUnit = data.energyUnit, .forceUnit = data.forceUnit};
     const ForceData training = data.at(split.train), validation = data.at(split.validate);
     const double searched = needsSearch(settings) ? 0.6 : 0.1;
-    SubProgress ofPermutations(progress, 0, 0.1), ofSearch(progress, 0.1, searched), ofFit(progress, searched, 0.9), ofErrors(progress, 0.9, 1);
+    SubProgress ofPermutations(progress, 0, 0.1), ofSearch(progress, 0.1, searched), ofFit(progress, searched, 0.9),
+        ofErrors(progress, 0.9, 1);
 
     const Stopwatch permutationTime;
     const std::vector<Permutation> permutations = permutationsOf(training, settings.useSymmetry, ofPermutations);
@@ -119,11 +123,18 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
         if (watch.onStep)
             watch.onStep(step);
     };
-    const auto model = std::make_shared<const GdmlModel>(
-        fitGdml({.geometries = training.geometries, .forces = training.forces, .energies = training.energies, .descriptor = choice.descriptor,
-                 .permutations = permutations, .length = choice.length, .lambda = choice.lambda, .solver = settings.solver, .onStep = onStep,
-                 .begin = watch.begin, .stepsBefore = watch.stepsBefore},
-                ofFit));
+    const auto model = std::make_shared<const GdmlModel>(fitGdml({.geometries = training.geometries,
+                                                                  .forces = training.forces,
+                                                                  .energies = training.energies,
+                                                                  .descriptor = choice.descriptor,
+                                                                  .permutations = permutations,
+                                                                  .length = choice.length,
+                                                                  .lambda = choice.lambda,
+                                                                  .solver = settings.solver,
+                                                                  .onStep = onStep,
+                                                                  .begin = watch.begin,
+                                                                  .stepsBefore = watch.stepsBefore},
+                                                                 ofFit));
     result.seconds.fit = fitTime.seconds();
 
     const GdmlPredictor predictor(model);

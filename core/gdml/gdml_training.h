@@ -16,9 +16,9 @@ struct GdmlTrainingSettings {
     GdmlDescriptorSettings descriptor;
     /// Stratified: drawn by the histogram of the energies, the others validate.
     SplitSettings split {.method = SplitMethod::Stratified};
-    bool validateLast = false;     ///< the last split.validate frames validate, and training geometries are drawn from those before
-    std::optional<double> length;  ///< unit of the descriptor; searched where not given
-    std::optional<double> lambda;  ///< 1e-10 for distances, searched for MBTR where not given
+    bool validateLast = false; ///< the last split.validate frames validate, and training geometries are drawn from those before
+    std::optional<double> length; ///< unit of the descriptor; searched where not given
+    std::optional<double> lambda; ///< 1e-10 for distances, searched for MBTR where not given
     bool useSymmetry = true;
     GdmlSolver solver = GdmlSolver::WhatFits;
 
@@ -29,8 +29,8 @@ struct GdmlTrainingSettings {
 struct ForceData {
     std::vector<Structure> geometries;
     std::vector<Eigen::Matrix3Xd> forces; ///< 3 x n_atoms
-    std::vector<double> energies;         ///< empty where the dataset has none
-    std::string energyUnit, forceUnit;    ///< empty = not stated
+    std::vector<double> energies; ///< empty where the dataset has none
+    std::string energyUnit, forceUnit; ///< empty = not stated
 
     ForceData at(std::span<const int> indices) const;
 };
@@ -52,22 +52,22 @@ ForceErrors baselineErrors(const ForceData& training, const ForceData& reference
 
 struct ElementErrors {
     int atomicNumber = 0;
-    int atoms = 0;      ///< in one geometry
+    int atoms = 0; ///< in one geometry
     double forceMae = 0, forceRmse = 0; ///< of all components
     double meanForce = 0; ///< mean length of the reference forces
 };
 /// One an element, the lightest first.
 std::vector<ElementErrors> errorsByElement(const std::vector<EnergyAndForces>& predicted, const ForceData& reference);
 
-/// How well the energies follow the integrated forces: least-squares slope of the reference on the prediction, and correlation; NaN for
-/// fewer than ten.
+/// How well the energies follow the integrated forces: least-squares slope of the reference on the prediction, and correlation;
+/// NaN for fewer than ten.
 struct EnergyCheck {
     double slope = 0, correlation = 0;
 };
 /// One model of the search.
 struct GdmlSearchPoint {
     double length = 0, lambda = 0, sigma = 0; ///< sigma: 0 for distances
-    int geometries = 0;  ///< that it was fitted to
+    int geometries = 0; ///< that it was fitted to
     double forceMae = 0; ///< of the geometries held out for the search; infinite where lambda is too small
 
     /// Of the same model?
@@ -77,13 +77,13 @@ struct GdmlSearchPoint {
     }
 };
 
-/// Told while a model is made, from the thread that trains; and what an earlier training of the same data with the same settings has
-/// found, which is not computed again.
+/// Told while a model is made, from the thread that trains; and what an earlier training of the same data with the same settings
+/// has found, which is not computed again.
 struct GdmlWatch {
-    std::function<void(const GdmlSearchPoint&)> onPoint {};    ///< each model of the search
-    std::function<void(const GdmlStep&)> onStep {};            ///< each step of the iterative solver
+    std::function<void(const GdmlSearchPoint&)> onPoint {}; ///< each model of the search
+    std::function<void(const GdmlStep&)> onStep {}; ///< each step of the iterative solver
     std::vector<GdmlSearchPoint> known {};
-    Eigen::VectorXd begin {};  ///< see GdmlFit
+    Eigen::VectorXd begin {}; ///< see GdmlFit
     int stepsBefore = 0;
 };
 
@@ -120,7 +120,8 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
 
 EnergyCheck checkEnergies(std::span<const double> reference, std::span<const EnergyAndForces> predicted);
 
-/// A sentence where they hardly correlate, where the sign is flipped or where the scale is off by more than a tenth (FORMULAS section 4).
+/// A sentence where they hardly correlate, where the sign is flipped or where the scale is off by more than a tenth (FORMULAS
+/// section 4).
 Messages doubtsOf(const EnergyCheck& check);
 
 } // namespace mbtr

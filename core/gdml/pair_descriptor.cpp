@@ -72,7 +72,8 @@ void validate(const GdmlDescriptorSettings& settings)
     validate(settings.representation);
     for (std::size_t i = 0; i < settings.representation.terms.size(); ++i)
         if (settings.representation.terms[i].k != 2)
-            throw SettingsError("terms[" + std::to_string(i) + "].k", "is " + std::to_string(settings.representation.terms[i].k)
+            throw SettingsError("terms[" + std::to_string(i) + "].k",
+                                "is " + std::to_string(settings.representation.terms[i].k)
                                     + "; a force model takes terms of pairs only, k = 2");
 }
 
@@ -103,7 +104,8 @@ DescribedGeometry PairDescriptor::describe(const Structure& structure) const
             const Eigen::Vector3d vector = pairVector(structure, j, i);
             distances[pair] = vector.norm();
             if (!(distances[pair] > 0) || !std::isfinite(distances[pair]))
-                throw NumericalError("atoms " + std::to_string(j) + " and " + std::to_string(i) + " (counted from 0) are at the same place");
+                throw NumericalError("atoms " + std::to_string(j) + " and " + std::to_string(i)
+                                     + " (counted from 0) are at the same place");
             geometry.directions.col(pair) = vector / distances[pair];
         }
     evaluate(distances, geometry);
@@ -126,7 +128,8 @@ void PairDescriptor::evaluate(const Eigen::VectorXd& distances, DescribedGeometr
     }
 }
 
-void PairDescriptor::evaluateTerm(std::size_t term, int firstRow, const Eigen::VectorXd& distances, DescribedGeometry& geometry) const
+void PairDescriptor::evaluateTerm(std::size_t term, int firstRow, const Eigen::VectorXd& distances,
+                                  DescribedGeometry& geometry) const
 {
     const Broadening& broadening = *m_layout.broadenings[term];
     const ReadyWeighting& weighting = m_weightings[term];
@@ -149,7 +152,8 @@ void PairDescriptor::evaluateTerm(std::size_t term, int firstRow, const Eigen::V
             const auto [first, reached] = broadening.massAndSlope(batch->tuples.g[i], mass, slope);
             const Eigen::Map<const Eigen::VectorXd> masses(mass.data(), reached), slopes(slope.data(), reached);
             geometry.values.col(begin + t).segment(firstRow + first, reached) = batch->tuples.w[i] * masses;
-            geometry.slopes.col(begin + t).segment(firstRow + first, reached) = gradients->w[1][0][i] * masses + gradients->g[1][0][i] * slopes;
+            geometry.slopes.col(begin + t).segment(firstRow + first, reached)
+                = gradients->w[1][0][i] * masses + gradients->g[1][0][i] * slopes;
         }
     }
 }

@@ -13,7 +13,7 @@ namespace mbtr {
 /// What the force model knows of a geometry: functions of the distance of every pair of atoms, each atom its own species.
 enum class GdmlDescriptor {
     Distances, ///< 1/d; Chmiela et al., Nat. Commun. 9, 3887 (2018)
-    Mbtr,      ///< the k = 2 terms of an MBTR; Huo & Rupp 2022, section 5
+    Mbtr, ///< the k = 2 terms of an MBTR; Huo & Rupp 2022, section 5
 };
 
 std::span<const std::string_view> gdmlDescriptorNames(); ///< "distances", "mbtr"
@@ -33,8 +33,8 @@ void validate(const GdmlDescriptorSettings& settings);
 
 /// One geometry; columns are pairs of atoms, in the order (1,0), (2,0), (2,1), (3,0) ..
 struct DescribedGeometry {
-    Eigen::MatrixXd values;      ///< x: n_functions x n_pairs
-    Eigen::MatrixXd slopes;      ///< dx/d(distance), per angstrom
+    Eigen::MatrixXd values; ///< x: n_functions x n_pairs
+    Eigen::MatrixXd slopes; ///< dx/d(distance), per angstrom
     Eigen::Matrix3Xd directions; ///< unit vectors from the pair's second atom (the lower number) to its first
 };
 

@@ -51,7 +51,8 @@ Permutation matchAtoms(std::span<const int> species, const MatrixXd& a, const Ma
     return cheapestAssignment(cost);
 }
 
-Fit fitOf(std::span<const int> species, const std::vector<MatrixXd>& distances, const std::vector<MatrixXd>& vectors, std::size_t i, std::size_t j)
+Fit fitOf(std::span<const int> species, const std::vector<MatrixXd>& distances, const std::vector<MatrixXd>& vectors,
+          std::size_t i, std::size_t j)
 {
     Permutation permutation = matchAtoms(species, vectors[i], vectors[j]);
     const double before = (distances[i] - distances[j]).norm();
@@ -154,7 +155,8 @@ std::size_t mostPermutations(int atomCount)
     return std::clamp<std::size_t>(kMostPairsPermuted / (atoms * (atoms - 1) / 2), kFewestAllowed, kMostPermutations);
 }
 
-std::vector<Permutation> findPermutations(std::span<const int> species, const std::vector<MatrixXd>& distances, Progress& progress)
+std::vector<Permutation> findPermutations(std::span<const int> species, const std::vector<MatrixXd>& distances,
+                                          Progress& progress)
 {
     const int atomCount = static_cast<int>(species.size());
     if (distances.size() < 2)

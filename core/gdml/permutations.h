@@ -25,10 +25,12 @@ std::vector<Permutation> closedGroup(const std::vector<Permutation>& generators,
 /// distance matrices; a permutation that brings the two distance matrices closer is kept; those along the minimum spanning
 /// tree of all pairs are closed under composition. Where the group would be larger than mostPermutations(), the rarest of
 /// them are left out. Throws Cancelled.
-std::vector<Permutation> findPermutations(std::span<const int> species, const std::vector<Eigen::MatrixXd>& distances, Progress& progress);
+std::vector<Permutation> findPermutations(std::span<const int> species, const std::vector<Eigen::MatrixXd>& distances,
+                                          Progress& progress);
 
 inline constexpr std::size_t kMostPermutations = 1000;
-/// Fewer for crystals and large molecules, whose many like atoms make groups of any size: time goes with permutations times pairs.
+/// Fewer for crystals and large molecules, whose many like atoms make groups of any size: time goes with permutations times
+/// pairs.
 std::size_t mostPermutations(int atomCount);
 
 } // namespace mbtr

@@ -77,7 +77,9 @@ private:
         if (!hasPoint || !species)
             m_input.fail("expected three coordinates and an element symbol, found " + inQuotes(trimmed(words)));
         if (!exact)
-            m_notes.add(m_input.lineNumber(), "species " + inQuotes(atom.label) + " is taken as " + std::string(elementSymbol(*species)), Severity::Note);
+            m_notes.add(m_input.lineNumber(),
+                        "species " + inQuotes(atom.label) + " is taken as " + std::string(elementSymbol(*species)),
+                        Severity::Note);
         m_anyLabel = m_anyLabel || !exact;
         atom.species = *species;
         atom.fractional = fractional;
@@ -108,7 +110,8 @@ private:
     void readNumbers(std::string_view rest, std::string_view line, std::span<double> numbers, bool& any)
     {
         if (!takeNumbers(rest, numbers))
-            m_input.fail("expected " + counted(static_cast<long long>(numbers.size()), "number", "numbers") + ", found " + inQuotes(trimmed(line)));
+            m_input.fail("expected " + counted(static_cast<long long>(numbers.size()), "number", "numbers") + ", found "
+                         + inQuotes(trimmed(line)));
         any = true;
     }
 
@@ -141,8 +144,7 @@ private:
         return cell;
     }
 
-    template <typename Get>
-    void addColumn(const char* name, int components, bool any, Get get)
+    template <typename Get> void addColumn(const char* name, int components, bool any, Get get)
     {
         if (!any)
             return;
@@ -156,7 +158,8 @@ private:
     Dataset finish()
     {
         if (m_firstFractional > 0 && m_vectorCount < 3)
-            throw FileError(m_input.path(), m_firstFractional, "fractional coordinates need three lattice vectors, found " + std::to_string(m_vectorCount));
+            throw FileError(m_input.path(), m_firstFractional,
+                            "fractional coordinates need three lattice vectors, found " + std::to_string(m_vectorCount));
         Structure structure;
         structure.cell = makeCell();
         structure.positions.resize(3, static_cast<Eigen::Index>(m_atoms.size()));
@@ -164,7 +167,8 @@ private:
         for (std::size_t i = 0; i < m_atoms.size(); ++i) {
             const AimsAtom& atom = m_atoms[i];
             structure.species.push_back(atom.species);
-            structure.positions.col(static_cast<Eigen::Index>(i)) = atom.fractional ? structure.cell->toCartesian({atom.point}) : atom.point;
+            structure.positions.col(static_cast<Eigen::Index>(i))
+                = atom.fractional ? structure.cell->toCartesian({atom.point}) : atom.point;
             labels.push_back(atom.label);
         }
         m_builder.add(std::move(structure));

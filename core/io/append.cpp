@@ -60,8 +60,7 @@ std::string reason(const Property& column, const Property& added)
     return "has " + unit(added) + " instead of " + unit(column);
 }
 
-template <typename Column>
-void moveValues(Column& to, Column& from)
+template <typename Column> void moveValues(Column& to, Column& from)
 {
     std::move(from.values.begin(), from.values.end(), std::back_inserter(to.values));
 }
@@ -75,8 +74,10 @@ void appendProperty(Dataset& dataset, Property added, int countBefore, const std
 {
     const std::string name = fittingName(dataset.properties, added);
     if (name != added.name)
-        dataset.messages.push_back({.path = path, .text = "property '" + added.name + "' "
-                + reason(*findIn(dataset.properties, added.name), added) + " as in the files before; it becomes '" + name + "'"});
+        dataset.messages.push_back({.path = path,
+                                    .text = "property '" + added.name + "' "
+                                        + reason(*findIn(dataset.properties, added.name), added)
+                                        + " as in the files before; it becomes '" + name + "'"});
     Property* column = findIn(dataset.properties, name);
     if (!column) {
         Property empty = added;

@@ -14,12 +14,15 @@ namespace mbtr {
 namespace {
 
 /// Members of a row that are the structure itself or only book-keeping of the database.
-constexpr std::array kStructural {"numbers", "positions", "cell", "pbc", "unique_id", "ctime", "mtime", "user", "calculator", "calculator_parameters",
-    "__ase_objtype__", "key_value_pairs", "info", "data", "constraints", "celldisp"};
+constexpr std::array kStructural {"numbers",         "positions",       "cell", "pbc",        "unique_id",
+                                  "ctime",           "mtime",           "user", "calculator", "calculator_parameters",
+                                  "__ase_objtype__", "key_value_pairs", "info", "data",       "constraints",
+                                  "celldisp"};
 /// Never one value an atom, however many atoms there are.
 constexpr std::array kPerStructure {"energy", "free_energy", "stress", "dipole", "magmom"};
 // https://wiki.fysik.dtu.dk/ase/ase/units.html: what ASE's results are in.
-constexpr std::array<PropertyUnit, 5> kUnits {{{"dipole", "e*angstrom"}, {"charges", "e"}, {"initial_charges", "e"}, {"energies", "eV"}, {"stresses", "eV/angstrom^3"}}};
+constexpr std::array<PropertyUnit, 5> kUnits {
+    {{"dipole", "e*angstrom"}, {"charges", "e"}, {"initial_charges", "e"}, {"energies", "eV"}, {"stresses", "eV/angstrom^3"}}};
 
 class AseReader {
 public:
@@ -33,7 +36,8 @@ public:
         const auto numbers = requireAtomicNumbers(row, place);
         Structure structure;
         structure.species = numbers;
-        const auto positions = requireNumbers(requireMember(row, "positions", place), 3 * numbers.size(), "three numbers an atom", place.at("positions"));
+        const auto positions = requireNumbers(requireMember(row, "positions", place), 3 * numbers.size(), "three numbers an atom",
+                                              place.at("positions"));
         structure.positions = Eigen::Map<const Eigen::Matrix3Xd>(positions.data(), 3, static_cast<Eigen::Index>(numbers.size()));
         structure.cell = readCell(row, place);
         m_builder.add(std::move(structure));

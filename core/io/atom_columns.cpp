@@ -37,8 +37,9 @@ int componentsOf(std::string_view name, std::string_view word)
 {
     const auto components = parseInteger(word);
     if (!components || *components < 1 || *components > kMostComponents)
-        throw SettingsError("Properties", "column " + inQuotes(name) + " needs a number of values from 1 to "
-                                + std::to_string(kMostComponents) + ", found " + inQuotes(word));
+        throw SettingsError("Properties",
+                            "column " + inQuotes(name) + " needs a number of values from 1 to " + std::to_string(kMostComponents)
+                                + ", found " + inQuotes(word));
     return static_cast<int>(*components);
 }
 
@@ -61,11 +62,13 @@ Role roleOf(std::string_view name, std::string_view type, int components)
 void settleSpecies(AtomColumns& layout)
 {
     const auto has = [&](Role role) {
-        return std::any_of(layout.columns.begin(), layout.columns.end(), [&](const AtomColumn& column) { return column.role == role; });
+        return std::any_of(layout.columns.begin(), layout.columns.end(),
+                           [&](const AtomColumn& column) { return column.role == role; });
     };
     for (const AtomColumn& column : layout.columns)
         if (std::count_if(layout.columns.begin(), layout.columns.end(),
-                          [&](const AtomColumn& other) { return other.name == column.name; }) > 1)
+                          [&](const AtomColumn& other) { return other.name == column.name; })
+            > 1)
             throw SettingsError("Properties", "column " + inQuotes(column.name) + " stands there twice");
     const bool hasSymbols = has(Role::Species);
     for (AtomColumn& column : layout.columns)

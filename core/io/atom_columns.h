@@ -17,7 +17,7 @@ struct AtomColumn {
 /// What the atom lines hold, from `Properties=species:S:1:pos:R:3:...`.
 struct AtomColumns {
     std::vector<AtomColumn> columns;
-    int wordCount = 0;        ///< words an atom line must have
+    int wordCount = 0; ///< words an atom line must have
 
     /// Throws SettingsError("Properties", ..) where the description is not one.
     static AtomColumns fromDescription(std::string_view description);

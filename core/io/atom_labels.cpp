@@ -23,8 +23,7 @@ void setTexts(DatasetBuilder& builder, const char* name, std::vector<std::string
         builder.setAtoms(name, std::move(texts));
 }
 
-template <typename Column>
-const Column* columnOf(const Dataset& dataset, const char* name)
+template <typename Column> const Column* columnOf(const Dataset& dataset, const char* name)
 {
     const Property* property = dataset.find(name);
     return property ? std::get_if<Column>(&property->values) : nullptr;

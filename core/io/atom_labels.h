@@ -12,9 +12,9 @@ class DatasetBuilder;
 
 /// What a file of a large molecule calls an atom; empty = not stated.
 struct AtomLabel {
-    std::string_view name;    ///< "CA"
+    std::string_view name; ///< "CA"
     std::string_view residue; ///< "GLY"
-    std::string_view number;  ///< of the residue
+    std::string_view number; ///< of the residue
     std::string_view chain;
 };
 
@@ -24,7 +24,8 @@ public:
     /// species: atomic number.
     void add(const AtomLabel& label, int species);
     /// For the structure added last, as the properties atom_name, residue_name, residue_number and chain, those of them that say
-    /// something: not names that are the element symbols, and nothing of the one residue MOL that programs write where they know none. Begins anew.
+    /// something: not names that are the element symbols, and nothing of the one residue MOL that programs write where they know
+    /// none. Begins anew.
     void moveTo(DatasetBuilder& builder);
 
 private:
@@ -32,7 +33,7 @@ private:
 
     std::vector<std::string> m_names, m_residues, m_chains;
     std::vector<double> m_numbers; ///< NaN = not stated
-    bool m_namesTell = false;      ///< more than the elements
+    bool m_namesTell = false; ///< more than the elements
 };
 
 /// True for the properties above.

@@ -33,20 +33,22 @@ std::optional<int> ionOf(std::string_view letters)
         const char* name;
         int species;
     };
-    static constexpr Ion kIons[] = {{"SOD", 11}, {"CLA", 17}, {"POT", 19}, {"CAL", 20}, {"CES", 55}, {"LIT", 3}, {"RUB", 37}, {"BAR", 56},
-                                    {"CAD", 48}, {"ZN2", 30}, {"ZIN", 30}};
+    static constexpr Ion kIons[] = {{"SOD", 11}, {"CLA", 17}, {"POT", 19}, {"CAL", 20}, {"CES", 55}, {"LIT", 3},
+                                    {"RUB", 37}, {"BAR", 56}, {"CAD", 48}, {"ZN2", 30}, {"ZIN", 30}};
     for (const Ion& ion : kIons)
         if (equalsIgnoringCase(letters, ion.name))
             return ion.species;
     return atomicNumberOf(letters);
 }
 
-/// Two letters that are rather a symbol than an element with a locant; "CA", "CD", "HG", "NA", "NE" and the like are not among them.
+/// Two letters that are rather a symbol than an element with a locant; "CA", "CD", "HG", "NA", "NE" and the like are not among
+/// them.
 bool isUsualSymbol(std::string_view two)
 {
-    static constexpr std::string_view kSymbols[] = {"AG", "AL", "AU", "BR", "CL", "CR", "CU", "FE", "GA", "GE", "LI", "MG", "MN", "MO",
-                                                    "NI", "PT", "RB", "RU", "SE", "SI", "SN", "TI", "ZN", "ZR"};
-    const bool isKnown = std::any_of(std::begin(kSymbols), std::end(kSymbols), [&](auto symbol) { return equalsIgnoringCase(symbol, two); });
+    static constexpr std::string_view kSymbols[] = {"AG", "AL", "AU", "BR", "CL", "CR", "CU", "FE", "GA", "GE", "LI", "MG",
+                                                    "MN", "MO", "NI", "PT", "RB", "RU", "SE", "SI", "SN", "TI", "ZN", "ZR"};
+    const bool isKnown
+        = std::any_of(std::begin(kSymbols), std::end(kSymbols), [&](auto symbol) { return equalsIgnoringCase(symbol, two); });
     return isKnown && two.size() == 2;
 }
 

@@ -7,8 +7,8 @@
 #include "core/io/species_word.h"
 
 #include <cmath>
-#include <numeric>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 namespace mbtr {
 
@@ -67,7 +67,8 @@ private:
         const auto names = requireTexts(requireMember(json, "names", place), size.get<std::size_t>(), place.at("names"));
         Structure structure = atomsFrom(json, names, place);
         if (const Json* cell = memberOf(json, "cell"))
-            structure.cell = cellFrom(requireNumbers(*cell, 9, "9 numbers", place.at("cell")), {true, true, true}, place.at("cell"));
+            structure.cell
+                = cellFrom(requireNumbers(*cell, 9, "9 numbers", place.at("cell")), {true, true, true}, place.at("cell"));
         m_builder.add(std::move(structure));
         m_offsets.push_back(m_offsets.back() + names.size());
         keepTexts(json, names);
@@ -83,8 +84,10 @@ private:
         structure.positions.resize(3, static_cast<Eigen::Index>(names.size()));
         const char* const axes[] = {"x", "y", "z"};
         for (int axis = 0; axis < 3; ++axis) {
-            const auto values = requireNumbers(requireMember(json, axes[axis], place), names.size(), "one number an atom", place.at(axes[axis]));
-            structure.positions.row(axis) = Eigen::Map<const Eigen::RowVectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+            const auto values = requireNumbers(requireMember(json, axes[axis], place), names.size(), "one number an atom",
+                                               place.at(axes[axis]));
+            structure.positions.row(axis)
+                = Eigen::Map<const Eigen::RowVectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
         }
         return structure;
     }
@@ -179,7 +182,8 @@ private:
             const Json& center = requireMember((*environments)[i], "center", here);
             const bool whole = structure.is_number_unsigned() && center.is_number_unsigned();
             if (!whole || structure.get<std::size_t>() >= structureCount()
-                || center.get<std::size_t>() >= m_offsets[structure.get<std::size_t>() + 1] - m_offsets[structure.get<std::size_t>()])
+                || center.get<std::size_t>()
+                    >= m_offsets[structure.get<std::size_t>() + 1] - m_offsets[structure.get<std::size_t>()])
                 here.fail("expected the number of a structure and of an atom in it");
             atoms.push_back(m_offsets[structure.get<std::size_t>()] + center.get<std::size_t>());
         }
@@ -195,16 +199,19 @@ private:
             return;
         }
         const std::size_t components = componentsOf(values);
-        property.values = AtomNumbers {static_cast<int>(components), scattered<double>(rowsOf(values, components, place), atoms, components, kMissing)};
+        property.values = AtomNumbers {static_cast<int>(components),
+                                       scattered<double>(rowsOf(values, components, place), atoms, components, kMissing)};
     }
 
     /// Values by structure; a structure of which no atom has one has none at all.
     template <typename T>
-    std::vector<std::vector<T>> scattered(const std::vector<T>& values, const std::vector<std::size_t>& atoms, std::size_t components, const T& missing)
+    std::vector<std::vector<T>> scattered(const std::vector<T>& values, const std::vector<std::size_t>& atoms,
+                                          std::size_t components, const T& missing)
     {
         std::vector<std::vector<T>> result(structureCount());
         for (std::size_t i = 0; i < atoms.size(); ++i) {
-            const auto structure = static_cast<std::size_t>(std::upper_bound(m_offsets.begin(), m_offsets.end(), atoms[i]) - m_offsets.begin() - 1);
+            const auto structure = static_cast<std::size_t>(std::upper_bound(m_offsets.begin(), m_offsets.end(), atoms[i])
+                                                            - m_offsets.begin() - 1);
             auto& column = result[structure];
             column.resize((m_offsets[structure + 1] - m_offsets[structure]) * components, missing);
             std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * components), components,

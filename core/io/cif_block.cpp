@@ -42,13 +42,11 @@ struct WatchedDocument : cif::Document {
     long values = 0;
 };
 
-template <typename Rule>
-struct WatchedAction : cif::Action<Rule> { };
+template <typename Rule> struct WatchedAction : cif::Action<Rule> {
+};
 
-template <>
-struct WatchedAction<cif::rules::loop_value> {
-    template <typename Input>
-    static void apply(const Input& in, WatchedDocument& document)
+template <> struct WatchedAction<cif::rules::loop_value> {
+    template <typename Input> static void apply(const Input& in, WatchedDocument& document)
     {
         constexpr long kValuesBetweenLooks = 10'000;
         if (++document.values % kValuesBetweenLooks == 0)
@@ -93,7 +91,8 @@ std::optional<Cell> cellOf(cif::Block& block, const std::string& path)
     std::string found;
     for (const double value : values)
         found += (found.empty() ? "" : " ") + toText(value);
-    throw FileError(path, 0, "block " + mbtr::inQuotes(block.name) + ": the cell (lengths and angles " + found + ") spans no volume");
+    throw FileError(path, 0,
+                    "block " + mbtr::inQuotes(block.name) + ": the cell (lengths and angles " + found + ") spans no volume");
 }
 
 SymmetryOperation operationFrom(const gemmi::Op& op)
@@ -143,7 +142,8 @@ std::vector<SymmetryOperation> listedOperations(cif::Block& block, const std::st
                 operations.push_back(operationFrom(gemmi::parse_triplet(withFractions(cif::as_string(value)))));
             } catch (const std::exception&) {
                 throw FileError(path, column.item()->line_number,
-                                "expected a symmetry operation like 'x, y+1/2, -z', found " + mbtr::inQuotes(cif::as_string(value)));
+                                "expected a symmetry operation like 'x, y+1/2, -z', found "
+                                    + mbtr::inQuotes(cif::as_string(value)));
             }
         }
         if (!operations.empty())
@@ -155,16 +155,20 @@ std::vector<SymmetryOperation> listedOperations(cif::Block& block, const std::st
 const gemmi::SpaceGroup* spaceGroupOf(cif::Block& block, const std::optional<Cell>& cell)
 {
     const Eigen::Vector3d angles = cell ? cell->anglesInDegrees() : Eigen::Vector3d::Constant(90);
-    const std::string name = valueOf(block, {"_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M", "_symmetry.space_group_name_H-M",
-                                             "_space_group.name_H-M_alt", "_space_group_name_H-M_ref"});
+    const std::string name
+        = valueOf(block,
+                  {"_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M", "_symmetry.space_group_name_H-M",
+                   "_space_group.name_H-M_alt", "_space_group_name_H-M_ref"});
     if (const auto* group = name.empty() ? nullptr : gemmi::find_spacegroup_by_name(name, angles[0], angles[2]))
         return group;
-    const std::string number = valueOf(block, {"_space_group_IT_number", "_symmetry_Int_Tables_number", "_space_group.IT_number"});
+    const std::string number
+        = valueOf(block, {"_space_group_IT_number", "_symmetry_Int_Tables_number", "_space_group.IT_number"});
     const auto n = parseInteger(number);
     return n && *n >= 1 && *n <= 230 ? &gemmi::get_spacegroup_reference_setting(static_cast<int>(*n)) : nullptr;
 }
 
-std::vector<SymmetryOperation> operationsOf(cif::Block& block, const std::optional<Cell>& cell, const std::string& path, ImportNotes& notes)
+std::vector<SymmetryOperation> operationsOf(cif::Block& block, const std::optional<Cell>& cell, const std::string& path,
+                                            ImportNotes& notes)
 {
     auto operations = listedOperations(block, path);
     if (!operations.empty())
@@ -282,9 +286,11 @@ void readSites(cif::Block& block, CifBlock& result, ImportNotes& notes, const Pr
     constexpr std::size_t kRowsBetweenLooks = 1000;
     for (const CoordinateTags& tags : kCoordinateTags) {
         const std::string label = std::string("?") + tags.label;
-        cif::Table table = block.find(tags.prefix, {tags.x, tags.y, tags.z, label, "?type_symbol", "?occupancy", "?disorder_group",
-            "?pdbx_PDB_model_num", "?label_alt_id", "?pdbx_formal_charge", "?charge", "?label_asym_id", "?auth_seq_id",
-            "?label_comp_id", "?comp_id", "?label_seq_id", "?auth_atom_id", "?auth_comp_id", "?auth_asym_id"});
+        cif::Table table
+            = block.find(tags.prefix,
+                         {tags.x, tags.y, tags.z, label, "?type_symbol", "?occupancy", "?disorder_group", "?pdbx_PDB_model_num",
+                          "?label_alt_id", "?pdbx_formal_charge", "?charge", "?label_asym_id", "?auth_seq_id", "?label_comp_id",
+                          "?comp_id", "?label_seq_id", "?auth_atom_id", "?auth_comp_id", "?auth_asym_id"});
         if (!table.ok() || table.length() == 0)
             continue;
         result.cartesian = tags.cartesian;

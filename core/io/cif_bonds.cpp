@@ -16,15 +16,19 @@ BondOrder orderFrom(std::string_view word, bool aromatic)
     const std::string order = lowerCase(word).substr(0, 4);
     if (aromatic || order == "arom" || order == "delo")
         return BondOrder::Aromatic;
-    return order == "sing" ? BondOrder::Single : order == "doub" ? BondOrder::Double : order == "trip" ? BondOrder::Triple
-        : order == "quad" ? BondOrder::Quadruple : BondOrder::Unstated;
+    return order == "sing" ? BondOrder::Single
+        : order == "doub"  ? BondOrder::Double
+        : order == "trip"  ? BondOrder::Triple
+        : order == "quad"  ? BondOrder::Quadruple
+                           : BondOrder::Unstated;
 }
 
 } // namespace
 
 std::vector<GivenBond> bondsOfComponent(cif::Block& block, const std::vector<CrystalSite>& sites, ImportNotes& notes)
 {
-    cif::Table table = block.find("_chem_comp_bond.", {"atom_id_1", "atom_id_2", "?value_order", "?type", "?pdbx_aromatic_flag", "?aromatic"});
+    cif::Table table
+        = block.find("_chem_comp_bond.", {"atom_id_1", "atom_id_2", "?value_order", "?type", "?pdbx_aromatic_flag", "?aromatic"});
     if (!table.ok() || table.length() == 0)
         return {};
     std::unordered_map<std::string, int> places;

@@ -38,7 +38,8 @@ void noteOccupancies(const CifBlock& block, ImportNotes& notes)
         line = line > 0 ? line : site.line;
     }
     if (count > 0)
-        notes.add(line, std::to_string(count) + (count == 1 ? " site is" : " sites are") + " partly occupied (" + labels
+        notes.add(line,
+                  std::to_string(count) + (count == 1 ? " site is" : " sites are") + " partly occupied (" + labels
                       + (count > 5 ? ", .." : "") + "); taken as full");
 }
 
@@ -82,7 +83,8 @@ void add(const CifBlock& block, bool named, TextInput& input, ImportNotes& notes
         structure.bonds = block.bonds;
         for (const CrystalSite& site : block.sites) {
             charges.push_back(site.charge);
-            labels.add({.name = site.name, .residue = site.residue, .number = site.residueNumber, .chain = site.chain}, site.species);
+            labels.add({.name = site.name, .residue = site.residue, .number = site.residueNumber, .chain = site.chain},
+                       site.species);
         }
     }
     builder.add(std::move(structure));

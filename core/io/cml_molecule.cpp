@@ -31,9 +31,9 @@ std::string withoutPrefix(const std::string& name)
 
 bool isScalar(const std::string& name)
 {
-    return name == "scalar" || name == "string" || name == "float" || name == "integer" || name == "coordinate3" || name == "coordinate2"
-        || name == "stringArray" || name == "floatArray" || name == "integerArray" || name == "array" || name == "cellParameter"
-        || name == "bondStereo" || name == "name";
+    return name == "scalar" || name == "string" || name == "float" || name == "integer" || name == "coordinate3"
+        || name == "coordinate2" || name == "stringArray" || name == "floatArray" || name == "integerArray" || name == "array"
+        || name == "cellParameter" || name == "bondStereo" || name == "name";
 }
 
 BondOrder orderFrom(const std::string& text, ImportNotes& notes, long line)
@@ -42,10 +42,10 @@ BondOrder orderFrom(const std::string& text, ImportNotes& notes, long line)
         const char* text;
         BondOrder order;
     };
-    static constexpr Entry kOrders[] = {{"1", BondOrder::Single}, {"S", BondOrder::Single}, {"2", BondOrder::Double}, {"D", BondOrder::Double},
-                                        {"3", BondOrder::Triple}, {"T", BondOrder::Triple}, {"4", BondOrder::Quadruple},
-                                        {"A", BondOrder::Aromatic}, {"1.5", BondOrder::Aromatic}, {"1.0", BondOrder::Single},
-                                        {"2.0", BondOrder::Double}, {"3.0", BondOrder::Triple}};
+    static constexpr Entry kOrders[]
+        = {{"1", BondOrder::Single},     {"S", BondOrder::Single},   {"2", BondOrder::Double},    {"D", BondOrder::Double},
+           {"3", BondOrder::Triple},     {"T", BondOrder::Triple},   {"4", BondOrder::Quadruple}, {"A", BondOrder::Aromatic},
+           {"1.5", BondOrder::Aromatic}, {"1.0", BondOrder::Single}, {"2.0", BondOrder::Double},  {"3.0", BondOrder::Triple}};
     for (const Entry& entry : kOrders)
         if (text == entry.text)
             return entry.order;
@@ -101,7 +101,8 @@ void CmlBuilder::start(const std::string& name, CmlAttributes attributes, long l
     } else if (name == "symmetry" || name == "spaceGroup") {
         const std::string group = valueIn(attributes, "spaceGroup");
         if (!group.empty() && group != "P1" && group != "P 1")
-            m_notes.add(line, "the operations of space group " + inQuotes(group) + " are not applied: only the atoms listed are read");
+            m_notes.add(line,
+                        "the operations of space group " + inQuotes(group) + " are not applied: only the atoms listed are read");
     } else if (isScalar(name)) {
         m_scalar = std::move(attributes);
         m_scalarOpen = true;
@@ -276,14 +277,17 @@ void CmlBuilder::takeBond(const CmlAttributes& attributes, long line)
 /// <bondArray atomRef1="a1 a2" atomRef2="a2 a3" order="1 2"/>
 void CmlBuilder::takeBonds(long line)
 {
-    const std::string first = valueIn(m_array, "atomRef1"), second = valueIn(m_array, "atomRef2"), order = valueIn(m_array, "order");
+    const std::string first = valueIn(m_array, "atomRef1"), second = valueIn(m_array, "atomRef2"),
+                      order = valueIn(m_array, "order");
     const auto firsts = splitWords(first), seconds = splitWords(second), orders = splitWords(order);
     if (firsts.size() != seconds.size())
-        throw FileError(m_path, line, "expected as many atoms in atomRef2 as in atomRef1, " + std::to_string(firsts.size()) + ", found "
+        throw FileError(m_path, line,
+                        "expected as many atoms in atomRef2 as in atomRef1, " + std::to_string(firsts.size()) + ", found "
                             + std::to_string(seconds.size()));
     for (std::size_t i = 0; i < firsts.size(); ++i)
         takeBond({{"atomRefs2", std::string(firsts[i]) + " " + std::string(seconds[i])},
-                  {"order", i < orders.size() ? std::string(orders[i]) : ""}}, line);
+                  {"order", i < orders.size() ? std::string(orders[i]) : ""}},
+                 line);
     m_array.clear();
 }
 

@@ -39,8 +39,8 @@ private:
         Structure structure;
         std::vector<Atom> atoms;
         std::unordered_map<std::string, int> places; ///< of atoms, by id
-        std::map<std::string, double> cell;          ///< a, b, c (angstrom), alpha, beta, gamma (degrees)
-        CmlAttributes properties;                    ///< texts, by "name (unit)"
+        std::map<std::string, double> cell; ///< a, b, c (angstrom), alpha, beta, gamma (degrees)
+        CmlAttributes properties; ///< texts, by "name (unit)"
     };
 
     void endScalar(const std::string& name, long line);
@@ -62,12 +62,12 @@ private:
     ImportNotes m_notes;
     DatasetBuilder m_builder;
     Molecule m_molecule;
-    int m_depth = 0;             ///< of <molecule> elements
+    int m_depth = 0; ///< of <molecule> elements
     bool m_inCrystal = false;
     CmlAttributes m_atom, m_bond, m_array; ///< what was said of the element that is open
     bool m_atomOpen = false, m_bondOpen = false;
-    std::string m_property;      ///< name of the property that is open
-    CmlAttributes m_scalar;      ///< attributes of the element whose text is read
+    std::string m_property; ///< name of the property that is open
+    CmlAttributes m_scalar; ///< attributes of the element whose text is read
     bool m_scalarOpen = false;
     std::string m_text;
     bool m_implicitHydrogens = false;

@@ -53,13 +53,13 @@ private:
         if (m_error)
             std::rethrow_exception(m_error);
         if (status != XML_STATUS_OK)
-            throw FileError(m_input.path(), line(), std::string("not valid XML: ") + XML_ErrorString(XML_GetErrorCode(m_parser.get())));
+            throw FileError(m_input.path(), line(),
+                            std::string("not valid XML: ") + XML_ErrorString(XML_GetErrorCode(m_parser.get())));
     }
 
     long line() const { return static_cast<long>(XML_GetCurrentLineNumber(m_parser.get())); }
 
-    template <typename Function>
-    void guarded(const Function& function)
+    template <typename Function> void guarded(const Function& function)
     {
         if (m_error)
             return;
@@ -76,7 +76,8 @@ private:
         auto& self = *static_cast<CmlParser*>(data);
         self.guarded([&] {
             if (++self.m_depth > kDeepest)
-                throw FileError(self.m_input.path(), self.line(), "elements are nested more than " + std::to_string(kDeepest) + " deep");
+                throw FileError(self.m_input.path(), self.line(),
+                                "elements are nested more than " + std::to_string(kDeepest) + " deep");
             CmlAttributes attributes;
             for (; *pairs; pairs += 2)
                 attributes[withoutPrefix(pairs[0])] = pairs[1];

@@ -12,7 +12,7 @@ namespace mbtr {
 namespace {
 
 constexpr double kSameAtom = 0.01; // angstrom
-constexpr double kOverlap = 0.5;   // angstrom: no two nuclei come so near
+constexpr double kOverlap = 0.5; // angstrom: no two nuclei come so near
 
 struct PlacedAtom {
     Eigen::Vector3d fractional;
@@ -84,7 +84,8 @@ private:
 void noteOverlap(const CrystalSite& lost, const CrystalSite& kept, bool sameSite, ImportNotes& notes)
 {
     if (sameSite)
-        notes.add(lost.line, "site " + lost.label + " lies so near a special position that its images overlap; one of them is kept");
+        notes.add(lost.line,
+                  "site " + lost.label + " lies so near a special position that its images overlap; one of them is kept");
     else
         notes.add(lost.line, "sites " + kept.label + " and " + lost.label + " overlap; " + kept.label + " is kept");
 }
@@ -98,8 +99,8 @@ Eigen::Vector3d imageOf(const Eigen::Vector3d& point, const SymmetryOperation& o
     return image.array() - image.array().floor();
 }
 
-void placeSite(std::size_t index, std::span<const CrystalSite> sites, std::span<const SymmetryOperation> operations, AtomBoxes& boxes,
-               ImportNotes& notes, const Progress& progress)
+void placeSite(std::size_t index, std::span<const CrystalSite> sites, std::span<const SymmetryOperation> operations,
+               AtomBoxes& boxes, ImportNotes& notes, const Progress& progress)
 {
     const CrystalSite& site = sites[index];
     std::set<std::size_t> noted; // one message for each pair of sites, not for each image

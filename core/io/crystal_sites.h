@@ -16,8 +16,8 @@ struct CrystalSite {
     int species = 0;
     Eigen::Vector3d fractional = Eigen::Vector3d::Zero();
     double occupancy = 1;
-    double charge = 0;          ///< formal, elementary charges
-    std::string model;          ///< number of the model the site belongs to; empty where there are no models
+    double charge = 0; ///< formal, elementary charges
+    std::string model; ///< number of the model the site belongs to; empty where there are no models
     std::string name, residue, residueNumber, chain; ///< of mmCIF; empty where they are not stated
     long line = 0;
 };

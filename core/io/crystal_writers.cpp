@@ -20,7 +20,8 @@ std::string joined(const Eigen::Vector3d& vector)
 
 std::string oneLine(std::string text)
 {
-    std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
     return text;
 }
 
@@ -87,8 +88,8 @@ void writeCifAtoms(const Structure& structure, std::ostream& out)
     for (int i = 0; i < structure.atomCount(); ++i) {
         const int species = structure.species[static_cast<std::size_t>(i)];
         const auto symbol = elementSymbol(species);
-        out << symbol << ++numbers[species] << ' ' << symbol << ' ' << joined(structure.cell->toFractional(structure.positions.col(i)).value)
-            << " 1\n";
+        out << symbol << ++numbers[species] << ' ' << symbol << ' '
+            << joined(structure.cell->toFractional(structure.positions.col(i)).value) << " 1\n";
     }
 }
 
@@ -97,7 +98,8 @@ void writeCifAtoms(const Structure& structure, std::ostream& out)
 std::string cifBlockName(const Structure& structure, std::size_t index, std::size_t count)
 {
     std::string name = structure.name.empty() ? "structure" : structure.name.substr(0, 60);
-    std::replace_if(name.begin(), name.end(), [](char c) { return c <= ' ' || c > '~' || c == '#'; }, '_');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c <= ' ' || c > '~' || c == '#'; }, '_');
     return name + (count > 1 ? "_" + std::to_string(index + 1) : "");
 }
 
@@ -167,7 +169,8 @@ void writeCif(const Dataset& dataset, std::ostream& out, Messages& messages)
         out << '\n';
     }
     if (turned)
-        messages.push_back({.severity = Severity::Note, .text = "a CIF holds no orientation: read back, vector a lies along x and b in the xy plane"});
+        messages.push_back({.severity = Severity::Note,
+                            .text = "a CIF holds no orientation: read back, vector a lies along x and b in the xy plane"});
 }
 
 } // namespace mbtr

@@ -14,9 +14,9 @@ namespace {
 
 struct CubeGrid {
     long long atoms = 0;
-    Eigen::Vector3d origin;         ///< as written
+    Eigen::Vector3d origin; ///< as written
     std::array<long long, 3> counts {};
-    Eigen::Matrix3d steps;          ///< rows, as written
+    Eigen::Matrix3d steps; ///< rows, as written
     double unit = kAngstromPerBohr; ///< angstrom in one
 };
 
@@ -37,7 +37,8 @@ CubeGrid readGrid(TextInput& input)
     CubeGrid grid;
     const long long atoms = readCountAndVector(input, grid.origin, "the number of atoms and the origin");
     if (atoms == 0 || atoms > kMostAtomsInFile || atoms < -kMostAtomsInFile)
-        input.fail("expected at least 1 and at most " + std::to_string(kMostAtomsInFile) + " atoms, found " + std::to_string(atoms));
+        input.fail("expected at least 1 and at most " + std::to_string(kMostAtomsInFile) + " atoms, found "
+                   + std::to_string(atoms));
     grid.atoms = atoms < 0 ? -atoms : atoms;
     for (int axis = 0; axis < 3; ++axis) {
         Eigen::Vector3d step;
@@ -56,8 +57,8 @@ int speciesFrom(const TextInput& input, std::string_view word, std::string_view 
 {
     const auto number = parseInteger(word);
     if (!number || *number < 1 || *number > kLargestAtomicNumber)
-        input.fail("expected an atomic number from 1 to " + std::to_string(kLargestAtomicNumber) + ", a charge and three coordinates, found "
-                   + inQuotes(trimmed(line)));
+        input.fail("expected an atomic number from 1 to " + std::to_string(kLargestAtomicNumber)
+                   + ", a charge and three coordinates, found " + inQuotes(trimmed(line)));
     return static_cast<int>(*number);
 }
 
@@ -68,7 +69,8 @@ Structure readAtoms(TextInput& input, const CubeGrid& grid)
     std::string_view line;
     for (long long i = 0; i < grid.atoms; ++i) {
         if (!input.next(line))
-            input.fail("expected " + std::to_string(grid.atoms) + " atoms, found " + std::to_string(i) + " before the end of the file");
+            input.fail("expected " + std::to_string(grid.atoms) + " atoms, found " + std::to_string(i)
+                       + " before the end of the file");
         std::string_view rest = line;
         structure.species.push_back(speciesFrom(input, nextWord(rest), line));
         double numbers[4]; // nuclear charge, x, y, z
@@ -80,7 +82,8 @@ Structure readAtoms(TextInput& input, const CubeGrid& grid)
     return structure;
 }
 
-/// The box of the grid, which is the cell where a program for crystals wrote the file; Gaussian's boxes begin elsewhere than at zero.
+/// The box of the grid, which is the cell where a program for crystals wrote the file; Gaussian's boxes begin elsewhere than at
+/// zero.
 std::optional<Cell> boxOf(const CubeGrid& grid)
 {
     Cell cell {.vectors = grid.steps * grid.unit, .periodic = {false, false, false}};
@@ -101,8 +104,10 @@ Dataset readCube(TextInput& input)
     structure.cell = boxOf(grid);
     if (structure.cell)
         notes.add(0, "the box of the grid, which begins at zero, is kept as a cell that is not periodic", Severity::Note);
-    notes.add(0, "the values on the grid of " + std::to_string(grid.counts[0]) + " x " + std::to_string(grid.counts[1]) + " x "
-                     + std::to_string(grid.counts[2]) + " points are not loaded", Severity::Note);
+    notes.add(0,
+              "the values on the grid of " + std::to_string(grid.counts[0]) + " x " + std::to_string(grid.counts[1]) + " x "
+                  + std::to_string(grid.counts[2]) + " points are not loaded",
+              Severity::Note);
     DatasetBuilder builder;
     builder.add(std::move(structure));
     if (const std::string text = title + (title.empty() || comment.empty() ? "" : " | ") + comment; !text.empty())

@@ -45,7 +45,8 @@ bool looksLikeCif(const std::vector<std::string_view>& lines)
 
 bool looksLikeMolfile(const std::vector<std::string_view>& lines)
 {
-    return lines.size() > 3 && (lines[3].find("V2000") != std::string_view::npos || lines[3].find("V3000") != std::string_view::npos);
+    return lines.size() > 3
+        && (lines[3].find("V2000") != std::string_view::npos || lines[3].find("V3000") != std::string_view::npos);
 }
 
 bool looksLikePdb(const std::vector<std::string_view>& lines)
@@ -66,7 +67,8 @@ bool looksLikeGro(const std::vector<std::string_view>& lines)
 
 bool looksLikeCml(std::string_view head)
 {
-    return trimmed(head).starts_with('<') && (head.find("<molecule") != std::string_view::npos || head.find("cml") != std::string_view::npos);
+    return trimmed(head).starts_with('<')
+        && (head.find("<molecule") != std::string_view::npos || head.find("cml") != std::string_view::npos);
 }
 
 /// The id of a format; "" where the lines look like none.

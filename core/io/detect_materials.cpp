@@ -24,7 +24,8 @@ std::string_view firstFilled(const Lines& lines)
 bool looksLikeAims(const Lines& lines)
 {
     const auto words = splitWords(firstFilled(lines));
-    return words.size() >= 4 && std::find(kAimsKeywords.begin(), kAimsKeywords.end(), words[0]) != kAimsKeywords.end() && parseDouble(words[1]);
+    return words.size() >= 4 && std::find(kAimsKeywords.begin(), kAimsKeywords.end(), words[0]) != kAimsKeywords.end()
+        && parseDouble(words[1]);
 }
 
 bool looksLikeXdatcar(const Lines& lines)
@@ -34,7 +35,8 @@ bool looksLikeXdatcar(const Lines& lines)
     const auto end = lines.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(lines.size(), 12));
     return std::any_of(lines.begin(), end, [](std::string_view line) {
         const std::string text = lowerCase(trimmed(line));
-        return text.starts_with("direct configuration") || text.starts_with("cartesian configuration") || text.starts_with("konfig=");
+        return text.starts_with("direct configuration") || text.starts_with("cartesian configuration")
+            || text.starts_with("konfig=");
     });
 }
 
@@ -55,7 +57,8 @@ bool isCountAndNumbers(std::string_view line, std::size_t numbers)
     const auto words = splitWords(line);
     if (words.size() < numbers + 1 || !parseInteger(words[0]))
         return false;
-    return std::all_of(words.begin() + 1, words.begin() + 1 + static_cast<std::ptrdiff_t>(numbers), [](auto word) { return parseDouble(word).has_value(); });
+    return std::all_of(words.begin() + 1, words.begin() + 1 + static_cast<std::ptrdiff_t>(numbers),
+                       [](auto word) { return parseDouble(word).has_value(); });
 }
 
 bool looksLikeCube(const Lines& lines)

@@ -20,12 +20,14 @@ constexpr std::chrono::seconds kSaveEvery {1};
 
 Json toJson(const GdmlSearchPoint& point)
 {
-    return {point.length, point.lambda, point.sigma, point.geometries, std::isfinite(point.forceMae) ? Json(point.forceMae) : Json()};
+    return {point.length, point.lambda, point.sigma, point.geometries,
+            std::isfinite(point.forceMae) ? Json(point.forceMae) : Json()};
 }
 
 GdmlSearchPoint pointFrom(const Json& json)
 {
-    return {json.at(0), json.at(1), json.at(2), json.at(3), json.at(4).is_null() ? std::numeric_limits<double>::infinity() : json.at(4).get<double>()};
+    return {json.at(0), json.at(1), json.at(2), json.at(3),
+            json.at(4).is_null() ? std::numeric_limits<double>::infinity() : json.at(4).get<double>()};
 }
 
 GdmlCheckpoint parse(const std::string& path, const std::string& text)
@@ -51,7 +53,11 @@ void writeCheckpoint(const GdmlCheckpoint& checkpoint, const std::string& path)
     for (const GdmlSearchPoint& point : checkpoint.search)
         points.push_back(toJson(point));
     ZipWriter archive(path);
-    archive.add("checkpoint.json", Json {{"format", kFormat}, {"fingerprint", checkpoint.fingerprint}, {"search", points}, {"residuals", checkpoint.residuals}}.dump());
+    archive.add(
+        "checkpoint.json",
+        Json {
+            {"format", kFormat}, {"fingerprint", checkpoint.fingerprint}, {"search", points}, {"residuals", checkpoint.residuals}}
+            .dump());
     archive.addArray("weights.npy", {"<f8", {checkpoint.weights.size()}},
                      std::as_bytes(std::span(checkpoint.weights.data(), static_cast<std::size_t>(checkpoint.weights.size()))));
     archive.finish();

@@ -11,10 +11,10 @@ namespace mbtr {
 
 /// What an unfinished training of a force model has come to. The file is a zip archive: checkpoint.json and weights.npy.
 struct GdmlCheckpoint {
-    std::string fingerprint;             ///< of the training, see fingerprintOf()
+    std::string fingerprint; ///< of the training, see fingerprintOf()
     std::vector<GdmlSearchPoint> search; ///< models tried
-    std::vector<double> residuals;       ///< after each step of the iterative solver
-    Eigen::VectorXd weights;             ///< of the last step; empty before the first
+    std::vector<double> residuals; ///< after each step of the iterative solver
+    Eigen::VectorXd weights; ///< of the last step; empty before the first
 };
 
 /// Whole or not at all. Throws FileError.

@@ -19,12 +19,16 @@ constexpr ModelFormat kFormat {"MBTR Explorer force model", "force model", 1};
 
 Json toJson(const ForceErrors& errors)
 {
-    return {{"force_mae", errors.forceMae}, {"force_rmse", errors.forceRmse}, {"energy_mae", errors.energyMae}, {"energy_rmse", errors.energyRmse}}; // NaN becomes null
+    return {{"force_mae", errors.forceMae},
+            {"force_rmse", errors.forceRmse},
+            {"energy_mae", errors.energyMae},
+            {"energy_rmse", errors.energyRmse}}; // NaN becomes null
 }
 
 ForceErrors errorsFrom(const Json& json)
 {
-    return {numberFrom(json, "force_mae"), numberFrom(json, "force_rmse"), numberFrom(json, "energy_mae"), numberFrom(json, "energy_rmse")};
+    return {numberFrom(json, "force_mae"), numberFrom(json, "force_rmse"), numberFrom(json, "energy_mae"),
+            numberFrom(json, "energy_rmse")};
 }
 
 Json toJson(const GdmlDescriptorSettings& descriptor)
@@ -122,7 +126,9 @@ Eigen::MatrixXd readColumns(const ZipReader& archive, const std::string& name, c
     Eigen::MatrixXd columns;
     archive.readArray(name, [&](const NpyHeader& header) {
         if (header.type != "<f8" || header.shape.size() != 2 || header.shape[1] != size || header.shape[0] < 1)
-            throw FileError(path, 0, "the part '" + name + "' does not fit the descriptor, which has " + std::to_string(size) + " values a geometry");
+            throw FileError(path, 0,
+                            "the part '" + name + "' does not fit the descriptor, which has " + std::to_string(size)
+                                + " values a geometry");
         columns.resize(size, header.shape[0]);
         return std::as_writable_bytes(std::span(columns.data(), static_cast<std::size_t>(columns.size())));
     });
@@ -135,16 +141,24 @@ Eigen::MatrixXd readColumns(const ZipReader& archive, const std::string& name, c
 
 SavedGdml savedGdml(const GdmlTrainingResult& result, const std::vector<Source>& sources)
 {
-    return {.model = result.model, .energy = result.settings.energy, .forces = result.settings.forces, .energyUnit = result.energyUnit,
-            .forceUnit = result.forceUnit, .train = result.train, .validation = result.validation, .sources = sources,
-            .split = result.settings.split, .trainingStructures = result.split.train};
+    return {.model = result.model,
+            .energy = result.settings.energy,
+            .forces = result.settings.forces,
+            .energyUnit = result.energyUnit,
+            .forceUnit = result.forceUnit,
+            .train = result.train,
+            .validation = result.validation,
+            .sources = sources,
+            .split = result.settings.split,
+            .trainingStructures = result.split.train};
 }
 
 void writeGdml(const SavedGdml& saved, const std::string& path)
 {
     // A column of ours is a row of the file: the bytes are the same.
     const auto add = [](ZipWriter& archive, const char* name, const Eigen::MatrixXd& columns) {
-        archive.addArray(name, {"<f8", {columns.cols(), columns.rows()}}, std::as_bytes(std::span(columns.data(), static_cast<std::size_t>(columns.size()))));
+        archive.addArray(name, {"<f8", {columns.cols(), columns.rows()}},
+                         std::as_bytes(std::span(columns.data(), static_cast<std::size_t>(columns.size()))));
     };
     ZipWriter archive(path);
     archive.add("header.json", headerOf(saved).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");

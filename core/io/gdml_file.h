@@ -12,11 +12,12 @@ namespace mbtr {
 /// A trained force model with all that is needed to predict with it and to know where it came from.
 ///
 /// The file is a zip archive (stored, not compressed) that NumPy's `load` reads too: header.json, described.npy and
-/// weights.npy (n_train x length of the descriptor) and structures.npy (n_train indices, from 0, into the sources one after the other).
+/// weights.npy (n_train x length of the descriptor) and structures.npy (n_train indices, from 0, into the sources one after the
+/// other).
 struct SavedGdml {
     std::shared_ptr<const GdmlModel> model;
-    std::string energy, forces;          ///< names of the properties learnt
-    std::string energyUnit, forceUnit;   ///< empty = not stated
+    std::string energy, forces; ///< names of the properties learnt
+    std::string energyUnit, forceUnit; ///< empty = not stated
     ForceErrors train, validation;
 
     // provenance

@@ -72,7 +72,8 @@ public:
         for (const auto& [name, species] : m_guessed)
             m_guesses += (m_guesses.empty() ? "" : ", ") + name + " " + std::string(elementSymbol(species));
         if (!m_guesses.empty())
-            m_notes.add(0, "states no elements; they are guessed from the names of the atoms: " + m_guesses.substr(0, 300)
+            m_notes.add(0,
+                        "states no elements; they are guessed from the names of the atoms: " + m_guesses.substr(0, 300)
                             + (m_guesses.size() > 300 ? ", .." : ""));
         Dataset dataset = m_builder.finish();
         for (Property& property : dataset.properties)
@@ -99,7 +100,8 @@ private:
         std::string_view line;
         for (long long i = 0; i < count; ++i) {
             if (!m_input.next(line))
-                m_input.fail("expected " + std::to_string(count) + " atoms, found " + std::to_string(i) + " before the end of the file");
+                m_input.fail("expected " + std::to_string(count) + " atoms, found " + std::to_string(i)
+                             + " before the end of the file");
             readAtom(line);
         }
     }
@@ -186,7 +188,7 @@ private:
     std::vector<int> m_species;
     std::vector<double> m_positions, m_velocities; ///< 3 x n_atoms
     AtomLabels m_labels;
-    std::map<std::string, int> m_guessed;          ///< elements by the beginnings of names
+    std::map<std::string, int> m_guessed; ///< elements by the beginnings of names
     std::string m_guesses;
 };
 

@@ -18,7 +18,8 @@ GzipBuffer::GzipBuffer(std::ostream& target)
     : m_state(new State {.target = target})
 {
     constexpr int kGzip = 16; // added to the window bits: a gzip header instead of a zlib one
-    m_state->good = deflateInit2(&m_state->stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + kGzip, 8, Z_DEFAULT_STRATEGY) == Z_OK;
+    m_state->good
+        = deflateInit2(&m_state->stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + kGzip, 8, Z_DEFAULT_STRATEGY) == Z_OK;
     setp(m_state->in.data(), m_state->in.data() + m_state->in.size());
 }
 

@@ -12,8 +12,8 @@ constexpr std::size_t kMostKinds = 100;
 
 void ImportNotes::add(long line, const std::string& text, Severity severity)
 {
-    const auto known = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [&](const Entry& entry) { return entry.message.text == text; });
+    const auto known
+        = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) { return entry.message.text == text; });
     if (known != m_entries.end())
         ++known->count;
     else if (m_entries.size() < kMostKinds)
@@ -25,7 +25,8 @@ Messages ImportNotes::take()
     Messages messages;
     for (Entry& entry : m_entries) {
         if (entry.count > 1)
-            entry.message.text += " (and " + std::to_string(entry.count - 1) + (entry.count == 2 ? " more time)" : " more times)");
+            entry.message.text
+                += " (and " + std::to_string(entry.count - 1) + (entry.count == 2 ? " more time)" : " more times)");
         messages.push_back(std::move(entry.message));
     }
     m_entries.clear();

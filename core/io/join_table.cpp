@@ -57,8 +57,11 @@ Key keyOf(const Table& table, const JoinSettings& settings, int structures)
     if (settings.key != JoinKey::Auto && settings.key != JoinKey::Order)
         throw FileError(table.path, 1, "there is no column " + inQuotes(name(settings.key)) + "; name the column that holds it");
     if (static_cast<int>(table.rows.size()) != structures)
-        throw FileError(table.path, 0, "has " + std::to_string(table.rows.size()) + " rows for " + std::to_string(structures)
-                            + " structures" + (settings.key == JoinKey::Order ? "" : " and no column called name, file or index to tell which belong together"));
+        throw FileError(table.path, 0,
+                        "has " + std::to_string(table.rows.size()) + " rows for " + std::to_string(structures) + " structures"
+                            + (settings.key == JoinKey::Order
+                                   ? ""
+                                   : " and no column called name, file or index to tell which belong together"));
     return {JoinKey::Order, -1};
 }
 
@@ -79,11 +82,14 @@ Assignment byIndex(const Table& table, int column, int structures)
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const auto number = parseInteger(table.rows[row][static_cast<std::size_t>(column)]);
         if (!number)
-            throw FileError(table.path, table.lines[row], "expected the number of a structure, found " + inQuotes(table.rows[row][static_cast<std::size_t>(column)]));
+            throw FileError(table.path, table.lines[row],
+                            "expected the number of a structure, found "
+                                + inQuotes(table.rows[row][static_cast<std::size_t>(column)]));
         numbers.push_back(*number);
     }
     const long long first = std::find(numbers.begin(), numbers.end(), 0) != numbers.end() ? 0 : 1;
-    assignment.notes.push_back({.severity = Severity::Note, .path = table.path, .text = "structures are counted from " + std::to_string(first)});
+    assignment.notes.push_back(
+        {.severity = Severity::Note, .path = table.path, .text = "structures are counted from " + std::to_string(first)});
     std::vector<int> uses(static_cast<std::size_t>(structures));
     for (std::size_t row = 0; row < numbers.size(); ++row) {
         const long long structure = numbers[row] - first;
@@ -172,8 +178,8 @@ Assignment assignmentOf(const Dataset& dataset, const Table& table, const Key& k
 
 bool isMissing(const std::string& field)
 {
-    return field.empty() || equalsIgnoringCase(field, "nan") || equalsIgnoringCase(field, "na") || equalsIgnoringCase(field, "n/a")
-        || equalsIgnoringCase(field, "null") || equalsIgnoringCase(field, "none");
+    return field.empty() || equalsIgnoringCase(field, "nan") || equalsIgnoringCase(field, "na")
+        || equalsIgnoringCase(field, "n/a") || equalsIgnoringCase(field, "null") || equalsIgnoringCase(field, "none");
 }
 
 Property propertyOf(const Table& table, std::size_t column, const std::vector<int>& rowOf)
@@ -203,7 +209,9 @@ void addWithNewName(Dataset& dataset, Property property, const std::string& path
     for (int number = 2; dataset.find(name); ++number)
         name = property.name + " (" + fileStem(path) + " " + std::to_string(number) + ")";
     if (name != property.name)
-        dataset.messages.push_back({.path = path, .text = "there is a property " + inQuotes(property.name) + " already; that of the table becomes " + inQuotes(name)});
+        dataset.messages.push_back(
+            {.path = path,
+             .text = "there is a property " + inQuotes(property.name) + " already; that of the table becomes " + inQuotes(name)});
     property.name = name;
     dataset.properties.push_back(std::move(property));
 }
@@ -221,11 +229,14 @@ void tell(Dataset& dataset, const std::string& path, const Assignment& assignmen
     if (const Tally& tally = assignment.withoutStructure; tally.count > 0)
         warn(counted(tally.count, "row belongs", "rows belong") + " to no structure, the first is " + tally.example);
     if (const Tally& tally = assignment.ambiguous; tally.count > 0)
-        warn(counted(tally.count, "row is", "rows are") + " ambiguous (several rows or several structures have the same key) and left out, the first is " + tally.example);
+        warn(counted(tally.count, "row is", "rows are")
+             + " ambiguous (several rows or several structures have the same key) and left out, the first is " + tally.example);
     const auto without = static_cast<int>(std::count(assignment.rowOf.begin(), assignment.rowOf.end(), -1));
     if (without > 0) {
-        const auto first = static_cast<std::size_t>(std::find(assignment.rowOf.begin(), assignment.rowOf.end(), -1) - assignment.rowOf.begin());
-        warn(counted(without, "structure has", "structures have") + " no row, the first is number " + std::to_string(first + 1) + " (" + dataset.structures[first].name + ")");
+        const auto first = static_cast<std::size_t>(std::find(assignment.rowOf.begin(), assignment.rowOf.end(), -1)
+                                                    - assignment.rowOf.begin());
+        warn(counted(without, "structure has", "structures have") + " no row, the first is number " + std::to_string(first + 1)
+             + " (" + dataset.structures[first].name + ")");
     }
 }
 
@@ -242,7 +253,8 @@ void joinTable(Dataset& dataset, const Table& table, const JoinSettings& setting
     const Assignment assignment = assignmentOf(dataset, table, key);
     if (std::all_of(assignment.rowOf.begin(), assignment.rowOf.end(), [](int row) { return row < 0; })) {
         const Tally& tally = assignment.ambiguous.count > 0 ? assignment.ambiguous : assignment.withoutStructure;
-        throw FileError(table.path, 0, std::string("no row fits a structure") + (tally.count > 0 ? ", the first is " + tally.example : ""));
+        throw FileError(table.path, 0,
+                        std::string("no row fits a structure") + (tally.count > 0 ? ", the first is " + tally.example : ""));
     }
     for (std::size_t column = 0; column < table.titles.size(); ++column)
         if (static_cast<int>(column) != key.column)

@@ -16,7 +16,8 @@ namespace {
 
 constexpr int kDeepest = 100;
 constexpr std::size_t kLargest = 4'000'000'000u;
-constexpr std::int64_t kBytesPerByte = 12; // of a tree of numbers: 16 for each of its values, which have a digit or more and a comma
+constexpr std::int64_t kBytesPerByte
+    = 12; // of a tree of numbers: 16 for each of its values, which have a digit or more and a comma
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 /// NaN, Infinity and -Infinity outside of texts, as Python writes them, become null.
@@ -29,7 +30,11 @@ std::string withoutNonFinite(std::string text)
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::string_view rest = std::string_view(text).substr(i);
-        const std::size_t length = quoted ? 0 : rest.starts_with("NaN") ? 3 : rest.starts_with("-Infinity") ? 9 : rest.starts_with("Infinity") ? 8 : 0;
+        const std::size_t length = quoted   ? 0
+            : rest.starts_with("NaN")       ? 3
+            : rest.starts_with("-Infinity") ? 9
+            : rest.starts_with("Infinity")  ? 8
+                                            : 0;
         quoted = quoted != (text[i] == '"');
         result += length > 0 ? "null" : std::string(1, text[i]);
         if (text[i] == '\\' && i + 1 < text.size())
@@ -96,7 +101,9 @@ Json parseJson(TextInput& input)
     std::string text = withoutNonFinite(input.takeAll());
     const auto needed = static_cast<std::int64_t>(std::min(text.size(), kLargest)) * kBytesPerByte;
     if (needed > availableMemory())
-        throw FileError(input.path(), 0, "reading it needs about " + bytesToText(needed) + " of memory, " + bytesToText(availableMemory()) + " are free");
+        throw FileError(input.path(), 0,
+                        "reading it needs about " + bytesToText(needed) + " of memory, " + bytesToText(availableMemory())
+                            + " are free");
     const auto look = [&, events = 0L](int depth, Json::parse_event_t, Json&) mutable {
         if (depth > kDeepest)
             throw FileError(input.path(), 0, "the JSON is nested deeper than " + std::to_string(kDeepest) + " levels");
@@ -140,7 +147,8 @@ std::optional<std::vector<double>> numbersIn(const Json& value)
 std::vector<double> requireNumbers(const Json& value, std::size_t count, const char* expected, const JsonPlace& place)
 {
     auto numbers = numbersIn(value);
-    const bool finite = numbers && std::all_of(numbers->begin(), numbers->end(), [](double number) { return std::isfinite(number); });
+    const bool finite
+        = numbers && std::all_of(numbers->begin(), numbers->end(), [](double number) { return std::isfinite(number); });
     if (!finite || numbers->size() != count)
         place.fail(std::string("expected ") + expected + ", found " + shortText(value));
     return std::move(*numbers);
@@ -149,7 +157,8 @@ std::vector<double> requireNumbers(const Json& value, std::size_t count, const c
 std::optional<std::vector<std::string>> textsIn(const Json& wrapped)
 {
     const Json& value = withoutWrapping(wrapped);
-    if (!value.is_array() || !std::all_of(value.begin(), value.end(), [](const Json& part) { return part.is_string() || part.is_null(); }))
+    if (!value.is_array()
+        || !std::all_of(value.begin(), value.end(), [](const Json& part) { return part.is_string() || part.is_null(); }))
         return std::nullopt;
     std::vector<std::string> texts;
     for (const Json& part : value)
@@ -189,7 +198,8 @@ bool setAtomValues(DatasetBuilder& builder, const std::string& name, const Json&
     if (!list.is_array() || atomCount < 1)
         return false;
     const auto count = static_cast<std::size_t>(atomCount);
-    if (auto texts = textsIn(list); texts && std::any_of(list.begin(), list.end(), [](const Json& part) { return part.is_string(); })) {
+    if (auto texts = textsIn(list);
+        texts && std::any_of(list.begin(), list.end(), [](const Json& part) { return part.is_string(); })) {
         if (texts->size() == count)
             builder.setAtoms(name, std::move(*texts));
         return texts->size() == count;

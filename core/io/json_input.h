@@ -14,8 +14,8 @@ namespace mbtr {
 class TextInput;
 using Json = nlohmann::json;
 
-/// The whole input as JSON; NaN and Infinity, which Python writes, become null. Cancels while parsing. Throws FileError with the line of
-/// what is no JSON, where values are nested too deep, and where memory will not be enough.
+/// The whole input as JSON; NaN and Infinity, which Python writes, become null. Cancels while parsing. Throws FileError with the
+/// line of what is no JSON, where values are nested too deep, and where memory will not be enough.
 Json parseJson(TextInput& input);
 
 /// A place in a JSON file, for error texts: readers throw FileError(path, 0, "structures[3].x: expected .., found ..").
@@ -41,8 +41,8 @@ private:
 const Json& requireMember(const Json& object, const char* key, const JsonPlace& place);
 /// nullptr where there is none, or it is null.
 const Json* memberOf(const Json& object, const char* key);
-/// All numbers of an array, nested or not, in order; also of ASE's {"__ndarray__": [shape, type, values]}. true is 1, null NaN. Nothing
-/// where anything else is in it.
+/// All numbers of an array, nested or not, in order; also of ASE's {"__ndarray__": [shape, type, values]}. true is 1, null NaN.
+/// Nothing where anything else is in it.
 std::optional<std::vector<double>> numbersIn(const Json& value);
 /// As numbersIn, `count` finite ones; throws otherwise. expected: "9 numbers".
 std::vector<double> requireNumbers(const Json& value, std::size_t count, const char* expected, const JsonPlace& place);

@@ -33,7 +33,9 @@ Dataset readJson(TextInput& input)
         return readPymatgen(json, input.path());
     if (first.is_object() && isAse(first))
         return readAseJson(json, input.path());
-    throw FileError(input.path(), 0, "is JSON, but holds no structures as chemiscope ('structures'), pymatgen ('sites') or ASE ('positions', 'ids') write them");
+    throw FileError(input.path(), 0,
+                    "is JSON, but holds no structures as chemiscope ('structures'), pymatgen ('sites') or ASE ('positions', "
+                    "'ids') write them");
 }
 
 } // namespace mbtr

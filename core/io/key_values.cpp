@@ -168,8 +168,8 @@ std::optional<std::string> KeyValues::parse(std::string_view line)
 
 const KeyValue* KeyValues::find(std::string_view key) const
 {
-    const auto found = std::find_if(m_pairs.rbegin(), m_pairs.rend(),
-                                    [&](const KeyValue& pair) { return equalsIgnoringCase(pair.key, key); });
+    const auto found
+        = std::find_if(m_pairs.rbegin(), m_pairs.rend(), [&](const KeyValue& pair) { return equalsIgnoringCase(pair.key, key); });
     return found == m_pairs.rend() ? nullptr : &*found;
 }
 

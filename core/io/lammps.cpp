@@ -77,8 +77,10 @@ std::optional<int> elementOfMass(double mass)
 std::vector<int> elementsOfTypes(const std::vector<LammpsType>& types, const ReadOptions& options, const std::string& path)
 {
     if (!options.elements.empty() && options.elements.size() != types.size())
-        throw FileError(path, 0, "has " + counted(static_cast<long long>(types.size()), "atom type", "atom types") + ", but "
-                            + counted(static_cast<long long>(options.elements.size()), "element is", "elements are") + " named for it");
+        throw FileError(path, 0,
+                        "has " + counted(static_cast<long long>(types.size()), "atom type", "atom types") + ", but "
+                            + counted(static_cast<long long>(options.elements.size()), "element is", "elements are")
+                            + " named for it");
     if (!options.elements.empty())
         return options.elements;
     std::vector<int> elements;
@@ -90,8 +92,10 @@ std::vector<int> elementsOfTypes(const std::vector<LammpsType>& types, const Rea
             elements.push_back(species.value_or(0));
     }
     if (elements.size() != types.size())
-        throw MissingElements(path, 0, "the elements of the " + counted(static_cast<long long>(types.size()), "atom type", "atom types")
-                                  + " are missing: expected masses, labels or a column 'element' that say them", names);
+        throw MissingElements(path, 0,
+                              "the elements of the " + counted(static_cast<long long>(types.size()), "atom type", "atom types")
+                                  + " are missing: expected masses, labels or a column 'element' that say them",
+                              names);
     return elements;
 }
 

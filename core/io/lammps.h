@@ -16,7 +16,7 @@ namespace mbtr {
 /// A style of the `units` command. https://docs.lammps.org/units.html
 struct LammpsUnits {
     std::string_view style;
-    double length;         ///< angstrom in one; 1 for lj
+    double length; ///< angstrom in one; 1 for lj
     const char* energy;
     const char* force;
     const char* velocity;
@@ -46,8 +46,8 @@ struct LammpsType {
 /// hydrogen (1.008).
 std::optional<int> elementOfMass(double mass);
 
-/// One atomic number a type: those of the options, else by label, else by mass; 0 for an unknown type without atoms. Throws MissingElements, and FileError where the options
-/// name another number of elements.
+/// One atomic number a type: those of the options, else by label, else by mass; 0 for an unknown type without atoms. Throws
+/// MissingElements, and FileError where the options name another number of elements.
 std::vector<int> elementsOfTypes(const std::vector<LammpsType>& types, const ReadOptions& options, const std::string& path);
 
 /// Rows of `components` values each, by `order`; as they are where that is empty.

@@ -21,10 +21,10 @@ namespace {
 
 struct DataAtoms {
     std::vector<long long> ids;
-    std::vector<int> types;        ///< from 0
+    std::vector<int> types; ///< from 0
     std::vector<double> positions; ///< 3 an atom
     std::map<std::string, std::vector<double>> numbers; ///< one an atom, by column
-    std::vector<double> velocities;                     ///< 3 an atom; empty = not stated
+    std::vector<double> velocities; ///< 3 an atom; empty = not stated
 };
 
 /// Between atoms by number.
@@ -116,7 +116,8 @@ private:
         for (LammpsType& type : m_types)
             if (type.label == word)
                 return type;
-        m_input.fail("expected an atom type from 1 to " + std::to_string(m_header.typeCount) + ", found " + inQuotes(word) + " in " + inQuotes(trimmed(line)));
+        m_input.fail("expected an atom type from 1 to " + std::to_string(m_header.typeCount) + ", found " + inQuotes(word)
+                     + " in " + inQuotes(trimmed(line)));
     }
 
     /// "1 28.0855 # Si"
@@ -156,9 +157,11 @@ private:
     {
         m_columns = guessLammpsColumns(words, m_header.typeCount, m_header.hasBonds);
         if (m_columns.names.empty())
-            m_input.fail("the atom style is not stated and cannot be told from the first atom: expected 'Atoms # full' or the like, found "
-                         + inQuotes(trimmed(line)));
-        m_notes.add(m_input.lineNumber(), "the atom style is not stated; by the columns it is taken as " + inQuotes(m_columns.style));
+            m_input.fail(
+                "the atom style is not stated and cannot be told from the first atom: expected 'Atoms # full' or the like, found "
+                + inQuotes(trimmed(line)));
+        m_notes.add(m_input.lineNumber(),
+                    "the atom style is not stated; by the columns it is taken as " + inQuotes(m_columns.style));
     }
 
     void readAtom(std::string_view line)
@@ -167,8 +170,8 @@ private:
         if (m_columns.names.empty())
             guessStyle(words, line);
         if (words.size() < m_columns.names.size())
-            m_input.fail("expected " + std::to_string(m_columns.names.size()) + " columns (atom style " + m_columns.style + "), found "
-                         + std::to_string(words.size()) + " in " + inQuotes(trimmed(line)));
+            m_input.fail("expected " + std::to_string(m_columns.names.size()) + " columns (atom style " + m_columns.style
+                         + "), found " + std::to_string(words.size()) + " in " + inQuotes(trimmed(line)));
         double point[3] = {};
         for (std::size_t c = 0; c < m_columns.names.size(); ++c)
             readColumn(m_columns.names[c], words[c], line, point);
@@ -238,7 +241,8 @@ private:
         const auto placeOf = [&](long long id, long line) {
             const auto row = m_rows.find(id);
             if (row == m_rows.end())
-                throw FileError(m_input.path(), line, "a bond names atom " + std::to_string(id) + ", which the section Atoms does not have");
+                throw FileError(m_input.path(), line,
+                                "a bond names atom " + std::to_string(id) + ", which the section Atoms does not have");
             return places[row->second];
         };
         std::vector<GivenBond> bonds;
@@ -269,7 +273,9 @@ private:
     Dataset finish()
     {
         if (static_cast<long long>(m_atoms.ids.size()) != m_header.atomCount)
-            throw FileError(m_input.path(), 0, "expected " + counted(m_header.atomCount, "atom", "atoms") + ", found " + std::to_string(m_atoms.ids.size()));
+            throw FileError(m_input.path(), 0,
+                            "expected " + counted(m_header.atomCount, "atom", "atoms") + ", found "
+                                + std::to_string(m_atoms.ids.size()));
         m_types.resize(std::max(m_types.size(), static_cast<std::size_t>(m_header.typeCount)));
         chooseLengthUnit();
         const auto order = orderById();
@@ -288,7 +294,9 @@ private:
         Dataset dataset = builder.finish();
         for (Property& property : dataset.properties)
             if (m_header.units)
-                property.unit = property.name == "charge" ? m_header.units->charge : property.name == "velocities" ? m_header.units->velocity : "";
+                property.unit = property.name == "charge" ? m_header.units->charge
+                    : property.name == "velocities"       ? m_header.units->velocity
+                                                          : "";
         dataset.messages = m_notes.take();
         return dataset;
     }

@@ -82,14 +82,15 @@ void DumpAtoms::read(const TextInput& input, std::string_view line)
     for (const auto& column : columns.columns) {
         const std::string_view word = nextWord(rest);
         if (word.empty())
-            input.fail("expected " + std::to_string(columns.columns.size()) + " columns, found " + std::to_string(splitWords(line).size())
-                         + " in " + inQuotes(trimmed(line)));
+            input.fail("expected " + std::to_string(columns.columns.size()) + " columns, found "
+                       + std::to_string(splitWords(line).size()) + " in " + inQuotes(trimmed(line)));
         readWord(input, column, word, point);
     }
     positions.insert(positions.end(), point.begin(), point.end());
 }
 
-void DumpAtoms::readWord(const TextInput& input, const DumpColumns::Column& column, std::string_view word, std::array<double, 3>& point)
+void DumpAtoms::readWord(const TextInput& input, const DumpColumns::Column& column, std::string_view word,
+                         std::array<double, 3>& point)
 {
     const auto property = static_cast<std::size_t>(column.property);
     switch (column.role) {

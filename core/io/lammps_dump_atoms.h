@@ -18,8 +18,8 @@ struct DumpAtoms {
     std::vector<long long> types;
     std::vector<int> species;
     std::vector<double> masses;
-    std::vector<double> positions;               ///< 3 x n_atoms
-    std::vector<std::vector<double>> numbers;    ///< one a property of the columns: components x n_atoms
+    std::vector<double> positions; ///< 3 x n_atoms
+    std::vector<std::vector<double>> numbers; ///< one a property of the columns: components x n_atoms
     std::vector<std::vector<std::string>> texts; ///< one a property of the columns: n_atoms
 
     void clear();

@@ -16,10 +16,15 @@ struct Triple {
 };
 
 // The first that is there counts.
-constexpr std::array<Triple, 4> kPositions {{{{"x", "y", "z"}, "pos"}, {{"xu", "yu", "zu"}, "pos"}, {{"xs", "ys", "zs"}, "pos", true},
-    {{"xsu", "ysu", "zsu"}, "pos", true}}};
-constexpr std::array<Triple, 5> kVectors {{{{"vx", "vy", "vz"}, "velocities"}, {{"fx", "fy", "fz"}, "forces"}, {{"mux", "muy", "muz"}, "dipoles"},
-    {{"ix", "iy", "iz"}, "images"}, {{"omegax", "omegay", "omegaz"}, "omega"}}};
+constexpr std::array<Triple, 4> kPositions {{{{"x", "y", "z"}, "pos"},
+                                             {{"xu", "yu", "zu"}, "pos"},
+                                             {{"xs", "ys", "zs"}, "pos", true},
+                                             {{"xsu", "ysu", "zsu"}, "pos", true}}};
+constexpr std::array<Triple, 5> kVectors {{{{"vx", "vy", "vz"}, "velocities"},
+                                           {{"fx", "fy", "fz"}, "forces"},
+                                           {{"mux", "muy", "muz"}, "dipoles"},
+                                           {{"ix", "iy", "iz"}, "images"},
+                                           {{"omegax", "omegay", "omegaz"}, "omega"}}};
 
 std::optional<std::size_t> indexOf(const Words& words, std::string_view word)
 {
@@ -58,7 +63,8 @@ void DumpColumns::addProperties(const Words& words)
         if (!hasAll(words, triple))
             continue;
         for (int axis = 0; axis < 3; ++axis)
-            columns[*indexOf(words, triple.columns[static_cast<std::size_t>(axis)])] = {Role::Number, static_cast<int>(properties.size()), axis};
+            columns[*indexOf(words, triple.columns[static_cast<std::size_t>(axis)])]
+                = {Role::Number, static_cast<int>(properties.size()), axis};
         properties.push_back({triple.name, 3});
     }
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -12,8 +12,8 @@ struct DumpColumns {
     enum class Role { Id, Type, Element, Mass, Position, Number, Text };
     struct Column {
         Role role = Role::Number;
-        int property = -1;  ///< index into properties for Number and Text
-        int component = 0;  ///< of the property or the position
+        int property = -1; ///< index into properties for Number and Text
+        int component = 0; ///< of the property or the position
     };
     struct PropertyColumn {
         std::string name; ///< "forces"

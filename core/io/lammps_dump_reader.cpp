@@ -66,7 +66,8 @@ private:
         const std::string_view line = requireLine(m_input, "the number of atoms");
         const auto count = parseInteger(trimmed(line));
         if (!count || *count < 1 || *count > kMostAtomsInFile)
-            m_input.fail("expected a number of atoms from 1 to " + std::to_string(kMostAtomsInFile) + ", found " + inQuotes(trimmed(line)));
+            m_input.fail("expected a number of atoms from 1 to " + std::to_string(kMostAtomsInFile) + ", found "
+                         + inQuotes(trimmed(line)));
         m_count = *count;
     }
 
@@ -91,7 +92,12 @@ private:
         const bool tilted = flags.find("xy") != std::string::npos;
         Eigen::Matrix<double, 3, 4, Eigen::RowMajor> rows = Eigen::Matrix<double, 3, 4, Eigen::RowMajor>::Zero();
         for (int row = 0; row < 3; ++row)
-            requireNumbers(m_input, requireLine(m_input, "the box"), {rows.row(row).data(), general ? 4u : tilted ? 3u : 2u}, "the numbers of the box");
+            requireNumbers(m_input, requireLine(m_input, "the box"),
+                           {rows.row(row).data(),
+                            general      ? 4u
+                                : tilted ? 3u
+                                         : 2u},
+                           "the numbers of the box");
         m_box = general ? LammpsBox {rows.col(3), rows.leftCols(3)} : boundedBox(rows);
         m_hasBox = true;
     }
@@ -117,7 +123,8 @@ private:
         std::string_view line;
         for (long long i = 0; i < m_count; ++i) {
             if (!m_input.next(line))
-                m_input.fail("expected " + std::to_string(m_count) + " atoms, found " + std::to_string(i) + " before the end of the file");
+                m_input.fail("expected " + std::to_string(m_count) + " atoms, found " + std::to_string(i)
+                             + " before the end of the file");
             m_atoms.read(m_input, line);
         }
         add();
@@ -260,8 +267,10 @@ private:
         Dataset dataset = m_builder.finish();
         for (Property& property : dataset.properties)
             if (m_units)
-                property.unit = property.name == "forces" ? m_units->force : property.name == "velocities" ? m_units->velocity
-                    : property.name == "charge" ? m_units->charge : "";
+                property.unit = property.name == "forces" ? m_units->force
+                    : property.name == "velocities"       ? m_units->velocity
+                    : property.name == "charge"           ? m_units->charge
+                                                          : "";
         for (Message& message : m_notes.take())
             dataset.messages.push_back(std::move(message));
         return dataset;

@@ -48,7 +48,8 @@ bool isWhole(std::string_view word)
 
 bool areWhole(const std::vector<std::string_view>& words, std::size_t begin, std::size_t end)
 {
-    return std::all_of(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end), isWhole);
+    return std::all_of(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end),
+                       isWhole);
 }
 
 bool isType(std::string_view word, long long typeCount)

@@ -16,7 +16,8 @@ struct LammpsColumns {
 /// By the name of an atom style; no names for one that is not known. https://docs.lammps.org/read_data.html
 LammpsColumns lammpsColumns(std::string_view style);
 
-/// The style of a file that does not say it, by its first atom line: atomic, charge, molecular or full. No names where none of them fits.
+/// The style of a file that does not say it, by its first atom line: atomic, charge, molecular or full. No names where none of
+/// them fits.
 LammpsColumns guessLammpsColumns(const std::vector<std::string_view>& words, long long typeCount, bool hasBonds);
 
 } // namespace mbtr

@@ -1,10 +1,10 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/io/atom_labels.h"
+#include "core/io/cif_text.h"
 #include "core/io/formal_charges.h"
 #include "core/io/import_notes.h"
 #include "core/io/standard_orientation.h"
-#include "core/io/cif_text.h"
 #include "core/io/writers.h"
 
 #include <map>
@@ -56,16 +56,17 @@ std::string authorNames(const StatedLabels& stated, std::size_t index, std::size
 {
     if (!stated.any())
         return {};
-    return ' ' + word(stated.name(index, atom), ".") + ' ' + word(stated.residue(index, atom), "UNL") + ' ' + word(stated.chain(index, atom), "A")
-        + ' ' + std::to_string(stated.residueNumber(index, atom));
+    return ' ' + word(stated.name(index, atom), ".") + ' ' + word(stated.residue(index, atom), "UNL") + ' '
+        + word(stated.chain(index, atom), "A") + ' ' + std::to_string(stated.residueNumber(index, atom));
 }
 
-void writeAtoms(const Structure& structure, std::size_t index, const std::vector<int>& charges, const std::vector<std::string>& labels,
-                const StatedLabels& stated, std::ostream& out)
+void writeAtoms(const Structure& structure, std::size_t index, const std::vector<int>& charges,
+                const std::vector<std::string>& labels, const StatedLabels& stated, std::ostream& out)
 {
     out << "loop_\n";
-    for (const char* tag : {"group_PDB", "id", "type_symbol", "label_atom_id", "label_alt_id", "label_comp_id", "label_asym_id",
-                            "label_entity_id", "label_seq_id", "Cartn_x", "Cartn_y", "Cartn_z", "occupancy", "pdbx_formal_charge"})
+    for (const char* tag :
+         {"group_PDB", "id", "type_symbol", "label_atom_id", "label_alt_id", "label_comp_id", "label_asym_id", "label_entity_id",
+          "label_seq_id", "Cartn_x", "Cartn_y", "Cartn_z", "occupancy", "pdbx_formal_charge"})
         out << "_atom_site." << tag << '\n';
     if (stated.any())
         out << "_atom_site.auth_atom_id\n_atom_site.auth_comp_id\n_atom_site.auth_asym_id\n_atom_site.auth_seq_id\n";
@@ -73,8 +74,8 @@ void writeAtoms(const Structure& structure, std::size_t index, const std::vector
         const auto place = static_cast<std::size_t>(i);
         const auto point = structure.positions.col(i);
         out << "HETATM " << i + 1 << ' ' << elementSymbol(structure.species[place]) << ' ' << labels[place] << " . MOL A 1 . "
-            << toText(point[0]) << ' ' << toText(point[1]) << ' ' << toText(point[2]) << " 1 " << (charges.empty() ? 0 : charges[place])
-            << authorNames(stated, index, place) << '\n';
+            << toText(point[0]) << ' ' << toText(point[1]) << ' ' << toText(point[2]) << " 1 "
+            << (charges.empty() ? 0 : charges[place]) << authorNames(stated, index, place) << '\n';
     }
 }
 
@@ -89,7 +90,8 @@ void writeBonds(const Structure& structure, const std::vector<std::string>& labe
             continue;
         }
         if (first)
-            out << "loop_\n_chem_comp_bond.comp_id\n_chem_comp_bond.atom_id_1\n_chem_comp_bond.atom_id_2\n_chem_comp_bond.value_order\n";
+            out << "loop_\n_chem_comp_bond.comp_id\n_chem_comp_bond.atom_id_1\n_chem_comp_bond.atom_id_2\n_chem_comp_bond.value_"
+                   "order\n";
         first = false;
         out << "MOL " << labels[static_cast<std::size_t>(bond.i)] << ' ' << labels[static_cast<std::size_t>(bond.j)] << ' '
             << orderText(bond.order) << '\n';

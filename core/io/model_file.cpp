@@ -31,7 +31,8 @@ Json toJson(const std::vector<TrainingFile>& files)
 {
     Json list = Json::array();
     for (const TrainingFile& file : files)
-        list.push_back({{"path", file.path}, {"begin", file.begin}, {"end", file.end}, {"crc32", file.crc32 ? Json(*file.crc32) : Json()}});
+        list.push_back(
+            {{"path", file.path}, {"begin", file.begin}, {"end", file.end}, {"crc32", file.crc32 ? Json(*file.crc32) : Json()}});
     return list;
 }
 
@@ -39,8 +40,10 @@ Json toJson(const std::optional<CompositionBaseline>& baseline)
 {
     if (!baseline)
         return {};
-    return {{"unit", baseline->unit == CompositionUnit::Counts ? "counts" : "fractions"}, {"intercept", baseline->intercept},
-            {"species", baseline->species}, {"coefficients", baseline->coefficients}};
+    return {{"unit", baseline->unit == CompositionUnit::Counts ? "counts" : "fractions"},
+            {"intercept", baseline->intercept},
+            {"species", baseline->species},
+            {"coefficients", baseline->coefficients}};
 }
 
 /// Now, to the second, in UTC.
@@ -169,8 +172,9 @@ RowMatrix readMatrix(const ZipReader& archive, const std::string& name, const st
     RowMatrix matrix;
     archive.readArray(name, [&](const NpyHeader& header) {
         if (header.type != "<f8" || header.shape.size() != 2 || header.shape[1] != columns)
-            throw FileError(path, 0, "the part '" + name + "' does not fit the representation, which has "
-                                + std::to_string(columns) + " features");
+            throw FileError(path, 0,
+                            "the part '" + name + "' does not fit the representation, which has " + std::to_string(columns)
+                                + " features");
         matrix.resize(header.shape[0], header.shape[1]);
         return std::as_writable_bytes(std::span(matrix.data(), static_cast<std::size_t>(matrix.size())));
     });
@@ -221,9 +225,8 @@ std::vector<std::string> changedSources(const SavedModel& saved)
 void writeModel(const SavedModel& saved, const std::string& path)
 {
     const KrrModel& model = *saved.model;
-    const auto doubles = [](const double* data, Eigen::Index size) {
-        return std::as_bytes(std::span(data, static_cast<std::size_t>(size)));
-    };
+    const auto doubles
+        = [](const double* data, Eigen::Index size) { return std::as_bytes(std::span(data, static_cast<std::size_t>(size))); };
     ZipWriter archive(path);
     archive.add("header.json", headerOf(saved).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     archive.addArray("alpha.npy", {"<f8", {model.alpha.size()}}, doubles(model.alpha.data(), model.alpha.size()));
@@ -243,7 +246,8 @@ SavedModel readModel(const std::string& path)
     const ZipReader archive(path);
     SavedModel saved;
     auto model = std::make_shared<KrrModel>();
-    const int version = readModelHeader(kFormat, path, archive.text("header.json"), [&](const Json& header) { readHeader(header, saved, *model); });
+    const int version = readModelHeader(kFormat, path, archive.text("header.json"),
+                                        [&](const Json& header) { readHeader(header, saved, *model); });
     const std::int64_t columns = featureCountOf(saved.representation);
     model->trainingFeatures = readMatrix(archive, "features.npy", path, columns);
     const std::int64_t rows = model->trainingFeatures.rows();

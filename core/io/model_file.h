@@ -27,10 +27,10 @@ struct SavedModel : PropertyModel {
     // provenance
     std::vector<TrainingFile> sources;
     SplitSettings split;
-    std::vector<int> trainingStructures;    ///< in the order of the rows of model->trainingFeatures
+    std::vector<int> trainingStructures; ///< in the order of the rows of model->trainingFeatures
     std::vector<std::string> trainingNames; ///< likewise; formulas where the file gives no names
-    std::string created;                    ///< "2026-01-31T12:00:00Z"; empty in files of version 1
-    std::string program;                    ///< that wrote it
+    std::string created; ///< "2026-01-31T12:00:00Z"; empty in files of version 1
+    std::string program; ///< that wrote it
 };
 
 /// Reads the files of the dataset once more for their checksums.

@@ -12,14 +12,16 @@ namespace mbtr {
 
 using Json = nlohmann::ordered_json;
 
-int readModelHeader(const ModelFormat& format, const std::string& path, const std::string& text, const std::function<void(const Json&)>& read)
+int readModelHeader(const ModelFormat& format, const std::string& path, const std::string& text,
+                    const std::function<void(const Json&)>& read)
 {
     try {
         const Json header = Json::parse(text);
         if (header.at("format") != format.name)
             throw FileError(path, 0, "is not a " + std::string(format.what) + " of this program");
         if (header.at("version").get<int>() > format.version)
-            throw FileError(path, 0, "was written by a newer version of this program (" + header.at("program").get<std::string>()
+            throw FileError(path, 0,
+                            "was written by a newer version of this program (" + header.at("program").get<std::string>()
                                 + "); this is mbtr " MBTR_VERSION);
         read(header);
         return header.at("version");
@@ -32,8 +34,11 @@ int readModelHeader(const ModelFormat& format, const std::string& path, const st
 
 Json toJson(const SplitSettings& split)
 {
-    return {{"method", splitMethodNames()[static_cast<std::size_t>(split.method)]}, {"train", split.train},
-            {"validate", split.validate}, {"seed", split.seed}, {"force_small", split.forceSmall}};
+    return {{"method", splitMethodNames()[static_cast<std::size_t>(split.method)]},
+            {"train", split.train},
+            {"validate", split.validate},
+            {"seed", split.seed},
+            {"force_small", split.forceSmall}};
 }
 
 SplitSettings splitFromJson(const Json& json)
@@ -42,8 +47,11 @@ SplitSettings splitFromJson(const Json& json)
     const auto name = std::find(names.begin(), names.end(), json.at("method").get<std::string>());
     if (name == names.end())
         throw SettingsError("split.method", "is " + inQuotes(json.at("method").get<std::string>()));
-    return {.train = json.at("train"), .validate = json.at("validate"), .seed = json.at("seed"),
-            .method = static_cast<SplitMethod>(name - names.begin()), .forceSmall = json.value("force_small", 0)};
+    return {.train = json.at("train"),
+            .validate = json.at("validate"),
+            .seed = json.at("seed"),
+            .method = static_cast<SplitMethod>(name - names.begin()),
+            .forceSmall = json.value("force_small", 0)};
 }
 
 double numberFrom(const Json& json, const char* key)

@@ -16,10 +16,11 @@ class ZipReader;
 struct ModelFormat {
     std::string_view name; ///< stands in the header
     std::string_view what; ///< for people: "model"
-    int version = 1;       ///< the newest that is read
+    int version = 1; ///< the newest that is read
 };
 
-/// Parses a header, checks format and version, and passes it on; returns its version. Throws FileError, also for what `read` throws.
+/// Parses a header, checks format and version, and passes it on; returns its version. Throws FileError, also for what `read`
+/// throws.
 int readModelHeader(const ModelFormat& format, const std::string& path, const std::string& text,
                     const std::function<void(const nlohmann::ordered_json&)>& read);
 

@@ -15,10 +15,10 @@ class TextInput;
 struct Molfile {
     Structure structure;
     std::vector<double> charges; ///< formal, one an atom, elementary charges
-    std::string comment;         ///< third line of the header
-    bool isFlat = false;         ///< the header says 2D
-    long noElementLine = 0;      ///< where an atom is a query, a group or a dummy; the molecule cannot be used then
-    std::string noElement;       ///< and what stands there
+    std::string comment; ///< third line of the header
+    bool isFlat = false; ///< the header says 2D
+    long noElementLine = 0; ///< where an atom is a query, a group or a dummy; the molecule cannot be used then
+    std::string noElement; ///< and what stands there
 
     /// Takes the symbol of the next atom; D and T are hydrogen.
     void addElement(std::string_view symbol, long line, ImportNotes& notes);

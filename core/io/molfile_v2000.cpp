@@ -83,8 +83,10 @@ private:
     {
         const auto count = parseInteger(columnsOf(line, column, 3));
         if (!count || *count < 0)
-            m_input.fail(std::string("expected the counts line, numbers of atoms and bonds in three columns each and V2000 or V3000, found ")
-                         + inQuotes(trimmed(line)) + " (number of " + what + ")");
+            m_input.fail(
+                std::string(
+                    "expected the counts line, numbers of atoms and bonds in three columns each and V2000 or V3000, found ")
+                + inQuotes(trimmed(line)) + " (number of " + what + ")");
         return *count;
     }
 
@@ -92,7 +94,8 @@ private:
     {
         std::string_view line;
         if (!m_input.next(line))
-            m_input.fail("expected " + std::to_string(count) + " " + what + ", found " + std::to_string(found) + " before the end of the file");
+            m_input.fail("expected " + std::to_string(count) + " " + what + ", found " + std::to_string(found)
+                         + " before the end of the file");
         if (line.starts_with("M  ") || line.starts_with("$$$$"))
             m_input.fail("expected " + std::to_string(count) + " " + what + ", found " + std::to_string(found));
         return line;
@@ -132,15 +135,16 @@ private:
     {
         const auto number = parseInteger(word);
         if (!number || *number < 1 || *number > m_molfile.structure.atomCount())
-            m_input.fail("expected an atom from 1 to " + std::to_string(m_molfile.structure.atomCount()) + ", found " + inQuotes(word)
-                         + " in " + inQuotes(trimmed(line)));
+            m_input.fail("expected an atom from 1 to " + std::to_string(m_molfile.structure.atomCount()) + ", found "
+                         + inQuotes(word) + " in " + inQuotes(trimmed(line)));
         return static_cast<int>(*number) - 1;
     }
 
     /// 111222tttsss
     void readBond(std::string_view line)
     {
-        std::array<std::string_view, 4> fields {columnsOf(line, 0, 3), columnsOf(line, 3, 3), columnsOf(line, 6, 3), columnsOf(line, 9, 3)};
+        std::array<std::string_view, 4> fields {columnsOf(line, 0, 3), columnsOf(line, 3, 3), columnsOf(line, 6, 3),
+                                                columnsOf(line, 9, 3)};
         if (!parseInteger(fields[0]) || !parseInteger(fields[1]) || !parseInteger(fields[2])) {
             const auto words = splitWords(line);
             for (std::size_t i = 0; i < 4; ++i)
@@ -152,7 +156,10 @@ private:
         GivenBond bond {.i = atomFrom(fields[0], line), .j = atomFrom(fields[1], line)};
         const long long stereo = parseInteger(fields[3]).value_or(0);
         if (*type == 1)
-            bond.wedge = stereo == 1 ? BondWedge::Up : stereo == 6 ? BondWedge::Down : stereo == 4 ? BondWedge::Either : BondWedge::None;
+            bond.wedge = stereo == 1 ? BondWedge::Up
+                : stereo == 6        ? BondWedge::Down
+                : stereo == 4        ? BondWedge::Either
+                                     : BondWedge::None;
         addMolfileBond(m_input, m_molfile, bond, *type, m_notes);
     }
 

@@ -30,8 +30,10 @@ public:
             m_input.fail("expected " + std::to_string(m_atoms) + " atoms as stated by COUNTS, found "
                          + std::to_string(m_molfile.structure.atomCount()));
         if (m_bonds != m_bondsFound)
-            m_input.fail("expected " + std::to_string(m_bonds) + " bonds as stated by COUNTS, found " + std::to_string(m_bondsFound));
-        m_molfile.structure.positions = Eigen::Map<const Eigen::Matrix3Xd>(m_positions.data(), 3, m_molfile.structure.atomCount());
+            m_input.fail("expected " + std::to_string(m_bonds) + " bonds as stated by COUNTS, found "
+                         + std::to_string(m_bondsFound));
+        m_molfile.structure.positions
+            = Eigen::Map<const Eigen::Matrix3Xd>(m_positions.data(), 3, m_molfile.structure.atomCount());
     }
 
 private:
@@ -139,8 +141,10 @@ private:
         GivenBond bond {.i = placeOf(words[2]), .j = placeOf(words[3])};
         for (std::size_t i = 4; i < words.size() && *type == 1; ++i)
             if (words[i].starts_with("CFG=") && words[i].size() == 5)
-                bond.wedge = words[i][4] == '1' ? BondWedge::Up : words[i][4] == '3' ? BondWedge::Down
-                    : words[i][4] == '2' ? BondWedge::Either : BondWedge::None;
+                bond.wedge = words[i][4] == '1' ? BondWedge::Up
+                    : words[i][4] == '3'        ? BondWedge::Down
+                    : words[i][4] == '2'        ? BondWedge::Either
+                                                : BondWedge::None;
         addMolfileBond(m_input, m_molfile, bond, *type, m_notes);
         ++m_bondsFound;
     }
@@ -152,8 +156,8 @@ private:
     std::string m_block;
     bool m_finished = false;
     long long m_atoms = 0, m_bonds = 0, m_bondsFound = 0;
-    std::vector<double> m_positions;              ///< 3 x n_atoms
-    std::unordered_map<long long, int> m_places;  ///< of atoms, by the number in the file
+    std::vector<double> m_positions; ///< 3 x n_atoms
+    std::unordered_map<long long, int> m_places; ///< of atoms, by the number in the file
 };
 
 } // namespace

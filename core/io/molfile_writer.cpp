@@ -50,8 +50,8 @@ std::vector<GivenBond> bondsToWrite(const Structure& structure, ImportNotes& los
 
 bool fitsV2000(const Structure& structure, const std::vector<GivenBond>& bonds)
 {
-    return structure.atomCount() <= kMostInV2000 && bonds.size() <= kMostInV2000
-        && structure.positions.maxCoeff() < 99999 && structure.positions.minCoeff() > -9999;
+    return structure.atomCount() <= kMostInV2000 && bonds.size() <= kMostInV2000 && structure.positions.maxCoeff() < 99999
+        && structure.positions.minCoeff() > -9999;
 }
 
 bool isRounded(const Structure& structure)
@@ -82,7 +82,8 @@ void writeChargesV2000(const std::vector<int>& charges, std::ostream& out)
     }
 }
 
-void writeV2000(const Structure& structure, const std::vector<GivenBond>& bonds, const std::vector<int>& charges, std::ostream& out)
+void writeV2000(const Structure& structure, const std::vector<GivenBond>& bonds, const std::vector<int>& charges,
+                std::ostream& out)
 {
     out << fmt::format("{:3}{:3}  0  0  0  0  0  0  0  0999 V2000\n", structure.atomCount(), bonds.size());
     for (int i = 0; i < structure.atomCount(); ++i) {
@@ -109,7 +110,8 @@ void writeLineV3000(std::string text, std::ostream& out)
     out << "M  V30 " << text << '\n';
 }
 
-void writeV3000(const Structure& structure, const std::vector<GivenBond>& bonds, const std::vector<int>& charges, std::ostream& out)
+void writeV3000(const Structure& structure, const std::vector<GivenBond>& bonds, const std::vector<int>& charges,
+                std::ostream& out)
 {
     out << "  0  0  0     0  0            999 V3000\n";
     writeLineV3000("BEGIN CTAB", out);
@@ -119,15 +121,20 @@ void writeV3000(const Structure& structure, const std::vector<GivenBond>& bonds,
         const auto place = static_cast<std::size_t>(i);
         const auto point = structure.positions.col(i);
         const int charge = place < charges.size() ? charges[place] : 0;
-        writeLineV3000(fmt::format("{} {} {} {} {} 0{}", i + 1, elementSymbol(structure.species[place]), toText(point[0]), toText(point[1]),
-                                   toText(point[2]), charge != 0 ? fmt::format(" CHG={}", charge) : ""), out);
+        writeLineV3000(fmt::format("{} {} {} {} {} 0{}", i + 1, elementSymbol(structure.species[place]), toText(point[0]),
+                                   toText(point[1]), toText(point[2]), charge != 0 ? fmt::format(" CHG={}", charge) : ""),
+                       out);
     }
     writeLineV3000("END ATOM", out);
     writeLineV3000("BEGIN BOND", out);
     for (std::size_t n = 0; n < bonds.size(); ++n) {
-        const int stereo = bonds[n].wedge == BondWedge::Up ? 1 : bonds[n].wedge == BondWedge::Down ? 3 : bonds[n].wedge == BondWedge::Either ? 2 : 0;
+        const int stereo = bonds[n].wedge == BondWedge::Up ? 1
+            : bonds[n].wedge == BondWedge::Down            ? 3
+            : bonds[n].wedge == BondWedge::Either          ? 2
+                                                           : 0;
         writeLineV3000(fmt::format("{} {} {} {}{}", n + 1, typeOf(bonds[n].order), bonds[n].i + 1, bonds[n].j + 1,
-                                   stereo != 0 ? fmt::format(" CFG={}", stereo) : ""), out);
+                                   stereo != 0 ? fmt::format(" CFG={}", stereo) : ""),
+                       out);
     }
     writeLineV3000("END BOND", out);
     writeLineV3000("END CTAB", out);

@@ -46,8 +46,7 @@ public:
     void requireEnd() { m_array->requireEnd(); }
 
 private:
-    template <typename T>
-    static double as(const std::byte* bytes)
+    template <typename T> static double as(const std::byte* bytes)
     {
         T value;
         std::memcpy(&value, bytes, sizeof value);
@@ -141,7 +140,8 @@ private:
         auto shape = m_positions->shape();
         if (shape.size() == 2)
             shape.insert(shape.begin(), 1);
-        if (shape.size() != 3 || shape[2] != 3 || shape[0] < 1 || shape[1] < 1 || shape[1] > kMostAtomsInFile || shape[0] > 1'000'000'000)
+        if (shape.size() != 3 || shape[2] != 3 || shape[0] < 1 || shape[1] < 1 || shape[1] > kMostAtomsInFile
+            || shape[0] > 1'000'000'000)
             fail("array '" + name + "': expected the shape (structures, atoms, 3), found " + shapeText(m_positions->shape()));
         m_count = shape[0];
         m_atomCount = shape[1];
@@ -155,9 +155,11 @@ private:
         if (name.empty())
             fail("has no array of atomic numbers: expected 'z' (atoms)");
         m_species = std::make_unique<NumberStream>(m_archive, name);
-        m_speciesEach = m_species->shape().size() == 2 && m_species->shape()[0] == m_count && m_species->shape()[1] == m_atomCount;
+        m_speciesEach
+            = m_species->shape().size() == 2 && m_species->shape()[0] == m_count && m_species->shape()[1] == m_atomCount;
         if (!m_speciesEach && m_species->count() != m_atomCount)
-            fail("array '" + name + "': expected " + std::to_string(m_atomCount) + " atomic numbers, found the shape " + shapeText(m_species->shape()));
+            fail("array '" + name + "': expected " + std::to_string(m_atomCount) + " atomic numbers, found the shape "
+                 + shapeText(m_species->shape()));
         m_numbers.resize(static_cast<std::size_t>(m_atomCount));
         if (!m_speciesEach)
             m_species->read(m_numbers);
@@ -225,8 +227,8 @@ private:
     {
         const double z = m_numbers[atom];
         if (!(z >= 0 && z <= kLargestAtomicNumber) || z != std::floor(z))
-            fail("structure " + std::to_string(structure + 1) + ", atom " + std::to_string(atom + 1) + ": expected an atomic number from 1 to "
-                 + std::to_string(kLargestAtomicNumber) + ", found " + toText(z));
+            fail("structure " + std::to_string(structure + 1) + ", atom " + std::to_string(atom + 1)
+                 + ": expected an atomic number from 1 to " + std::to_string(kLargestAtomicNumber) + ", found " + toText(z));
         return static_cast<int>(z);
     }
 
@@ -260,7 +262,8 @@ private:
     {
         const Eigen::Vector3d point(m_point[3 * atom], m_point[3 * atom + 1], m_point[3 * atom + 2]);
         if (!point.allFinite())
-            fail("structure " + std::to_string(structure + 1) + ", atom " + std::to_string(atom + 1) + ": a position must be finite");
+            fail("structure " + std::to_string(structure + 1) + ", atom " + std::to_string(atom + 1)
+                 + ": a position must be finite");
         return point;
     }
 
@@ -277,7 +280,8 @@ private:
         forces->read(m_value);
         std::vector<double> kept;
         for (const std::size_t atom : atoms)
-            kept.insert(kept.end(), m_value.begin() + static_cast<std::ptrdiff_t>(3 * atom), m_value.begin() + static_cast<std::ptrdiff_t>(3 * atom + 3));
+            kept.insert(kept.end(), m_value.begin() + static_cast<std::ptrdiff_t>(3 * atom),
+                        m_value.begin() + static_cast<std::ptrdiff_t>(3 * atom + 3));
         m_builder.setAtoms("forces", 3, std::move(kept));
     }
 
@@ -294,8 +298,8 @@ private:
 
     void noteTheRest()
     {
-        for (const char* bookkeeping : {"name", "type", "code_version", "md5", "theory", "r_unit", "e_unit", "E_min", "E_max", "E_mean", "E_var", "F_min",
-                 "F_max", "F_mean", "F_var"})
+        for (const char* bookkeeping : {"name", "type", "code_version", "md5", "theory", "r_unit", "e_unit", "E_min", "E_max",
+                                        "E_mean", "E_var", "F_min", "F_max", "F_mean", "F_var"})
             m_used.push_back(bookkeeping);
         std::string rest;
         for (const std::string& name : m_names)

@@ -45,7 +45,8 @@ void PdbCell::takeCryst1(TextInput& input, std::string_view line, ImportNotes& n
     m_cell = cell;
     const auto group = columnsOf(line, 55, 11);
     if (!group.empty() && group != "P 1" && group != "P1" && group != "1")
-        notes.add(input.lineNumber(), "the operations of space group " + std::string(group) + " are not applied: only the atoms listed are read");
+        notes.add(input.lineNumber(),
+                  "the operations of space group " + std::string(group) + " are not applied: only the atoms listed are read");
 }
 
 void PdbCell::takeScale(std::string_view line)

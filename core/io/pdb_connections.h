@@ -25,7 +25,7 @@ public:
     std::vector<GivenBond> takeBonds(ImportNotes& notes);
 
 private:
-    std::unordered_map<long long, int> m_atoms;                  ///< by serial number
+    std::unordered_map<long long, int> m_atoms; ///< by serial number
     std::map<std::pair<long long, long long>, int> m_neighbours; ///< how often they are named, by serial numbers
     bool m_newModel = false;
 };

@@ -114,11 +114,16 @@ private:
             return m_notes.add(m_input.lineNumber(), "alternative locations: only the first of each residue is read");
         const auto species = elementOf(line);
         if (!species)
-            return m_notes.add(m_input.lineNumber(), "atoms of no known element (" + inQuotes(columnsOf(line, 12, 4)) + ") are left out");
+            return m_notes.add(m_input.lineNumber(),
+                               "atoms of no known element (" + inQuotes(columnsOf(line, 12, 4)) + ") are left out");
         m_connections.addSerial(columnsOf(line, 6, 5), static_cast<int>(m_model.species.size()));
         m_model.species.push_back(*species);
         m_model.positions.insert(m_model.positions.end(), position.begin(), position.end());
-        m_labels.add({.name = columnsOf(line, 12, 4), .residue = columnsOf(line, 17, 3), .number = columnsOf(line, 22, 4), .chain = columnsOf(line, 21, 1)}, *species);
+        m_labels.add({.name = columnsOf(line, 12, 4),
+                      .residue = columnsOf(line, 17, 3),
+                      .number = columnsOf(line, 22, 4),
+                      .chain = columnsOf(line, 21, 1)},
+                     *species);
         takeFactors(line);
     }
 

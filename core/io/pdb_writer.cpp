@@ -40,7 +40,8 @@ std::string nameColumns(std::string_view symbol, int number)
     std::string name = std::string(symbol) + std::to_string(number);
     if (name.size() > 4 || (symbol.size() == 1 && name.size() > 3))
         name = symbol;
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     return fmt::format("{:<4}", (symbol.size() == 1 ? " " : "") + name);
 }
 
@@ -67,7 +68,8 @@ public:
     {
         const auto& structures = m_dataset.structures;
         const bool several = structures.size() > 1;
-        const bool oneCell = std::all_of(structures.begin(), structures.end(), [&](const Structure& s) { return sameCell(s, structures[0]); });
+        const bool oneCell
+            = std::all_of(structures.begin(), structures.end(), [&](const Structure& s) { return sameCell(s, structures[0]); });
         if (!several && !structures[0].name.empty())
             writeTitle(structures[0].name);
         if (oneCell)
@@ -89,7 +91,8 @@ public:
 private:
     void writeTitle(std::string name)
     {
-        std::replace_if(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
+        std::replace_if(
+            name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
         m_out << "TITLE     " << name.substr(0, 70) << '\n';
         if (name.size() > 70)
             m_losses.add(0, "names are cut to 70 characters");
@@ -102,8 +105,8 @@ private:
         const Eigen::Vector3d angles = structure.cell ? structure.cell->anglesInDegrees() : Eigen::Vector3d::Constant(90);
         if (lengths.maxCoeff() >= 99999)
             throw SettingsError("PDB", "holds cells up to 99999 angstrom, found " + toText(lengths.maxCoeff()));
-        m_out << fmt::format("CRYST1{:9.3f}{:9.3f}{:9.3f}{:7.2f}{:7.2f}{:7.2f} P 1           1\n", lengths[0], lengths[1], lengths[2], angles[0],
-                             angles[1], angles[2]);
+        m_out << fmt::format("CRYST1{:9.3f}{:9.3f}{:9.3f}{:7.2f}{:7.2f}{:7.2f} P 1           1\n", lengths[0], lengths[1],
+                             lengths[2], angles[0], angles[1], angles[2]);
         const auto isRounded = [](const Eigen::Vector3d& values, double step) {
             return ((values.array() / step - (values.array() / step).round()).abs() > 1e-6).any();
         };
@@ -125,10 +128,11 @@ private:
             const auto symbol = elementSymbol(structure.species[place]);
             const int number = ++numbers[structure.species[place]];
             const auto name = fitting(m_labels.name(index, place), 4);
-            m_out << "HETATM" << serialText(i + 1) << ' ' << (name.empty() ? nameColumns(symbol, number) : nameColumns(name, symbol))
-                  << residueColumns(index, place)
-                  << coordinates(structure.positions.col(i)) << fmt::format("  1.00{:6.2f}          {:>2}{}\n", factor(index, place),
-                         upper(symbol), chargeText(charges.empty() ? 0 : charges[place]));
+            m_out << "HETATM" << serialText(i + 1) << ' '
+                  << (name.empty() ? nameColumns(symbol, number) : nameColumns(name, symbol)) << residueColumns(index, place)
+                  << coordinates(structure.positions.col(i))
+                  << fmt::format("  1.00{:6.2f}          {:>2}{}\n", factor(index, place), upper(symbol),
+                                 chargeText(charges.empty() ? 0 : charges[place]));
         }
     }
 
@@ -147,7 +151,8 @@ private:
         const long number = m_labels.residueNumber(index, atom);
         if (number < -999 || number > 9999)
             m_losses.add(0, "numbers of residues above 9999 begin at 0 again");
-        return fmt::format(" {:>3} {}{:4}    ", residue.empty() ? (m_labels.any() ? "UNL" : "MOL") : residue, chain.empty() ? "A" : chain, number % (number < 0 ? 1000 : 10000));
+        return fmt::format(" {:>3} {}{:4}    ", residue.empty() ? (m_labels.any() ? "UNL" : "MOL") : residue,
+                           chain.empty() ? "A" : chain, number % (number < 0 ? 1000 : 10000));
     }
 
     static std::string upper(std::string_view symbol)

@@ -15,7 +15,7 @@ using Words = std::vector<std::string_view>;
 
 struct Sites {
     Eigen::Matrix3Xd positions;
-    std::vector<int> labels;  ///< elements at the ends of the atom lines
+    std::vector<int> labels; ///< elements at the ends of the atom lines
     std::vector<double> free; ///< selective dynamics: 3 an atom, 1 = may move
 };
 
@@ -53,7 +53,8 @@ void readFlags(TextInput& input, const Words& words, std::string_view line, std:
     for (std::size_t i = 3; i < 6; ++i) {
         const auto flag = i < words.size() ? flagFrom(words[i]) : std::nullopt;
         if (!flag)
-            input.fail("expected three coordinates and three flags T or F (selective dynamics), found " + inQuotes(trimmed(line)));
+            input.fail("expected three coordinates and three flags T or F (selective dynamics), found "
+                       + inQuotes(trimmed(line)));
         free.push_back(*flag ? 1 : 0);
     }
 }
@@ -106,7 +107,8 @@ Dataset readPoscar(TextInput& input, const ReadOptions& options)
     const VaspHeader header = readVaspHeader(input, comment, requireLine(input, "the scale factor"));
     const Mode mode = readMode(input);
     if (header.atomCount() < 1 || header.atomCount() > kMostAtomsInFile)
-        input.fail("expected at least 1 and at most " + std::to_string(kMostAtomsInFile) + " atoms, found " + std::to_string(header.atomCount()));
+        input.fail("expected at least 1 and at most " + std::to_string(kMostAtomsInFile) + " atoms, found "
+                   + std::to_string(header.atomCount()));
     Sites sites = readSites(input, header, mode);
 
     ImportNotes notes(input.path());

@@ -115,14 +115,16 @@ private:
     {
         if (!list.is_array() || list.empty())
             place.fail("expected a list of elements");
-        const auto most = std::max_element(list.begin(), list.end(), [](const Json& a, const Json& b) { return occupancyOf(a) < occupancyOf(b); });
+        const auto most = std::max_element(list.begin(), list.end(),
+                                           [](const Json& a, const Json& b) { return occupancyOf(a) < occupancyOf(b); });
         const std::string symbol = symbolOf(*most);
         const auto exact = speciesOf(symbol);
         const auto species = exact ? exact : speciesOfLabel(symbol);
         if (!species)
             place.fail("expected an element symbol, found " + inQuotes(symbol));
         if (list.size() > 1 || occupancyOf(*most) < kFull)
-            m_notes.add(0, "sites are partly occupied (" + place.where() + "); each is taken as full, with its most frequent element");
+            m_notes.add(
+                0, "sites are partly occupied (" + place.where() + "); each is taken as full, with its most frequent element");
         return *species;
     }
 

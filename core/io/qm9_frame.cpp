@@ -32,7 +32,8 @@ void setQm9Properties(DatasetBuilder& builder, const std::string& comment, const
     for (std::size_t i = 0; i < kQm9Properties.size(); ++i) {
         const auto number = parseDouble(words[i + 2]);
         if (!number)
-            throw FileError(place.path, place.line, std::string(kQm9Properties[i].name) + ": expected a number, found " + inQuotes(words[i + 2]));
+            throw FileError(place.path, place.line,
+                            std::string(kQm9Properties[i].name) + ": expected a number, found " + inQuotes(words[i + 2]));
         builder.set(kQm9Properties[i].name, std::span(&*number, 1));
     }
     const char* const names[] = {"frequencies", "smiles", "smiles_relaxed", "inchi", "inchi_relaxed"};

@@ -8,7 +8,8 @@ namespace mbtr {
 class DatasetBuilder;
 class TextInput;
 
-/// What stands behind the atoms of a QM9 file: frequencies (cm^-1), two SMILES, two InChI, each of the GDB-17 molecule and of the relaxed one.
+/// What stands behind the atoms of a QM9 file: frequencies (cm^-1), two SMILES, two InChI, each of the GDB-17 molecule and of the
+/// relaxed one.
 using Qm9Texts = std::array<std::string, 5>;
 
 /// Throws FileError where the file ends before.

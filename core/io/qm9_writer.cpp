@@ -53,7 +53,9 @@ private:
             return property.isScalar() && qm9NameOf(property.name) == known.name;
         });
         if (found == m_dataset.properties.end())
-            throw SettingsError(known.name, "a QM9 file needs this property (one number a structure, in " + std::string(known.unit) + "), there is none");
+            throw SettingsError(known.name,
+                                "a QM9 file needs this property (one number a structure, in " + std::string(known.unit)
+                                    + "), there is none");
         if (found->unit.empty())
             unstated += (unstated.empty() ? "" : ", ") + found->name + " (" + known.unit + ")";
         else if (found->unit != known.unit)
@@ -85,7 +87,8 @@ private:
         const Property* property = m_dataset.find(name);
         const auto* texts = property ? std::get_if<StructureTexts>(&property->values) : nullptr;
         std::string text = texts ? texts->values[index] : std::string();
-        std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        std::replace_if(
+            text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
         return text;
     }
 

@@ -26,10 +26,12 @@ void requireFinite(const Dataset& dataset, const std::string& path)
         const Structure& structure = dataset.structures[i];
         for (int atom = 0; atom < structure.atomCount(); ++atom)
             if (!structure.positions.col(atom).allFinite())
-                throw FileError(path, 0, "structure " + std::to_string(i + 1) + ", atom " + std::to_string(atom + 1)
+                throw FileError(path, 0,
+                                "structure " + std::to_string(i + 1) + ", atom " + std::to_string(atom + 1)
                                     + ": the position is too large, expected finite numbers of angstrom");
         if (structure.cell && !structure.cell->vectors.allFinite())
-            throw FileError(path, 0, "structure " + std::to_string(i + 1) + ": the cell is too large, expected finite numbers of angstrom");
+            throw FileError(
+                path, 0, "structure " + std::to_string(i + 1) + ": the cell is too large, expected finite numbers of angstrom");
     }
 }
 

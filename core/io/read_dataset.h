@@ -31,11 +31,12 @@ using OptionsOfFiles = std::map<std::string, ReadOptions>;
 /// Takes what has been read so far; called on the thread that reads.
 using PartialSink = std::function<void(Dataset firstStructures)>;
 
-/// Reads several files into one dataset. A file that cannot be read becomes a message of Severity::Error (of a folder: a warning, unless
-/// nothing there can be read), and where it lacks elements a question too; the others load.
-/// A folder stands for the files in it (not in its folders) whose names are those of a known format, in natural order; the property
-/// "file" then holds their names. `partial` is given the first structures as soon as they are there, and more of them while files follow.
-Dataset readFiles(std::span<const std::string> paths, Progress& progress, const OptionsOfFiles& optionsOf = {}, const PartialSink& partial = {});
+/// Reads several files into one dataset. A file that cannot be read becomes a message of Severity::Error (of a folder: a warning,
+/// unless nothing there can be read), and where it lacks elements a question too; the others load. A folder stands for the files
+/// in it (not in its folders) whose names are those of a known format, in natural order; the property "file" then holds their
+/// names. `partial` is given the first structures as soon as they are there, and more of them while files follow.
+Dataset readFiles(std::span<const std::string> paths, Progress& progress, const OptionsOfFiles& optionsOf = {},
+                  const PartialSink& partial = {});
 
 /// Folders replaced by their files. Throws FileError for a folder without any.
 std::vector<std::string> filesOf(const std::string& path);

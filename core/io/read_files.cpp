@@ -139,11 +139,13 @@ void addFileNames(Dataset& dataset)
         return;
     StructureTexts names {std::vector<std::string>(dataset.structures.size())};
     for (const Source& source : dataset.sources)
-        std::fill(names.values.begin() + source.begin, names.values.begin() + source.end, std::filesystem::path(source.path).filename().string());
+        std::fill(names.values.begin() + source.begin, names.values.begin() + source.end,
+                  std::filesystem::path(source.path).filename().string());
     dataset.properties.push_back({"file", "", std::move(names)});
 }
 
-Dataset readFiles(std::span<const std::string> paths, Progress& progress, const OptionsOfFiles& optionsOf, const PartialSink& partial)
+Dataset readFiles(std::span<const std::string> paths, Progress& progress, const OptionsOfFiles& optionsOf,
+                  const PartialSink& partial)
 {
     Dataset all;
     const std::vector<FileToRead> files = allFilesOf(paths, all);
@@ -164,7 +166,8 @@ Dataset readFiles(std::span<const std::string> paths, Progress& progress, const 
             addProblem(all, files[i], error);
         }
     }
-    if (all.structures.empty() && all.questions.empty() && !files.empty() && std::none_of(all.messages.begin(), all.messages.end(), isError))
+    if (all.structures.empty() && all.questions.empty() && !files.empty()
+        && std::none_of(all.messages.begin(), all.messages.end(), isError))
         all.messages.push_back({Severity::Error, paths.front(), 0, "holds no file that can be read"});
     if (std::any_of(paths.begin(), paths.end(), isFolder))
         addFileNames(all);

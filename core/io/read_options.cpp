@@ -29,7 +29,8 @@ void appendElement(std::vector<int>& elements, std::string_view word)
 std::vector<int> parseElements(std::string_view text)
 {
     std::string blanks(text);
-    std::replace_if(blanks.begin(), blanks.end(), [](char c) { return c == ',' || c == ';'; }, ' ');
+    std::replace_if(
+        blanks.begin(), blanks.end(), [](char c) { return c == ',' || c == ';'; }, ' ');
     std::vector<int> elements;
     for (const auto word : splitWords(blanks))
         appendElement(elements, word);
@@ -46,8 +47,9 @@ std::vector<int> elementsOfAtoms(const ReadOptions& options, const std::vector<l
     if (named == atoms && named != speciesCount)
         return options.elements;
     if (named != speciesCount)
-        throw FileError(path, 0, "has " + counted(speciesCount, "species", "species") + " and " + counted(atoms, "atom", "atoms") + ", but "
-                            + counted(named, "element is", "elements are") + " named for it");
+        throw FileError(path, 0,
+                        "has " + counted(speciesCount, "species", "species") + " and " + counted(atoms, "atom", "atoms")
+                            + ", but " + counted(named, "element is", "elements are") + " named for it");
     std::vector<int> species;
     for (std::size_t i = 0; i < atomCounts.size(); ++i)
         species.insert(species.end(), static_cast<std::size_t>(atomCounts[i]), options.elements[i]);

@@ -10,8 +10,8 @@ namespace mbtr {
 
 /// What some files do not say and the user has to.
 struct ReadOptions {
-    std::vector<int> elements;       ///< atomic numbers: one a species of the file, in its order, or one an atom; empty = not told
-    std::string lengthUnit;          ///< of positions in files that state none: one of lengthUnits(); empty = angstrom
+    std::vector<int> elements; ///< atomic numbers: one a species of the file, in its order, or one an atom; empty = not told
+    std::string lengthUnit; ///< of positions in files that state none: one of lengthUnits(); empty = angstrom
     bool operator==(const ReadOptions&) const = default;
 };
 
@@ -30,11 +30,12 @@ private:
     std::vector<std::string> m_species;
 };
 
-/// "Ga,As", "Ga As", "31,33" or with numbers of atoms "Ga4,As4" (each element so many times). Throws SettingsError("elements", ..).
+/// "Ga,As", "Ga As", "31,33" or with numbers of atoms "Ga4,As4" (each element so many times). Throws SettingsError("elements",
+/// ..).
 std::vector<int> parseElements(std::string_view text);
 
-/// The elements of `path`, one a species, as the options say them: one a species or one an atom (atomCounts: atoms of each species).
-/// Returns one an atom, atoms in the order of the species. Throws FileError where their number fits neither.
+/// The elements of `path`, one a species, as the options say them: one a species or one an atom (atomCounts: atoms of each
+/// species). Returns one an atom, atoms in the order of the species. Throws FileError where their number fits neither.
 std::vector<int> elementsOfAtoms(const ReadOptions& options, const std::vector<long long>& atomCounts, const std::string& path);
 
 /// Names that ReadOptions::lengthUnit may have.

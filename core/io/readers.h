@@ -18,8 +18,8 @@ Dataset readXyz(TextInput& input);
 Dataset readPoscar(TextInput& input, const ReadOptions& options = {});
 /// XDATCAR of VASP 4 and 5, constant and variable cell. Throws MissingElements. https://www.vasp.at/wiki/index.php/XDATCAR
 Dataset readXdatcar(TextInput& input, const ReadOptions& options);
-/// LAMMPS data files of all atom styles but wavepacket and tdpd. Throws MissingElements where neither labels nor masses say the elements
-/// of the types. https://docs.lammps.org/read_data.html
+/// LAMMPS data files of all atom styles but wavepacket and tdpd. Throws MissingElements where neither labels nor masses say the
+/// elements of the types. https://docs.lammps.org/read_data.html
 Dataset readLammpsData(TextInput& input, const ReadOptions& options);
 /// LAMMPS dumps in text form, any number of frames; atoms by number. Throws MissingElements. https://docs.lammps.org/dump.html
 Dataset readLammpsDump(TextInput& input, const ReadOptions& options);
@@ -36,7 +36,8 @@ Dataset readCif(TextInput& input);
 /// MOL and SDF of MDL, V2000 and V3000, with bonds, formal charges and data fields. CTfile Formats, BIOVIA 2020,
 /// https://discover.3ds.com/ctfile-documentation-request-form
 Dataset readSdf(TextInput& input);
-/// PDB: every model a structure, the first of alternative locations, CONECT as bonds. https://www.wwpdb.org/documentation/file-format
+/// PDB: every model a structure, the first of alternative locations, CONECT as bonds.
+/// https://www.wwpdb.org/documentation/file-format
 Dataset readPdb(TextInput& input);
 /// GRO of GROMACS, any number of frames. https://manual.gromacs.org/current/reference-manual/file-formats.html#gro
 Dataset readGro(TextInput& input);

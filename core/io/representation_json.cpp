@@ -44,7 +44,8 @@ std::vector<double> scalesFrom(const Json& json, std::size_t terms)
 
 std::string representationToJson(const Representation& representation)
 {
-    Json json {{"kind", representationNames()[static_cast<std::size_t>(representation.kind)]}, {"species", representation.species}};
+    Json json {{"kind", representationNames()[static_cast<std::size_t>(representation.kind)]},
+               {"species", representation.species}};
     switch (representation.kind) {
     case RepresentationKind::Mbtr:
         json["settings"] = Json::parse(toJson(representation.mbtr));

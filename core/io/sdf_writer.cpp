@@ -16,7 +16,8 @@ constexpr std::size_t kLongestHeader = 80;
 
 std::string headerLine(std::string text)
 {
-    std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
     if (text.starts_with("$$$$"))
         text.insert(0, " ");
     return text.substr(0, kLongestHeader);
@@ -26,14 +27,16 @@ std::string headerLine(std::string text)
 std::string fieldNameOf(const Property& property, Messages& messages)
 {
     std::string name = property.name;
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == '<' || c == '>' || static_cast<unsigned char>(c) < 32; }, '_');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '<' || c == '>' || static_cast<unsigned char>(c) < 32; }, '_');
     if (name != property.name)
         messages.push_back({.text = "property " + inQuotes(property.name) + " is written as " + inQuotes(name)});
     if (property.unit.empty() || splitUnit(name).unit == property.unit)
         return name;
     const std::string withUnit = name + " (" + property.unit + ")";
     if (splitUnit(withUnit).unit != property.unit)
-        messages.push_back({.text = "the unit of " + inQuotes(name) + " (" + property.unit + ") is part of its name when read back"});
+        messages.push_back(
+            {.text = "the unit of " + inQuotes(name) + " (" + property.unit + ") is part of its name when read back"});
     return withUnit;
 }
 
@@ -69,7 +72,8 @@ void writeMolecule(const Dataset& dataset, std::size_t index, std::ostream& out,
     const Property* comment = dataset.find("comment");
     const bool hasComment = comment && std::holds_alternative<StructureTexts>(comment->values);
     const bool isFlat = structure.positions.row(2).isZero(0)
-        && std::any_of(structure.bonds.begin(), structure.bonds.end(), [](const GivenBond& bond) { return bond.wedge != BondWedge::None; });
+        && std::any_of(structure.bonds.begin(), structure.bonds.end(),
+                       [](const GivenBond& bond) { return bond.wedge != BondWedge::None; });
     if (structure.name.size() > kLongestHeader)
         losses.add(0, "names are cut to 80 characters");
     out << headerLine(structure.name) << "\n  mbtr                " << (isFlat ? "2D" : "3D") << '\n'

@@ -64,7 +64,8 @@ bool nextLine(TextInput& input, std::string_view& line)
 
 int Table::column(std::string_view title) const
 {
-    const auto found = std::find_if(titles.begin(), titles.end(), [&](const std::string& one) { return equalsIgnoringCase(one, title); });
+    const auto found
+        = std::find_if(titles.begin(), titles.end(), [&](const std::string& one) { return equalsIgnoringCase(one, title); });
     return found == titles.end() ? -1 : static_cast<int>(found - titles.begin());
 }
 
@@ -78,14 +79,17 @@ Table readTable(const std::string& path, Progress& progress)
     const char separator = separatorOf(line);
     table.titles = fieldsOf(line, separator, input);
     for (std::size_t i = 0; i < table.titles.size(); ++i)
-        if (table.titles[i].empty() || std::find(table.titles.begin(), table.titles.begin() + static_cast<std::ptrdiff_t>(i), table.titles[i])
+        if (table.titles[i].empty()
+            || std::find(table.titles.begin(), table.titles.begin() + static_cast<std::ptrdiff_t>(i), table.titles[i])
                 != table.titles.begin() + static_cast<std::ptrdiff_t>(i))
-            input.fail("expected a title of its own for each column, found " + inQuotes(table.titles[i]) + " for column " + std::to_string(i + 1));
+            input.fail("expected a title of its own for each column, found " + inQuotes(table.titles[i]) + " for column "
+                       + std::to_string(i + 1));
     while (nextLine(input, line)) {
         table.rows.push_back(fieldsOf(line, separator, input));
         table.lines.push_back(input.lineNumber());
         if (table.rows.back().size() != table.titles.size())
-            input.fail("expected " + std::to_string(table.titles.size()) + " columns, found " + std::to_string(table.rows.back().size()));
+            input.fail("expected " + std::to_string(table.titles.size()) + " columns, found "
+                       + std::to_string(table.rows.back().size()));
     }
     return table;
 }

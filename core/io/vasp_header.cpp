@@ -161,8 +161,10 @@ std::vector<int> vaspSpecies(const VaspHeader& header, const std::vector<int>& l
         notes.add(1, "has no line of element symbols; they are taken from the comment: " + symbols(elements));
         return repeated(header, elements, path);
     }
-    throw MissingElements(path, 6, "the elements are missing (VASP 4 format): expected a line of "
-                              + counted(static_cast<long long>(header.counts.size()), "element symbol", "element symbols") + " above the numbers of atoms",
+    throw MissingElements(path, 6,
+                          "the elements are missing (VASP 4 format): expected a line of "
+                              + counted(static_cast<long long>(header.counts.size()), "element symbol", "element symbols")
+                              + " above the numbers of atoms",
                           namesOfSpecies(header));
 }
 

@@ -15,10 +15,10 @@ class TextInput;
 /// What POSCAR and XDATCAR begin with. https://www.vasp.at/wiki/index.php/POSCAR
 struct VaspHeader {
     std::string comment;
-    Eigen::Matrix3d vectors;       ///< rows, angstrom
-    Eigen::Vector3d scale;         ///< of Cartesian coordinates
+    Eigen::Matrix3d vectors; ///< rows, angstrom
+    Eigen::Vector3d scale; ///< of Cartesian coordinates
     std::vector<long long> counts; ///< atoms of each species
-    std::vector<int> elements;     ///< one a count; empty where the file does not say (VASP 4)
+    std::vector<int> elements; ///< one a count; empty where the file does not say (VASP 4)
 
     long long atomCount() const;
 };

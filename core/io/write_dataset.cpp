@@ -4,8 +4,8 @@
 #include "core/base/text.h"
 #include "core/io/atom_labels.h"
 #include "core/io/detect_format.h"
-#include "core/io/format.h"
 #include "core/io/formal_charges.h"
+#include "core/io/format.h"
 #include "core/io/gzip_buffer.h"
 #include "core/io/writers.h"
 #include "core/io/xyz_dialects.h"
@@ -27,7 +27,8 @@ bool canHold(const Format& format, const Property& property)
         return true;
     if (format.holdsAtomLabels && isAtomLabel(property))
         return true;
-    if ((format.id == "pdb" && property.name == "b_factor") || ((format.id == "mol" || format.id == "xyz") && property.name == "comment"))
+    if ((format.id == "pdb" && property.name == "b_factor")
+        || ((format.id == "mol" || format.id == "xyz") && property.name == "comment"))
         return true;
     if (!property.isPerAtom())
         return format.holdsStructureProperties;
@@ -52,13 +53,16 @@ long countIf(const Dataset& dataset, bool (*matches)(const Structure&))
 Messages lossesOf(const Dataset& dataset, const Format& format, const std::string& path)
 {
     Messages losses;
-    const auto lose = [&](const std::string& what) { losses.push_back({.path = path, .text = format.name + " cannot hold " + what}); };
+    const auto lose
+        = [&](const std::string& what) { losses.push_back({.path = path, .text = format.name + " cannot hold " + what}); };
     const long cells = countIf(dataset, [](const Structure& structure) { return structure.cell.has_value(); });
     if (!format.holdsCell && cells > 0)
         lose("the cell of " + std::to_string(cells) + (cells == 1 ? " structure" : " structures"));
-    const long partly = countIf(dataset, [](const Structure& structure) { return structure.cell && structure.cell->dimension() < 3; });
+    const long partly
+        = countIf(dataset, [](const Structure& structure) { return structure.cell && structure.cell->dimension() < 3; });
     if (!format.holdsMolecules && partly > 0)
-        lose("directions that are not periodic, which " + std::to_string(partly) + (partly == 1 ? " structure has" : " structures have"));
+        lose("directions that are not periodic, which " + std::to_string(partly)
+             + (partly == 1 ? " structure has" : " structures have"));
     const std::string structureProperties = lostNames(dataset, format, false);
     if (!structureProperties.empty())
         lose("the properties of structures: " + structureProperties);
@@ -82,8 +86,8 @@ std::string refusalOf(const Dataset& dataset, const Format& format)
     if (format.id == "xdatcar")
         for (const Structure& structure : dataset.structures)
             if (structure.species != dataset.structures.front().species)
-                return format.name + " holds the same atoms in every structure, those of " + inQuotes(structure.name) + " are others than those of "
-                    + inQuotes(dataset.structures.front().name);
+                return format.name + " holds the same atoms in every structure, those of " + inQuotes(structure.name)
+                    + " are others than those of " + inQuotes(dataset.structures.front().name);
     return {};
 }
 

@@ -95,7 +95,8 @@ void writeTo(int descriptor, const std::string& path, const std::function<void(s
 std::string temporaryName(const fs::path& target)
 {
     static std::atomic<int> counter {0};
-    const std::string name = "." + target.filename().string().substr(0, 200) + "." + std::to_string(getpid()) + "-" + std::to_string(++counter);
+    const std::string name
+        = "." + target.filename().string().substr(0, 200) + "." + std::to_string(getpid()) + "-" + std::to_string(++counter);
     return (target.parent_path() / name).string();
 }
 

@@ -18,8 +18,8 @@ void writeExtendedXyz(const Dataset& dataset, std::ostream& out, Messages& messa
 void writePlainXyz(const Dataset& dataset, std::ostream& out, Messages& messages);
 /// Cartesian, atoms of an element together; with selective dynamics where there is a property "move_mask".
 void writePoscar(const Dataset& dataset, std::ostream& out, Messages& messages);
-/// MDL, with bonds, formal charges and properties of structures as data fields. V2000 up to 999 atoms, V3000 above; bonds found from
-/// distances, of any order, where none are stated.
+/// MDL, with bonds, formal charges and properties of structures as data fields. V2000 up to 999 atoms, V3000 above; bonds found
+/// from distances, of any order, where none are stated.
 void writeSdf(const Dataset& dataset, std::ostream& out, Messages& messages);
 /// The first structure of it.
 void writeMol(const Dataset& dataset, std::ostream& out, Messages& messages);
@@ -29,7 +29,8 @@ void writePdb(const Dataset& dataset, std::ostream& out, Messages& messages);
 void writeMmcif(const Dataset& dataset, std::ostream& out, Messages& messages);
 /// The same atoms in every structure; the header stands again where the cell changes. Fractional, atoms of an element together.
 void writeXdatcar(const Dataset& dataset, std::ostream& out, Messages& messages);
-/// The layout of the files of the QM9 dataset as published. Throws SettingsError where a property it needs is missing or in another unit.
+/// The layout of the files of the QM9 dataset as published. Throws SettingsError where a property it needs is missing or in
+/// another unit.
 void writeQm9(const Dataset& dataset, std::ostream& out, Messages& messages);
 /// Every atom of the cell in space group P 1.
 void writeCif(const Dataset& dataset, std::ostream& out, Messages& messages);

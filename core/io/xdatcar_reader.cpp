@@ -108,7 +108,8 @@ private:
         m_positions.clear();
         for (long long i = 0; i < m_count; ++i) {
             if (i > 0 && !m_input.next(line))
-                m_input.fail("expected " + std::to_string(m_count) + " positions, found " + std::to_string(i) + " before the end of the file");
+                m_input.fail("expected " + std::to_string(m_count) + " positions, found " + std::to_string(i)
+                             + " before the end of the file");
             double point[3];
             requireNumbers(m_input, line, point, "three coordinates");
             m_positions.insert(m_positions.end(), point, point + 3);
@@ -120,7 +121,8 @@ private:
     {
         // Only now: a count alone is no reason to ask for memory.
         if (m_species.empty())
-            m_species = m_header ? vaspSpecies(*m_header, {}, m_options, m_input.path(), m_notes) : vasp4Species(m_vasp4, m_options, m_input.path());
+            m_species = m_header ? vaspSpecies(*m_header, {}, m_options, m_input.path(), m_notes)
+                                 : vasp4Species(m_vasp4, m_options, m_input.path());
         const Eigen::Map<const Eigen::Matrix3Xd> points(m_positions.data(), 3, static_cast<Eigen::Index>(m_count));
         Structure& structure = m_dataset.structures.emplace_back();
         structure.species = m_species;
@@ -134,9 +136,9 @@ private:
     const ReadOptions& m_options;
     ImportNotes m_notes;
     std::optional<VaspHeader> m_header; ///< none in a file of VASP 4
-    Vasp4Xdatcar m_vasp4;               ///< then used
-    long long m_count = 0;              ///< atoms of a frame
-    std::vector<int> m_species;         ///< empty until the first frame behind a header is read
+    Vasp4Xdatcar m_vasp4; ///< then used
+    long long m_count = 0; ///< atoms of a frame
+    std::vector<int> m_species; ///< empty until the first frame behind a header is read
     Cell m_cell;
     std::vector<double> m_positions;
     Dataset m_dataset;

@@ -10,12 +10,18 @@ namespace mbtr {
 
 namespace {
 
-constexpr std::array<PropertyUnit, 6> kAseUnits {{{"energy", "eV"}, {"free_energy", "eV"}, {"forces", "eV/angstrom"},
-    {"stress", "eV/angstrom^3"}, {"virial", "eV"}, {"virials", "eV"}}};
+constexpr std::array<PropertyUnit, 6> kAseUnits {{{"energy", "eV"},
+                                                  {"free_energy", "eV"},
+                                                  {"forces", "eV/angstrom"},
+                                                  {"stress", "eV/angstrom^3"},
+                                                  {"virial", "eV"},
+                                                  {"virials", "eV"}}};
 
 // Names of the same quantities in extended XYZ files made from QM9.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kQm9Aliases {{{"epsHOMO", "homo"}, {"epsLUMO", "lumo"}, {"epsgap", "gap"}, {"<R2>", "r2"}}};
-constexpr std::array<std::string_view, 6> kQm9Others {"mulliken_charge", "frequencies", "smiles", "smiles_relaxed", "inchi", "inchi_relaxed"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kQm9Aliases {
+    {{"epsHOMO", "homo"}, {"epsLUMO", "lumo"}, {"epsgap", "gap"}, {"<R2>", "r2"}}};
+constexpr std::array<std::string_view, 6> kQm9Others {"mulliken_charge", "frequencies", "smiles",
+                                                      "smiles_relaxed",  "inchi",       "inchi_relaxed"};
 
 } // namespace
 

@@ -15,9 +15,21 @@ struct PropertyUnit {
 
 // The files of the QM9 dataset as published: Ramakrishnan et al., Sci. Data 1, 140022 (2014), Tables 2 and 3.
 inline constexpr std::string_view kQm9Columns = "species:S:1:pos:R:3:mulliken_charge:R:1";
-inline constexpr std::array<PropertyUnit, 15> kQm9Properties {{{"A", "GHz"}, {"B", "GHz"}, {"C", "GHz"}, {"mu", "D"},
-    {"alpha", "a0^3"}, {"homo", "Ha"}, {"lumo", "Ha"}, {"gap", "Ha"}, {"r2", "a0^2"}, {"zpve", "Ha"}, {"U0", "Ha"}, {"U", "Ha"},
-    {"H", "Ha"}, {"G", "Ha"}, {"Cv", "cal/mol/K"}}};
+inline constexpr std::array<PropertyUnit, 15> kQm9Properties {{{"A", "GHz"},
+                                                               {"B", "GHz"},
+                                                               {"C", "GHz"},
+                                                               {"mu", "D"},
+                                                               {"alpha", "a0^3"},
+                                                               {"homo", "Ha"},
+                                                               {"lumo", "Ha"},
+                                                               {"gap", "Ha"},
+                                                               {"r2", "a0^2"},
+                                                               {"zpve", "Ha"},
+                                                               {"U0", "Ha"},
+                                                               {"U", "Ha"},
+                                                               {"H", "Ha"},
+                                                               {"G", "Ha"},
+                                                               {"Cv", "cal/mol/K"}}};
 
 /// Is this one of the columns of such a file, also by the names under which some datasets keep them ("epsHOMO", "<R2>")?
 bool isQm9Property(std::string_view name);

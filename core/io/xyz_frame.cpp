@@ -104,7 +104,8 @@ void XyzFrameReader::readAtoms(long long count)
     std::string_view line;
     for (long long i = 0; i < count; ++i) {
         if (!m_input.next(line))
-            m_input.fail("expected " + std::to_string(count) + " atoms, found " + std::to_string(i) + " before the end of the file");
+            m_input.fail("expected " + std::to_string(count) + " atoms, found " + std::to_string(i)
+                         + " before the end of the file");
         if (i == 0 && !m_extended && !m_qm9 && readCellLine(line))
             --i;
         else
@@ -126,7 +127,8 @@ bool XyzFrameReader::readCellLine(std::string_view line)
         return false;
     for (const auto word : words)
         m_cellLine.push_back(*parseDouble(word));
-    m_notes.add(m_input.lineNumber(), "a line of nine numbers before the first atom is taken as the cell vectors", Severity::Note);
+    m_notes.add(m_input.lineNumber(), "a line of nine numbers before the first atom is taken as the cell vectors",
+                Severity::Note);
     return true;
 }
 
@@ -156,8 +158,8 @@ double XyzFrameReader::takeNumber(std::string_view word, const AtomColumn& colum
 {
     const auto number = column.role == Role::Truth ? truthNumber(word) : parseDouble(word);
     if (!number)
-        m_input.fail("column " + inQuotes(column.name) + ": expected " + (column.role == Role::Truth ? "T or F" : "a number") + ", found "
-                     + inQuotes(word));
+        m_input.fail("column " + inQuotes(column.name) + ": expected " + (column.role == Role::Truth ? "T or F" : "a number")
+                     + ", found " + inQuotes(word));
     if (column.role == Role::Position && !std::isfinite(*number))
         m_input.fail("a position must be finite, found " + inQuotes(word));
     return *number;
@@ -223,8 +225,7 @@ Structure XyzFrameReader::makeStructure()
         structure.name = name->value;
     structure.cell = makeCell();
     structure.species = m_species;
-    structure.positions
-        = Eigen::Map<const Eigen::Matrix3Xd>(m_positions.data(), 3, static_cast<Eigen::Index>(m_species.size()));
+    structure.positions = Eigen::Map<const Eigen::Matrix3Xd>(m_positions.data(), 3, static_cast<Eigen::Index>(m_species.size()));
     return structure;
 }
 
@@ -243,7 +244,8 @@ void XyzFrameReader::setProperty(const KeyValue& pair)
 void XyzFrameReader::setProperties()
 {
     const auto& pairs = m_keys.pairs();
-    const bool allBare = std::all_of(pairs.begin(), pairs.end(), [](const KeyValue& pair) { return pair.form == KeyValue::Form::Bare; });
+    const bool allBare
+        = std::all_of(pairs.begin(), pairs.end(), [](const KeyValue& pair) { return pair.form == KeyValue::Form::Bare; });
     std::string words = allBare && !m_extended ? std::string(trimmed(m_comment)) : "";
     for (const KeyValue& pair : pairs) {
         if (pair.form == KeyValue::Form::Bare && !m_extended)

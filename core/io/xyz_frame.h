@@ -44,18 +44,18 @@ private:
     std::string m_comment;
     long m_commentLine = 0;
     KeyValues m_keys;
-    bool m_extended = false;    ///< this frame has Properties= or Lattice=
+    bool m_extended = false; ///< this frame has Properties= or Lattice=
     bool m_anyExtended = false;
-    bool m_qm9 = false;         ///< this frame is one of the QM9 dataset as published
+    bool m_qm9 = false; ///< this frame is one of the QM9 dataset as published
     bool m_anyQm9 = false;
     Qm9Texts m_qm9Texts;
-    std::string m_description;  ///< the Properties= that m_columns were made from
+    std::string m_description; ///< the Properties= that m_columns were made from
     AtomColumns m_columns = AtomColumns::plain();
     std::vector<int> m_species;
-    std::vector<double> m_positions;              ///< 3 x n_atoms
-    std::vector<std::vector<double>> m_values;    ///< one a column: components x n_atoms
+    std::vector<double> m_positions; ///< 3 x n_atoms
+    std::vector<std::vector<double>> m_values; ///< one a column: components x n_atoms
     std::vector<std::vector<std::string>> m_texts; ///< one a column: n_atoms
-    std::vector<double> m_cellLine;               ///< 9 numbers where the frame has such a line
+    std::vector<double> m_cellLine; ///< 9 numbers where the frame has such a line
     std::vector<double> m_numbers;
 };
 

@@ -43,14 +43,16 @@ std::string withEscapes(std::string_view text)
 
 std::string quotedIfNeeded(std::string_view text)
 {
-    const bool plain = !text.empty() && text.find_first_of(" \t\r\n\v\f\"'=\\{}[],") == std::string_view::npos && !text.ends_with(':');
+    const bool plain
+        = !text.empty() && text.find_first_of(" \t\r\n\v\f\"'=\\{}[],") == std::string_view::npos && !text.ends_with(':');
     return plain ? std::string(text) : withEscapes(text);
 }
 
 // What readers, this one among them, take for something else.
 const std::vector<std::string_view> kReserved {"name", "Lattice", "Properties", "pbc"};
-const std::vector<std::string_view> kReservedForAtoms {"species", "symbol", "symbols", "element", "elements", "pos", "position", "positions", "Z",
-    "numbers", "atomic_numbers", "atomic_number"};
+const std::vector<std::string_view> kReservedForAtoms {"species",  "symbol",  "symbols",        "element",
+                                                       "elements", "pos",     "position",       "positions",
+                                                       "Z",        "numbers", "atomic_numbers", "atomic_number"};
 
 /// A key for each property: the name, with the unit where readers would take another one or none.
 std::string keyFor(const Property& property, Messages& messages)
@@ -66,7 +68,8 @@ std::string keyFor(const Property& property, Messages& messages)
 
     const auto known = aseUnit(name);
     if (property.unit.empty() && !known.empty()) {
-        messages.push_back({.text = "property " + inQuotes(name) + " has no stated unit; other programs take it to be in " + std::string(known)});
+        messages.push_back({.text = "property " + inQuotes(name) + " has no stated unit; other programs take it to be in "
+                                + std::string(known)});
         return name;
     }
     if (property.unit == known || property.isText() || splitUnit(name).unit == property.unit)
@@ -133,7 +136,8 @@ private:
             const auto* numbers = std::get_if<AtomNumbers>(&property.values);
             const auto* texts = std::get_if<AtomTexts>(&property.values);
             if (numbers && !numbers->values[index].empty())
-                description += ":" + m_keys[p] + (property.name == kMoveMask ? ":L:" : ":R:") + std::to_string(numbers->components);
+                description
+                    += ":" + m_keys[p] + (property.name == kMoveMask ? ":L:" : ":R:") + std::to_string(numbers->components);
             else if (texts && !texts->values[index].empty())
                 description += ":" + m_keys[p] + ":S:1";
             else
@@ -192,7 +196,8 @@ private:
         if (!plain && !m_toldOfBlanks)
             m_messages.push_back({.text = "blanks and missing texts of atoms are written as '_'"});
         m_toldOfBlanks = m_toldOfBlanks || !plain;
-        std::replace_if(text.begin(), text.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }, '_');
+        std::replace_if(
+            text.begin(), text.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }, '_');
         m_line += text.empty() ? "_" : text;
     }
 
@@ -207,7 +212,8 @@ private:
 
 std::string oneLine(std::string text)
 {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return text;
 }
 

@@ -203,7 +203,8 @@ std::string ZipReader::text(const std::string& name) const
 {
     Member member(m_zip, m_path, name, m_size);
     if (member.size() > kLongestText)
-        throw FileError(m_path, 0, "the part '" + name + "' has " + std::to_string(member.size()) + " bytes, at most "
+        throw FileError(m_path, 0,
+                        "the part '" + name + "' has " + std::to_string(member.size()) + " bytes, at most "
                             + std::to_string(kLongestText) + " are expected");
     std::string text(static_cast<std::size_t>(member.size()), ' ');
     member.read(reinterpret_cast<std::byte*>(text.data()), text.size());
@@ -238,7 +239,8 @@ std::size_t npyItemSize(const std::string& type)
     if (type.size() != 3 || (type[0] != '<' && type[0] != '|' && type[0] != '='))
         return 0;
     const char kind = type[1], size = type[2];
-    const bool known = (kind == 'f' && (size == '4' || size == '8')) || ((kind == 'i' || kind == 'u') && (size == '1' || size == '2' || size == '4' || size == '8'));
+    const bool known = (kind == 'f' && (size == '4' || size == '8'))
+        || ((kind == 'i' || kind == 'u') && (size == '1' || size == '2' || size == '4' || size == '8'));
     return known ? static_cast<std::size_t>(size - '0') : 0;
 }
 
@@ -258,7 +260,8 @@ std::unique_ptr<ZipArray> ZipReader::array(const std::string& name) const
     Member& member = *array->m_source;
     array->m_early.resize(static_cast<std::size_t>(std::min<zip_uint64_t>(member.size(), kHeaderChunk)));
     member.read(array->m_early.data(), array->m_early.size());
-    const auto header = parseNpyHeader({reinterpret_cast<const char*>(array->m_early.data()), array->m_early.size()}, array->m_taken);
+    const auto header
+        = parseNpyHeader({reinterpret_cast<const char*>(array->m_early.data()), array->m_early.size()}, array->m_taken);
     if (!header)
         throw FileError(m_path, 0, "the part '" + name + "' is not an array of NumPy's .npy format in C order");
     const std::size_t itemSize = npyItemSize(header->type);

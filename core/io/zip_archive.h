@@ -55,7 +55,7 @@ private:
     ZipArray();
     NpyHeader m_header;
     std::vector<std::byte> m_early; ///< read with the header
-    std::size_t m_taken = 0;        ///< of m_early
+    std::size_t m_taken = 0; ///< of m_early
     std::unique_ptr<Source> m_source;
 };
 

@@ -21,7 +21,10 @@ constexpr double kRounding = 1e-10; // of the squared norms: more than a matrix 
 struct Ranked {
     double score = 0; ///< smallest first
     ClosePair pair;
-    bool operator<(const Ranked& other) const { return std::tie(score, pair.a, pair.b) < std::tie(other.score, other.pair.a, other.pair.b); }
+    bool operator<(const Ranked& other) const
+    {
+        return std::tie(score, pair.a, pair.b) < std::tie(other.score, other.pair.a, other.pair.b);
+    }
 };
 
 /// The best pairs so far, worst on top.
@@ -33,7 +36,9 @@ public:
     }
     double limit() const
     {
-        return m_count == 0 ? -std::numeric_limits<double>::infinity() : m_heap.size() < m_count ? std::numeric_limits<double>::infinity() : m_heap.front().score;
+        return m_count == 0           ? -std::numeric_limits<double>::infinity()
+            : m_heap.size() < m_count ? std::numeric_limits<double>::infinity()
+                                      : m_heap.front().score;
     }
     void take(const Ranked& pair)
     {
@@ -54,11 +59,14 @@ private:
 
 double squaredDistance(const SparseFeatures& features, int a, int b)
 {
-    auto i = static_cast<std::size_t>(features.rowBegin[std::size_t(a)]), j = static_cast<std::size_t>(features.rowBegin[std::size_t(b)]);
-    const auto endI = static_cast<std::size_t>(features.rowBegin[std::size_t(a) + 1]), endJ = static_cast<std::size_t>(features.rowBegin[std::size_t(b) + 1]);
+    auto i = static_cast<std::size_t>(features.rowBegin[std::size_t(a)]),
+         j = static_cast<std::size_t>(features.rowBegin[std::size_t(b)]);
+    const auto endI = static_cast<std::size_t>(features.rowBegin[std::size_t(a) + 1]),
+               endJ = static_cast<std::size_t>(features.rowBegin[std::size_t(b) + 1]);
     double sum = 0;
     while (i < endI || j < endJ) {
-        const std::int64_t columnI = i < endI ? features.column[i] : features.columns, columnJ = j < endJ ? features.column[j] : features.columns;
+        const std::int64_t columnI = i < endI ? features.column[i] : features.columns,
+                           columnJ = j < endJ ? features.column[j] : features.columns;
         const double x = columnI <= columnJ ? features.values[i++] : 0;
         const double y = columnJ <= columnI ? features.values[j++] : 0;
         sum += (x - y) * (x - y);
@@ -124,7 +132,8 @@ private:
 
     double differenceOf(int a, int b) const
     {
-        return m_settings.property.empty() ? 0 : std::abs(m_settings.property[std::size_t(a)] - m_settings.property[std::size_t(b)]);
+        return m_settings.property.empty() ? 0
+                                           : std::abs(m_settings.property[std::size_t(a)] - m_settings.property[std::size_t(b)]);
     }
 
     /// NaN, which is never below a limit, where a property is missing.
@@ -164,7 +173,9 @@ std::vector<ClosePair> closestPairs(const SparseFeatures& features, const Closes
 {
     const auto given = static_cast<std::int64_t>(settings.property.size());
     if (given != 0 && given != features.rows)
-        throw SettingsError("property", "must have one number for each of the " + std::to_string(features.rows) + " structures, has " + std::to_string(given));
+        throw SettingsError("property",
+                            "must have one number for each of the " + std::to_string(features.rows) + " structures, has "
+                                + std::to_string(given));
     if (given == 0 && settings.ranking == PairRanking::LargestSlope && features.rows > 0)
         throw SettingsError("property", "must be given to rank pairs by its difference");
     return Search(features, settings, progress).run();

@@ -9,8 +9,8 @@
 namespace mbtr {
 
 struct ClosePair {
-    int a = 0, b = 0;      ///< rows, a < b
-    double distance = 0;   ///< Euclidean, of the features
+    int a = 0, b = 0; ///< rows, a < b
+    double distance = 0; ///< Euclidean, of the features
     double difference = 0; ///< |property of a - property of b|; 0 without a property
 };
 
@@ -18,17 +18,18 @@ struct ClosePair {
 enum class PairRanking { SmallestDistance, LargestSlope };
 
 struct ClosestPairsSettings {
-    int count = 100;              ///< pairs that are wanted
+    int count = 100; ///< pairs that are wanted
     PairRanking ranking = PairRanking::SmallestDistance;
-    std::vector<double> property; ///< one number a row, or none; pairs with a missing one (NaN) are left out where they are ranked by it
+    std::vector<double>
+        property; ///< one number a row, or none; pairs with a missing one (NaN) are left out where they are ranked by it
     /// False for a pair that must not be listed; called from several threads; empty: all may.
     std::function<bool(int a, int b, double distance)> accept;
 };
 
-/// The first `count` of all pairs of rows, best first; of equal ones those of smaller rows. Squared distances of whole tiles come from matrix
-/// products and only choose what is looked at: the distances of pairs that are listed are sums of squares, exact to rounding. Needs two tiles
-/// of at most 32 MB a thread beside the features. Throws SettingsError("property", ..) where its size is not that of the rows or there is none to
-/// rank by; Cancelled.
+/// The first `count` of all pairs of rows, best first; of equal ones those of smaller rows. Squared distances of whole tiles come
+/// from matrix products and only choose what is looked at: the distances of pairs that are listed are sums of squares, exact to
+/// rounding. Needs two tiles of at most 32 MB a thread beside the features. Throws SettingsError("property", ..) where its size
+/// is not that of the rows or there is none to rank by; Cancelled.
 std::vector<ClosePair> closestPairs(const SparseFeatures& features, const ClosestPairsSettings& settings, Progress& progress);
 
 } // namespace mbtr

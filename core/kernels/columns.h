@@ -13,7 +13,10 @@ struct RowsOf {
     std::span<const int> rows; ///< indices into features
 
     int count() const { return static_cast<int>(rows.size()); }
-    const double* row(int i) const { return features.data() + static_cast<Eigen::Index>(rows[static_cast<std::size_t>(i)]) * features.cols(); }
+    const double* row(int i) const
+    {
+        return features.data() + static_cast<Eigen::Index>(rows[static_cast<std::size_t>(i)]) * features.cols();
+    }
 };
 
 enum class Centring { None, Mean };
@@ -21,8 +24,8 @@ enum class Centring { None, Mean };
 /// The columns that tell rows apart, and what is taken off them. Large parts of a tensor are the same everywhere (zero,
 /// mostly): leaving them out saves time. Without its mean |x|^2 + |y|^2 - 2 <x, y> keeps the digits of near-identical rows.
 struct Columns {
-    std::vector<int> index;      ///< ascending columns of the feature matrix
-    std::vector<double> centre;  ///< one for each of index
+    std::vector<int> index; ///< ascending columns of the feature matrix
+    std::vector<double> centre; ///< one for each of index
     int count() const { return static_cast<int>(index.size()); }
 };
 

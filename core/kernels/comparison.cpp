@@ -55,8 +55,9 @@ double evaluate(const Kernel& kernel, const MbtrTensor& a, const MbtrTensor& b)
     return evaluate(kernel, x, y);
 }
 
-DifferenceContributions differenceContributions(const Structure& a, const MbtrTensor& tensorA, const Structure& b, const MbtrTensor& tensorB,
-                                                int block, int beginBin, int endBin, Progress& progress)
+DifferenceContributions differenceContributions(const Structure& a, const MbtrTensor& tensorA, const Structure& b,
+                                                const MbtrTensor& tensorB, int block, int beginBin, int endBin,
+                                                Progress& progress)
 {
     requireBins(*tensorA.layout, block, beginBin, endBin);
     const auto valuesA = valuesOf(tensorA, block), valuesB = valuesOf(tensorB, block);

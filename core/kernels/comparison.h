@@ -11,7 +11,7 @@ namespace mbtr {
 /// Where the squared Euclidean distance between two tensors of one layout comes from; the parts add up at every level.
 struct Comparison {
     struct BlockPart {
-        int block = 0;            ///< index into layout.blocks
+        int block = 0; ///< index into layout.blocks
         double value = 0;
         std::vector<double> bins; ///< squared difference of each bin
     };
@@ -29,8 +29,8 @@ Comparison compare(const MbtrTensor& a, const MbtrTensor& b);
 /// Of the flat vectors, without making them: only blocks that occur in one of the two count.
 double evaluate(const Kernel& kernel, const MbtrTensor& a, const MbtrTensor& b);
 
-/// What each tuple adds to the squared distance of some bins, sum_m (a_m - b_m)^2 = sum_m (a_m - b_m) a_m - sum_m (a_m - b_m) b_m: shares of
-/// the tuples of A and of B, of either sign; a.total + b.total is the squared distance of these bins.
+/// What each tuple adds to the squared distance of some bins, sum_m (a_m - b_m)^2 = sum_m (a_m - b_m) a_m - sum_m (a_m - b_m)
+/// b_m: shares of the tuples of A and of B, of either sign; a.total + b.total is the squared distance of these bins.
 struct DifferenceContributions {
     int block = 0; ///< index into the layout
     Contributions a, b;
@@ -38,7 +38,8 @@ struct DifferenceContributions {
 };
 
 /// tensorA, tensorB: of the two structures, of one layout. Throws as contributionsTo.
-DifferenceContributions differenceContributions(const Structure& a, const MbtrTensor& tensorA, const Structure& b, const MbtrTensor& tensorB,
-                                                int block, int beginBin, int endBin, Progress& progress);
+DifferenceContributions differenceContributions(const Structure& a, const MbtrTensor& tensorA, const Structure& b,
+                                                const MbtrTensor& tensorB, int block, int beginBin, int endBin,
+                                                Progress& progress);
 
 } // namespace mbtr

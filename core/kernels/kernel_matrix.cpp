@@ -88,10 +88,12 @@ void finishTriangle(Pairs& pairs, const Profile& profile, Progress& progress)
                         const Eigen::Index first = std::max(row, j);
                         finishSegment(pairs, profile, first, row + rows - first, j);
                         if (row == column)
-                            pairs.values.row(j).segment(first, row + rows - first) = pairs.values.col(j).segment(first, row + rows - first).transpose();
+                            pairs.values.row(j).segment(first, row + rows - first)
+                                = pairs.values.col(j).segment(first, row + rows - first).transpose();
                     }
                     if (row != column)
-                        pairs.values.block(column, row, columns, rows) = pairs.values.block(row, column, rows, columns).transpose();
+                        pairs.values.block(column, row, columns, rows)
+                            = pairs.values.block(row, column, rows, columns).transpose();
                 });
 }
 

@@ -18,10 +18,10 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kLanes = 8;          // rows of a panel: one AVX-512 register, two of AVX2
+constexpr int kLanes = 8; // rows of a panel: one AVX-512 register, two of AVX2
 constexpr int kColumnBlock = 1024; // columns packed at a time
-constexpr int kColumnTile = 128;   // a panel of so many columns takes 8 kB: two fit the level 1 cache
-constexpr int kPanelBlock = 16;    // panels a task compares with as many others
+constexpr int kColumnTile = 128; // a panel of so many columns takes 8 kB: two fit the level 1 cache
+constexpr int kPanelBlock = 16; // panels a task compares with as many others
 
 // Rows in panels of eight, side by side: value of row r, column k of a panel at [k * kLanes + r].
 using Lanes [[gnu::vector_size(kLanes * sizeof(double)), gnu::aligned(sizeof(double))]] = double;
@@ -38,7 +38,8 @@ struct Panels {
 
     const double* at(int panel, int column) const
     {
-        return values.data() + (static_cast<std::size_t>(panel) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)) * kLanes;
+        return values.data()
+            + (static_cast<std::size_t>(panel) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)) * kLanes;
     }
 };
 
@@ -134,11 +135,14 @@ void addColumnBlock(const Panels& a, const Panels& b, bool triangle, Eigen::Matr
         addBlocks(a, rangeA, b, rangeB, diagonal, out);
         counter.add(workOf(rangeA, rangeB, diagonal) * a.columns);
     };
-    tbb::parallel_for(tasks, [&](const tbb::blocked_range2d<int>& range) {
-        for (int i = range.rows().begin(); i < range.rows().end(); ++i)
-            for (int j = range.cols().begin(); j < range.cols().end(); ++j)
-                runTask(i, j);
-    }, tbb::simple_partitioner());
+    tbb::parallel_for(
+        tasks,
+        [&](const tbb::blocked_range2d<int>& range) {
+            for (int i = range.rows().begin(); i < range.rows().end(); ++i)
+                for (int j = range.cols().begin(); j < range.cols().end(); ++j)
+                    runTask(i, j);
+        },
+        tbb::simple_partitioner());
 }
 
 } // namespace

@@ -11,7 +11,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kColumnBlock = 2040;         // columns copied and multiplied at a time; 2048 apart, rows would share cache lines
+constexpr int kColumnBlock = 2040; // columns copied and multiplied at a time; 2048 apart, rows would share cache lines
 constexpr double kOperationsPerCall = 1e9; // 20 to 100 ms: BLAS cannot be interrupted
 
 /// Rows (and columns) of the blocks of the result; depends on nothing but sizes, so that sums are the same every time.
@@ -45,7 +45,9 @@ void addColumnBlock(const RowMatrix& a, const RowMatrix& b, bool triangle, Eigen
 {
     const int depth = static_cast<int>(a.cols());
     const int size = blockSize(depth);
-    const auto blockAt = [size](int begin, Eigen::Index end) { return Block {begin, std::min(size, static_cast<int>(end) - begin)}; };
+    const auto blockAt = [size](int begin, Eigen::Index end) {
+        return Block {begin, std::min(size, static_cast<int>(end) - begin)};
+    };
     for (int j = 0; j < values.cols(); j += size) {
         const Block columns = blockAt(j, values.cols());
         for (int i = triangle ? j : 0; i < values.rows(); i += size) {
@@ -70,7 +72,8 @@ void requireFinite(const Products& products)
 
 Products innerProducts(const RowsOf& a, const RowsOf& b, const Columns& columns, bool triangle, WorkCounter& counter)
 {
-    Products products {Eigen::MatrixXd::Zero(a.count(), b.count()), Eigen::ArrayXd::Zero(a.count()), Eigen::ArrayXd::Zero(b.count())};
+    Products products {Eigen::MatrixXd::Zero(a.count(), b.count()), Eigen::ArrayXd::Zero(a.count()),
+                       Eigen::ArrayXd::Zero(b.count())};
     for (int begin = 0; begin < columns.count(); begin += kColumnBlock) {
         const int count = std::min(kColumnBlock, columns.count() - begin);
         RowMatrix partA(a.count(), count), partB(triangle ? 0 : b.count(), count);

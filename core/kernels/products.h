@@ -8,7 +8,7 @@ class WorkCounter;
 
 /// Inner products of all pairs of centred rows, by BLAS.
 struct Products {
-    Eigen::MatrixXd values;        ///< a.count() x b.count(); lower triangle only where asked for
+    Eigen::MatrixXd values; ///< a.count() x b.count(); lower triangle only where asked for
     Eigen::ArrayXd normsA, normsB; ///< squared norms of the centred rows
 };
 

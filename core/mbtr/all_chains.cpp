@@ -41,7 +41,8 @@ double weightOfTriangles(const TermContext& context, double reach)
     open.reach = reach / 2; // of a longer leg the other side is long, too
     open.perimeter = ReadyWeighting::kNoLimit;
     Triangles triangles;
-    sumTuples({context.structure, context.species, blocks, context.crystal, term, open, context.progress, context.centreStep}, triangles);
+    sumTuples({context.structure, context.species, blocks, context.crystal, term, open, context.progress, context.centreStep},
+              triangles);
     return triangles.weight;
 }
 
@@ -62,7 +63,8 @@ double weightOfAllChains(const TermContext& context, double reach)
         finder.find(b, 0, context.species.ofAtom, near);
         const auto bonds = bondsOf(near, context.weighting.scale);
         for (std::size_t c = 0; c < bonds.size(); ++c)
-            open += bonds[c] * (sums[static_cast<std::size_t>(b)] - bonds[c]) * (sums[static_cast<std::size_t>(near.atom[c])] - bonds[c]);
+            open += bonds[c] * (sums[static_cast<std::size_t>(b)] - bonds[c])
+                * (sums[static_cast<std::size_t>(near.atom[c])] - bonds[c]);
     }
     return open / 2 - weightOfTriangles(context, reach); // either direction counts half; a triangle closes in both
 }

@@ -15,8 +15,7 @@ namespace {
 
 using W = WeightingFunction;
 
-template <typename Function>
-MBTR_INLINE void fill(const TupleBatch& batch, double* out, Function function)
+template <typename Function> MBTR_INLINE void fill(const TupleBatch& batch, double* out, Function function)
 {
     const int count = batch.count;
     for (int i = 0; i < count; ++i)
@@ -39,8 +38,7 @@ MBTR_INLINE void addMoments(double x, double w, double* moments)
 }
 
 /// Adds vectors first..first + kVectors - 1 of the response to a cell.
-template <int kVectors>
-MBTR_INLINE void spreadVectors(const double* rows, int stride, const double* moments, double* values)
+template <int kVectors> MBTR_INLINE void spreadVectors(const double* rows, int stride, const double* moments, double* values)
 {
     Eight sums[kVectors];
     for (int v = 0; v < kVectors; ++v)
@@ -61,11 +59,16 @@ MBTR_INLINE void spreadCell(const double* rows, int width, const double* moments
     for (; width >= kFive; rows += kFive, values += kFive, width -= kFive)
         spreadVectors<5>(rows, stride, moments, values);
     switch (width / 8) {
-    case 1: return spreadVectors<1>(rows, stride, moments, values);
-    case 2: return spreadVectors<2>(rows, stride, moments, values);
-    case 3: return spreadVectors<3>(rows, stride, moments, values);
-    case 4: return spreadVectors<4>(rows, stride, moments, values);
-    default: return;
+    case 1:
+        return spreadVectors<1>(rows, stride, moments, values);
+    case 2:
+        return spreadVectors<2>(rows, stride, moments, values);
+    case 3:
+        return spreadVectors<3>(rows, stride, moments, values);
+    case 4:
+        return spreadVectors<4>(rows, stride, moments, values);
+    default:
+        return;
     }
 }
 
@@ -89,8 +92,8 @@ MBTR_FOR_EACH_PROCESSOR void fillPairs(TupleBatch& batch, int first, const int* 
     const double* distance = batch.around->distance.data() + first;
     const int *kind = batch.around->kind.data() + first, *atom = batch.around->atom.data() + first;
     const int centre = batch.centre, count = batch.count;
-    double *__restrict p = batch.p.data(), *__restrict share = batch.share.data();
-    int *__restrict a = batch.a.data(), *__restrict block = batch.block.data();
+    double* __restrict p = batch.p.data(), * __restrict share = batch.share.data();
+    int* __restrict a = batch.a.data(), * __restrict block = batch.block.data();
     for (int i = 0; i < count; ++i) {
         a[i] = first + i;
         p[i] = distance[i];
@@ -119,9 +122,9 @@ MBTR_FOR_EACH_PROCESSOR void appendTriples(TupleBatch& batch, int a, int begin, 
         const double *x = around.x.data() + b0, *y = around.y.data() + b0, *z = around.z.data() + b0;
         const double* distance = around.distance.data() + b0;
         const int* kind = around.kind.data() + b0;
-        double *__restrict p = &batch.p[t0], *__restrict q = &batch.q[t0], *__restrict r = &batch.r[t0];
-        double *__restrict dot = &batch.dot[t0], *__restrict cross = &batch.cross[t0], *__restrict share = &batch.share[t0];
-        int *__restrict first = &batch.a[t0], *__restrict second = &batch.b[t0], *__restrict block = &batch.block[t0];
+        double* __restrict p = &batch.p[t0], * __restrict q = &batch.q[t0], * __restrict r = &batch.r[t0];
+        double* __restrict dot = &batch.dot[t0], * __restrict cross = &batch.cross[t0], * __restrict share = &batch.share[t0];
+        int* __restrict first = &batch.a[t0], * __restrict second = &batch.b[t0], * __restrict block = &batch.block[t0];
         for (int l = 0; l < TupleBatch::kLanes; ++l) {
             p[l] = pa;
             q[l] = distance[l];
@@ -136,7 +139,8 @@ MBTR_FOR_EACH_PROCESSOR void appendTriples(TupleBatch& batch, int a, int begin, 
         }
         if (withSine) // from the cross product: from the cosine it would lose half the digits near 0 and pi
             for (int l = 0; l < TupleBatch::kLanes; ++l)
-                cross[l] = std::sqrt(squared(ya * z[l] - za * y[l]) + squared(za * x[l] - xa * z[l]) + squared(xa * y[l] - ya * x[l]))
+                cross[l]
+                    = std::sqrt(squared(ya * z[l] - za * y[l]) + squared(za * x[l] - xa * z[l]) + squared(xa * y[l] - ya * x[l]))
                     / (pa * distance[l]);
     }
     batch.count += end - begin;
@@ -171,18 +175,29 @@ MBTR_FOR_EACH_PROCESSOR void evaluateGeometry(Geometry geometry, TupleBatch& bat
     const double *p = batch.p.data(), *q = batch.q.data(), *dot = batch.dot.data(), *cross = batch.cross.data();
     double* g = batch.g.data();
     switch (geometry) {
-    case Geometry::Distance: return fill(batch, g, [&](int i) { return p[i]; });
-    case Geometry::InverseDistance: return fill(batch, g, [&](int i) { return 1 / p[i]; });
-    case Geometry::InverseSquare: return fill(batch, g, [&](int i) { return 1 / squared(p[i]); });
-    case Geometry::Angle: return fill(batch, g, [&](int i) { return std::atan2(cross[i], dot[i]); });
-    case Geometry::Cosine: return fill(batch, g, [&](int i) { return dot[i]; });
-    case Geometry::DotOverDotdot: return fill(batch, g, [&](int i) { return dot[i] / (p[i] * q[i]); });
-    case Geometry::Dihedral: return fill(batch, g, [&](int i) { return std::abs(std::atan2(cross[i], dot[i])); });
-    case Geometry::SignedDihedral: return fill(batch, g, [&](int i) { return std::atan2(cross[i], dot[i]); });
-    case Geometry::CosDihedral: return fill(batch, g, [&](int i) { return dot[i]; });
-    case Geometry::Unity: return fill(batch, g, [&](int) { return 1.0; });
+    case Geometry::Distance:
+        return fill(batch, g, [&](int i) { return p[i]; });
+    case Geometry::InverseDistance:
+        return fill(batch, g, [&](int i) { return 1 / p[i]; });
+    case Geometry::InverseSquare:
+        return fill(batch, g, [&](int i) { return 1 / squared(p[i]); });
+    case Geometry::Angle:
+        return fill(batch, g, [&](int i) { return std::atan2(cross[i], dot[i]); });
+    case Geometry::Cosine:
+        return fill(batch, g, [&](int i) { return dot[i]; });
+    case Geometry::DotOverDotdot:
+        return fill(batch, g, [&](int i) { return dot[i] / (p[i] * q[i]); });
+    case Geometry::Dihedral:
+        return fill(batch, g, [&](int i) { return std::abs(std::atan2(cross[i], dot[i])); });
+    case Geometry::SignedDihedral:
+        return fill(batch, g, [&](int i) { return std::atan2(cross[i], dot[i]); });
+    case Geometry::CosDihedral:
+        return fill(batch, g, [&](int i) { return dot[i]; });
+    case Geometry::Unity:
+        return fill(batch, g, [&](int) { return 1.0; });
     case Geometry::AtomicNumber:
-    case Geometry::Count: return; // k = 1: the caller knows the value
+    case Geometry::Count:
+        return; // k = 1: the caller knows the value
     }
 }
 
@@ -201,18 +216,36 @@ MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, 
     const double s = weighting.scale, cutoff = weighting.cutoff, rCut = weighting.rCut, y = weighting.sharpness;
     const double limit = weighting.perimeter;
     switch (weighting.function) {
-    case W::Unity: fill(batch, w, [&](int) { return 1.0; }); break;
-    case W::X: fill(batch, w, [&](int i) { return x[i]; }); break;
-    case W::XSquared: fill(batch, w, [&](int i) { return squared(x[i]); }); break;
-    case W::SqrtX: fill(batch, w, [&](int i) { return std::sqrt(x[i]); }); break;
-    case W::InverseX: fill(batch, w, [&](int i) { return 1 / x[i]; }); break;
-    case W::ExpInverseX: fill(batch, w, [&](int i) { return std::exp(-1 / (x[i] * s)); }); break;
-    case W::ExpInverseXSquared: fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); }); break;
+    case W::Unity:
+        fill(batch, w, [&](int) { return 1.0; });
+        break;
+    case W::X:
+        fill(batch, w, [&](int i) { return x[i]; });
+        break;
+    case W::XSquared:
+        fill(batch, w, [&](int i) { return squared(x[i]); });
+        break;
+    case W::SqrtX:
+        fill(batch, w, [&](int i) { return std::sqrt(x[i]); });
+        break;
+    case W::InverseX:
+        fill(batch, w, [&](int i) { return 1 / x[i]; });
+        break;
+    case W::ExpInverseX:
+        fill(batch, w, [&](int i) { return std::exp(-1 / (x[i] * s)); });
+        break;
+    case W::ExpInverseXSquared:
+        fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); });
+        break;
     case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0
         fill(batch, w, [&](int i) { return std::abs(x[i]) > 1e-14 && 1 / x[i] <= cutoff ? 1.0 : 0.0; });
         break;
-    case W::InverseCount: fill(batch, w, [&](int) { return 1.0; }); break; // k = 1: the caller divides by the count
-    case W::InverseSquare: fill(batch, w, [&](int i) { return 1 / squared(p[i]); }); break;
+    case W::InverseCount:
+        fill(batch, w, [&](int) { return 1.0; });
+        break; // k = 1: the caller divides by the count
+    case W::InverseSquare:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i]); });
+        break;
     case W::Exp:
         if (k == 2)
             fill(batch, w, [&](int i) { return std::exp(-s * p[i]); });
@@ -222,18 +255,31 @@ MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, 
                 return perimeter <= limit ? std::exp(-s * perimeter) : 0.0;
             });
         break;
-    case W::ExpSquare: fill(batch, w, [&](int i) { return std::exp(-s * squared(p[i])); }); break;
-    case W::InversePq: fill(batch, w, [&](int i) { return 1 / (p[i] * q[i]); }); break;
-    case W::InversePqSquared: fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i]); }); break;
-    case W::InversePqr: fill(batch, w, [&](int i) { return 1 / (p[i] * q[i] * r[i]); }); break;
-    case W::InversePqrSquared: fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i] * r[i]); }); break;
-    case W::ExpPqr: fill(batch, w, [&](int i) { return std::exp(-p[i] * q[i] * r[i] / s); }); break;
+    case W::ExpSquare:
+        fill(batch, w, [&](int i) { return std::exp(-s * squared(p[i])); });
+        break;
+    case W::InversePq:
+        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i]); });
+        break;
+    case W::InversePqSquared:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i]); });
+        break;
+    case W::InversePqr:
+        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i] * r[i]); });
+        break;
+    case W::InversePqrSquared:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i] * r[i]); });
+        break;
+    case W::ExpPqr:
+        fill(batch, w, [&](int i) { return std::exp(-p[i] * q[i] * r[i] / s); });
+        break;
     case W::SmoothCutoff:
         fill(batch, w, [&](int i) {
             const double u = p[i] / rCut, v = q[i] / rCut;
             if (y == 2)
                 return (1 + u * u * (2 * u - 3)) * (1 + v * v * (2 * v - 3));
-            return (1 + y * std::pow(u, y + 1) - (y + 1) * std::pow(u, y)) * (1 + y * std::pow(v, y + 1) - (y + 1) * std::pow(v, y));
+            return (1 + y * std::pow(u, y + 1) - (y + 1) * std::pow(u, y))
+                * (1 + y * std::pow(v, y + 1) - (y + 1) * std::pow(v, y));
         });
         break;
     }
@@ -247,7 +293,7 @@ MBTR_FOR_EACH_PROCESSOR void placeInCells(const BroadeningTable& table, const Tu
 {
     const double last = table.cellCount, perUnit = table.perStep * table.cellsPerBin, left = table.left;
     const double before = static_cast<double>(table.reachBins) * table.cellsPerBin;
-    const double *__restrict g = batch.g.data(), *__restrict w = batch.w.data();
+    const double* __restrict g = batch.g.data(), * __restrict w = batch.w.data();
     int* __restrict cells = places.cell.data();
     double* __restrict x = places.x.data();
     alignas(64) TupleBatch::Indices isInside;
@@ -255,7 +301,8 @@ MBTR_FOR_EACH_PROCESSOR void placeInCells(const BroadeningTable& table, const Tu
     const int padded = (batch.count + 7) / 8 * 8; // whole vectors; what lies behind the end is not listed
     for (int i = 0; i < padded; ++i) {
         const double position = (g[i] - left) * perUnit + before;
-        const bool in = static_cast<bool>(static_cast<int>(position >= 0) & static_cast<int>(position < last) & static_cast<int>(w[i] != 0));
+        const bool in = static_cast<bool>(static_cast<int>(position >= 0) & static_cast<int>(position < last)
+                                          & static_cast<int>(w[i] != 0));
         const double safe = in ? position : 0.0;
         const int cell = static_cast<int>(safe);
         inside[i] = in;

@@ -10,8 +10,8 @@ namespace mbtr {
 
 // The loops over a batch: compiled for several processors and with relaxed rules of rounding (a few units in the last place).
 
-/// k = 2: the pairs of the centre with batch.count neighbours from number `first` on: distances, shares and blocks. blockOfKind: block
-/// of each kind of neighbour. The neighbours are those of atoms centre..
+/// k = 2: the pairs of the centre with batch.count neighbours from number `first` on: distances, shares and blocks. blockOfKind:
+/// block of each kind of neighbour. The neighbours are those of atoms centre..
 void fillPairs(TupleBatch& batch, int first, const int* blockOfKind);
 /// k = 2: the pairs of the centre with the neighbours batch.a: distances and blocks.
 void fillListedPairs(TupleBatch& batch, const int* blockOfKind);
@@ -37,15 +37,16 @@ void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch
 /// x = -1..1 is the place of a Gaussian in its cell. See Broadening.
 struct BroadeningTable {
     static constexpr int kMoments = 8; ///< m = 0..7: one line of the cache a cell
-    static constexpr int kGroup = 4;   ///< bins whose cells are spread from the same place: what one writes, the next can read at once
+    static constexpr int kGroup
+        = 4; ///< bins whose cells are spread from the same place: what one writes, the next can read at once
     static constexpr int kMostCellsPerBin = 32;
 
     double left = 0, perStep = 1; ///< of the grid
-    int reachBins = 0;            ///< a Gaussian reaches so many bins to either side
+    int reachBins = 0; ///< a Gaussian reaches so many bins to either side
     int binCount = 0;
     int cellsPerBin = 0;
-    int cellCount = 0;            ///< of the grid and reachBins to either side, filled up to whole groups
-    int width = 0;                ///< of a row: 2 reachBins + kGroup, filled up to a multiple of 8
+    int cellCount = 0; ///< of the grid and reachBins to either side, filled up to whole groups
+    int width = 0; ///< of a row: 2 reachBins + kGroup, filled up to a multiple of 8
     const double* rows = nullptr; ///< [bin in group][cell in bin][moment][width], 64-byte aligned
 
     /// A deposit is a byte a cell, set where it holds something, in so many doubles; then kMoments a cell.
@@ -63,8 +64,8 @@ struct Places {
 
 void placeInCells(const BroadeningTable& table, const TupleBatch& batch, Places& places);
 
-/// Adds the listed tuples, from the one number `begin` on, to the deposits of their blocks. Stops at the first whose block has none
-/// (nullptr) and returns its number; places.count where all are in.
+/// Adds the listed tuples, from the one number `begin` on, to the deposits of their blocks. Stops at the first whose block has
+/// none (nullptr) and returns its number; places.count where all are in.
 int deposit(const BroadeningTable& table, const TupleBatch& batch, const Places& places, int begin, double* const* deposits);
 
 /// Adds what a block has deposited to its padded values (Broadening) and leaves the deposit empty.

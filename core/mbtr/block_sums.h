@@ -58,7 +58,7 @@ private:
     };
     std::vector<Deposit> m_deposits;
     std::vector<double*> m_ofBlock; ///< its deposit, after finish() its padded values; nullptr where no tuple reaches it
-    AlignedValues m_values;         ///< padded, of all blocks with tuples
+    AlignedValues m_values; ///< padded, of all blocks with tuples
     GridWeight m_weight;
 };
 

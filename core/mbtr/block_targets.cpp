@@ -14,8 +14,8 @@ using Tuple = std::array<int, 4>;
 bool canOccur(const LocalSpecies& species, const Tuple& tuple, int k, bool crystal)
 {
     return crystal || std::all_of(tuple.begin(), tuple.begin() + k, [&](int s) {
-        return species.counts[static_cast<std::size_t>(s)] >= std::count(tuple.begin(), tuple.begin() + k, s);
-    });
+               return species.counts[static_cast<std::size_t>(s)] >= std::count(tuple.begin(), tuple.begin() + k, s);
+           });
 }
 
 /// From masses to what the discretisation asks for.
@@ -24,9 +24,8 @@ double discretizationFactor(const Layout& layout, std::size_t term)
     if (layout.settings.discretization != Discretization::Dscribe)
         return 1;
     const double perWidth = 1 / layout.bins[term].step;
-    return layout.settings.normalizeGaussians
-        ? perWidth
-        : perWidth * layout.settings.terms[term].sigma * std::sqrt(2 * std::numbers::pi);
+    return layout.settings.normalizeGaussians ? perWidth
+                                              : perWidth * layout.settings.terms[term].sigma * std::sqrt(2 * std::numbers::pi);
 }
 
 Tuple inLayout(const LocalSpecies& species, Tuple tuple, int k)
@@ -37,7 +36,8 @@ Tuple inLayout(const LocalSpecies& species, Tuple tuple, int k)
 }
 
 /// Each combination to its own block; with reversals kept to the mirror image, too, or twice to a block that is its own.
-void addOwnBlocks(std::vector<BlockShare>& shares, const Layout& layout, int term, int k, const Tuple& tuple, int source, double factor)
+void addOwnBlocks(std::vector<BlockShare>& shares, const Layout& layout, int term, int k, const Tuple& tuple, int source,
+                  double factor)
 {
     const Tuple mirror = reversed(tuple, k);
     const bool kept = layout.settings.reversals == Reversals::Kept && k > 1;
@@ -51,7 +51,8 @@ double correlation(const Layout& layout, const Block& block, const Tuple& tuple)
     const auto& matrix = layout.correlation;
     double product = 1;
     for (std::size_t i = 0; i < static_cast<std::size_t>(block.k); ++i) {
-        const auto row = std::lower_bound(layout.species.begin(), layout.species.end(), block.species[i]) - layout.species.begin();
+        const auto row
+            = std::lower_bound(layout.species.begin(), layout.species.end(), block.species[i]) - layout.species.begin();
         product *= matrix[static_cast<std::size_t>(row)][static_cast<std::size_t>(tuple[i])];
     }
     return product;

@@ -8,7 +8,7 @@ namespace mbtr {
 
 /// A share of one block of the layout: `factor` times what a structure's combination `source` (LocalBlocks) sums up to.
 struct BlockShare {
-    int block = 0;  ///< index into layout.blocks
+    int block = 0; ///< index into layout.blocks
     int source = 0;
     double factor = 1;
 };

@@ -63,7 +63,8 @@ void Broadening::tabulateCell(int cell, double* rows) const
         for (int m = 0; m < 2 * m_table.reachBins + 1; ++m) {
             const double right = massLeftOf(((m + 1 - m_table.reachBins) * m_bins.step - centre) / m_sigma);
             for (std::size_t power = 0; power < orders; ++power)
-                rows[power * static_cast<std::size_t>(m_table.width) + static_cast<std::size_t>(m)] += powers[power][j] * (right - left);
+                rows[power * static_cast<std::size_t>(m_table.width) + static_cast<std::size_t>(m)]
+                    += powers[power][j] * (right - left);
             left = right;
         }
     }
@@ -93,7 +94,8 @@ std::size_t Broadening::depositSize() const
     return m_table.rows ? m_table.depositSize() : static_cast<std::size_t>(m_bins.n);
 }
 
-void Broadening::add(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch, const std::function<void(int)>& open) const
+void Broadening::add(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,
+                     const std::function<void(int)>& open) const
 {
     if (!m_table.rows)
         return addDirectly(batch, deposits, open);
@@ -110,7 +112,8 @@ void Broadening::addDirectly(const TupleBatch& batch, std::vector<double*>& depo
             continue;
         if (!deposits[block])
             open(batch.block[i]);
-        addGaussianDirectly(std::span(deposits[block], static_cast<std::size_t>(m_bins.n)), m_bins, batch.g[i], m_sigma, batch.w[i]);
+        addGaussianDirectly(std::span(deposits[block], static_cast<std::size_t>(m_bins.n)), m_bins, batch.g[i], m_sigma,
+                            batch.w[i]);
     }
 }
 

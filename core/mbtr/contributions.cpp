@@ -28,11 +28,14 @@ constexpr double kReach = 8; // sigma
 class Lister : public TupleSink {
 public:
     /// coefficients: of each bin from beginBin on; empty: all 1.
-    Lister(const Layout& layout, const Block& block, int beginBin, int endBin, std::vector<double> factors, std::span<const double> coefficients)
+    Lister(const Layout& layout, const Block& block, int beginBin, int endBin, std::vector<double> factors,
+           std::span<const double> coefficients)
         : m_block(block)
         , m_sigma(layout.settings.terms[static_cast<std::size_t>(block.term)].sigma)
-        , m_left(layout.bins[static_cast<std::size_t>(block.term)].left + beginBin * layout.bins[static_cast<std::size_t>(block.term)].step)
-        , m_right(layout.bins[static_cast<std::size_t>(block.term)].left + endBin * layout.bins[static_cast<std::size_t>(block.term)].step)
+        , m_left(layout.bins[static_cast<std::size_t>(block.term)].left
+                 + beginBin * layout.bins[static_cast<std::size_t>(block.term)].step)
+        , m_right(layout.bins[static_cast<std::size_t>(block.term)].left
+                  + endBin * layout.bins[static_cast<std::size_t>(block.term)].step)
         , m_factors(std::move(factors))
         , m_coefficients(coefficients)
     {
@@ -182,7 +185,8 @@ public:
         *m_batch = batch;
         for (int t = 0; t < batch.count; ++t) {
             const auto sites = sitesOf(batch, t, m_k);
-            const auto places = std::count_if(sites.begin(), sites.begin() + m_k, [this](const TupleSite& site) { return site.atom == m_atom; });
+            const auto places = std::count_if(sites.begin(), sites.begin() + m_k,
+                                              [this](const TupleSite& site) { return site.atom == m_atom; });
             m_batch->w[static_cast<std::size_t>(t)] *= static_cast<double>(places) / m_k;
         }
         m_sink.take(*m_batch);
@@ -243,7 +247,8 @@ Contributions listed(const Structure& structure, const std::shared_ptr<const Lay
     const std::vector<double> factors = factorsTo(block, prepared, *layout, factor);
     const ReadyWeighting weighting = prepared.weighting(term);
     const TermContext context = prepared.context(term, weighting, progress);
-    std::vector<Lister> parts(static_cast<std::size_t>(partsOf(context)), Lister(*layout, wanted, beginBin, endBin, factors, coefficients));
+    std::vector<Lister> parts(static_cast<std::size_t>(partsOf(context)),
+                              Lister(*layout, wanted, beginBin, endBin, factors, coefficients));
     std::vector<TupleSink*> sinks;
     for (Lister& part : parts)
         sinks.push_back(&part);
@@ -267,19 +272,23 @@ void sumTuplesOf(const TermContext& context, std::span<const int> atoms, const S
 Contributions contributionsTo(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
                               int endBin, Progress& progress, std::span<const double> coefficients)
 {
-    return listed(structure, layout, block, beginBin, endBin, coefficients,
-                  [](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
-                      sumSelectedTuples(context, {.blocks = std::move(blocks)}, sinks);
-                  }, progress);
+    return listed(
+        structure, layout, block, beginBin, endBin, coefficients,
+        [](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
+            sumSelectedTuples(context, {.blocks = std::move(blocks)}, sinks);
+        },
+        progress);
 }
 
 Contributions contributionsOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
                                    int endBin, std::span<const int> atoms, Involving involving, Progress& progress)
 {
-    return listed(structure, layout, block, beginBin, endBin, {},
-                  [&](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
-                      sumTuplesOf(context, atoms, structure, involving, std::move(blocks), *sinks.front());
-                  }, progress);
+    return listed(
+        structure, layout, block, beginBin, endBin, {},
+        [&](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
+            sumTuplesOf(context, atoms, structure, involving, std::move(blocks), *sinks.front());
+        },
+        progress);
 }
 
 MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, std::span<const int> atoms,

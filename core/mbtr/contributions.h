@@ -14,9 +14,9 @@ namespace mbtr {
 /// What one tuple of atoms adds to some bins of a block.
 struct TupleContribution {
     std::array<TupleSite, 4> sites; ///< in the order of the block's elements; k are used
-    double value = 0;               ///< g, unit of the geometry function
-    double weight = 0;              ///< w
-    double share = 0;               ///< of the sum over the bins, unit of the tensor
+    double value = 0; ///< g, unit of the geometry function
+    double weight = 0; ///< w
+    double share = 0; ///< of the sum over the bins, unit of the tensor
 };
 
 /// The tuples that make some bins of a block, heaviest share first, each once; shares add up to the total.

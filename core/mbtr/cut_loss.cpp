@@ -65,19 +65,21 @@ Messages cutMessages(const Layout& layout, const std::vector<CutWeight>& weights
     Messages messages;
     const auto say = [&](Severity severity, std::size_t t, const std::string& text) {
         const TermSettings& term = layout.settings.terms[t];
-        messages.push_back({.severity = severity, .text = fmt::format("terms[{}] ({}, {}): {}", t, info(term.geometry).name,
-                                                                      info(term.weighting.function).name, text)});
+        messages.push_back({.severity = severity,
+                            .text = fmt::format("terms[{}] ({}, {}): {}", t, info(term.geometry).name,
+                                                info(term.weighting.function).name, text)});
     };
     for (std::size_t t = 0; t < weights.size(); ++t) {
         const std::string limit = limitOf(layout.settings.terms[t]);
         if (weights[t].endless)
-            say(Severity::Note, t, "in a crystal the sum of these weights has no end; tuples beyond " + limit + " are left out by choice");
+            say(Severity::Note, t,
+                "in a crystal the sum of these weights has no end; tuples beyond " + limit + " are left out by choice");
         if (weights[t].uncounted)
             say(Severity::Note, t, "tuples beyond " + limit + " are left out; they are too many to weigh");
         if (const double share = weights[t].share(); share > kWorthMentioning)
             say(share > kWorthAWarning ? Severity::Warning : Severity::Note, t,
-                fmt::format("{}{:.{}g} % of the weight lies beyond {} and is left out", weights[t].exact ? "" : "about ", 100 * share,
-                            weights[t].exact ? 3 : 2, limit));
+                fmt::format("{}{:.{}g} % of the weight lies beyond {} and is left out", weights[t].exact ? "" : "about ",
+                            100 * share, weights[t].exact ? 3 : 2, limit));
     }
     return messages;
 }

@@ -63,14 +63,15 @@ public:
     }
     double kept = 0;
     double dropped = 0; ///< up to the length
-    double shell = 0;   ///< from kShell * length to the length
+    double shell = 0; ///< from kShell * length to the length
 
 private:
     bool isKept(const TupleBatch& batch, std::size_t t) const
     {
         const double p = batch.p[t], q = m_k > 2 ? batch.q[t] : 0, r = m_k > 3 ? batch.r[t] : 0;
         return p <= m_limits.reach && q <= m_limits.reach && r <= m_limits.reach && p * q <= m_limits.productPq
-            && (m_k == 2 || lengthOf(batch, t, m_k) <= m_limits.perimeter) && std::abs(batch.w[t]) >= m_limits.leastWeight * batch.share[t];
+            && (m_k == 2 || lengthOf(batch, t, m_k) <= m_limits.perimeter)
+            && std::abs(batch.w[t]) >= m_limits.leastWeight * batch.share[t];
     }
     const ReadyWeighting& m_limits;
     int m_k;
@@ -80,7 +81,8 @@ private:
 /// The limits of one term in one structure, and what is beyond them.
 class Cut {
 public:
-    Cut(const Structure& structure, const PreparedStructure& prepared, const TermSettings& term, std::size_t index, Progress& progress)
+    Cut(const Structure& structure, const PreparedStructure& prepared, const TermSettings& term, std::size_t index,
+        Progress& progress)
         : m_structure(structure)
         , m_term(term)
         , m_prepared(prepared)
@@ -161,11 +163,16 @@ private:
         const int all = 2 * m_dimension, one = m_dimension;
         switch (m_term.weighting.function) {
         case W::Exp:
-        case W::ExpPqr: return false;
-        case W::InversePqSquared: return 4 <= all || 2 <= one;
-        case W::InversePqr: return 3 <= all || 2 <= one;
-        case W::InversePqrSquared: return 6 <= all || 4 <= one;
-        default: return true;
+        case W::ExpPqr:
+            return false;
+        case W::InversePqSquared:
+            return 4 <= all || 2 <= one;
+        case W::InversePqr:
+            return 3 <= all || 2 <= one;
+        case W::InversePqrSquared:
+            return 6 <= all || 4 <= one;
+        default:
+            return true;
         }
     }
     /// Power of the length with which the weight of all tuples of a triple's power law falls off.
@@ -230,7 +237,7 @@ private:
     ReadyWeighting m_limits;
     std::size_t m_index;
     Progress& m_progress;
-    int m_dimension;   ///< periodic directions that count
+    int m_dimension; ///< periodic directions that count
     double m_cellSize; ///< volume, area or length of the cell along them
 };
 

@@ -13,28 +13,50 @@ namespace mbtr {
 
 /// g_k: maps a tuple of atoms to a number.
 enum class Geometry {
-    AtomicNumber, Count, Unity,
-    Distance, InverseDistance, InverseSquare,
-    Angle, Cosine, DotOverDotdot,
-    Dihedral, SignedDihedral, CosDihedral,
+    AtomicNumber,
+    Count,
+    Unity,
+    Distance,
+    InverseDistance,
+    InverseSquare,
+    Angle,
+    Cosine,
+    DotOverDotdot,
+    Dihedral,
+    SignedDihedral,
+    CosDihedral,
 };
 
 struct GeometryInfo {
     Geometry value;
-    std::string_view name;     ///< in settings files
-    std::vector<int> orders;   ///< k it exists for
-    std::string_view unit;     ///< of g, of the grid and of sigma: "angstrom", "angstrom^-1", "rad"; empty = a pure number
-    std::string_view formula;  ///< plain text, for tooltips
-    bool mayBeZero = false;    ///< g of some tuples of some structures
+    std::string_view name; ///< in settings files
+    std::vector<int> orders; ///< k it exists for
+    std::string_view unit; ///< of g, of the grid and of sigma: "angstrom", "angstrom^-1", "rad"; empty = a pure number
+    std::string_view formula; ///< plain text, for tooltips
+    bool mayBeZero = false; ///< g of some tuples of some structures
     bool mayBeNegative = false;
 };
 
 /// w_k: weights a tuple. x is the value of g; p, q, r the sides of the triangle, p and q the legs at the middle atom.
 enum class WeightingFunction {
-    Unity, X, XSquared, SqrtX, InverseX, ExpInverseX, ExpInverseXSquared, CutoffInverseX,
+    Unity,
+    X,
+    XSquared,
+    SqrtX,
+    InverseX,
+    ExpInverseX,
+    ExpInverseXSquared,
+    CutoffInverseX,
     InverseCount,
-    InverseSquare, Exp, ExpSquare,
-    InversePq, InversePqSquared, InversePqr, InversePqrSquared, ExpPqr, SmoothCutoff,
+    InverseSquare,
+    Exp,
+    ExpSquare,
+    InversePq,
+    InversePqSquared,
+    InversePqr,
+    InversePqrSquared,
+    ExpPqr,
+    SmoothCutoff,
 };
 
 struct WeightingInfo {
@@ -42,12 +64,12 @@ struct WeightingInfo {
     std::string_view name;
     std::vector<int> orders;
     std::string_view formula;
-    bool takesScale = false;     ///< needs `scale`, s in the formula
+    bool takesScale = false; ///< needs `scale`, s in the formula
     bool takesThreshold = false; ///< needs `threshold`, with either `scale` or `r_cut`
     bool takesSharpness = false;
-    bool takesCutoff = false;    ///< needs `cutoff`
+    bool takesCutoff = false; ///< needs `cutoff`
     bool needsRCut = false;
-    bool takesAccuracy = false;  ///< in crystals cut where the weight falls below `accuracy`
+    bool takesAccuracy = false; ///< in crystals cut where the weight falls below `accuracy`
 };
 
 std::span<const GeometryInfo> geometries();

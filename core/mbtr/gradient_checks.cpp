@@ -10,7 +10,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr double kStep = 1e-4;       // angstrom
+constexpr double kStep = 1e-4; // angstrom
 constexpr double kStrainStep = 1e-5;
 constexpr double kZero = 1e-9; // of the strain's derivative: atoms held by symmetry
 
@@ -36,8 +36,8 @@ double largestOf(const Eigen::Matrix3Xd& vectors)
 
 } // namespace
 
-GradientChecks checkGradient(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin, int endBin,
-                             const ProjectedGradient& gradient, Progress& progress)
+GradientChecks checkGradient(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
+                             int endBin, const ProjectedGradient& gradient, Progress& progress)
 {
     requireBins(*layout, block, beginBin, endBin);
     const auto value = [&](const Structure& at) {
@@ -45,7 +45,8 @@ GradientChecks checkGradient(const Structure& structure, std::shared_ptr<const L
         const auto begin = values.begin() + layout->blocks[static_cast<std::size_t>(block)].begin;
         return std::accumulate(begin + beginBin, begin + endBin, 0.0);
     };
-    GradientChecks checks {.sum = gradient.positions.rowwise().sum(), .torque = Eigen::Vector3d::Zero(),
+    GradientChecks checks {.sum = gradient.positions.rowwise().sum(),
+                           .torque = Eigen::Vector3d::Zero(),
                            .asymmetry = (gradient.strain - gradient.strain.transpose()).cwiseAbs().maxCoeff(),
                            .largest = largestOf(gradient.positions)};
     const Eigen::Vector3d middle = structure.positions.rowwise().mean(); // smaller lever arms, less rounding

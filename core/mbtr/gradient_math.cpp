@@ -17,12 +17,30 @@ struct Vector {
     double x = 0, y = 0, z = 0;
 };
 
-MBTR_INLINE Vector operator+(Vector a, Vector b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
-MBTR_INLINE Vector operator-(Vector a, Vector b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
-MBTR_INLINE Vector operator-(Vector a) { return {-a.x, -a.y, -a.z}; }
-MBTR_INLINE Vector operator*(double s, Vector a) { return {s * a.x, s * a.y, s * a.z}; }
-MBTR_INLINE double dot(Vector a, Vector b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
-MBTR_INLINE Vector cross(Vector a, Vector b) { return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x}; }
+MBTR_INLINE Vector operator+(Vector a, Vector b)
+{
+    return {a.x + b.x, a.y + b.y, a.z + b.z};
+}
+MBTR_INLINE Vector operator-(Vector a, Vector b)
+{
+    return {a.x - b.x, a.y - b.y, a.z - b.z};
+}
+MBTR_INLINE Vector operator-(Vector a)
+{
+    return {-a.x, -a.y, -a.z};
+}
+MBTR_INLINE Vector operator*(double s, Vector a)
+{
+    return {s * a.x, s * a.y, s * a.z};
+}
+MBTR_INLINE double dot(Vector a, Vector b)
+{
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+MBTR_INLINE Vector cross(Vector a, Vector b)
+{
+    return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+}
 
 MBTR_INLINE Vector vectorTo(const double* x, const double* y, const double* z, int site)
 {
@@ -98,8 +116,8 @@ MBTR_INLINE TripleSlopes slopesOfCosine(double p, double q, double cosine)
     return {-cosine / (p * p), 1 / (p * q), -cosine / (q * q)};
 }
 
-MBTR_INLINE void storeTriple(GradientBatch::OfSites<TupleBatch::Column>& out, GradientBatch::Strain& strain, int i, TripleSlopes s,
-                             Vector u, Vector v)
+MBTR_INLINE void storeTriple(GradientBatch::OfSites<TupleBatch::Column>& out, GradientBatch::Strain& strain, int i,
+                             TripleSlopes s, Vector u, Vector v)
 {
     const Vector first = s.uu * u + s.uv * v, last = s.uv * u + s.vv * v;
     store(out, 0, i, first);
@@ -119,8 +137,10 @@ MBTR_INLINE void tripleGradients(const TupleBatch& batch, const WeightSlopes& sl
         const double w = batch.w[i], dx = slopes.x[i], third = slopes.r[i] / batch.r[i];
         if constexpr (kParts == Parts::Both)
             storeTriple(out.g, out.strainG, i, {w * g.uu, w * g.uv, w * g.vv}, u, v);
-        storeTriple(out.w, out.strainW, i,
-                    {dx * g.uu + slopes.p[i] / batch.p[i] + third, dx * g.uv - third, dx * g.vv + slopes.q[i] / batch.q[i] + third}, u, v);
+        storeTriple(
+            out.w, out.strainW, i,
+            {dx * g.uu + slopes.p[i] / batch.p[i] + third, dx * g.uv - third, dx * g.vv + slopes.q[i] / batch.q[i] + third}, u,
+            v);
     }
 }
 
@@ -161,8 +181,8 @@ MBTR_INLINE ChainVectors gradientOfDihedral(Vector f, Vector g, Vector h)
     return {first, inner - first, -last - inner, last};
 }
 
-MBTR_INLINE void storeChain(GradientBatch::OfSites<TupleBatch::Column>& out, GradientBatch::Strain& strain, int i, const ChainVectors& v,
-                            Vector a, Vector c, Vector d)
+MBTR_INLINE void storeChain(GradientBatch::OfSites<TupleBatch::Column>& out, GradientBatch::Strain& strain, int i,
+                            const ChainVectors& v, Vector a, Vector c, Vector d)
 {
     store(out, 0, i, v.first);
     store(out, 1, i, v.second);
@@ -182,12 +202,14 @@ MBTR_INLINE void chainGradients(const TupleBatch& batch, const WeightSlopes& slo
         const Vector a = vectorTo(x, y, z, batch.a[i]), c = vectorTo(x, y, z, batch.b[i]), h = vectorTo(fx, fy, fz, batch.d[i]);
         const double slope = ofDihedral(i), wg = batch.w[i] * slope, wx = slopes.x[i] * slope;
         const ChainVectors v = gradientOfDihedral(a, -c, h);
-        const Vector alongP = slopes.p[i] / batch.p[i] * a, alongQ = slopes.q[i] / batch.q[i] * c, alongR = slopes.r[i] / batch.r[i] * h;
+        const Vector alongP = slopes.p[i] / batch.p[i] * a, alongQ = slopes.q[i] / batch.q[i] * c,
+                     alongR = slopes.r[i] / batch.r[i] * h;
         if constexpr (kParts == Parts::Both)
             storeChain(out.g, out.strainG, i, {wg * v.first, wg * v.second, wg * v.third, wg * v.fourth}, a, c, c + h);
-        storeChain(out.w, out.strainW, i,
-                   {wx * v.first + alongP, wx * v.second - alongP - alongQ, wx * v.third + alongQ - alongR, wx * v.fourth + alongR}, a, c,
-                   c + h);
+        storeChain(
+            out.w, out.strainW, i,
+            {wx * v.first + alongP, wx * v.second - alongP - alongQ, wx * v.third + alongQ - alongR, wx * v.fourth + alongR}, a,
+            c, c + h);
     }
 }
 
@@ -196,11 +218,16 @@ MBTR_INLINE void gradientsOfChains(const TupleBatch& batch, Geometry geometry, c
 {
     const double* sine = batch.cross.data();
     switch (geometry) {
-    case Geometry::CosDihedral: return chainGradients<kParts>(batch, slopes, out, [&](int i) { return -sine[i]; });
+    case Geometry::CosDihedral:
+        return chainGradients<kParts>(batch, slopes, out, [&](int i) { return -sine[i]; });
     case Geometry::Dihedral:
-        return chainGradients<kParts>(batch, slopes, out, [&](int i) { return sine[i] > kStraight ? 1.0 : sine[i] < -kStraight ? -1.0 : 0.0; });
-    case Geometry::SignedDihedral: return chainGradients<kParts>(batch, slopes, out, [&](int) { return 1.0; });
-    default: return chainGradients<kParts>(batch, slopes, out, [&](int) { return 0.0; }); // unity
+        return chainGradients<kParts>(batch, slopes, out, [&](int i) {
+            return sine[i] > kStraight ? 1.0 : sine[i] < -kStraight ? -1.0 : 0.0;
+        });
+    case Geometry::SignedDihedral:
+        return chainGradients<kParts>(batch, slopes, out, [&](int) { return 1.0; });
+    default:
+        return chainGradients<kParts>(batch, slopes, out, [&](int) { return 0.0; }); // unity
     }
 }
 
@@ -208,9 +235,12 @@ template <Parts kParts>
 MBTR_INLINE void gradientsOfPairs(const TupleBatch& batch, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
 {
     switch (geometry) {
-    case Geometry::InverseDistance: return pairGradients<kParts>(batch, slopes, out, [](double d) { return -1 / (d * d); });
-    case Geometry::InverseSquare: return pairGradients<kParts>(batch, slopes, out, [](double d) { return -2 / (d * d * d); });
-    default: return pairGradients<kParts>(batch, slopes, out, [](double) { return 1.0; });
+    case Geometry::InverseDistance:
+        return pairGradients<kParts>(batch, slopes, out, [](double d) { return -1 / (d * d); });
+    case Geometry::InverseSquare:
+        return pairGradients<kParts>(batch, slopes, out, [](double d) { return -2 / (d * d * d); });
+    default:
+        return pairGradients<kParts>(batch, slopes, out, [](double) { return 1.0; });
     }
 }
 
@@ -228,7 +258,8 @@ void listAtoms(const TupleBatch& batch, int k, GradientBatch& out)
 }
 
 template <Parts kParts>
-MBTR_INLINE void gradientsOfTuples(const TupleBatch& batch, int k, Geometry geometry, const WeightSlopes& slopes, GradientBatch& out)
+MBTR_INLINE void gradientsOfTuples(const TupleBatch& batch, int k, Geometry geometry, const WeightSlopes& slopes,
+                                   GradientBatch& out)
 {
     if (k == 2)
         gradientsOfPairs<kParts>(batch, geometry, slopes, out);

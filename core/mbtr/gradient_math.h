@@ -11,7 +11,8 @@ namespace mbtr {
 /// Derivatives of an evaluated batch, k = 2..4. FORMULAS section 2. Cut-offs add nothing. Where an angle is 0 or 180 degrees
 /// its derivative is undefined and taken as zero, the mean of the limits from all sides; the same for a dihedral angle of 0 or
 /// 180 degrees without sign, and where three atoms of a chain lie on a line. Of tuples that are cut off the numbers mean nothing.
-void evaluateGradients(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting, GradientBatch& gradients);
+void evaluateGradients(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting,
+                       GradientBatch& gradients);
 
 /// The same, each tuple's dw/dr times `mass` plus w dg/dr times `slope`: in the place of dw/dr, the others are left as they are.
 void evaluateProjected(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting, const double* mass,

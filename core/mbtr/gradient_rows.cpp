@@ -10,7 +10,8 @@ namespace {
 
 /// Adds masses times ofMass plus slopes times ofSlope to each row, all from `x` in a cell of the table.
 template <int kRows>
-MBTR_INLINE void addTuple(const double* cell, int width, double x, const double* ofMass, const double* ofSlope, double* const* rows)
+MBTR_INLINE void addTuple(const double* cell, int width, double x, const double* ofMass, const double* ofSlope,
+                          double* const* rows)
 {
     constexpr int kOrders = ResponseTable::kOrders;
     for (int m = 0; m < width; m += 8) {
@@ -56,8 +57,8 @@ MBTR_INLINE void addBatch(const ResponseTable& table, const TupleBatch& batch, c
             ofSlope[3 * kSites + i] = gradients.strainG[i][t];
             rows[3 * kSites + i] = begin + (strainRow + static_cast<long>(i)) * stride;
         }
-        addTuple<kRows>(table.rows.data() + static_cast<long>(cell) * table.cellSize(), table.width, 2 * (cells - cell) - 1, ofMass,
-                        ofSlope, rows);
+        addTuple<kRows>(table.rows.data() + static_cast<long>(cell) * table.cellSize(), table.width, 2 * (cells - cell) - 1,
+                        ofMass, ofSlope, rows);
     }
 }
 
@@ -105,7 +106,8 @@ MBTR_FOR_EACH_PROCESSOR void addToRows(const ResponseTable& table, const TupleBa
                : addBatch<4, false>(table, batch, gradients, tuples, tupleCount, strainRow, targets);
 }
 
-MBTR_FOR_EACH_PROCESSOR void strainOfAtoms(const double* rows, const double* positions, int atomCount, long columns, double* strain)
+MBTR_FOR_EACH_PROCESSOR void strainOfAtoms(const double* rows, const double* positions, int atomCount, long columns,
+                                           double* strain)
 {
     long column = 0;
     for (; column + 8 <= columns; column += 8)

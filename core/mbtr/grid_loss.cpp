@@ -39,8 +39,8 @@ Messages lossMessages(const Layout& layout, const std::vector<GridWeight>& weigh
             continue;
         const Bins& bins = layout.bins[term];
         messages.push_back({.text = fmt::format("terms[{}] ({}): {:.3g} % of the weight lies outside the grid {} to {}", term,
-                                                info(layout.settings.terms[term].geometry).name, 100 * loss, fmt::format("{:.6g}", bins.left),
-                                                fmt::format("{:.6g}", bins.right()))});
+                                                info(layout.settings.terms[term].geometry).name, 100 * loss,
+                                                fmt::format("{:.6g}", bins.left), fmt::format("{:.6g}", bins.right()))});
     }
     return messages;
 }

@@ -11,8 +11,7 @@ namespace mbtr {
 namespace {
 
 /// Calls take(species of a tuple) for each block in the order of the flat vector (FORMULAS section 1).
-template <typename Take>
-void forEachBlock(int k, std::span<const int> species, bool mirrorImages, Take take)
+template <typename Take> void forEachBlock(int k, std::span<const int> species, bool mirrorImages, Take take)
 {
     const std::size_t n = species.size();
     const auto firstPartner = [&](std::size_t i) { return mirrorImages ? 0 : i; };
@@ -43,7 +42,8 @@ std::vector<std::vector<double>> sortedCorrelation(const MbtrSettings& settings,
     if (given.empty())
         return {};
     const auto place = [&](int z) {
-        return static_cast<std::size_t>(std::find(settings.species->begin(), settings.species->end(), z) - settings.species->begin());
+        return static_cast<std::size_t>(std::find(settings.species->begin(), settings.species->end(), z)
+                                        - settings.species->begin());
     };
     std::vector<std::vector<double>> sorted;
     for (const int row : species) {
@@ -128,8 +128,9 @@ void requireBins(const Layout& layout, int block, int beginBin, int endBin)
 {
     const int bins = layout.binCount(layout.blocks[static_cast<std::size_t>(block)]);
     if (beginBin < 0 || endBin > bins || beginBin >= endBin)
-        throw SettingsError("range", "must be A:B with 0 <= A < B <= " + std::to_string(bins) + ", is " + std::to_string(beginBin)
-                                + ":" + std::to_string(endBin));
+        throw SettingsError("range",
+                            "must be A:B with 0 <= A < B <= " + std::to_string(bins) + ", is " + std::to_string(beginBin) + ":"
+                                + std::to_string(endBin));
 }
 
 std::string blockName(const Block& block)

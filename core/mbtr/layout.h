@@ -28,7 +28,8 @@ Bins binsOf(const GridSettings& grid, Discretization discretization);
 struct Block {
     int term = 0; ///< index into MbtrSettings::terms
     int k = 1;
-    std::array<int, 4> species {}; ///< atomic numbers in tuple order (k = 3: middle atom in the middle; k = 4: along the chain); k are used
+    std::array<int, 4>
+        species {}; ///< atomic numbers in tuple order (k = 3: middle atom in the middle; k = 4: along the chain); k are used
     std::int64_t begin = 0;
 };
 
@@ -37,7 +38,7 @@ struct Layout {
     MbtrSettings settings;
     std::vector<int> species; ///< ascending atomic numbers
     std::vector<std::vector<double>> correlation; ///< C over layout.species; empty = the identity
-    std::vector<Bins> bins;   ///< one a term
+    std::vector<Bins> bins; ///< one a term
     std::vector<std::shared_ptr<const Broadening>> broadenings; ///< one a term
     std::vector<Block> blocks;
     std::vector<int> firstBlock; ///< of each term; one more at the end

@@ -16,8 +16,9 @@ LocalSpecies localSpecies(const Structure& structure, const Layout& layout)
     for (const int z : elementsOf(structure)) {
         const auto found = std::lower_bound(layout.species.begin(), layout.species.end(), z);
         if (found == layout.species.end() || *found != z)
-            throw SettingsError("species", "lacks " + std::string(elementSymbol(z)) + ", which structure "
-                                    + inQuotes(structure.name) + " contains");
+            throw SettingsError("species",
+                                "lacks " + std::string(elementSymbol(z)) + ", which structure " + inQuotes(structure.name)
+                                    + " contains");
         number[static_cast<std::size_t>(z)] = species.size();
         species.inLayout.push_back(static_cast<int>(found - layout.species.begin()));
     }
@@ -56,20 +57,28 @@ int LocalBlocks::id(const std::array<int, 4>& tuple) const
 {
     const auto [a, b, c, d] = tuple;
     switch (m_k) {
-    case 1: return a;
-    case 2: return pairNumber(a, b);
-    case 3: return b * (m_n * (m_n + 1) / 2) + pairNumber(a, c);
-    default: return pairNumber(b * m_n + a, c * m_n + d);
+    case 1:
+        return a;
+    case 2:
+        return pairNumber(a, b);
+    case 3:
+        return b * (m_n * (m_n + 1) / 2) + pairNumber(a, c);
+    default:
+        return pairNumber(b * m_n + a, c * m_n + d);
     }
 }
 
 std::array<int, 4> LocalBlocks::tuple(int first, int middle, int last) const
 {
     switch (m_k) {
-    case 1: return {first, 0, 0, 0};
-    case 2: return {first, last, 0, 0};
-    case 3: return {first, middle, last, 0};
-    default: return {first % m_n, first / m_n, last / m_n, last % m_n};
+    case 1:
+        return {first, 0, 0, 0};
+    case 2:
+        return {first, last, 0, 0};
+    case 3:
+        return {first, middle, last, 0};
+    default:
+        return {first % m_n, first / m_n, last / m_n, last % m_n};
     }
 }
 

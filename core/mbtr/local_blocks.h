@@ -11,8 +11,8 @@ namespace mbtr {
 /// The elements of one structure, numbered 0.. in ascending order, and where the layout has them.
 struct LocalSpecies {
     std::vector<int> inLayout; ///< index into layout.species, one an element of the structure
-    std::vector<int> counts;   ///< atoms of each
-    std::vector<int> ofAtom;   ///< number of each atom's element
+    std::vector<int> counts; ///< atoms of each
+    std::vector<int> ofAtom; ///< number of each atom's element
     int size() const { return static_cast<int>(inLayout.size()); }
 };
 
@@ -35,8 +35,7 @@ public:
     /// Number of a combination, in either direction.
     int id(const std::array<int, 4>& tuple) const;
     /// Calls take(id, tuple) for each combination, in one of its directions, in ascending order.
-    template <typename Take>
-    void forEach(Take take) const
+    template <typename Take> void forEach(Take take) const
     {
         int id = 0;
         const int middles = m_k == 3 ? m_n : 1, ends = endCount();

@@ -162,7 +162,8 @@ MbtrTensor sumMbtr(const Structure& structure, std::shared_ptr<const Layout> lay
     return sumWith(workspace, structure, std::move(layout), progress, source);
 }
 
-MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace, Progress& progress)
+MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace,
+                       Progress& progress)
 {
     MbtrTensor tensor = sumWith(workspace, structure, std::move(layout), progress, {});
     normalize(tensor, structure);

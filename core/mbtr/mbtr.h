@@ -18,7 +18,8 @@ class SumsWorkspace;
 MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, Progress& progress);
 
 /// The same for many structures one after the other: memory is kept in the workspace (block_sums.h).
-MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace, Progress& progress);
+MbtrTensor computeMbtr(const Structure& structure, std::shared_ptr<const Layout> layout, SumsWorkspace& workspace,
+                       Progress& progress);
 
 /// Hands the tuples of one term to a sink: sumTuples(), or only some of them.
 using TupleSource = std::function<void(const TermContext&, TupleSink&)>;

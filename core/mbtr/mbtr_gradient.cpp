@@ -55,7 +55,8 @@ public:
             makeRowsOf(batch.block[static_cast<std::size_t>(counting.tuples[static_cast<std::size_t>(n)])]);
         evaluateGradients(batch, k, m_context.term.geometry, m_context.weighting, *m_gradients);
         if (m_table.exists())
-            addToRows(m_table, batch, *m_gradients, k, counting.tuples.data(), counting.count, m_context.crystal ? m_atomRows : -1, m_targets.data());
+            addToRows(m_table, batch, *m_gradients, k, counting.tuples.data(), counting.count,
+                      m_context.crystal ? m_atomRows : -1, m_targets.data());
         else
             for (int n = 0; n < counting.count; ++n)
                 addDirectly(batch, static_cast<std::size_t>(counting.tuples[static_cast<std::size_t>(n)]));
@@ -83,11 +84,13 @@ private:
         double* begin = m_targets[static_cast<std::size_t>(batch.block[t])].rows + stretch.first;
         const auto add = [&](Index row, double ofMass, double ofSlope) {
             for (int m = 0; m < stretch.count; ++m)
-                begin[row * m_stride + m] += ofMass * m_mass[static_cast<std::size_t>(m)] + ofSlope * m_slope[static_cast<std::size_t>(m)];
+                begin[row * m_stride + m]
+                    += ofMass * m_mass[static_cast<std::size_t>(m)] + ofSlope * m_slope[static_cast<std::size_t>(m)];
         };
         for (std::size_t site = 0; site < static_cast<std::size_t>(m_context.term.k); ++site)
             for (std::size_t axis = 0; axis < 3; ++axis)
-                add(3 * m_gradients->atom[site][t] + static_cast<Index>(axis), m_gradients->w[site][axis][t], m_gradients->g[site][axis][t]);
+                add(3 * m_gradients->atom[site][t] + static_cast<Index>(axis), m_gradients->w[site][axis][t],
+                    m_gradients->g[site][axis][t]);
         for (std::size_t i = 0; i < 6; ++i)
             add(m_atomRows + static_cast<Index>(i), m_gradients->strainW[i][t], m_gradients->strainG[i][t]);
     }
@@ -132,7 +135,8 @@ void collect(const GradientSums& sums, const TermContext& context, const std::ve
 void fillStrainOfMolecule(MbtrGradient& gradient, const Structure& structure)
 {
     const Eigen::Vector3d middle = structure.positions.rowwise().mean();
-    const Eigen::Matrix3Xd positions = structure.positions.colwise() - middle; // where there is no net force the origin may be chosen
+    const Eigen::Matrix3Xd positions
+        = structure.positions.colwise() - middle; // where there is no net force the origin may be chosen
     RowMajorMatrix six(6, gradient.positions.cols());
     strainOfAtoms(gradient.positions.data(), positions.data(), structure.atomCount(), six.cols(), six.data());
     for (std::size_t row = 0; row < kStrainRows.size(); ++row)

@@ -8,7 +8,8 @@ namespace mbtr {
 
 namespace {
 
-MbtrTensor sumOfMoving(const Structure& structure, const std::shared_ptr<const Layout>& layout, const TupleSelection& selection, Progress& progress)
+MbtrTensor sumOfMoving(const Structure& structure, const std::shared_ptr<const Layout>& layout, const TupleSelection& selection,
+                       Progress& progress)
 {
     return sumMbtr(structure, layout, progress, [&](const TermContext& context, TupleSink& sink) {
         if (context.term.k > 1) // single atoms do not change

@@ -30,8 +30,9 @@ void requireThreePeriodicDirections(const Structure& structure, Periodicity peri
 {
     const int dimension = structure.cell && periodicity == Periodicity::Auto ? structure.cell->dimension() : 0;
     if (dimension != 3)
-        throw SettingsError("normalization", "'valle_oganov' needs three periodic directions, structure "
-                                + inQuotes(structure.name) + " has " + std::to_string(dimension));
+        throw SettingsError("normalization",
+                            "'valle_oganov' needs three periodic directions, structure " + inQuotes(structure.name) + " has "
+                                + std::to_string(dimension));
 }
 
 } // namespace

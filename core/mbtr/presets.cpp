@@ -21,22 +21,30 @@ Weighting expWeighting(double scale, double threshold)
 MbtrSettings paperMolecules()
 {
     return {.terms = {
-        {.k = 2, .geometry = Geometry::InverseDistance, .weighting = {.function = WeightingFunction::InverseSquare},
-         .grid = {.min = 0.1, .step = 1.1 / 100, .n = 100}, .sigma = std::exp2(-4)},
-        {.k = 3, .geometry = Geometry::Angle, .weighting = {.function = WeightingFunction::InversePqrSquared},
-         .grid = {.min = -0.15, .step = 3.45575 / 100, .n = 100}, .sigma = std::exp2(-2.5)},
-    }};
+                {.k = 2,
+                 .geometry = Geometry::InverseDistance,
+                 .weighting = {.function = WeightingFunction::InverseSquare},
+                 .grid = {.min = 0.1, .step = 1.1 / 100, .n = 100},
+                 .sigma = std::exp2(-4)},
+                {.k = 3,
+                 .geometry = Geometry::Angle,
+                 .weighting = {.function = WeightingFunction::InversePqrSquared},
+                 .grid = {.min = -0.15, .step = 3.45575 / 100, .n = 100},
+                 .sigma = std::exp2(-2.5)},
+            }};
 }
 
 /// Huo & Rupp 2022: the settings of the elpasolites.
 MbtrSettings paperCrystals()
 {
     return {.terms = {
-        {.k = 1, .geometry = Geometry::Count, .grid = {.min = -0.5, .step = 7.0 / 30, .n = 30}, .sigma = std::exp2(-3)},
-        {.k = 2, .geometry = Geometry::InverseDistance,
-         .weighting = {.function = WeightingFunction::InverseSquare, .accuracy = 1e-3},
-         .grid = {.min = -0.07, .step = 0.79 / 100, .n = 100}, .sigma = std::exp2(-5.5)},
-    }};
+                {.k = 1, .geometry = Geometry::Count, .grid = {.min = -0.5, .step = 7.0 / 30, .n = 30}, .sigma = std::exp2(-3)},
+                {.k = 2,
+                 .geometry = Geometry::InverseDistance,
+                 .weighting = {.function = WeightingFunction::InverseSquare, .accuracy = 1e-3},
+                 .grid = {.min = -0.07, .step = 0.79 / 100, .n = 100},
+                 .sigma = std::exp2(-5.5)},
+            }};
 }
 
 /// The settings of the example in DScribe's documentation, on its grids.
@@ -55,12 +63,18 @@ MbtrSettings dscribe()
 MbtrSettings everyday()
 {
     return {.terms = {
-        {.k = 1, .geometry = Geometry::AtomicNumber, .grid = {.min = 0, .max = 18, .n = 90}, .sigma = 0.2},
-        {.k = 2, .geometry = Geometry::InverseDistance, .weighting = expWeighting(0.5, 1e-3),
-         .grid = {.min = 0, .max = 1.2, .n = 200}, .sigma = 0.02},
-        {.k = 3, .geometry = Geometry::Angle, .weighting = expWeighting(0.5, 1e-3),
-         .grid = {.min = -0.2, .max = 3.4, .n = 180}, .sigma = 0.05},
-    }};
+                {.k = 1, .geometry = Geometry::AtomicNumber, .grid = {.min = 0, .max = 18, .n = 90}, .sigma = 0.2},
+                {.k = 2,
+                 .geometry = Geometry::InverseDistance,
+                 .weighting = expWeighting(0.5, 1e-3),
+                 .grid = {.min = 0, .max = 1.2, .n = 200},
+                 .sigma = 0.02},
+                {.k = 3,
+                 .geometry = Geometry::Angle,
+                 .weighting = expWeighting(0.5, 1e-3),
+                 .grid = {.min = -0.2, .max = 3.4, .n = 180},
+                 .sigma = 0.05},
+            }};
 }
 
 } // namespace
@@ -80,7 +94,8 @@ MbtrSettings preset(std::string_view name)
         return dscribe();
     if (name == "default")
         return everyday();
-    throw SettingsError("preset", inQuotes(name) + " does not exist; there are: paper-molecules, paper-crystals, dscribe, default");
+    throw SettingsError("preset",
+                        inQuotes(name) + " does not exist; there are: paper-molecules, paper-crystals, dscribe, default");
 }
 
 } // namespace mbtr

@@ -72,8 +72,8 @@ public:
         if (k == 1 || projected.count == 0)
             return; // nothing moves
         pickTuples(batch, projected.tuples.data(), projected.count, m_scratch->picked);
-        evaluateProjected(m_scratch->picked, k, m_context.term.geometry, m_context.weighting, projected.mass.data(), projected.slope.data(),
-                          m_scratch->gradients);
+        evaluateProjected(m_scratch->picked, k, m_context.term.geometry, m_context.weighting, projected.mass.data(),
+                          projected.slope.data(), m_scratch->gradients);
         addProjected(m_scratch->gradients, k, projected.count, gradient.positions.data(), strain.data());
     }
     ProjectedGradient gradient; ///< without strain
@@ -103,8 +103,10 @@ private:
             const auto& weights = m_weights.plain[static_cast<std::size_t>(batch.block[t])];
             const auto stretch = m_broadening.massAndSlope(batch.g[t], mass, slope);
             const int count = weights.empty() ? 0 : stretch.count;
-            projected.mass[n] = std::inner_product(mass.begin(), mass.begin() + count, weights.begin() + (count ? stretch.first : 0), 0.0);
-            projected.slope[n] = std::inner_product(slope.begin(), slope.begin() + count, weights.begin() + (count ? stretch.first : 0), 0.0);
+            projected.mass[n]
+                = std::inner_product(mass.begin(), mass.begin() + count, weights.begin() + (count ? stretch.first : 0), 0.0);
+            projected.slope[n]
+                = std::inner_product(slope.begin(), slope.begin() + count, weights.begin() + (count ? stretch.first : 0), 0.0);
         }
     }
 
@@ -120,7 +122,8 @@ private:
 };
 
 /// Weights of blocks of the layout become weights of the structure's own combinations; empty: all zero.
-std::vector<std::vector<double>> weightsOfSources(const std::vector<BlockShare>& shares, const BlockWeights& weightsOf, int sources)
+std::vector<std::vector<double>> weightsOfSources(const std::vector<BlockShare>& shares, const BlockWeights& weightsOf,
+                                                  int sources)
 {
     std::vector<std::vector<double>> weights(static_cast<std::size_t>(sources));
     std::vector<double> ofBlock;
@@ -152,8 +155,8 @@ Eigen::Matrix3d symmetric(const std::array<double, 6>& six)
 }
 
 /// Returns the term's part of the value.
-double addTerm(const TermContext& context, const TupleSelection& selection, const Broadening& broadening, std::vector<std::vector<double>> weights,
-               ProjectedGradient& gradient)
+double addTerm(const TermContext& context, const TupleSelection& selection, const Broadening& broadening,
+               std::vector<std::vector<double>> weights, ProjectedGradient& gradient)
 {
     const SourceWeights ofSources(broadening.responses(), std::move(weights));
     std::vector<std::unique_ptr<ProjectedSums>> parts;
@@ -194,8 +197,8 @@ ProjectedGradient project(const Structure& structure, const Layout& layout, cons
 }
 
 /// With l2 and sum the weights of all features change with the whole vector: f = s / N(s), so that d(v.f) = u.ds.
-ProjectedGradient projectNormalized(const Structure& structure, const std::shared_ptr<const Layout>& layout, const BlockWeights& weightsOf,
-                                    Progress& progress)
+ProjectedGradient projectNormalized(const Structure& structure, const std::shared_ptr<const Layout>& layout,
+                                    const BlockWeights& weightsOf, Progress& progress)
 {
     MbtrTensor tensor = sumMbtr(structure, layout, progress);
     const double norm = wholeNorm(layout->settings, tensor.values);
@@ -208,52 +211,68 @@ ProjectedGradient projectNormalized(const Structure& structure, const std::share
     const bool isL2 = layout->settings.normalization == Normalization::L2;
     for (std::size_t v = 0; v < weights.size(); ++v)
         weights[v] = (weights[v] - value * (isL2 ? tensor.values[v] / norm : 1)) / norm;
-    ProjectedGradient gradient = project(structure, *layout, [&](int block) {
-        const auto i = static_cast<std::size_t>(std::lower_bound(tensor.blocks.begin(), tensor.blocks.end(), block) - tensor.blocks.begin());
-        return std::vector(weights.begin() + static_cast<std::ptrdiff_t>(tensor.offsets[i]), weights.begin() + static_cast<std::ptrdiff_t>(tensor.offsets[i + 1]));
-    }, progress);
+    ProjectedGradient gradient = project(
+        structure, *layout,
+        [&](int block) {
+            const auto i = static_cast<std::size_t>(std::lower_bound(tensor.blocks.begin(), tensor.blocks.end(), block)
+                                                    - tensor.blocks.begin());
+            return std::vector(weights.begin() + static_cast<std::ptrdiff_t>(tensor.offsets[i]),
+                               weights.begin() + static_cast<std::ptrdiff_t>(tensor.offsets[i + 1]));
+        },
+        progress);
     gradient.value = value;
     return gradient;
 }
 
-ProjectedGradient projectAny(const Structure& structure, const std::shared_ptr<const Layout>& layout, const BlockWeights& weightsOf, Progress& progress)
+ProjectedGradient projectAny(const Structure& structure, const std::shared_ptr<const Layout>& layout,
+                             const BlockWeights& weightsOf, Progress& progress)
 {
     const Normalization normalization = layout->settings.normalization;
     if (normalization == Normalization::L2 || normalization == Normalization::Sum)
         return projectNormalized(structure, layout, weightsOf, progress);
-    return project(structure, *layout, [&](int block) {
-        auto weights = weightsOf(block);
-        const double factor = blockFactor(*layout, layout->blocks[static_cast<std::size_t>(block)], structure);
-        for (double& weight : weights)
-            weight *= factor;
-        return weights;
-    }, progress);
+    return project(
+        structure, *layout,
+        [&](int block) {
+            auto weights = weightsOf(block);
+            const double factor = blockFactor(*layout, layout->blocks[static_cast<std::size_t>(block)], structure);
+            for (double& weight : weights)
+                weight *= factor;
+            return weights;
+        },
+        progress);
 }
 
 } // namespace
 
-ProjectedGradient projectGradient(const Structure& structure, std::shared_ptr<const Layout> layout, std::span<const double> weights,
-                                  Progress& progress)
+ProjectedGradient projectGradient(const Structure& structure, std::shared_ptr<const Layout> layout,
+                                  std::span<const double> weights, Progress& progress)
 {
-    return projectAny(structure, layout, [&](int index) {
-        const Block& block = layout->blocks[static_cast<std::size_t>(index)];
-        const auto ofBlock = weights.subspan(static_cast<std::size_t>(block.begin), static_cast<std::size_t>(layout->binCount(block)));
-        return std::vector(ofBlock.begin(), ofBlock.end());
-    }, progress);
+    return projectAny(
+        structure, layout,
+        [&](int index) {
+            const Block& block = layout->blocks[static_cast<std::size_t>(index)];
+            const auto ofBlock
+                = weights.subspan(static_cast<std::size_t>(block.begin), static_cast<std::size_t>(layout->binCount(block)));
+            return std::vector(ofBlock.begin(), ofBlock.end());
+        },
+        progress);
 }
 
-ProjectedGradient gradientOfBins(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin, int endBin,
-                                 Progress& progress)
+ProjectedGradient gradientOfBins(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
+                                 int endBin, Progress& progress)
 {
     requireBins(*layout, block, beginBin, endBin);
-    return projectAny(structure, layout, [&](int index) {
-        std::vector<double> weights;
-        if (index == block) {
-            weights.resize(static_cast<std::size_t>(layout->binCount(layout->blocks[static_cast<std::size_t>(block)])), 0.0);
-            std::fill(weights.begin() + beginBin, weights.begin() + endBin, 1.0);
-        }
-        return weights;
-    }, progress);
+    return projectAny(
+        structure, layout,
+        [&](int index) {
+            std::vector<double> weights;
+            if (index == block) {
+                weights.resize(static_cast<std::size_t>(layout->binCount(layout->blocks[static_cast<std::size_t>(block)])), 0.0);
+                std::fill(weights.begin() + beginBin, weights.begin() + endBin, 1.0);
+            }
+            return weights;
+        },
+        progress);
 }
 
 } // namespace mbtr

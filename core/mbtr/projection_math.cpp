@@ -22,8 +22,7 @@ MBTR_INLINE void projectCell(const ResponseTable& table, int cell, const double*
     }
 }
 
-template <typename Column>
-MBTR_INLINE void pick(const Column& from, const int* tuples, int count, Column& to)
+template <typename Column> MBTR_INLINE void pick(const Column& from, const int* tuples, int count, Column& to)
 {
     for (int n = 0; n < count; ++n)
         to[n] = from[tuples[n]];

@@ -60,7 +60,8 @@ UnseenRange beyond(Geometry geometry, double reach)
 
 } // namespace
 
-std::vector<ResolutionWarning> resolutionWarnings(const TermSettings& term, Discretization discretization, std::span<const int> species)
+std::vector<ResolutionWarning> resolutionWarnings(const TermSettings& term, Discretization discretization,
+                                                  std::span<const int> species)
 {
     std::vector<ResolutionWarning> warnings;
     const Bins bins = binsOf(term.grid, discretization);

@@ -10,12 +10,13 @@ namespace mbtr {
 
 namespace {
 
-constexpr double kReach = 7;       // sigma
+constexpr double kReach = 7; // sigma
 constexpr double kHalfCell = 0.05; // sigma
 constexpr int kMostCellsPerBin = 1000;
 
 /// Adds a Gaussian at one of the nodes to the coefficients of a cell. factors: of the node in each power.
-void addNode(const ResponseTable& table, double centre, double step, double sigma, const std::vector<double>& factors, double* cell)
+void addNode(const ResponseTable& table, double centre, double step, double sigma, const std::vector<double>& factors,
+             double* cell)
 {
     double edge = (-table.reachBins * step - centre) / sigma;
     double massLeft = massLeftOf(edge), densityLeft = normalDensity(edge);

@@ -27,9 +27,9 @@ struct ResponseTable {
 
     double left = 0, perStep = 1; ///< of the grid
     int binCount = 0;
-    int reachBins = 0;  ///< a Gaussian reaches so many bins to either side
-    int width = 0;      ///< of a row: 2 reachBins + 1, filled up to a multiple of 8
-    int perBin = 1;     ///< cells
+    int reachBins = 0; ///< a Gaussian reaches so many bins to either side
+    int width = 0; ///< of a row: 2 reachBins + 1, filled up to a multiple of 8
+    int perBin = 1; ///< cells
     AlignedValues rows; ///< [cell in bin][order][masses, slopes][width]
 };
 

@@ -15,7 +15,8 @@ int putChosenFirst(const TupleSelection& selection, Neighbours& neighbours)
 {
     std::vector<std::size_t> order(static_cast<std::size_t>(neighbours.count));
     std::iota(order.begin(), order.end(), std::size_t {0});
-    const auto end = std::stable_partition(order.begin(), order.end(), [&](std::size_t site) { return selection.hasAtom(neighbours.atom[site]); });
+    const auto end = std::stable_partition(order.begin(), order.end(),
+                                           [&](std::size_t site) { return selection.hasAtom(neighbours.atom[site]); });
     const auto count = static_cast<int>(end - order.begin());
     if (!selection.atoms.empty())
         neighbours.reorder(order);
@@ -33,7 +34,8 @@ ChosenFirst::ChosenFirst(const TermContext& context, const TupleSelection& selec
     }
 }
 
-ChainRun::ChainRun(const TermContext& context, const TupleSelection& selection, const ChosenFirst& neighbours, TupleBatch& batch, TupleSink& sink)
+ChainRun::ChainRun(const TermContext& context, const TupleSelection& selection, const ChosenFirst& neighbours, TupleBatch& batch,
+                   TupleSink& sink)
     : m_context(context)
     , m_selection(selection)
     , m_around(neighbours.around)
@@ -57,7 +59,8 @@ void ChainRun::addBond(const Neighbours& near, int c)
     const Neighbours& far = m_around[static_cast<std::size_t>(third)];
     const int chosenNear = m_chosen[static_cast<std::size_t>(b)], chosenFar = m_chosen[static_cast<std::size_t>(third)];
     const bool innerChosen = m_selection.hasAtom(b) || m_selection.hasAtom(third);
-    m_blocks = blocksOfChains(m_context, m_context.species.ofAtom[static_cast<std::size_t>(b)], near.kind[static_cast<std::size_t>(c)]);
+    m_blocks = blocksOfChains(m_context, m_context.species.ofAtom[static_cast<std::size_t>(b)],
+                              near.kind[static_cast<std::size_t>(c)]);
     if ((!innerChosen && chosenNear == 0 && chosenFar == 0) || !m_selection.hasAnyBlock(m_blocks))
         return;
     m_batch.centre = b;
@@ -78,7 +81,8 @@ void ChainRun::addChains(const Neighbours& near, const Neighbours& far, int firs
     for (int d = 0; d < end; ++d) {
         const auto fourth = static_cast<std::size_t>(d);
         if (far.distance[fourth] > left || !m_selection.hasBlock(blocks[far.kind[fourth]])
-            || isSameSite(far, d, near.image[c], near.centre, {0, 0, 0}) || isSameSite(far, d, near.image[c], near.atom[a], near.image[a]))
+            || isSameSite(far, d, near.image[c], near.centre, {0, 0, 0})
+            || isSameSite(far, d, near.image[c], near.atom[a], near.image[a]))
             continue;
         const auto t = static_cast<std::size_t>(m_batch.count++);
         m_batch.a[t] = first;

@@ -13,13 +13,14 @@ public:
     ChosenFirst(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder);
 
     std::vector<Neighbours> around; ///< of each atom
-    std::vector<int> chosen;        ///< how many of these are chosen
+    std::vector<int> chosen; ///< how many of these are chosen
 };
 
 /// The wanted chains a - b - c - d over a bond b - c. b is at home.
 class ChainRun {
 public:
-    ChainRun(const TermContext& context, const TupleSelection& selection, const ChosenFirst& neighbours, TupleBatch& batch, TupleSink& sink);
+    ChainRun(const TermContext& context, const TupleSelection& selection, const ChosenFirst& neighbours, TupleBatch& batch,
+             TupleSink& sink);
     void run(int b);
 
 private:

@@ -50,7 +50,8 @@ private:
 /// The pairs with a chosen atom i, those of two chosen atoms from the lower one.
 class PairRun {
 public:
-    PairRun(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder, TupleBatch& batch, TupleSink& sink)
+    PairRun(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder, TupleBatch& batch,
+            TupleSink& sink)
         : m_context(context)
         , m_selection(selection)
         , m_batch(batch)
@@ -78,7 +79,8 @@ private:
     {
         const auto site = static_cast<std::size_t>(n);
         const int other = m_neighbours.atom[site];
-        return (other >= i || !m_selection.hasAtom(other)) && m_selection.hasBlock(m_blocks[static_cast<std::size_t>(m_neighbours.kind[site])]);
+        return (other >= i || !m_selection.hasAtom(other))
+            && m_selection.hasBlock(m_blocks[static_cast<std::size_t>(m_neighbours.kind[site])]);
     }
     void add(int i, int n)
     {
@@ -107,7 +109,8 @@ private:
 /// two groups are wanted together or not.
 class TripleRun {
 public:
-    TripleRun(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder, TupleBatch& batch, TupleSink& sink)
+    TripleRun(const TermContext& context, const TupleSelection& selection, const NeighbourFinder& finder, TupleBatch& batch,
+              TupleSink& sink)
         : m_context(context)
         , m_selection(selection)
         , m_batch(batch)
@@ -130,7 +133,8 @@ public:
         const bool isChosen = m_selection.hasAtom(middle);
         for (std::size_t i = 0; i < m_groups.size(); ++i)
             for (std::size_t j = i; j < m_groups.size(); ++j)
-                if (m_selection.hasBlock(blocksWith(m_groups[i])[m_groups[j].kind]) && (isChosen || m_groups[i].chosen || m_groups[j].chosen))
+                if (m_selection.hasBlock(blocksWith(m_groups[i])[m_groups[j].kind])
+                    && (isChosen || m_groups[i].chosen || m_groups[j].chosen))
                     addGroups(m_groups[i], m_groups[j]);
         flushBatch();
     }
@@ -167,14 +171,16 @@ private:
         for (int n = 0; n < m_neighbours.count; ++n) {
             const std::size_t site = m_order[static_cast<std::size_t>(n)];
             if (n == 0 || m_key[site] != m_key[m_order[static_cast<std::size_t>(n - 1)]])
-                m_groups.push_back({n, n, m_neighbours.kind[static_cast<std::size_t>(n)], m_key[site] < m_context.species.size()});
+                m_groups.push_back(
+                    {n, n, m_neighbours.kind[static_cast<std::size_t>(n)], m_key[site] < m_context.species.size()});
             m_groups.back().end = n + 1;
         }
     }
     void addGroups(const Group& first, const Group& second)
     {
         const bool same = first.begin == second.begin;
-        const Group &outer = first.size() < second.size() ? first : second, &inner = first.size() < second.size() ? second : first;
+        const Group &outer = first.size() < second.size() ? first : second,
+                    &inner = first.size() < second.size() ? second : first;
         for (int a = outer.begin; a < outer.end; ++a)
             addTriples(a, inner.begin, partnersEnd(a, inner.begin, same ? a : inner.end), blocksWith(outer));
     }
@@ -245,14 +251,14 @@ public:
     }
 
 private:
-    template <typename Run>
-    void runOver(int begin, int end, Run run) const
+    template <typename Run> void runOver(int begin, int end, Run run) const
     {
         for (int atom = begin; atom < end; ++atom)
             if (m_middles.empty() || m_middles[static_cast<std::size_t>(atom)])
                 run.run(atom);
     }
-    /// Atoms that a chosen atom has within reach, and the chosen atoms themselves: no others are in the middle of a wanted triple.
+    /// Atoms that a chosen atom has within reach, and the chosen atoms themselves: no others are in the middle of a wanted
+    /// triple.
     std::vector<char> middles() const
     {
         std::vector<char> near = m_selection.atoms;
@@ -270,7 +276,7 @@ private:
     const TupleSelection& m_selection;
     std::optional<NeighbourFinder> m_finder;
     std::optional<ChosenFirst> m_neighbours; ///< k = 4
-    std::vector<char> m_middles;             ///< empty: all
+    std::vector<char> m_middles; ///< empty: all
 };
 
 } // namespace
@@ -294,7 +300,8 @@ void sumSelectedTuples(const TermContext& context, const TupleSelection& selecti
     if (parts.size() == 1)
         return sums.sum(0, context.structure.atomCount(), *parts.front());
     tbb::this_task_arena::isolate([&] {
-        tbb::parallel_for(std::size_t {0}, parts.size(), [&](std::size_t part) { sums.sum(begin(part), begin(part + 1), *parts[part]); });
+        tbb::parallel_for(std::size_t {0}, parts.size(),
+                          [&](std::size_t part) { sums.sum(begin(part), begin(part + 1), *parts[part]); });
     });
 }
 

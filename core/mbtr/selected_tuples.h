@@ -10,7 +10,7 @@ namespace mbtr {
 
 /// Which tuples are wanted; those of both conditions are enumerated directly, the others not visited.
 struct TupleSelection {
-    std::vector<char> atoms;  ///< one an atom: tuples with at least one of these (or an image); empty = all
+    std::vector<char> atoms; ///< one an atom: tuples with at least one of these (or an image); empty = all
     std::vector<char> blocks; ///< one an element combination (TermContext::blocks); empty = all
 
     bool hasAtom(int atom) const { return atoms.empty() || atoms[static_cast<std::size_t>(atom)]; }

@@ -41,11 +41,11 @@ std::string bothOrNeither(const std::optional<double>& a, const std::optional<do
 void validateGrid(const GridSettings& grid, Discretization discretization, const std::string& field)
 {
     require(std::isfinite(grid.min), field + ".min", "must be a finite number, is " + toText(grid.min));
-    require(grid.max.has_value() != grid.step.has_value(), field, "needs either max (larger than min) or step (larger than 0), has "
-                + bothOrNeither(grid.max, grid.step));
+    require(grid.max.has_value() != grid.step.has_value(), field,
+            "needs either max (larger than min) or step (larger than 0), has " + bothOrNeither(grid.max, grid.step));
     const int least = discretization == Discretization::Paper ? 1 : 2;
-    require(grid.n >= least && grid.n <= kMostBins, field + ".n", "must be " + std::to_string(least) + ".."
-                + std::to_string(kMostBins) + ", is " + std::to_string(grid.n));
+    require(grid.n >= least && grid.n <= kMostBins, field + ".n",
+            "must be " + std::to_string(least) + ".." + std::to_string(kMostBins) + ", is " + std::to_string(grid.n));
     requirePositive(grid.step, field + ".step");
     if (grid.max)
         require(std::isfinite(*grid.max) && *grid.max > grid.min, field + ".max",
@@ -64,8 +64,8 @@ std::string weightingsFor(int k, Geometry geometry)
 
 void refuse(const std::optional<double>& value, bool allowed, const std::string& field, std::string_view function)
 {
-    require(allowed || !value, field, "has no meaning for the weighting '" + std::string(function) + "'; leave it out, it is "
-                + toText(value.value_or(0)));
+    require(allowed || !value, field,
+            "has no meaning for the weighting '" + std::string(function) + "'; leave it out, it is " + toText(value.value_or(0)));
 }
 
 void requireGiven(const std::optional<double>& value, const std::string& field, std::string_view function, const char* allowed)
@@ -76,8 +76,9 @@ void requireGiven(const std::optional<double>& value, const std::string& field, 
 void validateWeighting(const Weighting& weighting, int k, const std::string& field)
 {
     const WeightingInfo& about = info(weighting.function);
-    require(existsFor(about, k), field + ".function", "'" + std::string(about.name) + "' does not exist for k = "
-                + std::to_string(k) + "; there are: " + namesFor(k, weightings()));
+    require(existsFor(about, k), field + ".function",
+            "'" + std::string(about.name) + "' does not exist for k = " + std::to_string(k)
+                + "; there are: " + namesFor(k, weightings()));
     refuse(weighting.scale, about.takesScale, field + ".scale", about.name);
     refuse(weighting.threshold, about.takesThreshold, field + ".threshold", about.name);
     refuse(weighting.sharpness, about.takesSharpness, field + ".sharpness", about.name);
@@ -111,11 +112,13 @@ void validateTerm(const TermSettings& term, const MbtrSettings& settings, const 
 {
     require(term.k >= 1 && term.k <= 4, field + ".k", "must be 1, 2, 3 or 4, is " + std::to_string(term.k));
     const GeometryInfo& geometry = info(term.geometry);
-    require(existsFor(geometry, term.k), field + ".geometry", "'" + std::string(geometry.name) + "' does not exist for k = "
-                + std::to_string(term.k) + "; there are: " + namesFor(term.k, geometries()));
+    require(existsFor(geometry, term.k), field + ".geometry",
+            "'" + std::string(geometry.name) + "' does not exist for k = " + std::to_string(term.k)
+                + "; there are: " + namesFor(term.k, geometries()));
     validateWeighting(term.weighting, term.k, field + ".weighting");
     const std::string reason = whyImpossible(term.geometry, term.weighting.function);
-    require(reason.empty(), field + ".weighting.function", "'" + std::string(info(term.weighting.function).name) + "' " + reason
+    require(reason.empty(), field + ".weighting.function",
+            "'" + std::string(info(term.weighting.function).name) + "' " + reason
                 + "; with it there are: " + weightingsFor(term.k, term.geometry));
     validateGrid(term.grid, settings.discretization, field + ".grid");
     require(std::isfinite(term.sigma) && term.sigma > 0, field + ".sigma", "must be larger than 0, is " + toText(term.sigma));
@@ -127,7 +130,8 @@ void validateSpecies(const std::vector<int>& species)
     std::set<int> seen;
     for (const int z : species) {
         require(z >= 1 && z <= kLargestAtomicNumber, "species", "atomic number must be 1..118, is " + std::to_string(z));
-        require(seen.insert(z).second, "species", "must name each element once, names " + std::string(elementSymbol(z)) + " twice");
+        require(seen.insert(z).second, "species",
+                "must name each element once, names " + std::string(elementSymbol(z)) + " twice");
     }
 }
 
@@ -142,7 +146,8 @@ void validateCorrelation(const MbtrSettings& settings)
             "must have a row for each of the " + std::to_string(n) + " species, has " + std::to_string(matrix.size()));
     for (std::size_t i = 0; i < n; ++i) {
         const std::string field = "element_correlation[" + std::to_string(i) + "]";
-        require(matrix[i].size() == n, field, "must have " + std::to_string(n) + " numbers, has " + std::to_string(matrix[i].size()));
+        require(matrix[i].size() == n, field,
+                "must have " + std::to_string(n) + " numbers, has " + std::to_string(matrix[i].size()));
         for (std::size_t j = 0; j < n; ++j)
             require(std::isfinite(matrix[i][j]), field, "must hold finite numbers, holds " + toText(matrix[i][j]));
     }

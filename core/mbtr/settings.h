@@ -11,12 +11,12 @@ namespace mbtr {
 /// A weighting function with its parameters, each only where it has a meaning (WeightingInfo).
 struct Weighting {
     WeightingFunction function = WeightingFunction::Unity;
-    std::optional<double> scale;     ///< s of the formula
+    std::optional<double> scale; ///< s of the formula
     std::optional<double> threshold; ///< tuples of smaller weight are dropped
-    std::optional<double> rCut;      ///< angstrom
+    std::optional<double> rCut; ///< angstrom
     std::optional<double> sharpness; ///< of smooth_cutoff; 2 where not given
-    std::optional<double> cutoff;    ///< of cutoff_inverse_x; unit of 1/x
-    std::optional<double> accuracy;  ///< 1e-3 where not given
+    std::optional<double> cutoff; ///< of cutoff_inverse_x; unit of 1/x
+    std::optional<double> accuracy; ///< 1e-3 where not given
 
     bool operator==(const Weighting&) const = default;
 };

@@ -81,8 +81,7 @@ public:
         return m_json.at(key).get<bool>();
     }
     /// Index of the word among the names.
-    template <typename Names>
-    std::size_t choice(const char* key, const Names& names) const
+    template <typename Names> std::size_t choice(const char* key, const Names& names) const
     {
         const std::string allowed = "one of " + joined(names);
         const Json& word = at(key, allowed);
@@ -110,8 +109,7 @@ private:
     std::string m_place;
 };
 
-template <typename Table>
-std::vector<std::string_view> namesOf(const Table& table)
+template <typename Table> std::vector<std::string_view> namesOf(const Table& table)
 {
     std::vector<std::string_view> names;
     for (const auto& entry : table)
@@ -209,8 +207,7 @@ MbtrSettings settingsFrom(const Object& object)
     if (object.has("normalization"))
         settings.normalization = static_cast<Normalization>(object.choice("normalization", normalizationNames()));
     if (object.has("reversals"))
-        settings.reversals
-            = static_cast<Reversals>(object.choice("reversals", std::vector<std::string_view> {"no", "full"}));
+        settings.reversals = static_cast<Reversals>(object.choice("reversals", std::vector<std::string_view> {"no", "full"}));
     if (object.has("periodic"))
         settings.periodicity = periodicityFrom(object.at("periodic", {}));
     if (object.has("element_correlation"))

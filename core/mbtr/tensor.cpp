@@ -21,7 +21,8 @@ std::vector<double> valuesOf(const MbtrTensor& tensor, int block)
 {
     const auto found = std::lower_bound(tensor.blocks.begin(), tensor.blocks.end(), block);
     if (found == tensor.blocks.end() || *found != block)
-        return std::vector<double>(static_cast<std::size_t>(tensor.layout->binCount(tensor.layout->blocks[static_cast<std::size_t>(block)])), 0.0);
+        return std::vector<double>(
+            static_cast<std::size_t>(tensor.layout->binCount(tensor.layout->blocks[static_cast<std::size_t>(block)])), 0.0);
     const auto values = tensor.blockValues(static_cast<std::size_t>(found - tensor.blocks.begin()));
     return {values.begin(), values.end()};
 }

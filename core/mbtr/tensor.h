@@ -14,13 +14,13 @@ struct GridWeight {
     double inside = 0;
 };
 
-/// What a term's threshold, r_cut or accuracy leaves out, in weights without their signs. `kept` and `dropped` belong together, but
-/// may be those of a sample of the atoms.
+/// What a term's threshold, r_cut or accuracy leaves out, in weights without their signs. `kept` and `dropped` belong together,
+/// but may be those of a sample of the atoms.
 struct CutWeight {
     double kept = 0;
     double dropped = 0;
-    bool exact = true;     ///< false: a sample, or the tail of a crystal as if atoms were spread evenly
-    bool endless = false;  ///< a crystal whose sum has no end: what is left out is left out by choice
+    bool exact = true; ///< false: a sample, or the tail of a crystal as if atoms were spread evenly
+    bool endless = false; ///< a crystal whose sum has no end: what is left out is left out by choice
     bool uncounted = false; ///< too many tuples to count
 
     double share() const { return dropped > 0 ? dropped / (kept + dropped) : 0; }
@@ -29,7 +29,7 @@ struct CutWeight {
 /// The representation of one structure. Only blocks whose elements occur in the structure are stored, the others are zero.
 struct MbtrTensor {
     std::shared_ptr<const Layout> layout;
-    std::vector<int> blocks;    ///< indices into layout->blocks, ascending
+    std::vector<int> blocks; ///< indices into layout->blocks, ascending
     std::vector<double> values; ///< block after block
 
     /// Values of the i-th stored block.
@@ -38,7 +38,7 @@ struct MbtrTensor {
     std::vector<double> flat() const;
 
     std::vector<GridWeight> weights; ///< one a term
-    std::vector<CutWeight> cuts;     ///< one a term; empty where nobody asked for them: see cutWeights()
+    std::vector<CutWeight> cuts; ///< one a term; empty where nobody asked for them: see cutWeights()
     std::vector<std::size_t> offsets; ///< of the stored blocks in values; size blocks + 1
 };
 

@@ -62,7 +62,8 @@ TermFacts termFacts(const Structure& structure, const MbtrTensor& tensor, int te
             continue;
         ++facts.blocks;
         if (counts)
-            *facts.tuples += static_cast<std::int64_t>(contributionsTo(structure, tensor.layout, index, 0, facts.bins.n, progress).tuples.size());
+            *facts.tuples += static_cast<std::int64_t>(
+                contributionsTo(structure, tensor.layout, index, 0, facts.bins.n, progress).tuples.size());
         if (facts.peak && facts.peak->block.begin == block.begin)
             facts.peak->made = contributionsTo(structure, tensor.layout, index, facts.peak->bin, facts.peak->bin + 1, progress);
     }

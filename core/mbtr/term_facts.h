@@ -14,21 +14,21 @@ namespace mbtr {
 struct TermFacts {
     TermSettings term;
     Bins bins;
-    std::vector<int> species;          ///< of the layout
-    std::map<int, int> atoms;          ///< number of atoms of each element
+    std::vector<int> species; ///< of the layout
+    std::map<int, int> atoms; ///< number of atoms of each element
     bool isCrystal = false;
-    double outsideGrid = 0;            ///< share of the weight, 0..1
-    double beyondLimit = 0;            ///< share of the weight; as far as the tensor knows it
-    int blocks = 0;                    ///< element combinations that occur
+    double outsideGrid = 0; ///< share of the weight, 0..1
+    double beyondLimit = 0; ///< share of the weight; as far as the tensor knows it
+    int blocks = 0; ///< element combinations that occur
     std::optional<std::int64_t> tuples; ///< that reach the grid; nothing: too many to count
     /// The highest bin of the term.
     struct Peak {
         Block block;
         int bin = 0;
-        double value = 0;              ///< unit of the tensor
-        Contributions made;            ///< of this bin; the heaviest share first
+        double value = 0; ///< unit of the tensor
+        Contributions made; ///< of this bin; the heaviest share first
     };
-    std::optional<Peak> peak;          ///< nothing: the term is zero everywhere
+    std::optional<Peak> peak; ///< nothing: the term is zero everywhere
 };
 
 /// Throws as contributionsTo().

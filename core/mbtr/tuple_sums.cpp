@@ -242,7 +242,8 @@ void TupleSums::sumTriples(int begin, int end, TupleScratch& scratch, TupleSink&
         m_finder->find(middle, 0, m_context.species.ofAtom, neighbours);
         if (std::isfinite(m_context.weighting.productPq))
             neighbours.sortByDistance();
-        triples.run(middle, m_blocks[static_cast<std::size_t>(m_context.species.ofAtom[static_cast<std::size_t>(middle)])].data());
+        triples.run(middle,
+                    m_blocks[static_cast<std::size_t>(m_context.species.ofAtom[static_cast<std::size_t>(middle)])].data());
     }
 }
 
@@ -253,7 +254,8 @@ void TupleSums::sumChains(int begin, int end, TupleBatch& batch, TupleSink& sink
         const Neighbours& near = m_around[static_cast<std::size_t>(b)];
         for (int c = 0; c < near.count; ++c)
             if (isSample() || near.atom[c] >= b) // each bond once; one between images of an atom is met from both sides
-                chains.run(near, c, m_around[static_cast<std::size_t>(near.atom[c])], isSample() || near.atom[c] == b ? 0.5 : 1.0);
+                chains.run(near, c, m_around[static_cast<std::size_t>(near.atom[c])],
+                           isSample() || near.atom[c] == b ? 0.5 : 1.0);
     }
 }
 

@@ -21,7 +21,8 @@ struct TermContext {
     const TermSettings& term;
     const ReadyWeighting& weighting;
     Progress& progress;
-    int centreStep = 1; ///< larger: a sample, only every so many atoms as the one at home; halves of pairs and chains seen from it
+    int centreStep
+        = 1; ///< larger: a sample, only every so many atoms as the one at home; halves of pairs and chains seen from it
 };
 
 /// Memory of a sum over tuples, to be used again.
@@ -58,8 +59,8 @@ private:
 
     const TermContext& m_context;
     std::optional<NeighbourFinder> m_finder; ///< k > 1
-    std::vector<std::vector<int>> m_blocks;  ///< k = 2, 3: of the tuples around an atom of each element: see blocksAround()
-    std::vector<Neighbours> m_around;        ///< k = 4: of each atom
+    std::vector<std::vector<int>> m_blocks; ///< k = 2, 3: of the tuples around an atom of each element: see blocksAround()
+    std::vector<Neighbours> m_around; ///< k = 4: of each atom
 };
 
 } // namespace mbtr

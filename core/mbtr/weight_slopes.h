@@ -18,8 +18,7 @@ struct Slopes {
     double x = 0, p = 0, q = 0, r = 0;
 };
 
-template <typename Function>
-MBTR_INLINE void fillSlopes(const TupleBatch& batch, WeightSlopes& out, Function function)
+template <typename Function> MBTR_INLINE void fillSlopes(const TupleBatch& batch, WeightSlopes& out, Function function)
 {
     for (int i = 0; i < batch.count; ++i) {
         const Slopes slopes = function(i);
@@ -51,30 +50,43 @@ MBTR_INLINE void weightSlopes(const TupleBatch& batch, int k, const ReadyWeighti
     switch (weighting.function) {
     case WeightingFunction::Unity:
     case WeightingFunction::CutoffInverseX:
-    case WeightingFunction::InverseCount: return fillSlopes(batch, out, [&](int) { return Slopes {}; });
-    case WeightingFunction::X: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = share[i]}; });
-    case WeightingFunction::XSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 2 * share[i] * x[i]}; });
-    case WeightingFunction::SqrtX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 0.5 * w[i] / x[i]}; });
-    case WeightingFunction::InverseX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = -w[i] / x[i]}; });
-    case WeightingFunction::ExpInverseX: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = w[i] / (x[i] * x[i] * s)}; });
-    case WeightingFunction::ExpInverseXSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 2 * w[i] / (x[i] * x[i] * x[i] * s)}; });
-    case WeightingFunction::InverseSquare: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i]}; });
+    case WeightingFunction::InverseCount:
+        return fillSlopes(batch, out, [&](int) { return Slopes {}; });
+    case WeightingFunction::X:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.x = share[i]}; });
+    case WeightingFunction::XSquared:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 2 * share[i] * x[i]}; });
+    case WeightingFunction::SqrtX:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 0.5 * w[i] / x[i]}; });
+    case WeightingFunction::InverseX:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.x = -w[i] / x[i]}; });
+    case WeightingFunction::ExpInverseX:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.x = w[i] / (x[i] * x[i] * s)}; });
+    case WeightingFunction::ExpInverseXSquared:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.x = 2 * w[i] / (x[i] * x[i] * x[i] * s)}; });
+    case WeightingFunction::InverseSquare:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i]}; });
     case WeightingFunction::Exp:
         if (k == 2)
             return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -s * w[i]}; });
         return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -s * w[i], .q = -s * w[i], .r = -s * w[i]}; });
-    case WeightingFunction::ExpSquare: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * s * p[i] * w[i]}; });
-    case WeightingFunction::InversePq: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -w[i] / p[i], .q = -w[i] / q[i]}; });
-    case WeightingFunction::InversePqSquared: return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i], .q = -2 * w[i] / q[i]}; });
+    case WeightingFunction::ExpSquare:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * s * p[i] * w[i]}; });
+    case WeightingFunction::InversePq:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -w[i] / p[i], .q = -w[i] / q[i]}; });
+    case WeightingFunction::InversePqSquared:
+        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i], .q = -2 * w[i] / q[i]}; });
     case WeightingFunction::InversePqr:
         return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -w[i] / p[i], .q = -w[i] / q[i], .r = -w[i] / r[i]}; });
     case WeightingFunction::InversePqrSquared:
-        return fillSlopes(batch, out, [&](int i) { return Slopes {.p = -2 * w[i] / p[i], .q = -2 * w[i] / q[i], .r = -2 * w[i] / r[i]}; });
+        return fillSlopes(batch, out,
+                          [&](int i) { return Slopes {.p = -2 * w[i] / p[i], .q = -2 * w[i] / q[i], .r = -2 * w[i] / r[i]}; });
     case WeightingFunction::ExpPqr:
         return fillSlopes(batch, out, [&](int i) {
             return Slopes {.p = -w[i] * q[i] * r[i] / s, .q = -w[i] * p[i] * r[i] / s, .r = -w[i] * p[i] * q[i] / s};
         });
-    case WeightingFunction::SmoothCutoff: return fillSlopesOfSmoothCutoff(batch, weighting, out);
+    case WeightingFunction::SmoothCutoff:
+        return fillSlopesOfSmoothCutoff(batch, weighting, out);
     }
 }
 

@@ -7,7 +7,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr double kGrowth = 1.25;   // of the intervals
+constexpr double kGrowth = 1.25; // of the intervals
 constexpr int kMostIntervals = 150; // L grows 10^14 fold
 constexpr int kPanels = 16;
 

@@ -19,17 +19,21 @@ constexpr double kLargestReach = 100; // angstrom; beyond it a crystal's sum tak
 
 [[noreturn]] void refuse(const TermSettings& term, const std::string& field, const std::string& why)
 {
-    throw SettingsError(field + ".weighting", "'" + std::string(info(term.weighting.function).name) + "' " + why
+    throw SettingsError(field + ".weighting",
+                        "'" + std::string(info(term.weighting.function).name) + "' " + why
                             + "; give r_cut or take a weighting that decays, such as exp"
-                            + (term.k == 2 ? " or inverse_square" : term.k == 3 ? " or inverse_pqr_squared" : ""));
+                            + (term.k == 2       ? " or inverse_square"
+                                   : term.k == 3 ? " or inverse_pqr_squared"
+                                                 : ""));
 }
 
 /// Where the weight of a pair falls below `accuracy`.
 double reachOfPairs(const TermSettings& term, const ReadyWeighting& weighting, double accuracy, const std::string& field)
 {
     if (weightOfPair(weighting, term.geometry, kLargestReach) >= accuracy)
-        refuse(term, field, "with '" + std::string(info(term.geometry).name)
-                   + "' does not fall below " + toText(accuracy) + " within 100 angstrom, so that its sum over a crystal has no end");
+        refuse(term, field,
+               "with '" + std::string(info(term.geometry).name) + "' does not fall below " + toText(accuracy)
+                   + " within 100 angstrom, so that its sum over a crystal has no end");
     double inside = 1e-3, outside = kLargestReach; // all of these weightings fall off with the distance
     while (outside - inside > 1e-13 * outside) {
         const double middle = (inside + outside) / 2;

@@ -12,14 +12,14 @@ struct ReadyWeighting {
     static constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
     WeightingFunction function = WeightingFunction::Unity;
-    double scale = 1;             ///< s of the formula
+    double scale = 1; ///< s of the formula
     double sharpness = 2;
-    double cutoff = kNoLimit;     ///< of cutoff_inverse_x
-    double rCut = kNoLimit;       ///< angstrom; of smooth_cutoff's formula
-    double reach = kNoLimit;      ///< angstrom; largest distance (k = 2) or leg (k = 3) that counts
-    double perimeter = kNoLimit;  ///< angstrom; largest p + q + r that counts
-    double productPq = kNoLimit;  ///< angstrom^2; no triple with a larger p q counts
-    double leastWeight = 0;       ///< lighter tuples do not count
+    double cutoff = kNoLimit; ///< of cutoff_inverse_x
+    double rCut = kNoLimit; ///< angstrom; of smooth_cutoff's formula
+    double reach = kNoLimit; ///< angstrom; largest distance (k = 2) or leg (k = 3) that counts
+    double perimeter = kNoLimit; ///< angstrom; largest p + q + r that counts
+    double productPq = kNoLimit; ///< angstrom^2; no triple with a larger p q counts
+    double leastWeight = 0; ///< lighter tuples do not count
     bool undefinedAtZero = false; ///< a tuple with g = 0 is an error
 };
 

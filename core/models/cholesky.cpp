@@ -15,7 +15,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kBlock = 256;                // columns factorised at a time
+constexpr int kBlock = 256; // columns factorised at a time
 constexpr double kOperationsPerCall = 1e9; // 20 to 100 ms: BLAS cannot be interrupted
 
 /// A symmetric matrix on its way to L, column block by column block from the left (right-looking: each block is taken off
@@ -32,8 +32,8 @@ struct Factorization {
 [[noreturn]] void throwPivot(const Factorization& f, int pivot, double value)
 {
     throw NumericalError("the kernel matrix is not positive definite: pivot " + std::to_string(pivot + 1) + " of "
-                         + std::to_string(f.size()) + " is " + toText(value)
-                         + " and must be larger than " + toText(f.tolerance) + "; a larger lambda helps");
+                         + std::to_string(f.size()) + " is " + toText(value) + " and must be larger than " + toText(f.tolerance)
+                         + "; a larger lambda helps");
 }
 
 void factorizeDiagonalBlock(Factorization& f, int begin, int count)
@@ -63,7 +63,8 @@ void solveBelow(Factorization& f, int begin, int count)
 /// Takes the block columns [begin, begin + count) off `width` columns from `column` on.
 void updateColumns(Factorization& f, int begin, int count, int column, int width)
 {
-    cblas_dsyrk(CblasColMajor, CblasLower, CblasNoTrans, width, count, -1, f.at(column, begin), f.size(), 1, f.at(column, column), f.size());
+    cblas_dsyrk(CblasColMajor, CblasLower, CblasNoTrans, width, count, -1, f.at(column, begin), f.size(), 1, f.at(column, column),
+                f.size());
     const int below = column + width;
     if (below < f.size())
         cblas_dgemm(CblasColMajor, CblasNoTrans, CblasTrans, f.size() - below, width, count, -1, f.at(below, begin), f.size(),

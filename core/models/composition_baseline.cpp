@@ -22,7 +22,8 @@ struct Fit {
     double squaredResidual = 0;
 };
 
-Fit fit(const Dataset& dataset, std::span<const int> rows, std::span<const double> targets, const std::vector<int>& species, CompositionUnit unit)
+Fit fit(const Dataset& dataset, std::span<const int> rows, std::span<const double> targets, const std::vector<int>& species,
+        CompositionUnit unit)
 {
     const auto n = static_cast<Eigen::Index>(rows.size()), elements = static_cast<Eigen::Index>(species.size());
     Eigen::MatrixXd columns(n, elements);
@@ -38,7 +39,8 @@ Fit fit(const Dataset& dataset, std::span<const int> rows, std::span<const doubl
     columns.rowwise() -= centre;
     const Eigen::VectorXd residual = y.array() - mean;
     const Eigen::VectorXd coefficients = columns.completeOrthogonalDecomposition().solve(residual);
-    return {{unit, mean - centre.dot(coefficients), species, {coefficients.begin(), coefficients.end()}}, (residual - columns * coefficients).squaredNorm()};
+    return {{unit, mean - centre.dot(coefficients), species, {coefficients.begin(), coefficients.end()}},
+            (residual - columns * coefficients).squaredNorm()};
 }
 
 std::vector<int> elementsOfRows(const Dataset& dataset, std::span<const int> rows)
@@ -59,7 +61,8 @@ double CompositionBaseline::operator()(const Structure& structure) const
     return intercept + compositionOf(structure, species, unit).dot(weights);
 }
 
-CompositionBaseline fitCompositionBaseline(const Dataset& dataset, std::span<const int> rows, std::span<const double> targets, bool perAtom)
+CompositionBaseline fitCompositionBaseline(const Dataset& dataset, std::span<const int> rows, std::span<const double> targets,
+                                           bool perAtom)
 {
     const std::vector<int> species = elementsOfRows(dataset, rows);
     Fit fractions = fit(dataset, rows, targets, species, CompositionUnit::Fractions);

@@ -13,8 +13,8 @@ enum class CompositionUnit { Counts, Fractions };
 /// A target that is linear in the composition: intercept + sum over elements of coefficient x count (or fraction of atoms).
 struct CompositionBaseline {
     CompositionUnit unit = CompositionUnit::Counts;
-    double intercept = 0;             ///< unit of the target
-    std::vector<int> species;         ///< ascending atomic numbers
+    double intercept = 0; ///< unit of the target
+    std::vector<int> species; ///< ascending atomic numbers
     std::vector<double> coefficients; ///< one an element, unit of the target
 
     double operator()(const Structure& structure) const;
@@ -23,7 +23,8 @@ struct CompositionBaseline {
 
 /// Least squares over the structures `rows`, smallest coefficients where the compositions do not tell elements apart. Counts or
 /// fractions: whichever leaves less; targets per atom (perAtom) take fractions. targets: one a structure of the dataset.
-CompositionBaseline fitCompositionBaseline(const Dataset& dataset, std::span<const int> rows, std::span<const double> targets, bool perAtom);
+CompositionBaseline fitCompositionBaseline(const Dataset& dataset, std::span<const int> rows, std::span<const double> targets,
+                                           bool perAtom);
 
 /// One value for each of `rows`.
 std::vector<double> predictBaseline(const CompositionBaseline& baseline, const Dataset& dataset, std::span<const int> rows);

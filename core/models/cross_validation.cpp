@@ -37,7 +37,8 @@ std::vector<int> at(std::span<const int> values, const std::vector<int>& places)
     return picked;
 }
 
-Eigen::VectorXd predictFold(const Eigen::MatrixXd& kernel, const Fold& fold, const Eigen::VectorXd& y, double lambda, Progress& progress)
+Eigen::VectorXd predictFold(const Eigen::MatrixXd& kernel, const Fold& fold, const Eigen::VectorXd& y, double lambda,
+                            Progress& progress)
 {
     Eigen::MatrixXd matrix = kernel(fold.train, fold.train);
     matrix.diagonal().array() += lambda;
@@ -54,7 +55,8 @@ CrossValidation crossValidate(const Dataset& dataset, const FeatureMatrix& featu
                               const TrainingSettings& settings, int folds, Progress& progress)
 {
     if (folds < 2 || static_cast<std::size_t>(folds) > rows.size())
-        throw SettingsError("folds", "must be 2 to " + std::to_string(rows.size()) + ", the number of structures, is " + std::to_string(folds));
+        throw SettingsError(
+            "folds", "must be 2 to " + std::to_string(rows.size()) + ", the number of structures, is " + std::to_string(folds));
     const auto n = static_cast<std::int64_t>(rows.size());
     requireMemory(16 * n * n, "train", "cross-validation with " + std::to_string(n) + " structures");
     const std::vector<double> targets = trainingTargets(dataset, settings);
@@ -72,7 +74,8 @@ CrossValidation crossValidate(const Dataset& dataset, const FeatureMatrix& featu
         std::optional<CompositionBaseline> baseline;
         if (settings.compositionBaseline)
             baseline = fitCompositionBaseline(dataset, training, targets, settings.perAtom);
-        const auto offset = [&](int row) { return baseline ? (*baseline)(dataset.structures[static_cast<std::size_t>(row)]) : 0.0; };
+        const auto offset
+            = [&](int row) { return baseline ? (*baseline)(dataset.structures[static_cast<std::size_t>(row)]) : 0.0; };
         Eigen::VectorXd y(static_cast<Eigen::Index>(training.size()));
         for (std::size_t i = 0; i < training.size(); ++i)
             y[static_cast<Eigen::Index>(i)] = targets[static_cast<std::size_t>(training[i])] - offset(training[i]);

@@ -10,12 +10,13 @@ namespace mbtr {
 /// Every structure is predicted once, by a model trained on the other parts.
 struct CrossValidation {
     std::vector<double> predicted; ///< in the order of the rows, unit of the target
-    std::vector<Metrics> folds;    ///< one a part
-    Metrics all;                   ///< of all predictions together
+    std::vector<Metrics> folds; ///< one a part
+    Metrics all; ///< of all predictions together
 };
 
 /// Shuffles the structures `rows` (settings.split.seed) and deals them into `folds` parts of equal size, but for one. Distances
-/// are computed once; a baseline is fitted anew to every part's others. Throws SettingsError("folds", ..) unless 2 <= folds <= rows.
+/// are computed once; a baseline is fitted anew to every part's others. Throws SettingsError("folds", ..) unless 2 <= folds <=
+/// rows.
 CrossValidation crossValidate(const Dataset& dataset, const FeatureMatrix& features, std::span<const int> rows,
                               const TrainingSettings& settings, int folds, Progress& progress);
 

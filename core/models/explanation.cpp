@@ -17,7 +17,8 @@ Eigen::VectorXd scalesOfFeatures(const Representation& representation, const Lay
     Eigen::VectorXd scales = Eigen::VectorXd::Ones(layout.featureCount);
     if (!representation.termScales.empty())
         for (const Block& block : layout.blocks)
-            scales.segment(block.begin, layout.binCount(block)).setConstant(representation.termScales[static_cast<std::size_t>(block.term)]);
+            scales.segment(block.begin, layout.binCount(block))
+                .setConstant(representation.termScales[static_cast<std::size_t>(block.term)]);
     return scales;
 }
 
@@ -60,7 +61,8 @@ void addAtoms(Explanation& explanation, const Structure& structure, Progress& pr
 Explanation explain(const PropertyModel& model, const Structure& structure, Progress& progress)
 {
     if (model.representation.kind != RepresentationKind::Mbtr)
-        throw SettingsError("representation", "only models of the MBTR can be explained by terms, blocks and atoms, this one is of '"
+        throw SettingsError("representation",
+                            "only models of the MBTR can be explained by terms, blocks and atoms, this one is of '"
                                 + std::string(representationNames()[static_cast<std::size_t>(model.representation.kind)]) + "'");
     const Dataset one {.structures = {structure}, .properties = {}, .sources = {}, .messages = {}};
     requireKnownElements(one, model.representation.species);
@@ -86,8 +88,11 @@ TupleParts explainBlock(const Explanation& explanation, const Structure& structu
     const Block& wanted = explanation.layout->blocks[static_cast<std::size_t>(block)];
     const int bins = explanation.layout->binCount(wanted);
     const double* gradient = explanation.gradient.data() + wanted.begin;
-    TupleParts parts {.tuples = {}, .average = -explanation.gradient.segment(wanted.begin, bins).dot(explanation.reference.segment(wanted.begin, bins))};
-    const Contributions found = contributionsTo(structure, explanation.layout, block, 0, bins, progress, {gradient, static_cast<std::size_t>(bins)});
+    TupleParts parts {.tuples = {},
+                      .average
+                      = -explanation.gradient.segment(wanted.begin, bins).dot(explanation.reference.segment(wanted.begin, bins))};
+    const Contributions found
+        = contributionsTo(structure, explanation.layout, block, 0, bins, progress, {gradient, static_cast<std::size_t>(bins)});
     for (const TupleContribution& tuple : found.tuples)
         parts.tuples.push_back({tuple.sites, tuple.value, tuple.share});
     return parts;

@@ -23,8 +23,9 @@ HoldOut makeHoldOut(const RowMatrix& features, std::span<const int> rows, const 
                     std::uint64_t seed, Progress& progress)
 {
     if (rows.size() < kFewestRows)
-        throw SettingsError("train", "must be at least " + std::to_string(kFewestRows)
-                                + " to search for length and lambda, is " + std::to_string(rows.size()));
+        throw SettingsError("train",
+                            "must be at least " + std::to_string(kFewestRows) + " to search for length and lambda, is "
+                                + std::to_string(rows.size()));
     std::vector<int> order(rows.size());
     std::iota(order.begin(), order.end(), 0);
     Draws(seed).shuffle(order);

@@ -14,7 +14,7 @@ namespace mbtr {
 /// many lengths and lambdas.
 struct HoldOut {
     Eigen::MatrixXd distances; ///< as distanceMatrix()
-    Eigen::VectorXd y;         ///< unit of the target
+    Eigen::VectorXd y; ///< unit of the target
     Eigen::Index train = 0;
 
     Eigen::Index heldOut() const { return y.size() - train; }

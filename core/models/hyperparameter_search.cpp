@@ -41,9 +41,13 @@ public:
         , m_hasLength(settings.kernel != "linear")
     {
         if (m_hasLength)
-            m_length = settings.length ? *settings.length : settings.startLength ? *settings.startLength : onGrid(medianDistance(data, settings.kernel), 2);
+            m_length = settings.length ? *settings.length
+                : settings.startLength ? *settings.startLength
+                                       : onGrid(medianDistance(data, settings.kernel), 2);
         const double diagonal = m_hasLength ? 1 : data.distances.diagonal().mean();
-        m_lambda = settings.lambda ? *settings.lambda : settings.startLambda ? *settings.startLambda : std::ldexp(onGrid(diagonal > 0 ? diagonal : 1, 1), -20);
+        m_lambda = settings.lambda ? *settings.lambda
+            : settings.startLambda ? *settings.startLambda
+                                   : std::ldexp(onGrid(diagonal > 0 ? diagonal : 1, 1), -20);
     }
 
     SearchResult run()
@@ -118,7 +122,8 @@ SearchResult searchHyperparameters(const RowMatrix& features, std::span<const in
 }
 
 std::vector<SearchPoint> mapHyperparameters(const HoldOut& data, const std::string& kernel, std::span<const double> lengths,
-                                            std::span<const double> lambdas, const std::function<void(const SearchPoint&)>& onPoint, Progress& progress)
+                                            std::span<const double> lambdas,
+                                            const std::function<void(const SearchPoint&)>& onPoint, Progress& progress)
 {
     std::vector<SearchPoint> points;
     const double total = static_cast<double>(lengths.size() * lambdas.size());

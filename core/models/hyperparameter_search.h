@@ -18,16 +18,16 @@ struct HoldOut;
 struct SearchPoint {
     double log2Length = 0; ///< 0 for the linear kernel
     double log2Lambda = 0;
-    double rmse = 0;       ///< of the structures held out, unit of the target; infinite where lambda is too small
+    double rmse = 0; ///< of the structures held out, unit of the target; infinite where lambda is too small
 };
 
 struct SearchSettings {
     std::string kernel = "gaussian";
     std::optional<double> length; ///< searched where not given
     std::optional<double> lambda; ///< searched where not given
-    std::uint64_t seed = 0;       ///< of the structures held out
+    std::uint64_t seed = 0; ///< of the structures held out
     std::optional<double> startLength = {}, startLambda = {}; ///< near the best: only steps of the grid itself
-    std::function<void(const SearchPoint&)> onPoint = {};     ///< called with each as it is tried, on the thread that searches
+    std::function<void(const SearchPoint&)> onPoint = {}; ///< called with each as it is tried, on the thread that searches
 };
 
 struct SearchResult {
@@ -45,6 +45,7 @@ SearchResult searchHyperparameters(const RowMatrix& features, std::span<const in
 
 /// The error of every pair of a length and a lambda, lengths slowest; onPoint may be empty.
 std::vector<SearchPoint> mapHyperparameters(const HoldOut& data, const std::string& kernel, std::span<const double> lengths,
-                                            std::span<const double> lambdas, const std::function<void(const SearchPoint&)>& onPoint, Progress& progress);
+                                            std::span<const double> lambdas,
+                                            const std::function<void(const SearchPoint&)>& onPoint, Progress& progress);
 
 } // namespace mbtr

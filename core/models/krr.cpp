@@ -66,7 +66,8 @@ void add(std::vector<double>& values, double factor, const std::vector<double>& 
 
 void predictValidation(TrainingResult& result, const FeatureMatrix& features, Progress& progress)
 {
-    ScaledPredictions predictions = predictWithVariance(*result.model, *result.model->factor, features.values, result.split.validate, progress);
+    ScaledPredictions predictions
+        = predictWithVariance(*result.model, *result.model->factor, features.values, result.split.validate, progress);
     result.validatePredicted = std::move(predictions.values);
     result.validateNearest = std::move(predictions.nearest);
     for (const double variance : predictions.variances)
@@ -208,7 +209,8 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
     predictValidation(result, features, ofPrediction);
     if (result.baseline)
         add(result.validatePredicted, 1, ofComposition);
-    const Eigen::Map<const Eigen::VectorXd> reference(result.trainReference.data(), static_cast<Eigen::Index>(result.trainReference.size()));
+    const Eigen::Map<const Eigen::VectorXd> reference(result.trainReference.data(),
+                                                      static_cast<Eigen::Index>(result.trainReference.size()));
     result.baselines.mean = metricsOf(result.validateReference, std::vector<double>(split.validate.size(), reference.mean()));
     result.baselines.composition = metricsOf(result.validateReference, ofComposition);
     result.train = metricsOf(result.trainReference, result.trainPredicted);

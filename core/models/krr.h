@@ -20,16 +20,17 @@ namespace mbtr {
 /// Huo & Rupp 2022, section 4.
 struct KrrModel {
     Kernel kernel;
-    double lambda = 1e-6;      ///< added to the diagonal of K as it is
-    double mean = 0;           ///< of the training targets, unit of the target
-    Eigen::VectorXd alpha;     ///< n_train
+    double lambda = 1e-6; ///< added to the diagonal of K as it is
+    double mean = 0; ///< of the training targets, unit of the target
+    Eigen::VectorXd alpha; ///< n_train
     RowMatrix trainingFeatures; ///< n_train x n_features
-    std::shared_ptr<const Eigen::MatrixXd> factor; ///< Cholesky factor of K + lambda I, lower triangle; nullptr where it was not kept
+    std::shared_ptr<const Eigen::MatrixXd>
+        factor; ///< Cholesky factor of K + lambda I, lower triangle; nullptr where it was not kept
 };
 
 /// The training structure most like another one.
 struct NearestTraining {
-    int row = -1;        ///< of the model's training features
+    int row = -1; ///< of the model's training features
     double distance = 0; ///< between their features: Manhattan for the laplacian kernel, else Euclidean
 };
 
@@ -41,8 +42,8 @@ enum class TermScaling { None, Even };
 
 /// What the training page and `mbtr train` ask for.
 struct TrainingSettings {
-    std::string target;     ///< name of a scalar property
-    bool perAtom = false;   ///< divides the target by the number of atoms first; errors are then per atom
+    std::string target; ///< name of a scalar property
+    bool perAtom = false; ///< divides the target by the number of atoms first; errors are then per atom
     Kernel kernel = GaussianKernel {8};
     double lambda = 1e-6;
     SplitSettings split;
@@ -61,7 +62,7 @@ struct TrainingSeconds {
 
 /// What models are measured by: errors on the structures that validate.
 struct BaselineErrors {
-    Metrics mean;        ///< always says the mean of the training targets
+    Metrics mean; ///< always says the mean of the training targets
     Metrics composition; ///< linear in the composition (fitCompositionBaseline)
 };
 
@@ -73,7 +74,7 @@ struct TrainingResult {
     double amplitude = 0; ///< of the predictive variance
     std::string unit; ///< of target and errors; "/atom" appended where divided; empty = not stated
     Split split;
-    std::vector<double> trainReference, trainPredicted;       ///< in the order of split.train
+    std::vector<double> trainReference, trainPredicted; ///< in the order of split.train
     std::vector<double> validateReference, validatePredicted; ///< in the order of split.validate
     std::vector<double> validateSpread; ///< predictive standard deviation, unit of the target
     std::vector<NearestTraining> validateNearest; ///< rows: places in split.train
@@ -98,7 +99,8 @@ KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eige
 /// One value for each of `rows`.
 std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features, std::span<const int> rows, Progress& progress);
 
-/// Splits, fits and evaluates. seconds.features stays 0: the features are there already. Throws SettingsError (field, value, allowed), NumericalError, Cancelled.
+/// Splits, fits and evaluates. seconds.features stays 0: the features are there already. Throws SettingsError (field, value,
+/// allowed), NumericalError, Cancelled.
 TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
                         Progress& progress);
 

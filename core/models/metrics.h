@@ -7,9 +7,9 @@ namespace mbtr {
 /// Errors of predictions, in the unit of the target; all NaN where there are none.
 struct Metrics {
     double rmse = 0; ///< root mean squared error
-    double mae = 0;  ///< mean absolute error
-    double max = 0;  ///< largest absolute error
-    double r2 = 0;   ///< 1 - squared errors / squared deviations from the mean; NaN for fewer than two different values
+    double mae = 0; ///< mean absolute error
+    double max = 0; ///< largest absolute error
+    double r2 = 0; ///< 1 - squared errors / squared deviations from the mean; NaN for fewer than two different values
 };
 
 Metrics metricsOf(std::span<const double> reference, std::span<const double> predicted);

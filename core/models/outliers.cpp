@@ -36,9 +36,14 @@ std::vector<Outlier> outliersOf(const TrainingResult& result, std::size_t most)
     for (const std::size_t i : order) {
         const NearestTraining& nearest = result.validateNearest[i];
         const auto further = distances.end() - std::ranges::upper_bound(distances, nearest.distance);
-        outliers.push_back({.structure = result.split.validate[i], .reference = result.validateReference[i], .predicted = result.validatePredicted[i],
-                            .spread = result.validateSpread[i], .share = total > 0 ? squares[i] / total : 0,
-                            .nearest = result.split.train[static_cast<std::size_t>(nearest.row)], .nearestReference = result.trainReference[static_cast<std::size_t>(nearest.row)], .distance = nearest.distance,
+        outliers.push_back({.structure = result.split.validate[i],
+                            .reference = result.validateReference[i],
+                            .predicted = result.validatePredicted[i],
+                            .spread = result.validateSpread[i],
+                            .share = total > 0 ? squares[i] / total : 0,
+                            .nearest = result.split.train[static_cast<std::size_t>(nearest.row)],
+                            .nearestReference = result.trainReference[static_cast<std::size_t>(nearest.row)],
+                            .distance = nearest.distance,
                             .further = static_cast<double>(further) / static_cast<double>(squares.size())});
     }
     return outliers;

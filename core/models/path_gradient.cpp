@@ -17,8 +17,11 @@ struct Node {
 /// Gauss-Legendre with five points on each of `panels` equal parts; Abramowitz & Stegun, table 25.4.
 std::vector<Node> nodes(int panels)
 {
-    constexpr std::array<Node, 5> kRule {{{-0.906179845938664, 0.236926885056189}, {-0.538469310105683, 0.478628670499366},
-                                          {0, 0.568888888888889}, {0.538469310105683, 0.478628670499366}, {0.906179845938664, 0.236926885056189}}};
+    constexpr std::array<Node, 5> kRule {{{-0.906179845938664, 0.236926885056189},
+                                          {-0.538469310105683, 0.478628670499366},
+                                          {0, 0.568888888888889},
+                                          {0.538469310105683, 0.478628670499366},
+                                          {0.906179845938664, 0.236926885056189}}};
     std::vector<Node> all;
     for (int panel = 0; panel < panels; ++panel)
         for (const Node& node : kRule)
@@ -53,7 +56,8 @@ Eigen::VectorXd meanGradient(const RadialKernel& kernel, const KrrModel& model, 
     Eigen::VectorXd back = Eigen::VectorXd::Zero(line.start.size());
     for (const Node& node : nodes(8)) {
         progress.throwIfCancelled();
-        const Eigen::VectorXd pull = node.weight * (model.alpha.array() * slopes(kernel, line.squaredDistances(node.place))).matrix();
+        const Eigen::VectorXd pull
+            = node.weight * (model.alpha.array() * slopes(kernel, line.squaredDistances(node.place))).matrix();
         pulls += pull;
         back += pull.sum() * (line.start + node.place * line.direction);
     }

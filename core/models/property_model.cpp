@@ -46,11 +46,12 @@ std::vector<Prediction> Predictor::predict(const Dataset& dataset, Progress& pro
     requireKnownElements(dataset, m_model->representation.species);
     SubProgress ofFeatures(progress, 0, 0.5), ofPrediction(progress, 0.5, 1);
     const FeatureMatrix features = buildFeatures(dataset, m_model->representation, ofFeatures);
-    const ScaledPredictions scaled = predictWithVariance(*m_model->model, *m_factor, features.values, firstRows(dataset.size()), ofPrediction);
+    const ScaledPredictions scaled
+        = predictWithVariance(*m_model->model, *m_factor, features.values, firstRows(dataset.size()), ofPrediction);
     std::vector<Prediction> predictions;
     for (std::size_t i = 0; i < scaled.values.size(); ++i)
-        predictions.push_back({scaled.values[i] + baselineOf(dataset.structures[i]), std::sqrt(std::max(0.0, m_model->amplitude) * scaled.variances[i]),
-                               scaled.nearest[i]});
+        predictions.push_back({scaled.values[i] + baselineOf(dataset.structures[i]),
+                               std::sqrt(std::max(0.0, m_model->amplitude) * scaled.variances[i]), scaled.nearest[i]});
     return predictions;
 }
 
@@ -61,8 +62,8 @@ std::vector<TrainingParts> Predictor::trainingParts(const Dataset& dataset, Prog
     const KrrModel& krr = *m_model->model;
     std::vector<TrainingParts> all;
     for (int i = 0; i < dataset.size(); ++i) {
-        const Eigen::MatrixXd similarity = kernelMatrix(krr.kernel, krr.trainingFeatures, firstRows(krr.alpha.size()), features.values,
-                                                        std::vector<int> {i}, progress);
+        const Eigen::MatrixXd similarity = kernelMatrix(krr.kernel, krr.trainingFeatures, firstRows(krr.alpha.size()),
+                                                        features.values, std::vector<int> {i}, progress);
         all.push_back({krr.mean, baselineOf(dataset.structures[static_cast<std::size_t>(i)]), similarity.col(0),
                        krr.alpha.cwiseProduct(similarity.col(0))});
     }

@@ -15,9 +15,9 @@ struct PropertyModel {
     Representation representation;
     std::optional<CompositionBaseline> baseline; ///< added to what the model says
     std::string target;
-    std::string unit;            ///< of predictions; "/atom" appended where perAtom; empty = not stated
+    std::string unit; ///< of predictions; "/atom" appended where perAtom; empty = not stated
     bool perAtom = false;
-    double amplitude = 0;        ///< of the predictive variance: (y - mean)^T alpha / n, unit squared
+    double amplitude = 0; ///< of the predictive variance: (y - mean)^T alpha / n, unit squared
 };
 
 PropertyModel propertyModel(const TrainingResult& result, const Representation& representation);
@@ -33,7 +33,7 @@ struct Prediction {
 struct TrainingParts {
     double mean = 0;
     double baseline = 0;
-    Eigen::VectorXd similarity;    ///< k(x, x_i), n_train
+    Eigen::VectorXd similarity; ///< k(x, x_i), n_train
     Eigen::VectorXd contributions; ///< alpha_i k(x, x_i), unit of the target
 
     double value() const { return mean + baseline + contributions.sum(); }

@@ -117,8 +117,9 @@ private:
 
 } // namespace
 
-SigmaSearchResult searchSigmas(const Dataset& data, const Eigen::VectorXd& y, const MbtrSettings& start, const SearchSettings& settings,
-                               const FeatureStep& step, const std::function<void(const SigmaSearchPoint&)>& onPoint, Progress& progress)
+SigmaSearchResult searchSigmas(const Dataset& data, const Eigen::VectorXd& y, const MbtrSettings& start,
+                               const SearchSettings& settings, const FeatureStep& step,
+                               const std::function<void(const SigmaSearchPoint&)>& onPoint, Progress& progress)
 {
     return SigmaSearch(data, y, start, settings, step, onPoint, progress).run();
 }

@@ -25,7 +25,8 @@ std::vector<int> firstRows(int count)
 }
 
 /// Time and losses of features. Larger and larger samples, until one takes long enough.
-void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::vector<int>& all, const Representation& representation, Progress& progress)
+void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::vector<int>& all,
+                const Representation& representation, Progress& progress)
 {
     const auto size = static_cast<int>(all.size());
     for (int count = std::min(8, size);; count = std::min(4 * count, size)) {
@@ -56,8 +57,8 @@ double secondsAProduct(const Kernel& kernel, Progress& progress)
 
 } // namespace
 
-TrainingEstimate estimateTraining(const Dataset& dataset, const std::vector<int>& rows, const MbtrSettings& settings, const TrainingSettings& training,
-                                  Progress& progress)
+TrainingEstimate estimateTraining(const Dataset& dataset, const std::vector<int>& rows, const MbtrSettings& settings,
+                                  const TrainingSettings& training, Progress& progress)
 {
     const Representation representation = representationFor(dataset, training.representation, settings);
     const std::int64_t columns = featureCountOf(representation);
@@ -68,7 +69,8 @@ TrainingEstimate estimateTraining(const Dataset& dataset, const std::vector<int>
     estimate.kernelBytes = static_cast<std::int64_t>(8 * (train * train + 2 * train * std::min(validate, 1024.0)));
     takeSample(estimate, dataset, rows, representation, progress);
     const double product = secondsAProduct(training.kernel, progress);
-    const double ofBlas = std::holds_alternative<LaplacianKernel>(training.kernel) ? secondsAProduct(LinearKernel {}, progress) : product;
+    const double ofBlas
+        = std::holds_alternative<LaplacianKernel>(training.kernel) ? secondsAProduct(LinearKernel {}, progress) : product;
     estimate.seconds.kernel = product * static_cast<double>(columns) * train * (0.5 * train + validate);
     estimate.seconds.solve = ofBlas * train * train * (train / 6 + validate / 2);
     return estimate;

@@ -37,15 +37,18 @@ double distanceOf(const Kernel& kernel, const auto& a, const auto& b)
     return std::holds_alternative<LaplacianKernel>(kernel) ? (a - b).template lpNorm<1>() : (a - b).norm();
 }
 
-/// squaredNorms: of the training features, linear kernel only. The row with the largest similarity; of the linear kernel, whose products say little, that with the smallest distance.
-NearestTraining nearestOf(const KrrModel& model, const Eigen::VectorXd& squaredNorms, const auto& similarity, const auto& features)
+/// squaredNorms: of the training features, linear kernel only. The row with the largest similarity; of the linear kernel, whose
+/// products say little, that with the smallest distance.
+NearestTraining nearestOf(const KrrModel& model, const Eigen::VectorXd& squaredNorms, const auto& similarity,
+                          const auto& features)
 {
     NearestTraining nearest;
     if (std::holds_alternative<LinearKernel>(model.kernel))
         (squaredNorms - 2 * similarity).minCoeff(&nearest.row);
     else if (similarity.maxCoeff(&nearest.row) < kLeastSimilarity) // further away than the kernel can tell
         for (int i = 0; i < similarity.size(); ++i)
-            if (distanceOf(model.kernel, model.trainingFeatures.row(i), features) < distanceOf(model.kernel, model.trainingFeatures.row(nearest.row), features))
+            if (distanceOf(model.kernel, model.trainingFeatures.row(i), features)
+                < distanceOf(model.kernel, model.trainingFeatures.row(nearest.row), features))
                 nearest.row = i;
     nearest.distance = distanceOf(model.kernel, model.trainingFeatures.row(nearest.row), features);
     return nearest;
@@ -58,7 +61,8 @@ std::shared_ptr<const Eigen::MatrixXd> factorOf(const KrrModel& model, Progress&
     if (model.factor)
         return model.factor;
     SubProgress ofKernel(progress, 0, 0.7), ofFactor(progress, 0.7, 1);
-    auto matrix = std::make_shared<Eigen::MatrixXd>(kernelMatrix(model.kernel, model.trainingFeatures, allRows(model.alpha.size()), ofKernel));
+    auto matrix = std::make_shared<Eigen::MatrixXd>(
+        kernelMatrix(model.kernel, model.trainingFeatures, allRows(model.alpha.size()), ofKernel));
     matrix->diagonal().array() += model.lambda;
     factorizeCholesky(*matrix, ofFactor);
     return matrix;
@@ -66,15 +70,17 @@ std::shared_ptr<const Eigen::MatrixXd> factorOf(const KrrModel& model, Progress&
 
 void solveLower(const Eigen::MatrixXd& factor, Eigen::MatrixXd& across, Progress& progress, int first)
 {
-    const auto stride = static_cast<int>(factor.rows()), n = static_cast<int>(across.rows()), columns = static_cast<int>(across.cols());
+    const auto stride = static_cast<int>(factor.rows()), n = static_cast<int>(across.rows()),
+               columns = static_cast<int>(across.cols());
     for (int begin = 0; begin < n; begin += kBlock) {
         progress.throwIfCancelled();
         const int count = std::min(kBlock, n - begin), below = n - begin - count;
         const double* corner = &factor(first + begin, first + begin);
-        cblas_dtrsm(CblasColMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, count, columns, 1, corner, stride, &across(begin, 0), n);
+        cblas_dtrsm(CblasColMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, count, columns, 1, corner, stride,
+                    &across(begin, 0), n);
         if (below > 0)
-            cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, below, columns, count, -1, corner + count, stride, &across(begin, 0), n, 1,
-                        &across(begin + count, 0), n);
+            cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, below, columns, count, -1, corner + count, stride,
+                        &across(begin, 0), n, 1, &across(begin + count, 0), n);
     }
 }
 
@@ -83,7 +89,8 @@ ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::Matrix
 {
     const std::vector<int> training = allRows(model.alpha.size());
     const bool isLinear = std::holds_alternative<LinearKernel>(model.kernel);
-    const Eigen::VectorXd squaredNorms = isLinear ? Eigen::VectorXd(model.trainingFeatures.rowwise().squaredNorm()) : Eigen::VectorXd();
+    const Eigen::VectorXd squaredNorms
+        = isLinear ? Eigen::VectorXd(model.trainingFeatures.rowwise().squaredNorm()) : Eigen::VectorXd();
     ScaledPredictions predictions;
     for (std::size_t begin = 0; begin < rows.size(); begin += kColumns) {
         const auto part = rows.subspan(begin, std::min<std::size_t>(kColumns, rows.size() - begin));
@@ -92,9 +99,11 @@ ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::Matrix
         Eigen::MatrixXd across = kernelMatrix(model.kernel, model.trainingFeatures, training, features, part, ofPart);
         const Eigen::VectorXd values = (across.transpose() * model.alpha).array() + model.mean;
         for (std::size_t i = 0; i < part.size(); ++i)
-            predictions.nearest.push_back(nearestOf(model, squaredNorms, across.col(static_cast<Eigen::Index>(i)), features.row(part[i])));
+            predictions.nearest.push_back(
+                nearestOf(model, squaredNorms, across.col(static_cast<Eigen::Index>(i)), features.row(part[i])));
         solveLower(factor, across, progress);
-        const Eigen::VectorXd variances = (ownSimilarity(model.kernel, features, part) - across.colwise().squaredNorm().transpose()).cwiseMax(0);
+        const Eigen::VectorXd variances
+            = (ownSimilarity(model.kernel, features, part) - across.colwise().squaredNorm().transpose()).cwiseMax(0);
         predictions.values.insert(predictions.values.end(), values.begin(), values.end());
         predictions.variances.insert(predictions.variances.end(), variances.begin(), variances.end());
     }

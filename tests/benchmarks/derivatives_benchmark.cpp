@@ -176,8 +176,11 @@ void computeAll(benchmark::State& state, const MbtrSettings& settings)
 MbtrSettings withChains()
 {
     MbtrSettings settings = preset("default");
-    settings.terms.push_back({.k = 4, .geometry = Geometry::Dihedral, .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = 6},
-                              .grid = {.min = -0.2, .max = 3.4, .n = 180}, .sigma = 0.05});
+    settings.terms.push_back({.k = 4,
+                              .geometry = Geometry::Dihedral,
+                              .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = 6},
+                              .grid = {.min = -0.2, .max = 3.4, .n = 180},
+                              .sigma = 0.05});
     return settings;
 }
 
@@ -188,7 +191,12 @@ BENCHMARK(gradientOfBrushInCarbon)->Unit(benchmark::kMillisecond)->MeasureProces
 BENCHMARK(gradientOfWeightedSum)->Arg(0)->Arg(100)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 BENCHMARK(contributionsToBrush)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 BENCHMARK(contributionsToBrushInCarbon)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
-BENCHMARK(partOfAtoms)->Args({100, 3, 1})->Args({100, 3, 10})->Args({1000, 2, 1})->Args({1000, 2, 100})->Unit(benchmark::kMillisecond);
+BENCHMARK(partOfAtoms)
+    ->Args({100, 3, 1})
+    ->Args({100, 3, 10})
+    ->Args({1000, 2, 1})
+    ->Args({1000, 2, 100})
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(moveOneAtom, upToTriples, preset("default"))->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(moveOneAtom, upToChains, withChains())->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(computeAll, upToTriples, preset("default"))->Unit(benchmark::kMillisecond);

@@ -26,8 +26,8 @@ namespace {
 std::shared_ptr<const Structure> silicon(int atoms, unsigned seed)
 {
     const int cells = int(std::ceil(std::cbrt(atoms / 8.0)));
-    const Eigen::Vector3d basis[] = {{0, 0, 0}, {0, .5, .5}, {.5, 0, .5}, {.5, .5, 0}, {.25, .25, .25}, {.25, .75, .75},
-                                     {.75, .25, .75}, {.75, .75, .25}};
+    const Eigen::Vector3d basis[]
+        = {{0, 0, 0}, {0, .5, .5}, {.5, 0, .5}, {.5, .5, 0}, {.25, .25, .25}, {.25, .75, .75}, {.75, .25, .75}, {.75, .75, .25}};
     std::mt19937 random(seed);
     std::normal_distribution<double> noise(0, 0.05);
     auto structure = std::make_shared<Structure>();
@@ -36,7 +36,8 @@ std::shared_ptr<const Structure> silicon(int atoms, unsigned seed)
     for (int i = 0; i < atoms; ++i) {
         const int cell = i / 8;
         const Eigen::Vector3d corner(cell % cells, cell / cells % cells, cell / cells / cells);
-        structure->positions.col(i) = 5.43 * (corner + basis[i % 8]) + Eigen::Vector3d(noise(random), noise(random), noise(random));
+        structure->positions.col(i)
+            = 5.43 * (corner + basis[i % 8]) + Eigen::Vector3d(noise(random), noise(random), noise(random));
     }
     return structure;
 }
@@ -52,8 +53,7 @@ struct Rate {
     double processorMilliseconds; ///< a frame
 };
 
-template <typename Change>
-Rate rateOf(VtkView& view, const Change& change)
+template <typename Change> Rate rateOf(VtkView& view, const Change& change)
 {
     for (int n = 0; n < 3; ++n) { // the first frames find out how fast they are
         change(n);

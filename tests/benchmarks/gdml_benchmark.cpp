@@ -38,8 +38,12 @@ GdmlModel model(const benchmark::State& state, int geometries)
         descriptor = {GdmlDescriptor::Mbtr, gdmlPreset()};
     Progress progress;
     const auto n = static_cast<std::size_t>(geometries);
-    return fitGdml({.geometries = std::span(data.geometries).first(n), .forces = std::span(data.forces).first(n), .energies = std::span(data.energies).first(n),
-                    .descriptor = descriptor, .permutations = permutations(state.range(0)), .length = state.range(1) == 1 ? 8.0 : 20.0,
+    return fitGdml({.geometries = std::span(data.geometries).first(n),
+                    .forces = std::span(data.forces).first(n),
+                    .energies = std::span(data.energies).first(n),
+                    .descriptor = descriptor,
+                    .permutations = permutations(state.range(0)),
+                    .length = state.range(1) == 1 ? 8.0 : 20.0,
                     .lambda = state.range(1) == 1 ? 1e-6 : 1e-10},
                    progress);
 }

@@ -36,7 +36,8 @@ void plainProductOfTwoSets(benchmark::State& state)
     const RowMatrix features = test::randomFeatures(n, d);
     for (auto _ : state) {
         Eigen::MatrixXd matrix(n / 2, n);
-        cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, n / 2, n, d, 1, features.data(), d, features.data(), d, 0, matrix.data(), n / 2);
+        cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, n / 2, n, d, 1, features.data(), d, features.data(), d, 0,
+                    matrix.data(), n / 2);
         benchmark::DoNotOptimize(matrix.data());
     }
     countPairs(state);
@@ -79,4 +80,8 @@ BENCHMARK_CAPTURE(kernelOfOneSet, laplacian, Kernel(LaplacianKernel {3000}))->Ap
 BENCHMARK(plainProductOfTwoSets)->Apply(sizes);
 BENCHMARK_CAPTURE(kernelOfTwoSets, gaussian, Kernel(GaussianKernel {30}))->Apply(sizes);
 BENCHMARK_CAPTURE(kernelOfTwoSets, laplacian, Kernel(LaplacianKernel {3000}))->Apply(sizes);
-BENCHMARK_CAPTURE(kernelOfOneSet, gaussian_large, Kernel(GaussianKernel {30}))->Args({10000, 9000})->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(kernelOfOneSet, gaussian_large, Kernel(GaussianKernel {30}))
+    ->Args({10000, 9000})
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();

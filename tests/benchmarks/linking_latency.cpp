@@ -1,5 +1,5 @@
-// How long the window takes from a brush to the highlighted atoms (found, and drawn), and from a dragged atom to the new curves (plots drawn; 3-D
-// frame and its building not counted): median and 95 %. Run by hand:
+// How long the window takes from a brush to the highlighted atoms (found, and drawn), and from a dragged atom to the new curves
+// (plots drawn; 3-D frame and its building not counted): median and 95 %. Run by hand:
 //   xvfb-run -a -s "-screen 0 1920x1200x24" env LIBGL_ALWAYS_SOFTWARE=1 build/dev/benchmarks/linking_latency
 #include "app/explorer/main_window.h"
 #include "app/explorer/preferences.h"
@@ -75,11 +75,15 @@ void core(int atoms, int k)
     for (const int stored : tensor.blocks)
         block = layout->blocks[std::size_t(stored)].k == k ? stored : block;
     MovingMbtr moving(structure, layout, progress);
-    std::printf("%d atoms k %d, %zu tuples\n", atoms, k, contributionsTo(structure, layout, block, 80, 90, progress).tuples.size());
+    std::printf("%d atoms k %d, %zu tuples\n", atoms, k,
+                contributionsTo(structure, layout, block, 80, 90, progress).tuples.size());
     time("computeMbtr", [&] { computeMbtr(structure, layout, progress); });
     time("cutWeights", [&] { cutWeights(structure, *layout, progress); });
     time("moveAtom", [&] { moving.moveAtom(3, structure.positions.col(3) + Eigen::Vector3d(0.1, 0, 0), progress); });
-    time("copy+tensor", [&] { MovingMbtr other = moving; other.tensor(); });
+    time("copy+tensor", [&] {
+        MovingMbtr other = moving;
+        other.tensor();
+    });
     time("contributions", [&] { contributionsTo(structure, layout, block, 80, 90, progress); });
 }
 
@@ -145,7 +149,8 @@ void brushing(int atoms, int k)
         clock.start();
         const int begin = layout.binCount(layout.blocks[std::size_t(block)]) / 4 + n % 50;
         bench.workspace.selection.setBrush(brushOf(layout, block, begin, begin + 10));
-        Bench::waitFor([&] { return shownAfter.size() > std::size_t(n) && (!surface || surface->renderCount() > frames || !hasTuples()); });
+        Bench::waitFor(
+            [&] { return shownAfter.size() > std::size_t(n) && (!surface || surface->renderCount() > frames || !hasTuples()); });
         drawnAfter.push_back(double(clock.nsecsElapsed()) / 1e6);
         QObject::disconnect(connection);
         while (clock.elapsed() < 30 || !bench.workspace.jobs.isIdle())
@@ -171,9 +176,8 @@ void dragging(int atoms, int k)
         std::vector<QMetaObject::Connection> connections;
         for (auto* term : terms)
             if (term->isVisible())
-                connections.push_back(QObject::connect(term->curves()->canvas(), &QCustomPlot::afterReplot, [&] {
-                    drawn = bench.workspace.inspector.isFresh();
-                }));
+                connections.push_back(QObject::connect(term->curves()->canvas(), &QCustomPlot::afterReplot,
+                                                       [&] { drawn = bench.workspace.inspector.isFresh(); }));
         QElapsedTimer clock;
         clock.start();
         if (n == 0)

@@ -21,17 +21,16 @@
 #include <random>
 #include <set>
 
-// The representation by the program and by the formulas written down plainly (tests/support/plain_mbtr.h), in one run: times_plain is
-// the ratio, best_ms the least time of the processor. of_limit compares with what the machine can do: multiply-adds on
-// registers, measured in the same run.
+// The representation by the program and by the formulas written down plainly (tests/support/plain_mbtr.h), in one run:
+// times_plain is the ratio, best_ms the least time of the processor. of_limit compares with what the machine can do:
+// multiply-adds on registers, measured in the same run.
 
 using namespace mbtr;
 
 namespace {
 
-constexpr auto kExp = [](double threshold) {
-    return Weighting {.function = WeightingFunction::Exp, .scale = 0.5, .threshold = threshold};
-};
+constexpr auto kExp
+    = [](double threshold) { return Weighting {.function = WeightingFunction::Exp, .scale = 0.5, .threshold = threshold}; };
 
 const Dataset& structuresOf(const std::string& realFile, const std::string& ownFile)
 {
@@ -69,7 +68,8 @@ Structure repeated(const Structure& cell, int n)
         for (int v = 0; v < n; ++v)
             for (int w = 0; w < n; ++w)
                 for (int i = 0; i < cell.atomCount(); ++i) {
-                    large.positions.col(large.atomCount()) = cell.positions.col(i) + cell.cell->toCartesian({Eigen::Vector3d(u, v, w)});
+                    large.positions.col(large.atomCount())
+                        = cell.positions.col(i) + cell.cell->toCartesian({Eigen::Vector3d(u, v, w)});
                     large.species.push_back(cell.species[static_cast<std::size_t>(i)]);
                 }
     large.cell->vectors *= n;
@@ -90,19 +90,31 @@ Structure aluminium(int n)
 
 MbtrSettings distances(const Weighting& weighting)
 {
-    return {.terms = {{.k = 2, .geometry = Geometry::InverseDistance, .weighting = weighting, .grid = {.min = 0, .max = 1.2, .n = 100}, .sigma = 0.02}},
+    return {.terms = {{.k = 2,
+                       .geometry = Geometry::InverseDistance,
+                       .weighting = weighting,
+                       .grid = {.min = 0, .max = 1.2, .n = 100},
+                       .sigma = 0.02}},
             .discretization = Discretization::Dscribe};
 }
 
 MbtrSettings cosines(const Weighting& weighting)
 {
-    return {.terms = {{.k = 3, .geometry = Geometry::Cosine, .weighting = weighting, .grid = {.min = -1, .max = 1, .n = 100}, .sigma = 0.05}},
+    return {.terms = {{.k = 3,
+                       .geometry = Geometry::Cosine,
+                       .weighting = weighting,
+                       .grid = {.min = -1, .max = 1, .n = 100},
+                       .sigma = 0.05}},
             .discretization = Discretization::Dscribe};
 }
 
 MbtrSettings dihedrals(const Weighting& weighting)
 {
-    return {.terms = {{.k = 4, .geometry = Geometry::Dihedral, .weighting = weighting, .grid = {.min = -0.2, .max = 3.4, .n = 100}, .sigma = 0.05}},
+    return {.terms = {{.k = 4,
+                       .geometry = Geometry::Dihedral,
+                       .weighting = weighting,
+                       .grid = {.min = -0.2, .max = 3.4, .n = 100},
+                       .sigma = 0.05}},
             .discretization = Discretization::Dscribe};
 }
 
@@ -114,8 +126,7 @@ double processorSeconds()
 }
 
 /// The least time of the processor over all rounds: others use the machine, too.
-template <typename Run>
-double leastSeconds(benchmark::State& state, Run run)
+template <typename Run> double leastSeconds(benchmark::State& state, Run run)
 {
     double least = std::numeric_limits<double>::infinity();
     for (auto _ : state) {
@@ -151,9 +162,8 @@ private:
     std::unique_ptr<Places> m_places;
 };
 
-// Floating-point operations as the source has them, a root or division being one, an exp 20 (libmvec: a polynomial of degree 10), an
-// arc tangent 30.
-// By k: weight and, for triples, third side and cosine, for chains the dihedral angle.
+// Floating-point operations as the source has them, a root or division being one, an exp 20 (libmvec: a polynomial of degree 10),
+// an arc tangent 30. By k: weight and, for triples, third side and cosine, for chains the dihedral angle.
 constexpr std::array kOfTuple {0.0, 0.0, 21.0 + 3.0, 21.0 + 22.0, 23.0 + 38.0 + 30.0};
 constexpr double kOfPlacing = 5, kOfDeposit = 9 * BroadeningTable::kMoments / 2;
 
@@ -243,7 +253,8 @@ void byProgram(benchmark::State& state, const std::string& name, const Dataset& 
         state.counters["times_plain"] = plain->second / (seconds / dataset.size());
 }
 
-void byFormula(benchmark::State& state, const std::string& name, const Dataset& dataset, const MbtrSettings& settings, double reach)
+void byFormula(benchmark::State& state, const std::string& name, const Dataset& dataset, const MbtrSettings& settings,
+               double reach)
 {
     const auto layout = layoutFor(dataset, settings);
     const double seconds = leastSeconds(state, [&] {
@@ -285,7 +296,8 @@ const std::vector<Case>& cases()
         {"perovskitePairs", perovskites, distances(kExp(1e-3)), 13.82},
         {"perovskiteTriples", perovskites, cosines(kExp(1e-5)), 11.52},
         {"aluminiumPairs", aluminiums, distances(kSixAngstrom), 6.0001},
-        {"powerLawCrystals", powerLawCrystals, distances({.function = WeightingFunction::InverseSquare, .accuracy = 1e-3}), 31.63},
+        {"powerLawCrystals", powerLawCrystals, distances({.function = WeightingFunction::InverseSquare, .accuracy = 1e-3}),
+         31.63},
         {"perovskiteChains", perovskites, dihedrals({.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = 8}), 0},
         {"moleculeChains", someMolecules, dihedrals(kExp(1e-2)), 0},
     };
@@ -331,20 +343,31 @@ void partsOfOneStructure(benchmark::State& state)
 
 /// For each case the plain formulas first, for the ratio.
 const bool kRegistered = [] {
-    const std::map<std::string, std::vector<int>> sizes {{"molecules", {1000}}, {"perovskitePairs", {2}}, {"perovskiteTriples", {2}},
-                                                         {"aluminiumPairs", {4, 8, 16}}, {"powerLawCrystals", {1}},
-                                                         {"perovskiteChains", {2}}, {"moleculeChains", {100}}};
+    const std::map<std::string, std::vector<int>> sizes {
+        {"molecules", {1000}},     {"perovskitePairs", {2}},  {"perovskiteTriples", {2}}, {"aluminiumPairs", {4, 8, 16}},
+        {"powerLawCrystals", {1}}, {"perovskiteChains", {2}}, {"moleculeChains", {100}}};
     for (const Case& measured : cases())
         for (const int size : sizes.at(measured.name)) {
             const bool hasPlain = measured.settings.terms.back().k < 4 && (measured.name != "aluminiumPairs" || size < 16);
             if (hasPlain)
-                benchmark::RegisterBenchmark(("plain/" + measured.name).c_str(), plain, measured)->Arg(size)->Unit(benchmark::kMillisecond)->Iterations(1);
-            benchmark::RegisterBenchmark(("program/" + measured.name).c_str(), program, measured)->Arg(size)->Unit(benchmark::kMillisecond);
+                benchmark::RegisterBenchmark(("plain/" + measured.name).c_str(), plain, measured)
+                    ->Arg(size)
+                    ->Unit(benchmark::kMillisecond)
+                    ->Iterations(1);
+            benchmark::RegisterBenchmark(("program/" + measured.name).c_str(), program, measured)
+                ->Arg(size)
+                ->Unit(benchmark::kMillisecond);
         }
     return true;
 }();
 
 } // namespace
 
-BENCHMARK_CAPTURE(featuresOfMolecules, paper, "paper-molecules")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->Iterations(3)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK_CAPTURE(featuresOfMolecules, paper, "paper-molecules")
+    ->Arg(1)
+    ->Arg(2)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(3)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 BENCHMARK(partsOfOneStructure)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();

@@ -1,5 +1,6 @@
 // How the window takes a large dataset: seconds until the first and until all structures are listed, for a filter, a sort and a
-// cancellation, and the longest time the GUI thread was busy meanwhile (processor time of one turn of its event loop). Run by hand:
+// cancellation, and the longest time the GUI thread was busy meanwhile (processor time of one turn of its event loop). Run by
+// hand:
 //   QT_QPA_PLATFORM=offscreen build/dev/benchmarks/open_files FILE...
 //   build/dev/benchmarks/open_files --make OUT.extxyz N FILE      writes N structures: those of FILE again and again, with noise
 #include "app/explorer/main_window.h"
@@ -96,8 +97,8 @@ void measure(const char* what, const std::function<void()>& begin, const std::fu
     begin();
     while (!done() && time.elapsed() < 120'000)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    std::printf("%-28s %8.3f s   GUI thread at most %6.1f ms   peak %6.0f MB\n", what, double(time.nsecsElapsed()) / 1e9, longest.milliseconds,
-                peakMegabytes());
+    std::printf("%-28s %8.3f s   GUI thread at most %6.1f ms   peak %6.0f MB\n", what, double(time.nsecsElapsed()) / 1e9,
+                longest.milliseconds, peakMegabytes());
 }
 
 } // namespace
@@ -123,16 +124,26 @@ int main(int argc, char** argv)
     const auto idle = [&] { return workspace.jobs.isIdle(); };
     const Session& session = workspace.session;
 
-    measure("window", [] {}, [&, turns = 0]() mutable { return ++turns > 200; });
-    measure("first structures", [&] { workspace.session.openFiles(files); }, [&] { return rows() > 0; });
-    measure("all structures", [] {}, [&] { return session.isFresh(Stage::Dataset); });
-    measure("idle", [] {}, idle);
+    measure(
+        "window", [] {}, [&, turns = 0]() mutable { return ++turns > 200; });
+    measure(
+        "first structures", [&] { workspace.session.openFiles(files); }, [&] { return rows() > 0; });
+    measure(
+        "all structures", [] {}, [&] { return session.isFresh(Stage::Dataset); });
+    measure(
+        "idle", [] {}, idle);
     std::printf("%d structures\n", rows());
-    measure("filter", [&] { filter->setText("index < 50000 and n_atoms > 3"); }, [&, all = rows()] { return rows() != all; });
+    measure(
+        "filter", [&] { filter->setText("index < 50000 and n_atoms > 3"); }, [&, all = rows()] { return rows() != all; });
     std::printf("%d structures\n", rows());
-    measure("sort by formula", [&] { table->sortByColumn(1, Qt::DescendingOrder); }, [&, turns = 0]() mutable { return ++turns > 5 && idle(); });
-    measure("no filter", [&] { filter->clear(); }, [&, some = rows()] { return rows() > some; });
-    measure("open again", [&] { workspace.session.openFiles(files); }, [&, turns = 0]() mutable { return ++turns > 20; });
-    measure("cancel", [&] { workspace.jobs.cancelAll(); }, idle);
+    measure(
+        "sort by formula", [&] { table->sortByColumn(1, Qt::DescendingOrder); },
+        [&, turns = 0]() mutable { return ++turns > 5 && idle(); });
+    measure(
+        "no filter", [&] { filter->clear(); }, [&, some = rows()] { return rows() > some; });
+    measure(
+        "open again", [&] { workspace.session.openFiles(files); }, [&, turns = 0]() mutable { return ++turns > 20; });
+    measure(
+        "cancel", [&] { workspace.jobs.cancelAll(); }, idle);
     return 0;
 }

@@ -9,8 +9,9 @@ namespace {
 const QString kRoot = QStringLiteral(MBTR_SOURCE_DIR "/");
 
 /// Folders of core from the ground up: each may include those before it and itself; those of the last line stand side by side.
-const QList<QStringList> kLayers {{"base"}, {"chemistry"}, {"dataset"}, {"mbtr"}, {"features"}, {"kernels"}, {"models"}, {"gdml"},
-                                  {"io", "embedding", "thermodynamics", "dynamics"}};
+const QList<QStringList> kLayers {{"base"},   {"chemistry"}, {"dataset"},
+                                  {"mbtr"},   {"features"},  {"kernels"},
+                                  {"models"}, {"gdml"},      {"io", "embedding", "thermodynamics", "dynamics"}};
 
 qsizetype layerOf(const QString& folder)
 {
@@ -75,7 +76,8 @@ private slots:
     }
     void knowsWhatIsForbidden()
     {
-        QVERIFY(isOfAWindow("QString") && isOfAWindow("vtkActor.h") && isOfAWindow("qcustomplot.h") && isOfAWindow("QtConcurrent/QtConcurrent"));
+        QVERIFY(isOfAWindow("QString") && isOfAWindow("vtkActor.h") && isOfAWindow("qcustomplot.h")
+                && isOfAWindow("QtConcurrent/QtConcurrent"));
         QVERIFY(!isOfAWindow("Eigen/Core") && !isOfAWindow("core/base/error.h"));
         QVERIFY(mayInclude("core/io/a.h", "core/features/b.h") && mayInclude("core/io/a.h", "core/io/b.h"));
         QVERIFY(!mayInclude("core/features/a.h", "core/io/b.h") && !mayInclude("core/dynamics/a.h", "core/io/b.h"));
@@ -89,7 +91,10 @@ private slots:
     }
     void foldersOfCoreIncludeOnlyThoseBelow()
     {
-        QCOMPARE(forbidden("core", [](const QString& file, const QString& include) { return !include.startsWith("core/") || mayInclude(file, include); }),
+        QCOMPARE(forbidden("core",
+                           [](const QString& file, const QString& include) {
+                               return !include.startsWith("core/") || mayInclude(file, include);
+                           }),
                  QStringList());
     }
     void coreAndTheCommandLineKnowNoWindow()

@@ -1,4 +1,5 @@
-// One of these for each reader: MBTR_FUZZ_FORMAT is the id of its format, "" = content decides. libFuzzer calls it with mutated files.
+// One of these for each reader: MBTR_FUZZ_FORMAT is the id of its format, "" = content decides. libFuzzer calls it with mutated
+// files.
 #include "core/base/error.h"
 #include "core/io/format.h"
 #include "core/io/read_dataset.h"

@@ -1,4 +1,5 @@
-// Mutations for zip archives (.npz, models): bytes of one member change and the archive is made anew, so that its checksums are right.
+// Mutations for zip archives (.npz, models): bytes of one member change and the archive is made anew, so that its checksums are
+// right.
 #include "core/base/error.h"
 #include "core/io/zip_archive.h"
 #include "tests/fuzz/file_in_memory.h"
@@ -31,7 +32,8 @@ std::string withAnotherMember(const mbtr::test::FileInMemory& file, unsigned see
     const std::vector<std::string> names = archive.names();
     if (names.empty())
         throw mbtr::FileError(file.path(), 0, "is empty");
-    const std::string path = (std::filesystem::temp_directory_path() / ("mbtr_fuzz_" + std::to_string(getpid()) + ".zip")).string();
+    const std::string path
+        = (std::filesystem::temp_directory_path() / ("mbtr_fuzz_" + std::to_string(getpid()) + ".zip")).string();
     mbtr::ZipWriter writer(path);
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::string text = archive.text(names[i]);

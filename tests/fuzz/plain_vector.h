@@ -1,7 +1,7 @@
 #pragma once
 
-// Before anything else in sources with gemmi: clang needs to know the elements of vectors that are constexpr, as those of libstdc++ are in
-// C++20, where gemmi's Block only declares them. Here they are not constexpr.
+// Before anything else in sources with gemmi: clang needs to know the elements of vectors that are constexpr, as those of
+// libstdc++ are in C++20, where gemmi's Block only declares them. Here they are not constexpr.
 #include <string>
 #undef _GLIBCXX20_CONSTEXPR
 #define _GLIBCXX20_CONSTEXPR

@@ -20,10 +20,7 @@ public:
             m_when = std::chrono::steady_clock::now();
     }
     bool cancelled() const override { return m_cancelled; }
-    double secondsSince() const
-    {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_when).count();
-    }
+    double secondsSince() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_when).count(); }
 
 private:
     double m_fraction;

@@ -26,7 +26,7 @@ inline QImage smoothed(const QImage& image)
 }
 
 struct Difference {
-    double mean = 0;     ///< of a channel, 0..255
+    double mean = 0; ///< of a channel, 0..255
     double farShare = 0; ///< of channels that differ by more than 32
     QImage picture;
 };
@@ -79,7 +79,11 @@ inline QString compareWithBaseline(const QImage& image, const QString& name, dou
     if (!sameSize)
         return QStringLiteral("%1: no baseline of this size").arg(path);
     return QStringLiteral("mean difference %1 (at most %2), share of large ones %3 (at most %4), see %5")
-        .arg(difference.mean).arg(mostMean).arg(difference.farShare).arg(mostFar).arg(folder);
+        .arg(difference.mean)
+        .arg(mostMean)
+        .arg(difference.farShare)
+        .arg(mostFar)
+        .arg(folder);
 }
 
 } // namespace mbtr::test

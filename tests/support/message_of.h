@@ -7,8 +7,7 @@
 namespace mbtr::test {
 
 /// What `function` throws, for people; "accepted" where it throws nothing.
-template <typename Exception = Error, typename Function>
-std::string messageOf(const Function& function)
+template <typename Exception = Error, typename Function> std::string messageOf(const Function& function)
 {
     try {
         function();

@@ -52,21 +52,36 @@ WeightDerivatives derivativesOfWeight(const ReadyWeighting& weighting, int k, do
     switch (weighting.function) {
     case W::Unity:
     case W::CutoffInverseX:
-    case W::InverseCount: return {};
-    case W::X: return {.x = 1};
-    case W::XSquared: return {.x = 2 * x};
-    case W::SqrtX: return {.x = 0.5 / w};
-    case W::InverseX: return {.x = -w * w};
-    case W::ExpInverseX: return {.x = w / (x * x * s)};
-    case W::ExpInverseXSquared: return {.x = 2 * w / (x * x * x * s)};
-    case W::InverseSquare: return {.p = -2 * w / p};
-    case W::Exp: return k == 2 ? WeightDerivatives {.p = -s * w} : WeightDerivatives {0, -s * w, -s * w, -s * w};
-    case W::ExpSquare: return {.p = -2 * s * p * w};
-    case W::InversePq: return {.p = -w / p, .q = -w / q};
-    case W::InversePqSquared: return {.p = -2 * w / p, .q = -2 * w / q};
-    case W::InversePqr: return {0, -w / p, -w / q, -w / r};
-    case W::InversePqrSquared: return {0, -2 * w / p, -2 * w / q, -2 * w / r};
-    case W::ExpPqr: return {0, -w * q * r / s, -w * p * r / s, -w * p * q / s};
+    case W::InverseCount:
+        return {};
+    case W::X:
+        return {.x = 1};
+    case W::XSquared:
+        return {.x = 2 * x};
+    case W::SqrtX:
+        return {.x = 0.5 / w};
+    case W::InverseX:
+        return {.x = -w * w};
+    case W::ExpInverseX:
+        return {.x = w / (x * x * s)};
+    case W::ExpInverseXSquared:
+        return {.x = 2 * w / (x * x * x * s)};
+    case W::InverseSquare:
+        return {.p = -2 * w / p};
+    case W::Exp:
+        return k == 2 ? WeightDerivatives {.p = -s * w} : WeightDerivatives {0, -s * w, -s * w, -s * w};
+    case W::ExpSquare:
+        return {.p = -2 * s * p * w};
+    case W::InversePq:
+        return {.p = -w / p, .q = -w / q};
+    case W::InversePqSquared:
+        return {.p = -2 * w / p, .q = -2 * w / q};
+    case W::InversePqr:
+        return {0, -w / p, -w / q, -w / r};
+    case W::InversePqrSquared:
+        return {0, -2 * w / p, -2 * w / q, -2 * w / r};
+    case W::ExpPqr:
+        return {0, -w * q * r / s, -w * p * r / s, -w * p * q / s};
     case W::SmoothCutoff: {
         const double rCut = weighting.rCut, y = weighting.sharpness;
         return {.p = smoothCutoffSlope(p, rCut, y) * smoothCutoff(q, rCut, y),
@@ -89,9 +104,12 @@ void zero(std::array<Vector3d, 4>& vectors)
 double slopeOfPairGeometry(Geometry geometry, double d)
 {
     switch (geometry) {
-    case Geometry::InverseDistance: return -1 / (d * d);
-    case Geometry::InverseSquare: return -2 / (d * d * d);
-    default: return 1;
+    case Geometry::InverseDistance:
+        return -1 / (d * d);
+    case Geometry::InverseSquare:
+        return -2 / (d * d * d);
+    default:
+        return 1;
     }
 }
 
@@ -140,8 +158,8 @@ void signedDihedralGradient(const std::array<Vector3d, 4>& r, std::array<Vector3
 void chainGradient(const TupleBatch& batch, int t, Geometry geometry, TupleGradient& gradient)
 {
     const Vector3d third = siteVector(*batch.around, batch.b[t]);
-    gradient.position = {siteVector(*batch.around, batch.a[t]), Vector3d::Zero(), third,
-                         third + siteVector(*batch.aroundThird, batch.d[t])};
+    gradient.position
+        = {siteVector(*batch.around, batch.a[t]), Vector3d::Zero(), third, third + siteVector(*batch.aroundThird, batch.d[t])};
     if (geometry == Geometry::Unity)
         return;
     signedDihedralGradient(gradient.position, gradient.g);

@@ -25,11 +25,16 @@ struct Tuple {
 double geometryOf(Geometry geometry, const Tuple& tuple)
 {
     switch (geometry) {
-    case Geometry::Distance: return tuple.p;
-    case Geometry::InverseDistance: return 1 / tuple.p;
-    case Geometry::Angle: return std::acos(std::clamp(tuple.cosine, -1.0, 1.0));
-    case Geometry::Cosine: return tuple.cosine;
-    default: throw std::invalid_argument("the plain formulas lack this geometry function");
+    case Geometry::Distance:
+        return tuple.p;
+    case Geometry::InverseDistance:
+        return 1 / tuple.p;
+    case Geometry::Angle:
+        return std::acos(std::clamp(tuple.cosine, -1.0, 1.0));
+    case Geometry::Cosine:
+        return tuple.cosine;
+    default:
+        throw std::invalid_argument("the plain formulas lack this geometry function");
     }
 }
 
@@ -38,11 +43,18 @@ double weightOf(const Weighting& weighting, bool crystal, const Tuple& tuple)
     const double length = tuple.p + tuple.q + tuple.r;
     double weight = 1;
     switch (weighting.function) {
-    case WeightingFunction::Unity: return 1;
-    case WeightingFunction::InverseSquare: weight = 1 / (tuple.p * tuple.p); break;
-    case WeightingFunction::InversePqrSquared: weight = 1 / std::pow(tuple.p * tuple.q * tuple.r, 2); break;
-    case WeightingFunction::Exp: return length * *weighting.scale <= -std::log(*weighting.threshold) ? std::exp(-*weighting.scale * length) : 0;
-    default: throw std::invalid_argument("the plain formulas lack this weighting function");
+    case WeightingFunction::Unity:
+        return 1;
+    case WeightingFunction::InverseSquare:
+        weight = 1 / (tuple.p * tuple.p);
+        break;
+    case WeightingFunction::InversePqrSquared:
+        weight = 1 / std::pow(tuple.p * tuple.q * tuple.r, 2);
+        break;
+    case WeightingFunction::Exp:
+        return length * *weighting.scale <= -std::log(*weighting.threshold) ? std::exp(-*weighting.scale * length) : 0;
+    default:
+        throw std::invalid_argument("the plain formulas lack this weighting function");
     }
     return crystal && weight < weighting.accuracy.value_or(1e-3) && !weighting.rCut ? 0 : weight;
 }
@@ -107,7 +119,8 @@ private:
             if (term.k == 3)
                 addTriples(t, centre, element, n, sites);
             else if (sites[n].atom >= atom) // a pair once, one of an atom and its image from both ends
-                addTuple(t, {element, sites[n].element}, {.p = (sites[n].position - centre).norm()}, sites[n].atom == atom ? 0.5 : 1);
+                addTuple(t, {element, sites[n].element}, {.p = (sites[n].position - centre).norm()},
+                         sites[n].atom == atom ? 0.5 : 1);
     }
     void addTriples(int t, const Eigen::Vector3d& centre, int element, std::size_t first, const std::vector<Site>& sites)
     {
@@ -131,7 +144,8 @@ private:
         std::array<int, 4> places {};
         for (int i = 0; i < m_layout.settings.terms[term].k; ++i)
             places[static_cast<std::size_t>(i)] = static_cast<int>(
-                std::find(m_layout.species.begin(), m_layout.species.end(), elements[static_cast<std::size_t>(i)]) - m_layout.species.begin());
+                std::find(m_layout.species.begin(), m_layout.species.end(), elements[static_cast<std::size_t>(i)])
+                - m_layout.species.begin());
         const Bins& bins = m_layout.bins[term];
         double* values = m_values.data() + m_layout.blocks[static_cast<std::size_t>(blockIndex(m_layout, t, places))].begin;
         const double width = m_layout.settings.terms[term].sigma * std::numbers::sqrt2;

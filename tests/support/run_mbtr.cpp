@@ -22,7 +22,8 @@ CommandResult runMbtr(const QStringList& arguments, const QByteArray& input, con
     process.closeWriteChannel();
     if (!process.waitForFinished(kLongest) || process.exitStatus() != QProcess::NormalExit)
         return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
 }
 
 InterruptResult interruptMbtr(const QStringList& arguments, int delay)

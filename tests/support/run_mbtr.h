@@ -16,9 +16,9 @@ CommandResult runMbtr(const QStringList& arguments, const QByteArray& input = {}
                       const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
 
 struct InterruptResult {
-    bool wasRunning = false;    ///< false: it had finished before the signal
+    bool wasRunning = false; ///< false: it had finished before the signal
     bool endedBySignal = false;
-    qint64 milliseconds = 0;    ///< from the signal to the end
+    qint64 milliseconds = 0; ///< from the signal to the end
 };
 
 /// Starts the real executable and sends it what Ctrl+C sends (SIGINT) after `delay` milliseconds.

@@ -27,8 +27,7 @@ std::string problemOf(const Structure& structure)
 }
 
 /// Values of each structure: none or as many as `perAtom` an atom.
-template <typename Values>
-bool fits(const std::vector<Values>& values, std::size_t perAtom, const Dataset& dataset)
+template <typename Values> bool fits(const std::vector<Values>& values, std::size_t perAtom, const Dataset& dataset)
 {
     if (values.size() != dataset.structures.size())
         return false;

@@ -15,8 +15,8 @@ std::string dataFile(const std::string& name)
 std::string realDataFile(const std::string& name)
 {
     const char* folder = std::getenv("MBTR_DATA");
-    const std::filesystem::path base = folder ? std::filesystem::path(folder)
-                                              : std::filesystem::path(MBTR_SOURCE_DIR).parent_path() / "shared" / "data";
+    const std::filesystem::path base
+        = folder ? std::filesystem::path(folder) : std::filesystem::path(MBTR_SOURCE_DIR).parent_path() / "shared" / "data";
     const auto path = base / name;
     return std::filesystem::exists(path) ? path.string() : std::string();
 }

@@ -19,10 +19,10 @@ struct NumberLimits {
     double max = std::numeric_limits<double>::infinity();
     bool minExcluded = false;
     bool whole = false;
-    bool optional = false;  ///< empty text = not given
-    double step = 0;        ///< added by the up and down keys; 0: `factor` is used
-    double factor = 1.25;   ///< multiplied by the up and down keys
-    bool powers = false;    ///< shows "= 2^3.5" beside
+    bool optional = false; ///< empty text = not given
+    double step = 0; ///< added by the up and down keys; 0: `factor` is used
+    double factor = 1.25; ///< multiplied by the up and down keys
+    bool powers = false; ///< shows "= 2^3.5" beside
 };
 
 /// A number with its unit. A value that is not allowed is marked, the reason stands below, and the last good value stays.

@@ -51,7 +51,8 @@ double NumberSlider::numberAt(int position) const
                                              : m_span.low + part * (m_span.high - m_span.low);
     if (m_span.whole)
         return std::round(number);
-    const double step = m_span.logarithmic ? std::pow(10, std::floor(std::log10(number)) - 2) : (m_span.high - m_span.low) / kSteps;
+    const double step
+        = m_span.logarithmic ? std::pow(10, std::floor(std::log10(number)) - 2) : (m_span.high - m_span.low) / kSteps;
     return QString::number(std::round(number / step) * step, 'g', 6).toDouble();
 }
 

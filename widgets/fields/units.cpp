@@ -23,18 +23,30 @@ QString axisLabel(Geometry geometry)
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("Geometry", text); };
     switch (geometry) {
-    case Geometry::AtomicNumber: return tr("atomic number");
-    case Geometry::Count: return tr("number of atoms");
-    case Geometry::Unity: return tr("1");
-    case Geometry::Distance: return tr("d");
-    case Geometry::InverseDistance: return tr("1/d");
-    case Geometry::InverseSquare: return tr("1/d²");
-    case Geometry::Angle: return tr("angle");
-    case Geometry::Cosine: return tr("cos(angle)");
-    case Geometry::DotOverDotdot: return tr("u·v/((u·u)(v·v))");
-    case Geometry::Dihedral: return tr("|dihedral|");
-    case Geometry::SignedDihedral: return tr("dihedral");
-    case Geometry::CosDihedral: return tr("cos(dihedral)");
+    case Geometry::AtomicNumber:
+        return tr("atomic number");
+    case Geometry::Count:
+        return tr("number of atoms");
+    case Geometry::Unity:
+        return tr("1");
+    case Geometry::Distance:
+        return tr("d");
+    case Geometry::InverseDistance:
+        return tr("1/d");
+    case Geometry::InverseSquare:
+        return tr("1/d²");
+    case Geometry::Angle:
+        return tr("angle");
+    case Geometry::Cosine:
+        return tr("cos(angle)");
+    case Geometry::DotOverDotdot:
+        return tr("u·v/((u·u)(v·v))");
+    case Geometry::Dihedral:
+        return tr("|dihedral|");
+    case Geometry::SignedDihedral:
+        return tr("dihedral");
+    case Geometry::CosDihedral:
+        return tr("cos(dihedral)");
     }
     return {};
 }

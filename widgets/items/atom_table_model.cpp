@@ -37,8 +37,8 @@ std::vector<AtomTableModel::PropertyColumn> AtomTableModel::propertyColumns(cons
         const auto& values = numbers->values[std::size_t(index)];
         const QString unit = property.unit.empty() ? QString() : QStringLiteral(" (%1)").arg(prettyUnit(property.unit));
         for (int k = 0; k < numbers->components && !values.empty(); ++k)
-            columns.push_back({componentName(property, k, numbers->components) + unit, &values, numbers->components, k,
-                               ColumnDigits(values)});
+            columns.push_back(
+                {componentName(property, k, numbers->components) + unit, &values, numbers->components, k, ColumnDigits(values)});
     }
     return columns;
 }
@@ -99,7 +99,9 @@ QVariant AtomTableModel::data(const QModelIndex& index, int role) const
         return {};
     if (column == Element) {
         const int z = m_structure->species[std::size_t(row)];
-        return role == Qt::UserRole ? QVariant(z) : role == Qt::DisplayRole ? fromUtf8(elementSymbol(z)) : fromUtf8(element(z).name);
+        return role == Qt::UserRole   ? QVariant(z)
+            : role == Qt::DisplayRole ? fromUtf8(elementSymbol(z))
+                                      : fromUtf8(element(z).name);
     }
     const double value = numberAt(row, column);
     if (role == Qt::UserRole) // sorted by

@@ -108,7 +108,9 @@ QVariant BondRulesModel::headerData(int section, Qt::Orientation orientation, in
         return QStringList {tr("Two elements"), tr("Å; the longest bond by covalent or metallic radii, with the tolerance"),
                             tr("Å; nearer atoms are not bonded"), tr("Å; atoms farther apart are not bonded"),
                             tr("Bonds between these elements now")}[section];
-    return role == Qt::DisplayRole ? QStringList {tr("Pair"), tr("By radii (Å)"), tr("Min (Å)"), tr("Max (Å)"), tr("Bonds")}[section] : QVariant();
+    return role == Qt::DisplayRole
+        ? QStringList {tr("Pair"), tr("By radii (Å)"), tr("Min (Å)"), tr("Max (Å)"), tr("Bonds")}[section]
+        : QVariant();
 }
 
 Qt::ItemFlags BondRulesModel::flags(const QModelIndex& index) const

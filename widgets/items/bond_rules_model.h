@@ -9,8 +9,8 @@
 
 namespace mbtr::gui {
 
-/// The pairs of elements of a structure, one a row: how long their bonds may be, and how many there are. What is typed into min and
-/// max is only told (edited); an empty text means what the radii say.
+/// The pairs of elements of a structure, one a row: how long their bonds may be, and how many there are. What is typed into min
+/// and max is only told (edited); an empty text means what the radii say.
 class BondRulesModel : public QAbstractTableModel {
     Q_OBJECT
 

@@ -13,7 +13,10 @@ QString siteText(const Structure& structure, const TupleSite& site, const std::a
 {
     QString text = atomText(structure.species, site.atom);
     if (site.image != home)
-        text += QStringLiteral("(%1 %2 %3)").arg(site.image[0] - home[0]).arg(site.image[1] - home[1]).arg(site.image[2] - home[2]);
+        text += QStringLiteral("(%1 %2 %3)")
+                    .arg(site.image[0] - home[0])
+                    .arg(site.image[1] - home[1])
+                    .arg(site.image[2] - home[2]);
     return text;
 }
 
@@ -60,10 +63,14 @@ double ContributionTableModel::numberAt(int row, int column) const
 {
     const TupleContribution& tuple = m_tuples->contributions.tuples[static_cast<std::size_t>(row)];
     switch (column) {
-    case Value: return tuple.value * unit().scale;
-    case Weight: return tuple.weight;
-    case Share: return tuple.share;
-    default: return m_tuples->contributions.total == 0 ? 0 : 100 * tuple.share / m_tuples->contributions.total;
+    case Value:
+        return tuple.value * unit().scale;
+    case Weight:
+        return tuple.weight;
+    case Share:
+        return tuple.share;
+    default:
+        return m_tuples->contributions.total == 0 ? 0 : 100 * tuple.share / m_tuples->contributions.total;
     }
 }
 
@@ -89,11 +96,12 @@ QVariant ContributionTableModel::headerData(int section, Qt::Orientation orienta
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::ToolTipRole) {
-        const QString tips[] = {tr("Element and index (from 0) of each atom; in brackets the cell, counted from that of the first atom"),
-                                tr("g: the value of the geometry function, the middle of the tuple's Gaussian"),
-                                tr("w: the weight of the tuple, the area of its Gaussian"),
-                                tr("What of its Gaussian lies in the brushed bins; these add up to the value"),
-                                tr("Share of the value of the brushed bins")};
+        const QString tips[]
+            = {tr("Element and index (from 0) of each atom; in brackets the cell, counted from that of the first atom"),
+               tr("g: the value of the geometry function, the middle of the tuple's Gaussian"),
+               tr("w: the weight of the tuple, the area of its Gaussian"),
+               tr("What of its Gaussian lies in the brushed bins; these add up to the value"),
+               tr("Share of the value of the brushed bins")};
         return section < Columns ? tips[section] : QVariant();
     }
     if (role != Qt::DisplayRole)
@@ -106,7 +114,8 @@ QVariant ContributionTableModel::headerData(int section, Qt::Orientation orienta
 QString ContributionTableModel::csv() const
 {
     const QString unitText = unit().text == QString::fromUtf8("°") ? "degree" : unit().text;
-    QString text = QStringLiteral("atoms,g%1,weight,share,percent of value\n").arg(unitText.isEmpty() ? QString() : " (" + unitText + ')');
+    QString text
+        = QStringLiteral("atoms,g%1,weight,share,percent of value\n").arg(unitText.isEmpty() ? QString() : " (" + unitText + ')');
     for (int row = 0; row < rowCount(); ++row) {
         text += tupleText(*m_tuples, m_tuples->contributions.tuples[static_cast<std::size_t>(row)]).replace(QChar(0x2013), '-');
         for (int column = Value; column < Columns; ++column)

@@ -96,7 +96,8 @@ QVariant MeasurementTableModel::data(const QModelIndex& index, int role) const
         const double value = m_structure ? valueOf(measurement, *m_structure) : std::nan("");
         if (!std::isfinite(value))
             return role == Qt::ToolTipRole ? tr("Not defined: atoms on a line, or not in this structure") : QString();
-        return role == Qt::ToolTipRole ? QString::number(value, 'g', QLocale::FloatingPointShortest) : numberText(measurement, value);
+        return role == Qt::ToolTipRole ? QString::number(value, 'g', QLocale::FloatingPointShortest)
+                                       : numberText(measurement, value);
     }
     }
 }

@@ -22,7 +22,8 @@ QString fromUtf8(const std::string& text)
 
 } // namespace
 
-void StructureTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows, std::shared_ptr<const DatasetOverview> overview)
+void StructureTableModel::setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows,
+                                     std::shared_ptr<const DatasetOverview> overview)
 {
     beginResetModel();
     m_dataset = std::move(dataset);
@@ -52,12 +53,15 @@ void StructureTableModel::takeRows(std::vector<int> rows)
 
 int StructureTableModel::rowOf(int structure) const
 {
-    return structure >= 0 && static_cast<std::size_t>(structure) < m_places.size() ? m_places[static_cast<std::size_t>(structure)] : -1;
+    return structure >= 0 && static_cast<std::size_t>(structure) < m_places.size() ? m_places[static_cast<std::size_t>(structure)]
+                                                                                   : -1;
 }
 
 const Property* StructureTableModel::property(int column) const
 {
-    return column >= FirstProperty && column < columnCount() ? m_overview->columns[static_cast<std::size_t>(column - FirstProperty)].property : nullptr;
+    return column >= FirstProperty && column < columnCount()
+        ? m_overview->columns[static_cast<std::size_t>(column - FirstProperty)].property
+        : nullptr;
 }
 
 std::string StructureTableModel::sortNameOf(int column) const
@@ -100,7 +104,8 @@ QString StructureTableModel::textAt(int structure, int column) const
 QString StructureTableModel::numberText(int structure, int column) const
 {
     const double value = numberAt(structure, column);
-    return column == Atoms ? QString::number(value) : m_overview->columns[static_cast<std::size_t>(column - FirstProperty)].digits.text(value);
+    return column == Atoms ? QString::number(value)
+                           : m_overview->columns[static_cast<std::size_t>(column - FirstProperty)].digits.text(value);
 }
 
 QString StructureTableModel::toolTipAt(int structure, int column) const
@@ -145,11 +150,13 @@ QVariant StructureTableModel::headerData(int section, Qt::Orientation orientatio
     if (section < FirstProperty)
         return QStringList {tr("Name"), tr("Formula"), tr("Atoms")}[section];
     const auto& shown = *property(section);
-    const QString title = shown.unit.empty() ? fromUtf8(shown.name) : tr("%1 (%2)").arg(fromUtf8(shown.name), prettyUnit(shown.unit));
+    const QString title
+        = shown.unit.empty() ? fromUtf8(shown.name) : tr("%1 (%2)").arg(fromUtf8(shown.name), prettyUnit(shown.unit));
     if (role == Qt::DisplayRole)
         return title;
-    return shown.isScalar() && shown.unit.empty() ? tr("%1: no unit is stated. Right-click to state it, or to derive other properties.").arg(title)
-                                                  : tr("%1. Right-click for units.").arg(title);
+    return shown.isScalar() && shown.unit.empty()
+        ? tr("%1: no unit is stated. Right-click to state it, or to derive other properties.").arg(title)
+        : tr("%1. Right-click for units.").arg(title);
 }
 
 } // namespace mbtr::gui

@@ -25,7 +25,8 @@ public:
 
     /// nullptr empties the table. rows: indices into the dataset.
     /// overview: of this dataset; found here where it is not given.
-    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows, std::shared_ptr<const DatasetOverview> overview = {});
+    void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows,
+                    std::shared_ptr<const DatasetOverview> overview = {});
     void setRows(std::vector<int> rows);
 
     int structureAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
@@ -57,7 +58,7 @@ private:
 
     std::shared_ptr<const Dataset> m_dataset;
     std::vector<int> m_rows;
-    std::vector<int> m_places;                 ///< of structures in m_rows; -1 = not shown
+    std::vector<int> m_places; ///< of structures in m_rows; -1 = not shown
     std::shared_ptr<const DatasetOverview> m_overview; ///< of m_dataset: the columns from FirstProperty on
 };
 

@@ -24,7 +24,8 @@ void styleTable(QTableView* table)
     table->horizontalHeader()->setSortIndicatorClearable(true);
 }
 
-std::vector<int> fittedWidths(std::vector<int> wanted, int available, std::size_t needed, std::span<const int> yielding, int least)
+std::vector<int> fittedWidths(std::vector<int> wanted, int available, std::size_t needed, std::span<const int> yielding,
+                              int least)
 {
     needed = std::min(needed, wanted.size());
     int missing = std::accumulate(wanted.begin(), wanted.begin() + std::ptrdiff_t(needed), 0) - available;

@@ -8,8 +8,7 @@ namespace mbtr::gui {
 
 /// Background work that follows a hand: what runs is finished before the newest request starts, so that answers keep coming
 /// where requests come faster than they can be answered. Only work that takes longer than kPatience is replaced.
-template <typename T>
-class FollowingJob {
+template <typename T> class FollowingJob {
 public:
     static constexpr std::chrono::milliseconds kPatience {200};
     using Work = typename LatestJob<T>::Work;

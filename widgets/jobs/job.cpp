@@ -28,7 +28,7 @@ void Job::noteProgress(double fraction, const QString& step)
 void Job::noteEnd(void (Job::*signal)())
 {
     m_running = false;
-    emit (this->*signal)();
+    emit(this->*signal)();
 }
 
 void Job::noteFailure(const QString& problem)

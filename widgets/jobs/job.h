@@ -26,7 +26,7 @@ public:
 signals:
     void started();
     void progressed(double fraction, const QString& step);
-    void finished();                     ///< the result is there
+    void finished(); ///< the result is there
     void failed(const QString& problem); ///< one sentence
     void cancelled();
 

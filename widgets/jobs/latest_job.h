@@ -16,8 +16,7 @@
 namespace mbtr::gui {
 
 /// What a worker writes its progress to; safe from any thread.
-template <typename T>
-class PromiseProgress : public Progress {
+template <typename T> class PromiseProgress : public Progress {
 public:
     static constexpr int kSteps = 1000;
 
@@ -40,8 +39,7 @@ private:
 /// Background work of which only the newest request counts: a start drops what is running, and a dropped result is never
 /// delivered. The work sees only values it has copied; it throws mbtr::Error for failed(), and looks at its Progress to be
 /// cancelled. Destruction cancels and waits, for dropped work too.
-template <typename T>
-class LatestJob : public Job {
+template <typename T> class LatestJob : public Job {
 public:
     using Work = std::function<T(Progress&)>;
 
@@ -116,7 +114,7 @@ private:
         try {
             promise.addResult(function(progress));
         } catch (const Cancelled&) { // no result then
-        } catch (...) {              // rethrown in deliver(); left alone it would lose its text
+        } catch (...) { // rethrown in deliver(); left alone it would lose its text
             promise.setException(std::current_exception());
         }
     }

@@ -6,9 +6,9 @@
 
 namespace mbtr::gui {
 
-/// Results that a worker hands over one by one while it goes on; the view takes them when it hears of progress. Safe from any thread.
-template <typename T>
-class LivePoints {
+/// Results that a worker hands over one by one while it goes on; the view takes them when it hears of progress. Safe from any
+/// thread.
+template <typename T> class LivePoints {
 public:
     void add(T point)
     {

@@ -63,14 +63,16 @@ ChoiceBox* AllTermsForm::addChoice(const char* name, const QString& label, const
 
 void AllTermsForm::makeChoices()
 {
-    m_discretization = addChoice("discretization", tr("Discretisation"), tr("How a Gaussian becomes numbers on the grid"),
-                                 choicesOf(discretizationNames(), {tr("Bins from min to max, mass in each bin"),
-                                                                   tr("Bins centred on the grid points, mass in each bin"),
-                                                                   tr("Bins centred on the grid points, density (mass divided by bin width)")}),
-                                 [](MbtrSettings& s, int value) { s.discretization = static_cast<Discretization>(value); });
+    m_discretization = addChoice(
+        "discretization", tr("Discretisation"), tr("How a Gaussian becomes numbers on the grid"),
+        choicesOf(discretizationNames(),
+                  {tr("Bins from min to max, mass in each bin"), tr("Bins centred on the grid points, mass in each bin"),
+                   tr("Bins centred on the grid points, density (mass divided by bin width)")}),
+        [](MbtrSettings& s, int value) { s.discretization = static_cast<Discretization>(value); });
     m_normalization = addChoice("normalization", tr("Normalisation"), tr("What the whole tensor is divided by"),
-                                choicesOf(normalizationNames(), {tr("Nothing: grows with the size of the structure"), tr("Its Euclidean norm"),
-                                                                 tr("Its sum"), tr("The number of atoms"), tr("As Valle and Oganov; crystals only")}),
+                                choicesOf(normalizationNames(),
+                                          {tr("Nothing: grows with the size of the structure"), tr("Its Euclidean norm"),
+                                           tr("Its sum"), tr("The number of atoms"), tr("As Valle and Oganov; crystals only")}),
                                 [](MbtrSettings& s, int value) { s.normalization = static_cast<Normalization>(value); });
     m_reversals = addChoice("reversals", tr("Reversals"), tr("Whether a tuple and its reversal count once or twice"),
                             {{tr("counted once"), tr("C-H stands for H-C, too"), static_cast<int>(Reversals::Removed)},
@@ -82,7 +84,8 @@ void AllTermsForm::makeChoices()
                               [](MbtrSettings& s, int value) { s.periodicity = static_cast<Periodicity>(value); });
     m_normalizeGaussians->setObjectName("normalizeGaussians");
     m_normalizeGaussians->setAccessibleName(tr("Normalise Gaussians"));
-    m_normalizeGaussians->setToolTip(tr("Area 1 for each Gaussian; off: height 1. Only the discretisation dscribe has the choice."));
+    m_normalizeGaussians->setToolTip(
+        tr("Area 1 for each Gaussian; off: height 1. Only the discretisation dscribe has the choice."));
     m_fields->addRow({}, m_normalizeGaussians);
     connect(m_normalizeGaussians, &QCheckBox::clicked, this, [this](bool checked) {
         m_settings.normalizeGaussians = checked;

@@ -41,8 +41,9 @@ AtomTablePanel::AtomTablePanel(Session* session, Selection* selection, QWidget* 
     m_condition->setObjectName("atomCondition");
     m_condition->setPlaceholderText(tr("Pick by a condition: element == \"O\" and z > 2"));
     m_condition->setAccessibleName(tr("Condition of the atoms to pick"));
-    m_condition->setToolTip(tr("Picks the atoms for which this is true (Enter). Names: element, index, x, y, z in \u00c5, a, b, c as fractions, "
-                               "properties per atom, force.x and force.norm of vectors; and, or, not, brackets"));
+    m_condition->setToolTip(
+        tr("Picks the atoms for which this is true (Enter). Names: element, index, x, y, z in \u00c5, a, b, c as fractions, "
+           "properties per atom, force.x and force.norm of vectors; and, or, not, brackets"));
     m_condition->setClearButtonEnabled(true);
     m_problem->setObjectName("atomConditionProblem");
     m_problem->setWordWrap(true);
@@ -87,7 +88,8 @@ void AtomTablePanel::showAtoms()
     const int columns = m_atoms->columnCount();
     const int index = m_selection->structure();
     const bool asInTheFile = !m_session->isEdited(index) && !m_selection->preview().structure;
-    m_atoms->setStructure(shownStructure(*m_session, *m_selection).structure, m_session->dataset().value, asInTheFile ? index : -1);
+    m_atoms->setStructure(shownStructure(*m_session, *m_selection).structure, m_session->dataset().value,
+                          asInTheFile ? index : -1);
     if (columns != m_atoms->columnCount())
         m_table->resizeColumnsToContents();
     showPicked();

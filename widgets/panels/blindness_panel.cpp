@@ -141,7 +141,8 @@ void BlindnessPanel::choose(int row)
     if (row < 0 || row >= static_cast<int>(m_pairs.size()))
         return;
     const BlindPair& pair = m_pairs[static_cast<std::size_t>(row)];
-    m_comparer->setPair(ShownPair {std::make_shared<const Structure>(pair.a), std::make_shared<const Structure>(pair.b), blindnessSettings()});
+    m_comparer->setPair(
+        ShownPair {std::make_shared<const Structure>(pair.a), std::make_shared<const Structure>(pair.b), blindnessSettings()});
     emit pairChosen();
 }
 

@@ -93,7 +93,8 @@ QPushButton* BondsPanel::addButton(const char* name, const QString& text, const 
 QWidget* BondsPanel::makeTop()
 {
     m_tolerance->setObjectName("bondTolerance");
-    m_tolerance->describe(tr("Tolerance of all bonds"), tr("Å; added to the longest bond that the radii allow, for every pair without a range of its own"));
+    m_tolerance->describe(tr("Tolerance of all bonds"),
+                          tr("Å; added to the longest bond that the radii allow, for every pair without a range of its own"));
     m_tolerance->setUnit(QStringLiteral("Å"));
     m_tolerance->setValue(0);
     m_ignoreStated->setObjectName("ignoreStatedBonds");
@@ -129,8 +130,8 @@ void BondsPanel::buildTable()
     styleTable(m_table);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems); // min and max are typed
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed
-                             | QAbstractItemView::SelectedClicked);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
+                             | QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
 }
 
@@ -199,7 +200,8 @@ void BondsPanel::showHandMade()
     m_remove->setEnabled(pair);
     const auto added = edited.bonds.added.size(), removed = edited.bonds.removed.size();
     m_forget->setEnabled(added + removed > 0);
-    m_byHand->setText(added + removed > 0 ? tr("By hand: %1 added, %2 removed").arg(added).arg(removed) : tr("Pick two atoms to set a bond by hand"));
+    m_byHand->setText(added + removed > 0 ? tr("By hand: %1 added, %2 removed").arg(added).arg(removed)
+                                          : tr("Pick two atoms to set a bond by hand"));
     m_byHand->setToolTip(m_byHand->text());
 }
 

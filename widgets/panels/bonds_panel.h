@@ -22,8 +22,7 @@ class NumberField;
 class Selection;
 class Session;
 class StructureEditor;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// Which atoms count as bonded: a tolerance, ranges of distances for pairs of elements, and bonds set by hand.
 class BondsPanel : public QWidget {

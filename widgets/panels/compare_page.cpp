@@ -89,7 +89,8 @@ QWidget* ComparePage::makeChoice()
     m_b->describe(tr("Number of structure B"), tr("The reference, counted from 1; also by Set as reference (R) in the list"));
     m_swap = makeToolButton("swapStructures", tr("Swap"), tr("Swaps A and B"), row);
     auto* here = makeToolButton("setReference", tr("Set A as reference"), tr("The current structure becomes B"), row);
-    m_back = makeToolButton("backToDataset", tr("Back to the open structures"), tr("Shows structures of the open files again"), row);
+    m_back
+        = makeToolButton("backToDataset", tr("Back to the open structures"), tr("Shows structures of the open files again"), row);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(new QLabel(tr("A"), row));
@@ -98,7 +99,8 @@ QWidget* ComparePage::makeChoice()
     layout->addWidget(new QLabel(tr("B"), row));
     layout->addWidget(m_b);
     layout->addWidget(here);
-    m_command = makeToolButton("copyDistanceCommand", tr("Copy command"), tr("Copies the mbtr command that computes the same distance"), row);
+    m_command = makeToolButton("copyDistanceCommand", tr("Copy command"),
+                               tr("Copies the mbtr command that computes the same distance"), row);
     layout->addStretch(1);
     layout->addWidget(m_command);
     layout->addWidget(m_back);
@@ -158,7 +160,8 @@ void ComparePage::showPair()
 /// Structures that were edited or come from elsewhere have none.
 QString ComparePage::command() const
 {
-    return m_comparer->showsForeignPair() ? QString() : distanceCommand(*m_session, m_selection->structure(), m_selection->reference());
+    return m_comparer->showsForeignPair() ? QString()
+                                          : distanceCommand(*m_session, m_selection->structure(), m_selection->reference());
 }
 
 void ComparePage::swap()

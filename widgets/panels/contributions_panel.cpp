@@ -119,8 +119,9 @@ void ContributionsPanel::show()
     m_clear->setEnabled(m_selection->brush().has_value());
     if (tuples) {
         m_what->setText(brushText(tuples->brush, *tuples->layout));
-        m_sum->setText(tuples->contributions.tuples.empty() ? tr("No %1 of these elements lie here").arg(tupleWord(tuples->brush.k, 2))
-                                                            : sumText(*tuples));
+        m_sum->setText(tuples->contributions.tuples.empty()
+                           ? tr("No %1 of these elements lie here").arg(tupleWord(tuples->brush.k, 2))
+                           : sumText(*tuples));
     } else {
         m_what->setText(m_brushed->problem().isEmpty() ? tr("Point at a curve, or drag over it") : m_brushed->problem());
         m_sum->setText(m_brushed->problem().isEmpty() ? tr("The atoms that make it light up here and in 3-D.") : QString());
@@ -134,7 +135,8 @@ void ContributionsPanel::show()
 QString ContributionsPanel::command() const
 {
     const auto tuples = m_brushed->tuples();
-    return tuples && !m_selection->preview().structure ? contributionsCommand(*m_session, m_selection->structure(), tuples->brush) : QString();
+    return tuples && !m_selection->preview().structure ? contributionsCommand(*m_session, m_selection->structure(), tuples->brush)
+                                                       : QString();
 }
 
 void ContributionsPanel::setDrawn(int drawn, double part)
@@ -142,7 +144,8 @@ void ContributionsPanel::setDrawn(int drawn, double part)
     const int all = m_model->rowCount();
     const QLocale numbers(QLocale::English);
     m_drawn->setText(all == 0 ? QString()
-                              : tr("In 3-D: %1 of %2, %3 % of the value").arg(numbers.toString(drawn), numbers.toString(all), QString::number(100 * part, 'f', 1)));
+                              : tr("In 3-D: %1 of %2, %3 % of the value")
+                                    .arg(numbers.toString(drawn), numbers.toString(all), QString::number(100 * part, 'f', 1)));
     m_drawn->setToolTip(m_drawn->text());
 }
 

@@ -30,7 +30,9 @@ CorrelationMatrix adaptedTo(const std::vector<int>& after, const CorrelationMatr
 {
     if (matrix.empty() || after.empty())
         return {};
-    const auto place = [&](int element) { return static_cast<std::size_t>(std::find(before.begin(), before.end(), element) - before.begin()); };
+    const auto place = [&](int element) {
+        return static_cast<std::size_t>(std::find(before.begin(), before.end(), element) - before.begin());
+    };
     CorrelationMatrix adapted = identity(after.size());
     for (std::size_t i = 0; i < after.size(); ++i)
         for (std::size_t j = 0; j < after.size(); ++j)
@@ -45,8 +47,9 @@ CorrelationTable::CorrelationTable(QWidget* parent)
     , m_reset(new QPushButton(tr("Reset"), this))
     , m_hint(new QLabel(tr("Name the elements above to let them resemble each other."), this))
 {
-    setToolTip(tr("C(z, Z): how much an atom of element Z counts as one of element z; symmetric, 1 on the diagonal and 0 elsewhere "
-                  "keeps all elements apart"));
+    setToolTip(
+        tr("C(z, Z): how much an atom of element Z counts as one of element z; symmetric, 1 on the diagonal and 0 elsewhere "
+           "keeps all elements apart"));
     m_table->setObjectName("elementCorrelation");
     m_table->setAccessibleName(tr("Element correlation matrix"));
     m_table->setTabKeyNavigation(false); // the tab key leaves the table, arrows move in it
@@ -107,8 +110,8 @@ void CorrelationTable::fitHeight()
 {
     const int rows = std::min(m_table->rowCount(), kMostRowsShown);
     const int bars = m_table->rowCount() > kMostRowsShown ? m_table->horizontalHeader()->sizeHint().height() : 0;
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * m_table->verticalHeader()->defaultSectionSize()
-                            + 2 * m_table->frameWidth() + bars);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
+                            + rows * m_table->verticalHeader()->defaultSectionSize() + 2 * m_table->frameWidth() + bars);
 }
 
 void CorrelationTable::take(QTableWidgetItem* item)

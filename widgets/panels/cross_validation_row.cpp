@@ -41,7 +41,8 @@ CrossValidationRow::CrossValidationRow(Session* session, JobList* jobs, QWidget*
     setObjectName("crossValidation");
     m_button->setObjectName("crossValidate");
     m_button->setAccessibleName(tr("Cross-validate or stop"));
-    m_button->setToolTip(tr("Deals the training structures into so many parts; each is predicted by a model trained on the others. The validation set is not looked at"));
+    m_button->setToolTip(tr("Deals the training structures into so many parts; each is predicted by a model trained on the "
+                            "others. The validation set is not looked at"));
     m_count->setObjectName("folds");
     m_count->describe(tr("Number of folds"), tr("Into how many parts the training structures are dealt"));
     m_count->setValue(5);
@@ -99,7 +100,8 @@ void CrossValidationRow::show(const CrossValidation& found)
     const auto model = m_session->model().value;
     const QString unit = model && !model->unit.empty() ? ' ' + prettyUnit(model->unit) : QString();
     m_text->setText(tr("RMSE %1%3, MAE %2%3: mean ± deviation of %4 folds of the training structures")
-                        .arg(meanAndDeviation(found, &Metrics::rmse), meanAndDeviation(found, &Metrics::mae), unit).arg(found.folds.size()));
+                        .arg(meanAndDeviation(found, &Metrics::rmse), meanAndDeviation(found, &Metrics::mae), unit)
+                        .arg(found.folds.size()));
 }
 
 void CrossValidationRow::showState()

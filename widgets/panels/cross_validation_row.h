@@ -15,8 +15,7 @@ namespace mbtr::gui {
 class JobList;
 class NumberField;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// k-fold cross-validation of the current model on its training structures.
 class CrossValidationRow : public QWidget {

@@ -43,8 +43,7 @@ QTreeWidgetItem* makeItem(const QString& name, const QString& key, double value,
 }
 
 /// Largest first.
-template <typename Part>
-std::vector<const Part*> byValue(const std::vector<Part>& parts)
+template <typename Part> std::vector<const Part*> byValue(const std::vector<Part>& parts)
 {
     std::vector<const Part*> sorted;
     for (const Part& part : parts)
@@ -86,7 +85,8 @@ void DifferencePanel::buildLeft()
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_sums->setForegroundRole(QPalette::PlaceholderText);
-    m_sums->setToolTip(tr("Each tuple of A counts Σ (a − b) · its part of a, each tuple of B −Σ (a − b) · its part of b: they add up to the squared "
+    m_sums->setToolTip(tr("Each tuple of A counts Σ (a − b) · its part of a, each tuple of B −Σ (a − b) · its part of b: they "
+                          "add up to the squared "
                           "distance. Orange tuples make it larger, blue ones smaller."));
     m_parts->setObjectName("differenceParts");
     m_parts->setAccessibleName(tr("Parts of the squared distance"));
@@ -167,10 +167,13 @@ void DifferencePanel::fillParts()
     for (int t = 0; t < static_cast<int>(difference.terms.size()); ++t) {
         const auto& term = difference.terms[static_cast<std::size_t>(t)];
         const auto blocks = byValue(term.blocks);
-        auto* item = makeItem(termLabel(m_pair->tensorA, t), QString::number(t), term.value, difference.squaredDistance, blocks.empty() ? -1 : blocks.front()->block);
+        auto* item = makeItem(termLabel(m_pair->tensorA, t), QString::number(t), term.value, difference.squaredDistance,
+                              blocks.empty() ? -1 : blocks.front()->block);
         for (const auto* part : blocks) {
-            const QString name = QString::fromStdString(blockName(m_pair->layout().blocks[static_cast<std::size_t>(part->block)]));
-            item->addChild(makeItem(name, QString("%1 %2").arg(t).arg(name), part->value, difference.squaredDistance, part->block));
+            const QString name
+                = QString::fromStdString(blockName(m_pair->layout().blocks[static_cast<std::size_t>(part->block)]));
+            item->addChild(
+                makeItem(name, QString("%1 %2").arg(t).arg(name), part->value, difference.squaredDistance, part->block));
         }
         m_parts->addTopLevelItem(item);
         item->setExpanded(true);
@@ -178,7 +181,9 @@ void DifferencePanel::fillParts()
     }
     for (const int column : {Name, Value})
         m_parts->resizeColumnToContents(column);
-    m_total->setText(tr("|A − B|² = %1 = <b>%2</b>,  |A − B| = %3").arg(sum.join(" + "), number(difference.squaredDistance), number(std::sqrt(difference.squaredDistance))));
+    m_total->setText(
+        tr("|A − B|² = %1 = <b>%2</b>,  |A − B| = %3")
+            .arg(sum.join(" + "), number(difference.squaredDistance), number(std::sqrt(difference.squaredDistance))));
     QTreeWidgetItem* chosen = itemOf(m_chosenKey);
     if (!chosen) { // the largest one
         const auto terms = byValue(difference.terms);
@@ -242,7 +247,8 @@ void DifferencePanel::showBlock(int block)
         difference.push_back(a[m] - b[m]);
         squares.push_back(difference[m] * difference[m]);
     }
-    m_bins->setTitle(tr("Squared difference of each bin, in all %1").arg(number(std::accumulate(squares.begin(), squares.end(), 0.0))));
+    m_bins->setTitle(
+        tr("Squared difference of each bin, in all %1").arg(number(std::accumulate(squares.begin(), squares.end(), 0.0))));
     if (!sameAxis) {
         m_curves->reset();
         m_bins->reset();
@@ -279,7 +285,8 @@ void DifferencePanel::showSums()
     const bool whole = part.endBin - part.beginBin == layout.binCount(block);
     const QString name = QString::fromStdString(blockName(block));
     m_sums->setText(tr("%1: tuples of A %2, of B %3, together %4")
-                        .arg(whole ? name : tr("%1, bin %2").arg(name).arg(part.beginBin), number(parts->a.total), number(parts->b.total), number(parts->total())));
+                        .arg(whole ? name : tr("%1, bin %2").arg(name).arg(part.beginBin), number(parts->a.total),
+                             number(parts->b.total), number(parts->total())));
 }
 
 void DifferencePanel::copyParts() const

@@ -16,8 +16,8 @@ class KernelRow;
 struct DifferencePart;
 struct PairComparison;
 
-/// Where the squared distance of two structures comes from: terms and blocks as bars with numbers that add up, the curves of A and B of a
-/// block and their difference, and each bin's part. Pointing at a part asks for the tuples behind it.
+/// Where the squared distance of two structures comes from: terms and blocks as bars with numbers that add up, the curves of A
+/// and B of a block and their difference, and each bin's part. Pointing at a part asks for the tuples behind it.
 class DifferencePanel : public QSplitter {
     Q_OBJECT
 
@@ -47,7 +47,7 @@ private:
 
     Comparer* m_comparer;
     std::shared_ptr<const PairComparison> m_pair;
-    int m_block = -1;    ///< shown, index into the layout
+    int m_block = -1; ///< shown, index into the layout
     QString m_chosenKey; ///< of the chosen part, to find it again in another comparison
     QLabel* m_total;
     QLabel* m_sums;

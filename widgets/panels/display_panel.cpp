@@ -63,30 +63,40 @@ FieldGrid* DisplayPanel::addPage(const QString& title, const char* name)
 void DisplayPanel::makeStylePage()
 {
     FieldGrid* page = addPage(tr("&Style"), "displayStylePage");
-    addChoice(page, {"displayStyle", tr("Style"), tr("How atoms and bonds are drawn"), {}, {}},
-              {{tr("Balls and sticks"), tr("Balls of 0.22 van der Waals radii"), int(Style::BallAndStick)},
-               {tr("Sticks"), tr("Bonds alone"), int(Style::Sticks)},
-               {tr("Space-filling"), tr("Balls of van der Waals radii"), int(Style::SpaceFilling)},
-               {tr("Wire"), tr("Bonds as thin lines"), int(Style::Wire)},
-               {tr("Polyhedra"), tr("The convex hull of the neighbours of coordinated atoms"), int(Style::Polyhedra)}},
-              [](const DisplayOptions& o) { return int(o.style); },
-              [](DisplayOptions& o, int value) { o.style = static_cast<Style>(value); });
-    addNumber(page, {"displayAtomScale", tr("Atoms"), tr("Radius of the balls, times that of the style"), tr("×"), {}}, kScale,
-              [](const DisplayOptions& o) { return o.atomScale; },
-              [](DisplayOptions& o, std::optional<double> value) { o.atomScale = value.value_or(1); });
-    addNumber(page, {"displayBondScale", tr("Bonds"), tr("Radius of the sticks, times that of the style"), tr("×"), {}}, kScale,
-              [](const DisplayOptions& o) { return o.bondScale; },
-              [](DisplayOptions& o, std::optional<double> value) { o.bondScale = value.value_or(1); });
-    addNumber(page, {"displayAtomOpacity", tr("Opacity"), tr("Of balls and sticks, up to 1000 atoms; 100 % hides what is behind"),
-                     tr("%"), {}}, kShare,
-              [](const DisplayOptions& o) { return 100 * o.atomOpacity; },
-              [](DisplayOptions& o, std::optional<double> value) { o.atomOpacity = value.value_or(100) / 100; });
-    addNumber(page, {"displayPolyhedraOpacity", tr("Polyhedra"), tr("Opacity of the faces of polyhedra"), tr("%"), {}}, kShare,
-              [](const DisplayOptions& o) { return 100 * o.polyhedraOpacity; },
-              [](DisplayOptions& o, std::optional<double> value) { o.polyhedraOpacity = value.value_or(55) / 100; });
+    addChoice(
+        page, {"displayStyle", tr("Style"), tr("How atoms and bonds are drawn"), {}, {}},
+        {{tr("Balls and sticks"), tr("Balls of 0.22 van der Waals radii"), int(Style::BallAndStick)},
+         {tr("Sticks"), tr("Bonds alone"), int(Style::Sticks)},
+         {tr("Space-filling"), tr("Balls of van der Waals radii"), int(Style::SpaceFilling)},
+         {tr("Wire"), tr("Bonds as thin lines"), int(Style::Wire)},
+         {tr("Polyhedra"), tr("The convex hull of the neighbours of coordinated atoms"), int(Style::Polyhedra)}},
+        [](const DisplayOptions& o) { return int(o.style); },
+        [](DisplayOptions& o, int value) { o.style = static_cast<Style>(value); });
+    addNumber(
+        page, {"displayAtomScale", tr("Atoms"), tr("Radius of the balls, times that of the style"), tr("×"), {}}, kScale,
+        [](const DisplayOptions& o) { return o.atomScale; },
+        [](DisplayOptions& o, std::optional<double> value) { o.atomScale = value.value_or(1); });
+    addNumber(
+        page, {"displayBondScale", tr("Bonds"), tr("Radius of the sticks, times that of the style"), tr("×"), {}}, kScale,
+        [](const DisplayOptions& o) { return o.bondScale; },
+        [](DisplayOptions& o, std::optional<double> value) { o.bondScale = value.value_or(1); });
+    addNumber(
+        page,
+        {"displayAtomOpacity",
+         tr("Opacity"),
+         tr("Of balls and sticks, up to 1000 atoms; 100 % hides what is behind"),
+         tr("%"),
+         {}},
+        kShare, [](const DisplayOptions& o) { return 100 * o.atomOpacity; },
+        [](DisplayOptions& o, std::optional<double> value) { o.atomOpacity = value.value_or(100) / 100; });
+    addNumber(
+        page, {"displayPolyhedraOpacity", tr("Polyhedra"), tr("Opacity of the faces of polyhedra"), tr("%"), {}}, kShare,
+        [](const DisplayOptions& o) { return 100 * o.polyhedraOpacity; },
+        [](DisplayOptions& o, std::optional<double> value) { o.polyhedraOpacity = value.value_or(55) / 100; });
     auto* centres = new SpeciesField(page);
     centres->setObjectName("displayPolyhedraCentres");
-    centres->setToolTip(tr("Elements that polyhedra are drawn around, such as Ti, Si; empty: those that are coordinated by more electronegative ones"));
+    centres->setToolTip(tr("Elements that polyhedra are drawn around, such as Ti, Si; empty: those that are coordinated by more "
+                           "electronegative ones"));
     page->add(tr("Centres"), centres);
     connect(centres, &SpeciesField::speciesChanged, this, [this](const SpeciesField::Species& species) {
         change([&](DisplayOptions& o) { o.ranges.shellElements = species.value_or(std::vector<int>()); });
@@ -109,40 +119,44 @@ void DisplayPanel::makeStylePage()
 void DisplayPanel::makeColorPage()
 {
     FieldGrid* page = addPage(tr("&Colour"), "displayColorPage");
-    addChoice(page, {"displayPalette", tr("Elements"), tr("Colours of the elements"), {}, {}},
-              {{tr("Jmol"), tr("The colours of most viewers"), int(ElementColors::Jmol)},
-               {tr("CPK"), tr("Those of plastic models"), int(ElementColors::Cpk)},
-               {tr("Colour-blind safe"), tr("Told apart by lightness and along blue and yellow"),
-                int(ElementColors::ColorBlindSafe)}},
-              [](const DisplayOptions& o) { return int(o.elementColors); },
-              [](DisplayOptions& o, int value) { o.elementColors = static_cast<ElementColors>(value); });
-    addChoice(page, {"displayColorBy", tr("Colour by"), tr("What the colour of an atom tells"), {}, {}},
-              {{tr("Element"), {}, int(ColorBy::Element)},
-               {tr("Fragment"), tr("Atoms joined by bonds have one colour"), int(ColorBy::Fragment)},
-               {tr("Property"), tr("A number of each atom, chosen below"), int(ColorBy::Property)}},
-              [](const DisplayOptions& o) { return int(o.colorBy); },
-              [](DisplayOptions& o, int value) { o.colorBy = static_cast<ColorBy>(value); });
-    addProperty(page, {"displayColorProperty", tr("Property"), tr("Property per atom; of vectors the length"), {}, {}},
-                tr("(none)"), false,
-                [](DisplayOptions& o, const std::string& name) {
-                    o.colorProperty = name;
-                    o.colorBy = name.empty() ? ColorBy::Element : ColorBy::Property;
-                },
-                [](const DisplayOptions& o) { return o.colorProperty; });
-    addChoice(page, {"displayColorMap", tr("Map"), tr("Colours for numbers"), {}, {}},
-              {{tr("Viridis"), tr("Even steps of lightness"), int(ColorMap::Viridis)},
-               {tr("Cividis"), tr("Even steps of lightness, the same for colour-blind eyes"), int(ColorMap::Cividis)},
-               {tr("Blue to red"), tr("For values of either sign"), int(ColorMap::BlueRed)}},
-              [](const DisplayOptions& o) { return int(o.colorMap); },
-              [](DisplayOptions& o, int value) { o.colorMap = static_cast<ColorMap>(value); });
+    addChoice(
+        page, {"displayPalette", tr("Elements"), tr("Colours of the elements"), {}, {}},
+        {{tr("Jmol"), tr("The colours of most viewers"), int(ElementColors::Jmol)},
+         {tr("CPK"), tr("Those of plastic models"), int(ElementColors::Cpk)},
+         {tr("Colour-blind safe"), tr("Told apart by lightness and along blue and yellow"), int(ElementColors::ColorBlindSafe)}},
+        [](const DisplayOptions& o) { return int(o.elementColors); },
+        [](DisplayOptions& o, int value) { o.elementColors = static_cast<ElementColors>(value); });
+    addChoice(
+        page, {"displayColorBy", tr("Colour by"), tr("What the colour of an atom tells"), {}, {}},
+        {{tr("Element"), {}, int(ColorBy::Element)},
+         {tr("Fragment"), tr("Atoms joined by bonds have one colour"), int(ColorBy::Fragment)},
+         {tr("Property"), tr("A number of each atom, chosen below"), int(ColorBy::Property)}},
+        [](const DisplayOptions& o) { return int(o.colorBy); },
+        [](DisplayOptions& o, int value) { o.colorBy = static_cast<ColorBy>(value); });
+    addProperty(
+        page, {"displayColorProperty", tr("Property"), tr("Property per atom; of vectors the length"), {}, {}}, tr("(none)"),
+        false,
+        [](DisplayOptions& o, const std::string& name) {
+            o.colorProperty = name;
+            o.colorBy = name.empty() ? ColorBy::Element : ColorBy::Property;
+        },
+        [](const DisplayOptions& o) { return o.colorProperty; });
+    addChoice(
+        page, {"displayColorMap", tr("Map"), tr("Colours for numbers"), {}, {}},
+        {{tr("Viridis"), tr("Even steps of lightness"), int(ColorMap::Viridis)},
+         {tr("Cividis"), tr("Even steps of lightness, the same for colour-blind eyes"), int(ColorMap::Cividis)},
+         {tr("Blue to red"), tr("For values of either sign"), int(ColorMap::BlueRed)}},
+        [](const DisplayOptions& o) { return int(o.colorMap); },
+        [](DisplayOptions& o, int value) { o.colorMap = static_cast<ColorMap>(value); });
     const auto addLimit = [&](const char* name, const QString& label, const QString& tip, double ValueRange::*member) {
-        addNumber(page, {name, label, tip, {}, tr("automatic")}, {.optional = true, .step = 0.1},
-                  [member](const DisplayOptions& o) {
-                      return o.colorLimits ? std::optional<double>((*o.colorLimits).*member) : std::nullopt;
-                  },
-                  [member](DisplayOptions& o, std::optional<double> value) {
-                      o.colorLimits = withLimit(o.colorLimits, member, value);
-                  });
+        addNumber(
+            page, {name, label, tip, {}, tr("automatic")}, {.optional = true, .step = 0.1},
+            [member](const DisplayOptions& o) {
+                return o.colorLimits ? std::optional<double>((*o.colorLimits).*member) : std::nullopt;
+            },
+            [member](DisplayOptions& o, std::optional<double> value) {
+                o.colorLimits = withLimit(o.colorLimits, member, value);
+            });
     };
     addLimit("displayColorLow", tr("From"), tr("The value at the lower end of the colours, in the unit of the property"),
              &ValueRange::low);
@@ -153,33 +167,38 @@ void DisplayPanel::makeColorPage()
 void DisplayPanel::makeLabelPage()
 {
     FieldGrid* page = addPage(tr("&Labels"), "displayLabelPage");
-    addChoice(page, {"displayLabels", tr("Labels"), tr("Text in front of each atom"), {}, {}},
-              {{tr("None"), {}, int(LabelWith::Nothing)},
-               {tr("Number"), tr("Counted from 0"), int(LabelWith::Index)},
-               {tr("Element"), {}, int(LabelWith::Element)},
-               {tr("Element and number"), tr("Counted from 0"), int(LabelWith::ElementAndIndex)},
-               {tr("Property"), tr("A number of each atom, chosen below"), int(LabelWith::Property)}},
-              [](const DisplayOptions& o) { return int(o.labels); },
-              [](DisplayOptions& o, int value) { o.labels = static_cast<LabelWith>(value); });
-    addProperty(page, {"displayLabelProperty", tr("Property"), tr("Property per atom; of vectors the length"), {}, {}},
-                tr("(none)"), false,
-                [](DisplayOptions& o, const std::string& name) {
-                    o.labelProperty = name;
-                    o.labels = name.empty() ? LabelWith::Nothing : LabelWith::Property;
-                },
-                [](const DisplayOptions& o) { return o.labelProperty; });
-    addNumber(page, {"displayLabelSize", tr("Size"), tr("Height of the letters"), tr("px"), {}},
-              {.min = 6, .max = 48, .whole = true, .step = 1},
-              [](const DisplayOptions& o) { return double(o.labelSize); },
-              [](DisplayOptions& o, std::optional<double> value) { o.labelSize = int(value.value_or(12)); });
-    addProperty(page, {"displayArrowProperty", tr("Arrows"), tr("A vector of each atom, such as its force"), {}, {}},
-                tr("(none)"), true, [](DisplayOptions& o, const std::string& name) { o.arrowProperty = name; },
-                [](const DisplayOptions& o) { return o.arrowProperty; });
-    addNumber(page, {"displayArrowScale", tr("Scale"), tr("Length of an arrow of 1; automatic: the longest has 2 Å"),
-                     tr("Å per unit"), tr("automatic")},
-              {.min = 0, .max = 1e6, .minExcluded = true, .optional = true},
-              [](const DisplayOptions& o) { return o.arrowScale > 0 ? std::optional<double>(o.arrowScale) : std::nullopt; },
-              [](DisplayOptions& o, std::optional<double> value) { o.arrowScale = value.value_or(0); });
+    addChoice(
+        page, {"displayLabels", tr("Labels"), tr("Text in front of each atom"), {}, {}},
+        {{tr("None"), {}, int(LabelWith::Nothing)},
+         {tr("Number"), tr("Counted from 0"), int(LabelWith::Index)},
+         {tr("Element"), {}, int(LabelWith::Element)},
+         {tr("Element and number"), tr("Counted from 0"), int(LabelWith::ElementAndIndex)},
+         {tr("Property"), tr("A number of each atom, chosen below"), int(LabelWith::Property)}},
+        [](const DisplayOptions& o) { return int(o.labels); },
+        [](DisplayOptions& o, int value) { o.labels = static_cast<LabelWith>(value); });
+    addProperty(
+        page, {"displayLabelProperty", tr("Property"), tr("Property per atom; of vectors the length"), {}, {}}, tr("(none)"),
+        false,
+        [](DisplayOptions& o, const std::string& name) {
+            o.labelProperty = name;
+            o.labels = name.empty() ? LabelWith::Nothing : LabelWith::Property;
+        },
+        [](const DisplayOptions& o) { return o.labelProperty; });
+    addNumber(
+        page, {"displayLabelSize", tr("Size"), tr("Height of the letters"), tr("px"), {}},
+        {.min = 6, .max = 48, .whole = true, .step = 1}, [](const DisplayOptions& o) { return double(o.labelSize); },
+        [](DisplayOptions& o, std::optional<double> value) { o.labelSize = int(value.value_or(12)); });
+    addProperty(
+        page, {"displayArrowProperty", tr("Arrows"), tr("A vector of each atom, such as its force"), {}, {}}, tr("(none)"), true,
+        [](DisplayOptions& o, const std::string& name) { o.arrowProperty = name; },
+        [](const DisplayOptions& o) { return o.arrowProperty; });
+    addNumber(
+        page,
+        {"displayArrowScale", tr("Scale"), tr("Length of an arrow of 1; automatic: the longest has 2 Å"), tr("Å per unit"),
+         tr("automatic")},
+        {.min = 0, .max = 1e6, .minExcluded = true, .optional = true},
+        [](const DisplayOptions& o) { return o.arrowScale > 0 ? std::optional<double>(o.arrowScale) : std::nullopt; },
+        [](DisplayOptions& o, std::optional<double> value) { o.arrowScale = value.value_or(0); });
 }
 
 void DisplayPanel::makeCellPage()
@@ -194,14 +213,24 @@ void DisplayPanel::makeCellPage()
     static constexpr const char* kTo[3] = {"displayToA", "displayToB", "displayToC"};
     const NumberLimits limits {.min = -100, .max = 100, .step = 0.5};
     for (std::size_t k = 0; k < 3; ++k) {
-        addNumber(page, {kFrom[k], tr("%1 from").arg(names[k]), tr("Where the displayed range begins, in vectors %1").arg(names[k]),
-                         tr("cells"), {}}, limits,
-                  [k](const DisplayOptions& o) { return o.ranges.from[k]; },
-                  [k](DisplayOptions& o, std::optional<double> value) { o.ranges.from[k] = value.value_or(0); });
-        addNumber(page, {kTo[k], tr("%1 to").arg(names[k]), tr("Where the displayed range ends, in vectors %1").arg(names[k]),
-                         tr("cells"), {}}, limits,
-                  [k](const DisplayOptions& o) { return o.ranges.to[k]; },
-                  [k](DisplayOptions& o, std::optional<double> value) { o.ranges.to[k] = value.value_or(1); });
+        addNumber(
+            page,
+            {kFrom[k],
+             tr("%1 from").arg(names[k]),
+             tr("Where the displayed range begins, in vectors %1").arg(names[k]),
+             tr("cells"),
+             {}},
+            limits, [k](const DisplayOptions& o) { return o.ranges.from[k]; },
+            [k](DisplayOptions& o, std::optional<double> value) { o.ranges.from[k] = value.value_or(0); });
+        addNumber(
+            page,
+            {kTo[k],
+             tr("%1 to").arg(names[k]),
+             tr("Where the displayed range ends, in vectors %1").arg(names[k]),
+             tr("cells"),
+             {}},
+            limits, [k](const DisplayOptions& o) { return o.ranges.to[k]; },
+            [k](DisplayOptions& o, std::optional<double> value) { o.ranges.to[k] = value.value_or(1); });
     }
     addSwitch(page, "displayBoundaryAtoms", tr("Atoms on faces repeated"),
               tr("Atoms on faces, edges and corners are drawn on all of them"),
@@ -213,9 +242,8 @@ void DisplayPanel::makeCellPage()
     centre->setAccessibleName(centre->text());
     centre->setToolTip(tr("The range is drawn around the atom that was picked last"));
     page->addRow({}, centre);
-    connect(centre, &QCheckBox::toggled, this, [this](bool on) {
-        change([&](DisplayOptions& o) { o.ranges.centreAtom = on ? m_picked : -1; });
-    });
+    connect(centre, &QCheckBox::toggled, this,
+            [this](bool on) { change([&](DisplayOptions& o) { o.ranges.centreAtom = on ? m_picked : -1; }); });
     m_showers.push_back([this, centre] {
         const QSignalBlocker blocker(centre);
         centre->setChecked(m_options.ranges.centreAtom >= 0);
@@ -285,9 +313,8 @@ void DisplayPanel::addNumber(FieldGrid* page, const DisplayNumber& field, const 
     if (!field.whenEmpty.isEmpty())
         number->setPlaceholder(field.whenEmpty);
     page->add(field.label, number);
-    connect(number, &NumberField::valueChanged, this, [this, set](std::optional<double> value) {
-        change([&](DisplayOptions& o) { set(o, value); });
-    });
+    connect(number, &NumberField::valueChanged, this,
+            [this, set](std::optional<double> value) { change([&](DisplayOptions& o) { set(o, value); }); });
     m_showers.push_back([this, number, get] { number->setValue(get(m_options)); });
 }
 

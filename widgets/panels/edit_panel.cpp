@@ -132,13 +132,15 @@ void EditPanel::addAtoms(QFormLayout* form)
     QList<Choice> elements;
     for (int z = 1; z <= kLargestAtomicNumber; ++z) {
         const auto& known = element(z);
-        elements.append({QStringLiteral("%1 %2").arg(z).arg(QString::fromLatin1(known.symbol.data(), qsizetype(known.symbol.size()))),
-                         QString::fromLatin1(known.name.data(), qsizetype(known.name.size())), z});
+        elements.append(
+            {QStringLiteral("%1 %2").arg(z).arg(QString::fromLatin1(known.symbol.data(), qsizetype(known.symbol.size()))),
+             QString::fromLatin1(known.name.data(), qsizetype(known.name.size())), z});
     }
     m_element->setChoices(elements);
     m_element->setValue(6);
     auto* change = addButton("changeElement", tr("Change"), tr("The picked atoms become this element"));
-    auto* add = addButton("addAtom", tr("Add"), tr("Adds an atom of this element: bonded to the atom picked last, else beside the others"));
+    auto* add = addButton("addAtom", tr("Add"),
+                          tr("Adds an atom of this element: bonded to the atom picked last, else beside the others"));
     auto* remove = addButton("deleteAtoms", tr("Delete"), tr("Deletes the picked atoms (Delete in the 3-D view)"));
     form->addRow(tr("Atoms"), rowOf({m_element}));
     form->addRow(QString(), rowOf({change, add, remove}));
@@ -160,9 +162,11 @@ void EditPanel::addCell(QFormLayout* form)
     for (int k = 0; k < 6; ++k) {
         m_strain[k] = new NumberField({.min = -90, .max = 90, .step = 0.5}, this);
         m_strain[k]->setObjectName(QStringLiteral("strain_%1").arg(names[k]));
-        m_strain[k]->describe(tr("Strain %1").arg(names[k]),
-                              tr("Percent; cell vectors v become (1 + \u03b5) v with this element \u03b5_%1 of the symmetric strain, atoms keep "
-                                 "their fractional coordinates").arg(names[k]));
+        m_strain[k]->describe(
+            tr("Strain %1").arg(names[k]),
+            tr("Percent; cell vectors v become (1 + \u03b5) v with this element \u03b5_%1 of the symmetric strain, atoms keep "
+               "their fractional coordinates")
+                .arg(names[k]));
         m_strain[k]->setUnit(QStringLiteral("% ") + names[k]);
         m_strain[k]->setValue(0);
         m_needCell.push_back(m_strain[k]);
@@ -191,8 +195,9 @@ void EditPanel::addCell(QFormLayout* form)
     }
     auto* make = addButton("makeSupercell", tr("Make"), tr("The structure becomes so many copies of its cell"));
     m_needCell.push_back(make);
-    connect(make, &QPushButton::clicked, this,
-            [this] { m_editor->makeSupercell({m_copies[0]->value(), m_copies[1]->value(), m_copies[2]->value()}); });
+    connect(make, &QPushButton::clicked, this, [this] {
+        m_editor->makeSupercell({m_copies[0]->value(), m_copies[1]->value(), m_copies[2]->value()});
+    });
     form->addRow(tr("Supercell"), rowOf({m_copies[0], m_copies[1], m_copies[2]}));
     form->addRow(QString(), rowOf({make}));
 }
@@ -201,12 +206,15 @@ void EditPanel::addSymmetry(QFormLayout* form)
 {
     auto* tolerance = new NumberField({.min = 1e-6, .max = 1, .factor = 2}, this);
     tolerance->setObjectName("cellTolerance");
-    tolerance->describe(tr("Tolerance of the symmetry"), tr("\u00c5; atoms this near to where symmetry wants them count as being there"));
+    tolerance->describe(tr("Tolerance of the symmetry"),
+                        tr("\u00c5; atoms this near to where symmetry wants them count as being there"));
     tolerance->setUnit(QStringLiteral("\u00c5"));
     tolerance->setValue(kSymmetryTolerance);
     using Kind = StructureEditor::CellKind;
-    auto* primitive = addButton("primitiveCell", tr("Primitive"), tr("Primitive cell: as few atoms as repeat to the same crystal"));
-    auto* conventional = addButton("conventionalCell", tr("Conventional"), tr("Conventional cell: that of the International Tables"));
+    auto* primitive
+        = addButton("primitiveCell", tr("Primitive"), tr("Primitive cell: as few atoms as repeat to the same crystal"));
+    auto* conventional
+        = addButton("conventionalCell", tr("Conventional"), tr("Conventional cell: that of the International Tables"));
     auto* niggli = addButton("niggliCell", tr("Niggli"), tr("Niggli cell: the shortest vectors of this cell"));
     auto* wrap = addButton("wrapAtoms", tr("Wrap into cell"), tr("Atoms move into the cell, by whole cell vectors"));
     auto* unwrap = addButton("unwrapMolecules", tr("Unwrap molecules"), tr("Molecules become whole, by whole cell vectors"));
@@ -214,7 +222,8 @@ void EditPanel::addSymmetry(QFormLayout* form)
         m_needCell.push_back(button);
     m_needCell.push_back(tolerance);
     const auto change = [this, tolerance](QPushButton* button, Kind kind) {
-        connect(button, &QPushButton::clicked, this, [this, tolerance, kind] { m_editor->changeCell(kind, tolerance->number()); });
+        connect(button, &QPushButton::clicked, this,
+                [this, tolerance, kind] { m_editor->changeCell(kind, tolerance->number()); });
     };
     change(primitive, Kind::Primitive);
     change(conventional, Kind::Conventional);
@@ -230,8 +239,9 @@ void EditPanel::addNoise(QFormLayout* form)
 {
     m_sigma = new NumberField({.min = 0, .max = 10, .step = 0.01}, this);
     m_sigma->setObjectName("noiseSigma");
-    m_sigma->describe(tr("Standard deviation of the noise"),
-                      tr("\u00c5; normally distributed noise on each coordinate of the picked atoms, of all where none is picked"));
+    m_sigma->describe(
+        tr("Standard deviation of the noise"),
+        tr("\u00c5; normally distributed noise on each coordinate of the picked atoms, of all where none is picked"));
     m_sigma->setUnit(QStringLiteral("\u00c5"));
     m_sigma->setValue(0.05);
     m_seed = new NumberField({.min = 0, .max = 1e9, .whole = true, .step = 1}, this);

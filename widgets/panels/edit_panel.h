@@ -52,8 +52,8 @@ private:
     NumberField* m_sigma;
     NumberField* m_seed;
     QPushButton* m_revert;
-    std::vector<QWidget*> m_needPicked;  ///< at least one picked atom
-    std::vector<QWidget*> m_needPair;    ///< two picked atoms
+    std::vector<QWidget*> m_needPicked; ///< at least one picked atom
+    std::vector<QWidget*> m_needPair; ///< two picked atoms
     std::vector<QWidget*> m_needCell;
     QTimer m_finish; ///< keys move a slider step by step: one undo step when they rest
 };

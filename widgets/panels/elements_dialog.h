@@ -19,7 +19,8 @@ class ElementsDialog : public QDialog {
 public:
     ElementsDialog(const ElementsQuestion& question, QWidget* parent);
 
-    /// Atomic numbers, one a species; where the file has a single one, perhaps one an atom ("Ga4,As4"). Empty while fields are not right.
+    /// Atomic numbers, one a species; where the file has a single one, perhaps one an atom ("Ga4,As4"). Empty while fields are
+    /// not right.
     std::vector<int> elements() const { return m_elements; }
 
 private:

@@ -18,7 +18,11 @@ constexpr Rgb kRaises {202, 44, 40}, kLowers {40, 100, 200};
 
 AtomScalars partsOfAtoms(const CurrentPrediction& current, const std::string& unit)
 {
-    return {.name = "part of the prediction", .unit = unit, .values = current.explanation->atoms, .map = ColorMap::BlueRed, .limits = {}};
+    return {.name = "part of the prediction",
+            .unit = unit,
+            .values = current.explanation->atoms,
+            .map = ColorMap::BlueRed,
+            .limits = {}};
 }
 
 void addTuples(Overlay& overlay, const std::vector<TuplePart>& tuples, int k, const std::string& unit)
@@ -32,11 +36,15 @@ void addTuples(Overlay& overlay, const std::vector<TuplePart>& tuples, int k, co
         for (std::size_t s = 0; s < static_cast<std::size_t>(k); ++s)
             sites.push_back({tuple.sites[s].atom, tuple.sites[s].image});
         if (count == 1)
-            overlay.labels.push_back({.sites = sites, .text = QString("%1 %2").arg(tuple.part, 0, 'g', 3).arg(QString::fromStdString(unit)).trimmed().toStdString(), .color = {}});
+            overlay.labels.push_back(
+                {.sites = sites,
+                 .text = QString("%1 %2").arg(tuple.part, 0, 'g', 3).arg(QString::fromStdString(unit)).trimmed().toStdString(),
+                 .color = {}});
         if (k == 1)
             overlay.halos.push_back({.atom = tuple.sites[0].atom, .color = color, .width = 0.05 + 0.12 * relative});
         else
-            overlay.tuples.push_back({.sites = std::move(sites), .color = color, .opacity = kFaint + (kStrong - kFaint) * relative});
+            overlay.tuples.push_back(
+                {.sites = std::move(sites), .color = color, .opacity = kFaint + (kStrong - kFaint) * relative});
     }
 }
 

@@ -153,14 +153,18 @@ void ExplanationTree::addTraining()
     if (parts.baseline != 0)
         addLine(group, tr("composition baseline"), parts.baseline);
     double rest = parts.contributions.sum();
-    const auto order = byMagnitude(static_cast<std::size_t>(parts.contributions.size()), [&](int i) { return parts.contributions[i]; });
+    const auto order
+        = byMagnitude(static_cast<std::size_t>(parts.contributions.size()), [&](int i) { return parts.contributions[i]; });
     for (std::size_t place = 0; place < std::min<std::size_t>(kListed, order.size()); ++place) {
         const int i = order[place];
         rest -= parts.contributions[i];
         const auto row = static_cast<std::size_t>(i);
-        auto* line = addLine(group, tr("%1, similarity %2").arg(m_desk->trainingNames().value(i)).arg(parts.similarity[i], 0, 'g', 3), parts.contributions[i],
-                             kStructure, row < m_desk->trainingRows().size() ? m_desk->trainingRows()[row] : -1);
-        line->setToolTip(0, tr("alpha × similarity, alpha = %1; a double click shows the structure").arg(m_desk->model()->model->alpha[i], 0, 'g', 4));
+        auto* line
+            = addLine(group, tr("%1, similarity %2").arg(m_desk->trainingNames().value(i)).arg(parts.similarity[i], 0, 'g', 3),
+                      parts.contributions[i], kStructure, row < m_desk->trainingRows().size() ? m_desk->trainingRows()[row] : -1);
+        line->setToolTip(0,
+                         tr("alpha × similarity, alpha = %1; a double click shows the structure")
+                             .arg(m_desk->model()->model->alpha[i], 0, 'g', 4));
     }
     if (order.size() > kListed)
         addLine(group, tr("%1 others").arg(order.size() - kListed), rest);
@@ -170,8 +174,10 @@ void ExplanationTree::addTraining()
 void ExplanationTree::addStart(QTreeWidgetItem* group)
 {
     const Explanation& e = *m_desk->current()->explanation;
-    addLine(group, e.baseline != 0 ? tr("average training structure and composition") : tr("average training structure"), e.average + e.baseline)
-        ->setToolTip(0, tr("What the model says about the mean of the training features: the path of the explanation starts there"));
+    addLine(group, e.baseline != 0 ? tr("average training structure and composition") : tr("average training structure"),
+            e.average + e.baseline)
+        ->setToolTip(0,
+                     tr("What the model says about the mean of the training features: the path of the explanation starts there"));
     addLine(group, tr("not accounted for by the path"), e.missing)
         ->setToolTip(0, tr("Error of the integration along the path; 0 for the linear kernel"));
 }
@@ -203,7 +209,8 @@ void ExplanationTree::addTerm(QTreeWidgetItem* parent, std::size_t term)
             continue;
         }
         rest -= part;
-        addLine(item, QString::fromStdString(blockName(b)), part, kBlock, block)->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
+        addLine(item, QString::fromStdString(blockName(b)), part, kBlock, block)
+            ->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
     }
     if (others > 0)
         addLine(item, tr("%n other blocks", nullptr, others), rest);
@@ -270,7 +277,8 @@ void ExplanationTree::fillBlock(QTreeWidgetItem* item, int block)
     qDeleteAll(item->takeChildren());
     const TupleParts& parts = *m_tuples->parts(block);
     const Layout& layout = *m_desk->current()->explanation->layout;
-    const TermSettings& term = layout.settings.terms[static_cast<std::size_t>(layout.blocks[static_cast<std::size_t>(block)].term)];
+    const TermSettings& term
+        = layout.settings.terms[static_cast<std::size_t>(layout.blocks[static_cast<std::size_t>(block)].term)];
     const ShownUnit unit = shownUnit(info(term.geometry).unit);
     double rest = 0;
     for (std::size_t i = 0; i < parts.tuples.size(); ++i) {
@@ -279,9 +287,13 @@ void ExplanationTree::fillBlock(QTreeWidgetItem* item, int block)
             rest += tuple.part;
             continue;
         }
-        const QString atoms = sitesText(*m_desk->current()->structure, std::span(tuple.sites).first(static_cast<std::size_t>(term.k)));
-        addLine(item, tr("%1, %2 %3 %4").arg(atoms, axisLabel(term.geometry), QString::number(tuple.value * unit.scale, 'g', 4), unit.text).trimmed(), tuple.part, kTuple,
-                static_cast<int>(i));
+        const QString atoms
+            = sitesText(*m_desk->current()->structure, std::span(tuple.sites).first(static_cast<std::size_t>(term.k)));
+        addLine(item,
+                tr("%1, %2 %3 %4")
+                    .arg(atoms, axisLabel(term.geometry), QString::number(tuple.value * unit.scale, 'g', 4), unit.text)
+                    .trimmed(),
+                tuple.part, kTuple, static_cast<int>(i));
     }
     if (parts.tuples.size() > kListedTuples)
         addLine(item, tr("%1 others").arg(parts.tuples.size() - kListedTuples), rest);

@@ -8,8 +8,8 @@ namespace mbtr::gui {
 class ModelDesk;
 class TupleExplainer;
 
-/// The parts of the current prediction, line by line: terms, their blocks and the tuples of those that are opened; atoms; training
-/// structures. Each group adds up to the prediction, and the tuples of a block to the block.
+/// The parts of the current prediction, line by line: terms, their blocks and the tuples of those that are opened; atoms;
+/// training structures. Each group adds up to the prediction, and the tuples of a block to the block.
 class ExplanationTree : public QTreeWidget {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ private:
     ModelDesk* m_desk;
     TupleExplainer* m_tuples;
     QStringList m_chosen; ///< titles of the current line and those above it
-    int m_decimals = 6;   ///< of all numbers
+    int m_decimals = 6; ///< of all numbers
 };
 
 } // namespace mbtr::gui

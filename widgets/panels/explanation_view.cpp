@@ -28,7 +28,8 @@ ExplanationView::ExplanationView(ModelDesk* desk, Selection* selection, JobList*
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_colour->setObjectName("colourAtoms");
     m_colour->setAccessibleName(m_colour->text());
-    m_colour->setToolTip(tr("Tuples are shared equally by their atoms; what the average training structure has is taken off all atoms equally"));
+    m_colour->setToolTip(
+        tr("Tuples are shared equally by their atoms; what the average training structure has is taken off all atoms equally"));
     m_colour->setChecked(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 0, 0);
@@ -64,7 +65,8 @@ void ExplanationView::addBlock(Overlay& overlay, int block) const
         return;
     const int k = m_desk->current()->explanation->layout->blocks[static_cast<std::size_t>(block)].k;
     const int tuple = m_tree->chosenTuple();
-    addTuples(overlay, tuple >= 0 ? std::vector {parts->tuples[static_cast<std::size_t>(tuple)]} : parts->tuples, k, m_desk->model()->unit);
+    addTuples(overlay, tuple >= 0 ? std::vector {parts->tuples[static_cast<std::size_t>(tuple)]} : parts->tuples, k,
+              m_desk->model()->unit);
 }
 
 void ExplanationView::hideEvent(QHideEvent* event)
@@ -88,12 +90,15 @@ void ExplanationView::showParts()
     if (current)
         m_text->setText(tr("%1: %2. Each group below adds up to this value; open a block for its tuples of atoms.")
                             .arg(QString::fromStdString(current->structure->name),
-                                 QString::fromUtf8("%1 ± %2 %3").arg(m_tree->valueText(), QString::number(current->prediction.spread, 'g', 2),
-                                                                     prettyUnit(m_desk->model()->unit)).trimmed()));
+                                 QString::fromUtf8("%1 ± %2 %3")
+                                     .arg(m_tree->valueText(), QString::number(current->prediction.spread, 'g', 2),
+                                          prettyUnit(m_desk->model()->unit))
+                                     .trimmed()));
     else
         m_text->setText(!m_desk->problem().isEmpty() ? m_desk->problem()
-                        : m_desk->model() ? tr("Predicting ...")
-                                          : tr("Train or load a model to see what it says about the current structure, and why."));
+                            : m_desk->model()
+                            ? tr("Predicting ...")
+                            : tr("Train or load a model to see what it says about the current structure, and why."));
     emit overlayChanged();
 }
 

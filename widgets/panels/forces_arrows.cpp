@@ -26,10 +26,11 @@ std::ptrdiff_t placeOf(const std::vector<int>& indices, int index)
 /// Predicted minus reference forces of a structure of the dataset, and what it was used for; empty where it has no forces.
 Eigen::Matrix3Xd residualOf(const ForceTraining& training, int structure, QString& role)
 {
-    const auto take = [&](const std::vector<int>& indices, const std::vector<EnergyAndForces>& predicted, const ForceData& reference) {
-        const auto place = static_cast<std::size_t>(placeOf(indices, structure));
-        return Eigen::Matrix3Xd(predicted[place].forces - reference.forces[place]);
-    };
+    const auto take
+        = [&](const std::vector<int>& indices, const std::vector<EnergyAndForces>& predicted, const ForceData& reference) {
+              const auto place = static_cast<std::size_t>(placeOf(indices, structure));
+              return Eigen::Matrix3Xd(predicted[place].forces - reference.forces[place]);
+          };
     const Split& split = training.result.split;
     if (placeOf(split.train, structure) >= 0) {
         role = ForcesArrows::tr("training");
@@ -80,7 +81,8 @@ void ForcesArrows::showArrows()
 {
     const auto training = m_trainer->training();
     const int structure = m_selection->structure();
-    const bool known = training && training->dataset == m_trainer->dataset() && structure >= 0 && structure < training->dataset->size();
+    const bool known
+        = training && training->dataset == m_trainer->dataset() && structure >= 0 && structure < training->dataset->size();
     const bool shown = known && m_on->isChecked() && !m_selection->preview().structure && isVisible();
     m_on->setEnabled(training != nullptr);
     Overlay overlay;

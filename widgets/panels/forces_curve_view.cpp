@@ -65,7 +65,8 @@ void ForcesCurveView::compute()
         bool isNumber = false;
         const int size = word.trimmed().toInt(&isNumber);
         if (!isNumber || size < 2 || size > most)
-            return showProblem(m_text, tr("\"%1\" is not a number of training geometries from 2 to %2.").arg(word.trimmed()).arg(most));
+            return showProblem(m_text,
+                               tr("\"%1\" is not a number of training geometries from 2 to %2.").arg(word.trimmed()).arg(most));
         sizes.push_back(size);
     }
     std::sort(sizes.begin(), sizes.end());
@@ -91,14 +92,16 @@ void ForcesCurveView::show()
     }
     const auto dataset = m_trainer->dataset();
     const Property* forces = dataset ? dataset->find(m_trainer->settings().forces) : nullptr;
-    m_plot->setAxes({.label = tr("training geometries"), .unit = {}}, {.label = tr("force MAE, validation"), .unit = forces ? prettyUnit(forces->unit) : QString()});
+    m_plot->setAxes({.label = tr("training geometries"), .unit = {}},
+                    {.label = tr("force MAE, validation"), .unit = forces ? prettyUnit(forces->unit) : QString()});
     m_plot->setScales(Scale::Logarithmic, Scale::Logarithmic);
     m_plot->setSeries(std::move(series));
 }
 
 void ForcesCurveView::showState()
 {
-    m_compute->setEnabled(m_trainer->dataset() && m_trainer->obstacle().isEmpty() && !m_trainer->isComputingCurve() && !m_trainer->isTraining());
+    m_compute->setEnabled(m_trainer->dataset() && m_trainer->obstacle().isEmpty() && !m_trainer->isComputingCurve()
+                          && !m_trainer->isTraining());
 }
 
 } // namespace mbtr::gui

@@ -19,14 +19,17 @@ namespace {
 constexpr std::size_t kWorst = 20; // atoms listed
 
 /// Residuals of all atoms of a part of the training, the longest first; only the first kWorst are in order.
-std::vector<WorstAtom> worstOf(const std::vector<int>& structures, const std::vector<EnergyAndForces>& predicted, const ForceData& reference)
+std::vector<WorstAtom> worstOf(const std::vector<int>& structures, const std::vector<EnergyAndForces>& predicted,
+                               const ForceData& reference)
 {
     std::vector<WorstAtom> atoms;
     for (std::size_t i = 0; i < structures.size(); ++i)
         for (int atom = 0; atom < reference.geometries[i].atomCount(); ++atom)
-            atoms.push_back({structures[i], atom, reference.forces[i].col(atom).norm(), (predicted[i].forces.col(atom) - reference.forces[i].col(atom)).norm()});
+            atoms.push_back({structures[i], atom, reference.forces[i].col(atom).norm(),
+                             (predicted[i].forces.col(atom) - reference.forces[i].col(atom)).norm()});
     const auto count = static_cast<std::ptrdiff_t>(std::min(kWorst, atoms.size()));
-    std::partial_sort(atoms.begin(), atoms.begin() + count, atoms.end(), [](const WorstAtom& a, const WorstAtom& b) { return a.residual > b.residual; });
+    std::partial_sort(atoms.begin(), atoms.begin() + count, atoms.end(),
+                      [](const WorstAtom& a, const WorstAtom& b) { return a.residual > b.residual; });
     atoms.resize(static_cast<std::size_t>(count));
     return atoms;
 }
@@ -55,8 +58,8 @@ ForcesErrorsView::ForcesErrorsView(ForceTrainer* trainer, Selection* selection, 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 0);
     layout->setSpacing(6);
-    for (QWidget* part : {static_cast<QWidget*>(m_summary), static_cast<QWidget*>(m_doubts), static_cast<QWidget*>(m_check), static_cast<QWidget*>(m_errors),
-                          static_cast<QWidget*>(m_elements)})
+    for (QWidget* part : {static_cast<QWidget*>(m_summary), static_cast<QWidget*>(m_doubts), static_cast<QWidget*>(m_check),
+                          static_cast<QWidget*>(m_errors), static_cast<QWidget*>(m_elements)})
         layout->addWidget(part);
     layout->addWidget(m_worst, 1);
     layout->addStretch();
@@ -69,7 +72,8 @@ ForcesErrorsView::ForcesErrorsView(ForceTrainer* trainer, Selection* selection, 
 void ForcesErrorsView::showTraining()
 {
     const auto training = m_trainer->training();
-    for (QWidget* part : {static_cast<QWidget*>(m_check), static_cast<QWidget*>(m_errors), static_cast<QWidget*>(m_elements), static_cast<QWidget*>(m_worst)})
+    for (QWidget* part : {static_cast<QWidget*>(m_check), static_cast<QWidget*>(m_errors), static_cast<QWidget*>(m_elements),
+                          static_cast<QWidget*>(m_worst)})
         part->setVisible(training != nullptr);
     QStringList doubts;
     if (training) {
@@ -80,8 +84,11 @@ void ForcesErrorsView::showTraining()
             doubts << QString::fromStdString(message.text);
         const EnergyCheck& check = training->result.energyCheck;
         m_check->setVisible(doubts.isEmpty() && std::isfinite(check.slope));
-        m_check->setText(tr("The energies follow the integrated forces: correlation %1, slope %2.").arg(check.correlation, 0, 'f', 4).arg(check.slope, 0, 'f', 3));
-        m_check->setToolTip(tr("Of the training geometries. A correlation under 0.95, a slope off by more than 10 % or a turned sign would be a warning: the forces "
+        m_check->setText(tr("The energies follow the integrated forces: correlation %1, slope %2.")
+                             .arg(check.correlation, 0, 'f', 4)
+                             .arg(check.slope, 0, 'f', 3));
+        m_check->setToolTip(tr("Of the training geometries. A correlation under 0.95, a slope off by more than 10 % or a turned "
+                               "sign would be a warning: the forces "
                                "and energies would not belong together"));
     }
     showProblem(m_doubts, doubts.join('\n'));
@@ -101,12 +108,13 @@ void ForcesErrorsView::showSummary()
     const QString sigma = model.descriptor.kind == GdmlDescriptor::Mbtr
         ? tr(", sigma %1 Å⁻¹").arg(fourDigits(model.descriptor.representation.terms.front().sigma))
         : QString();
-    m_summary->setText((stale ? tr("Settings have changed since this training: ") : QString())
-                       + tr("%1 geometries, %2, length %3%4, lambda %5%6; trained in %7 s")
-                             .arg(model.described.cols())
-                             .arg(permutationsText(model.permutations.size()))
-                             .arg(fourDigits(model.length), descriptorUnit(model.descriptor.kind), fourDigits(model.lambda), sigma)
-                             .arg(seconds.permutations + seconds.search + seconds.fit, 0, 'g', 3));
+    m_summary->setText(
+        (stale ? tr("Settings have changed since this training: ") : QString())
+        + tr("%1 geometries, %2, length %3%4, lambda %5%6; trained in %7 s")
+              .arg(model.described.cols())
+              .arg(permutationsText(model.permutations.size()))
+              .arg(fourDigits(model.length), descriptorUnit(model.descriptor.kind), fourDigits(model.lambda), sigma)
+              .arg(seconds.permutations + seconds.search + seconds.fit, 0, 'g', 3));
 }
 
 void ForcesErrorsView::showWorst(const ForceTraining& training)
@@ -119,7 +127,8 @@ void ForcesErrorsView::showWorst(const ForceTraining& training)
     const QSignalBlocker blocker(m_worst);
     m_worst->setColumnCount(4);
     m_worst->setHorizontalHeaderLabels({tr("Largest residuals"), tr("Atom"), tr("Residual") + unit, tr("Force") + unit});
-    m_worst->horizontalHeaderItem(0)->setToolTip(validated ? tr("Of the validation geometries") : tr("Of the training geometries"));
+    m_worst->horizontalHeaderItem(0)->setToolTip(validated ? tr("Of the validation geometries")
+                                                           : tr("Of the training geometries"));
     m_worst->horizontalHeaderItem(2)->setToolTip(tr("Length of the predicted minus the reference force"));
     m_worst->horizontalHeaderItem(3)->setToolTip(tr("Length of the reference force"));
     m_worst->setRowCount(0);
@@ -147,7 +156,8 @@ void ForcesErrorsView::showErrors(const ForceTraining& training)
     const GdmlTrainingResult& result = training.result;
     const QString force = unitSuffix(result.forceUnit), energy = unitSuffix(result.energyUnit);
     m_errors->setColumnCount(4);
-    m_errors->setHorizontalHeaderLabels({tr("Force MAE") + force, tr("Force RMSE") + force, tr("Energy MAE") + energy, tr("Energy RMSE") + energy});
+    m_errors->setHorizontalHeaderLabels(
+        {tr("Force MAE") + force, tr("Force RMSE") + force, tr("Energy MAE") + energy, tr("Energy RMSE") + energy});
     QStringList rows {tr("Training (%1)").arg(result.split.train.size())};
     std::vector<ForceErrors> errors {result.train};
     if (!result.split.validate.empty()) {
@@ -159,7 +169,8 @@ void ForcesErrorsView::showErrors(const ForceTraining& training)
     }
     m_errors->setRowCount(static_cast<int>(rows.size()));
     m_errors->setVerticalHeaderLabels(rows);
-    m_errors->verticalHeaderItem(static_cast<int>(rows.size()) - 1)->setToolTip(tr("What predicts no force anywhere and the mean energy of the training set"));
+    m_errors->verticalHeaderItem(static_cast<int>(rows.size()) - 1)
+        ->setToolTip(tr("What predicts no force anywhere and the mean energy of the training set"));
     for (int row = 0; row < m_errors->rowCount(); ++row) {
         const ForceErrors& e = errors[static_cast<std::size_t>(row)];
         const double values[] {e.forceMae, e.forceRmse, e.energyMae, e.energyRmse};
@@ -173,7 +184,8 @@ void ForcesErrorsView::showElements(const ForceTraining& training)
 {
     const QString unit = unitSuffix(training.result.forceUnit);
     m_elements->setColumnCount(4);
-    m_elements->setHorizontalHeaderLabels({tr("Atoms"), tr("Force MAE") + unit, tr("Force RMSE") + unit, tr("Mean force") + unit});
+    m_elements->setHorizontalHeaderLabels(
+        {tr("Atoms"), tr("Force MAE") + unit, tr("Force RMSE") + unit, tr("Mean force") + unit});
     m_elements->setRowCount(static_cast<int>(training.elements.size()));
     for (int row = 0; row < m_elements->rowCount(); ++row) {
         const ElementErrors& e = training.elements[static_cast<std::size_t>(row)];

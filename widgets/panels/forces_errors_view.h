@@ -14,12 +14,12 @@ struct ForceTraining;
 
 /// An atom whose force is predicted badly.
 struct WorstAtom {
-    int structure = 0, atom = 0;     ///< of the dataset
-    double force = 0, residual = 0;  ///< lengths, unit of the forces
+    int structure = 0, atom = 0; ///< of the dataset
+    double force = 0, residual = 0; ///< lengths, unit of the forces
 };
 
-/// How good a force model is: errors of forces and energies, errors by element, doubts about the data, and the atoms with the largest
-/// residuals, each of which leads to its atom.
+/// How good a force model is: errors of forces and energies, errors by element, doubts about the data, and the atoms with the
+/// largest residuals, each of which leads to its atom.
 class ForcesErrorsView : public QWidget {
     Q_OBJECT
 

@@ -27,7 +27,8 @@ constexpr int kLastValidate = 100; // choice beside those of SplitMethod
 QString withUnit(const Property& property)
 {
     const QString name = QString::fromStdString(property.name);
-    return property.unit.empty() ? ForcesForm::tr("%1 (unit not stated)").arg(name) : QStringLiteral("%1 (%2)").arg(name, prettyUnit(property.unit));
+    return property.unit.empty() ? ForcesForm::tr("%1 (unit not stated)").arg(name)
+                                 : QStringLiteral("%1 (%2)").arg(name, prettyUnit(property.unit));
 }
 
 QString timeText(double seconds)
@@ -49,7 +50,9 @@ QString estimateText(const GdmlTrainingSettings& settings, int atomCount)
             .arg(byteText(estimate.bytes));
     QString text = ForcesForm::tr("Kernel matrix %1, %2").arg(byteText(estimate.bytes), timeText(estimate.seconds));
     if (estimate.models > 0)
-        text += ForcesForm::tr(" with a search over some %1 models of %2 geometries").arg(estimate.models).arg(estimate.searchedOn);
+        text += ForcesForm::tr(" with a search over some %1 models of %2 geometries")
+                    .arg(estimate.models)
+                    .arg(estimate.searchedOn);
     return text + '.';
 }
 
@@ -70,43 +73,62 @@ ForcesForm::ForcesForm(ForceTrainer* trainer, QWidget* parent)
     layout->addWidget(m_estimate);
     layout->addStretch(1);
     using S = GdmlTrainingSettings;
-    m_forces = addProperty(tr("Forces"), "forceProperty", tr("Property with three numbers for each atom; the model learns these"), &S::forces);
-    m_energy = addProperty(tr("Energy"), "energyProperty", tr("Fixes the constant of the energies that are integrated from the forces"), &S::energy);
+    m_forces = addProperty(tr("Forces"), "forceProperty", tr("Property with three numbers for each atom; the model learns these"),
+                           &S::forces);
+    m_energy = addProperty(tr("Energy"), "energyProperty",
+                           tr("Fixes the constant of the energies that are integrated from the forces"), &S::energy);
     m_descriptor = addChoice(tr("Descriptor"), "forceDescriptor", tr("What the model knows of a geometry"), [](S& s, int i) {
-        s.descriptor = {static_cast<GdmlDescriptor>(i), i == static_cast<int>(GdmlDescriptor::Mbtr) ? gdmlPreset() : MbtrSettings()};
+        s.descriptor
+            = {static_cast<GdmlDescriptor>(i), i == static_cast<int>(GdmlDescriptor::Mbtr) ? gdmlPreset() : MbtrSettings()};
         s.length.reset(); // the two do not share a scale
         s.lambda.reset();
     });
-    m_descriptor->setChoices({{tr("distances"), tr("1/d of all pairs of atoms (Chmiela et al. 2018)"), 0},
-                              {tr("MBTR"), tr("k = 2 terms, every atom its own species: 16 bins of 1/d for each pair (Huo & Rupp 2022)"), 1}});
+    m_descriptor->setChoices(
+        {{tr("distances"), tr("1/d of all pairs of atoms (Chmiela et al. 2018)"), 0},
+         {tr("MBTR"), tr("k = 2 terms, every atom its own species: 16 bins of 1/d for each pair (Huo & Rupp 2022)"), 1}});
     m_train = addNumber(tr("Train on"), "forceTrain", tr("Number of geometries that train the model; a few hundred are usual"),
-                        {.min = 1, .max = kMostStructures, .whole = true, .step = 50}, [](S& s, std::optional<double> v) { s.split.train = static_cast<int>(*v); });
-    m_validate = addNumber(tr("Validate on"), "forceValidate", tr("Number of geometries the model is tested on; empty = all that do not train"),
+                        {.min = 1, .max = kMostStructures, .whole = true, .step = 50},
+                        [](S& s, std::optional<double> v) { s.split.train = static_cast<int>(*v); });
+    m_validate = addNumber(tr("Validate on"), "forceValidate",
+                           tr("Number of geometries the model is tested on; empty = all that do not train"),
                            {.min = 0, .max = kMostStructures, .whole = true, .optional = true, .step = 100},
                            [](S& s, std::optional<double> v) { s.split.validate = static_cast<int>(v.value_or(0)); });
     m_method = addChoice(tr("Split"), "forceSplit", tr("How geometries are drawn"), [](S& s, int i) {
         s.validateLast = i == kLastValidate;
         s.split.method = s.validateLast ? SplitMethod::Stratified : static_cast<SplitMethod>(i);
     });
-    m_method->setChoices({{tr("by energy"), tr("Training geometries follow the histogram of the energies"), static_cast<int>(SplitMethod::Stratified)},
-                          {tr("random"), tr("Drawn at random"), static_cast<int>(SplitMethod::Random)},
-                          {tr("last validate"), tr("The last frames validate, and training geometries are drawn by energy from those before: honest for consecutive frames"),
-                           kLastValidate},
-                          {tr("first and last"), tr("The first frames train, the last validate"), static_cast<int>(SplitMethod::Blocks)}});
-    m_length = addNumber(tr("Length"), "forceLength", tr("Length s of the kernel (Matérn 5/2), in Å⁻¹ for distances, without unit for MBTR; empty = searched on geometries held out"),
+    m_method->setChoices(
+        {{tr("by energy"), tr("Training geometries follow the histogram of the energies"),
+          static_cast<int>(SplitMethod::Stratified)},
+         {tr("random"), tr("Drawn at random"), static_cast<int>(SplitMethod::Random)},
+         {tr("last validate"),
+          tr("The last frames validate, and training geometries are drawn by energy from those before: honest for consecutive "
+             "frames"),
+          kLastValidate},
+         {tr("first and last"), tr("The first frames train, the last validate"), static_cast<int>(SplitMethod::Blocks)}});
+    m_length = addNumber(tr("Length"), "forceLength",
+                         tr("Length s of the kernel (Matérn 5/2), in Å⁻¹ for distances, without unit for MBTR; empty = searched "
+                            "on geometries held out"),
                          {.min = 0, .minExcluded = true, .optional = true, .factor = std::sqrt(2.0), .powers = true},
                          [](S& s, std::optional<double> v) { s.length = v; });
-    m_lambda = addNumber(tr("Lambda"), "forceLambda", tr("Regularisation, added to the diagonal of the kernel matrix; empty = 1e-10 for distances, searched for MBTR"),
-                         {.min = 0, .optional = true, .factor = 4, .powers = true}, [](S& s, std::optional<double> v) { s.lambda = v; });
+    m_lambda = addNumber(
+        tr("Lambda"), "forceLambda",
+        tr("Regularisation, added to the diagonal of the kernel matrix; empty = 1e-10 for distances, searched for MBTR"),
+        {.min = 0, .optional = true, .factor = 4, .powers = true}, [](S& s, std::optional<double> v) { s.lambda = v; });
     m_seed = addNumber(tr("Seed"), "forceSeed", tr("The same seed draws the same geometries, on every machine"),
-                       {.min = 0, .max = kLargestSeed, .whole = true, .step = 1}, [](S& s, std::optional<double> v) { s.split.seed = static_cast<std::uint64_t>(*v); });
-    m_solver = addChoice(tr("Solver"), "forceSolver", tr("How the weights of the model are found"), [](S& s, int i) { s.solver = static_cast<GdmlSolver>(i); });
-    m_solver->setChoices({{tr("what fits"), tr("Cholesky where the kernel matrix fits into memory, else conjugate gradients"), static_cast<int>(GdmlSolver::WhatFits)},
+                       {.min = 0, .max = kLargestSeed, .whole = true, .step = 1},
+                       [](S& s, std::optional<double> v) { s.split.seed = static_cast<std::uint64_t>(*v); });
+    m_solver = addChoice(tr("Solver"), "forceSolver", tr("How the weights of the model are found"),
+                         [](S& s, int i) { s.solver = static_cast<GdmlSolver>(i); });
+    m_solver->setChoices({{tr("what fits"), tr("Cholesky where the kernel matrix fits into memory, else conjugate gradients"),
+                           static_cast<int>(GdmlSolver::WhatFits)},
                           {tr("Cholesky"), tr("Exact; stores the kernel matrix"), static_cast<int>(GdmlSolver::Cholesky)},
-                          {tr("conjugate gradients"), tr("Never stores the matrix; Nyström preconditioner"), static_cast<int>(GdmlSolver::Iterative)}});
+                          {tr("conjugate gradients"), tr("Never stores the matrix; Nyström preconditioner"),
+                           static_cast<int>(GdmlSolver::Iterative)}});
     m_symmetry->setObjectName("forceSymmetry");
     m_symmetry->setAccessibleName(m_symmetry->text());
-    m_symmetry->setToolTip(tr("Finds in the training geometries which like atoms change places, and makes the model the same for all of them"));
+    m_symmetry->setToolTip(
+        tr("Finds in the training geometries which like atoms change places, and makes the model the same for all of them"));
     m_form->addRow({}, m_symmetry);
     connect(m_symmetry, &QCheckBox::clicked, this, [this](bool on) { change([on](S& s) { s.useSymmetry = on; }); });
     m_estimate->setObjectName("forceEstimate");
@@ -117,7 +139,8 @@ ForcesForm::ForcesForm(ForceTrainer* trainer, QWidget* parent)
     readDataset();
 }
 
-QComboBox* ForcesForm::addProperty(const QString& label, const char* name, const QString& toolTip, std::string GdmlTrainingSettings::*member)
+QComboBox* ForcesForm::addProperty(const QString& label, const char* name, const QString& toolTip,
+                                   std::string GdmlTrainingSettings::*member)
 {
     auto* box = new QComboBox(this);
     box->setObjectName(name);
@@ -131,7 +154,8 @@ QComboBox* ForcesForm::addProperty(const QString& label, const char* name, const
     return box;
 }
 
-ChoiceBox* ForcesForm::addChoice(const QString& label, const char* name, const QString& toolTip, void (*set)(GdmlTrainingSettings&, int))
+ChoiceBox* ForcesForm::addChoice(const QString& label, const char* name, const QString& toolTip,
+                                 void (*set)(GdmlTrainingSettings&, int))
 {
     auto* box = new ChoiceBox(this);
     box->setObjectName(name);

@@ -28,7 +28,8 @@ public:
     explicit ForcesForm(ForceTrainer* trainer, QWidget* parent = nullptr);
 
 private:
-    QComboBox* addProperty(const QString& label, const char* name, const QString& toolTip, std::string GdmlTrainingSettings::*member);
+    QComboBox* addProperty(const QString& label, const char* name, const QString& toolTip,
+                           std::string GdmlTrainingSettings::*member);
     ChoiceBox* addChoice(const QString& label, const char* name, const QString& toolTip, void (*set)(GdmlTrainingSettings&, int));
     NumberField* addNumber(const QString& label, const char* name, const QString& toolTip, const NumberLimits& limits,
                            void (*set)(GdmlTrainingSettings&, std::optional<double>));

@@ -25,8 +25,8 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kLargestMove = 0.3; // angstrom, of an atom in the animation
-constexpr double kPeriod = 1.2;      // seconds
-constexpr double kAtRest = 1e-4;     // eV/angstrom: frequencies want a good minimum
+constexpr double kPeriod = 1.2; // seconds
+constexpr double kAtRest = 1e-4; // eV/angstrom: frequencies want a good minimum
 constexpr int kMostSteps = 20'000;
 constexpr double kLight = 2.99792458e-5; // cm/fs
 
@@ -35,7 +35,8 @@ std::vector<int> vibrationsFirst(const Vibrations& vibrations, int zero, int& vi
 {
     std::vector<int> order(static_cast<std::size_t>(vibrations.wavenumbers.size()));
     std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](int a, int b) { return std::abs(vibrations.wavenumbers[a]) > std::abs(vibrations.wavenumbers[b]); });
+    std::sort(order.begin(), order.end(),
+              [&](int a, int b) { return std::abs(vibrations.wavenumbers[a]) > std::abs(vibrations.wavenumbers[b]); });
     vibrating = static_cast<int>(order.size()) - zero;
     std::sort(order.begin(), order.begin() + vibrating);
     std::sort(order.begin() + vibrating, order.end());
@@ -52,7 +53,9 @@ QString moversText(const Eigen::Matrix3Xd& shape, const std::vector<int>& specie
     QStringList names;
     for (std::size_t i = 0; i < std::min<std::size_t>(3, atoms.size()); ++i)
         if (shares[atoms[i]] > 0.05)
-            names << QStringLiteral("%1 %2 %").arg(atomText(species, static_cast<int>(atoms[i]))).arg(100 * shares[atoms[i]], 0, 'f', 0);
+            names << QStringLiteral("%1 %2 %")
+                         .arg(atomText(species, static_cast<int>(atoms[i])))
+                         .arg(100 * shares[atoms[i]], 0, 'f', 0);
     return names.join(", ");
 }
 
@@ -62,16 +65,17 @@ struct ForcesModesView::Modes {
     Relaxed minimum;
     Vibrations vibrations;
     std::vector<int> species;
-    std::vector<int> order;    ///< rows of the table: vibrations, the lowest first, and then what moves or turns the whole
-    int vibrating = 0;         ///< of them
+    std::vector<int> order; ///< rows of the table: vibrations, the lowest first, and then what moves or turns the whole
+    int vibrating = 0; ///< of them
 };
 
 ForcesModesView::ForcesModesView(ForceTrainer* trainer, PreviewPlayer* player, JobList* jobs, QWidget* parent)
-    : ForcesPlayView(trainer, player,
-                     {"modesCompute", "modesStop", "modesText", "modesTable", tr("Compute modes"),
-                      tr("Relaxes the current molecule by the model and differentiates the forces there (the structure stays as it is)"),
-                      tr("Normal modes of the molecule; a chosen one moves in the 3-D view")},
-                     parent)
+    : ForcesPlayView(
+        trainer, player,
+        {"modesCompute", "modesStop", "modesText", "modesTable", tr("Compute modes"),
+         tr("Relaxes the current molecule by the model and differentiates the forces there (the structure stays as it is)"),
+         tr("Normal modes of the molecule; a chosen one moves in the 3-D view")},
+        parent)
     , m_job(std::make_unique<LatestJob<std::shared_ptr<const Modes>>>(tr("Computing normal modes")))
 {
     table()->setColumnCount(3);
@@ -111,7 +115,9 @@ void ForcesModesView::compute()
         modes->minimum = relax(field, structure->positions, {.largestForce = kAtRest, .mostSteps = kMostSteps}, first);
         modes->vibrations = vibrationsAt(field, modes->minimum.positions, massesOf(structure->species), second);
         modes->species = structure->species;
-        modes->order = vibrationsFirst(modes->vibrations, 3 * structure->atomCount() - degreesOfFreedom(structure->atomCount(), structure->isPeriodic()), modes->vibrating);
+        modes->order = vibrationsFirst(
+            modes->vibrations, 3 * structure->atomCount() - degreesOfFreedom(structure->atomCount(), structure->isPeriodic()),
+            modes->vibrating);
         return std::shared_ptr<const Modes>(std::move(modes));
     });
     showState();
@@ -133,11 +139,15 @@ void ForcesModesView::showModes()
         const int mode = m_modes->order[static_cast<std::size_t>(row)];
         const double value = m_modes->vibrations.wavenumbers[mode];
         const bool vibrates = row < m_modes->vibrating;
-        setCell(table(), row, 0, !vibrates ? tr("0") : value < 0 ? tr("%1 i").arg(-value, 0, 'f', 1) : QString::number(value, 'f', 1));
+        setCell(table(), row, 0,
+                !vibrates       ? tr("0")
+                    : value < 0 ? tr("%1 i").arg(-value, 0, 'f', 1)
+                                : QString::number(value, 'f', 1));
         setCell(table(), row, 1, vibrates && value > 0 ? QString::number(1 / (kLight * value), 'f', 1) : QString::fromUtf8("–"));
-        setCell(table(), row, 2, !vibrates ? tr("moves or turns the whole")
-                                     : moversText(m_modes->vibrations.displacements[static_cast<std::size_t>(mode)], m_modes->species)
-                                           + (value < 0 ? tr(" (imaginary: no minimum along it)") : QString()));
+        setCell(table(), row, 2,
+                !vibrates ? tr("moves or turns the whole")
+                          : moversText(m_modes->vibrations.displacements[static_cast<std::size_t>(mode)], m_modes->species)
+                        + (value < 0 ? tr(" (imaginary: no minimum along it)") : QString()));
     }
     showState();
 }
@@ -147,10 +157,12 @@ PreviewPlayer::Frame ForcesModesView::motionOf(int row) const
     const auto structure = player()->structure();
     if (!m_modes || !structure || structure->species != m_modes->species)
         return nullptr;
-    const Eigen::Matrix3Xd& shape = m_modes->vibrations.displacements[static_cast<std::size_t>(m_modes->order[static_cast<std::size_t>(row)])];
+    const Eigen::Matrix3Xd& shape
+        = m_modes->vibrations.displacements[static_cast<std::size_t>(m_modes->order[static_cast<std::size_t>(row)])];
     const double scale = kLargestMove / std::sqrt(shape.colwise().squaredNorm().maxCoeff());
     return [modes = m_modes, move = Eigen::Matrix3Xd(scale * shape)](double seconds) {
-        return std::optional<Eigen::Matrix3Xd>(modes->minimum.positions + std::sin(2 * std::numbers::pi * seconds / kPeriod) * move);
+        return std::optional<Eigen::Matrix3Xd>(modes->minimum.positions
+                                               + std::sin(2 * std::numbers::pi * seconds / kPeriod) * move);
     };
 }
 

@@ -7,10 +7,10 @@
 namespace mbtr::gui {
 
 class JobList;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
-/// Normal modes of the current molecule at the nearest minimum of the force model: their wavenumbers, which atoms move, and each as it moves.
+/// Normal modes of the current molecule at the nearest minimum of the force model: their wavenumbers, which atoms move, and each
+/// as it moves.
 class ForcesModesView : public ForcesPlayView {
     Q_OBJECT
 

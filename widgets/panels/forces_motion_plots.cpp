@@ -89,7 +89,8 @@ void ForcesMotionPlots::thin()
 
 void ForcesMotionPlots::show()
 {
-    PointSeries total {.name = tr("total"), .x = {}, .y = {}}, potential {.name = tr("potential"), .x = {}, .y = {}}, heat {.name = tr("temperature"), .x = {}, .y = {}};
+    PointSeries total {.name = tr("total"), .x = {}, .y = {}}, potential {.name = tr("potential"), .x = {}, .y = {}},
+        heat {.name = tr("temperature"), .x = {}, .y = {}};
     for (const MotionSample& sample : m_samples) {
         const double time = sample.time / kMilli;
         const MotionSample& first = m_samples.front();

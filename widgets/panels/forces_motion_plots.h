@@ -23,7 +23,8 @@ public:
     /// Nothing before the first sample.
     std::optional<MotionSample> latest() const;
     double meanTemperature() const; ///< K
-    /// Of the total energy since a hand has last touched the molecule, meV/ps; nothing for few samples, or where it is not conserved.
+    /// Of the total energy since a hand has last touched the molecule, meV/ps; nothing for few samples, or where it is not
+    /// conserved.
     std::optional<double> drift() const;
 
 private:

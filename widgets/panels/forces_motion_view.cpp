@@ -48,10 +48,13 @@ ForcesMotionView::ForcesMotionView(const Parts& parts, QWidget* parent)
     , m_parts(parts)
     , m_fields(new FieldGrid(250, 3, this))
     , m_thermostat(new ChoiceBox(this))
-    , m_run(addButton("motionRun", tr("Start"), tr("The current molecule moves by the force model; drag an atom in the 3-D view to pull at it")))
+    , m_run(addButton("motionRun", tr("Start"),
+                      tr("The current molecule moves by the force model; drag an atom in the 3-D view to pull at it")))
     , m_record(addButton("motionRecord", tr("Record"), tr("Keep a frame every 5 fs, to be saved as a trajectory")))
-    , m_save(addButton("motionSave", tr("Save trajectory…"), tr("Write the recorded frames with energies, forces and temperature (extended XYZ)")))
-    , m_relax(addButton("motionRelax", tr("Relax"), tr("Go downhill to the nearest minimum of the model (FIRE): one undoable step")))
+    , m_save(addButton("motionSave", tr("Save trajectory…"),
+                       tr("Write the recorded frames with energies, forces and temperature (extended XYZ)")))
+    , m_relax(
+          addButton("motionRelax", tr("Relax"), tr("Go downhill to the nearest minimum of the model (FIRE): one undoable step")))
     , m_text(new QLabel(this))
     , m_warning(makeProblemLabel(this))
     , m_problem(makeProblemLabel(this))
@@ -114,9 +117,11 @@ QPushButton* ForcesMotionView::addButton(const char* name, const QString& text, 
     return button;
 }
 
-NumberField* ForcesMotionView::addNumber(const char* name, const QString& label, const QString& unit, const QString& toolTip, double value, double max)
+NumberField* ForcesMotionView::addNumber(const char* name, const QString& label, const QString& unit, const QString& toolTip,
+                                         double value, double max)
 {
-    auto* field = new NumberField({.min = 0, .max = max, .minExcluded = name != std::string_view("motionTemperature"), .factor = 1.25}, this);
+    auto* field = new NumberField(
+        {.min = 0, .max = max, .minExcluded = name != std::string_view("motionTemperature"), .factor = 1.25}, this);
     field->setObjectName(name);
     field->setUnit(unit);
     field->describe(label, toolTip);
@@ -130,12 +135,18 @@ void ForcesMotionView::makeFields()
     m_thermostat->setObjectName("motionThermostat");
     m_thermostat->setAccessibleName(tr("Thermostat"));
     m_thermostat->setToolTip(tr("What becomes of the energy"));
-    m_thermostat->setChoices({{tr("none: energy stays"), tr("Velocity Verlet: the total energy is conserved, and its drift measures the time step"), static_cast<int>(Thermostat::None)},
-                              {tr("Langevin heat bath"), tr("Friction and random kicks keep the temperature (BAOAB)"), static_cast<int>(Thermostat::Langevin)}});
+    m_thermostat->setChoices(
+        {{tr("none: energy stays"), tr("Velocity Verlet: the total energy is conserved, and its drift measures the time step"),
+          static_cast<int>(Thermostat::None)},
+         {tr("Langevin heat bath"), tr("Friction and random kicks keep the temperature (BAOAB)"),
+          static_cast<int>(Thermostat::Langevin)}});
     m_fields->add(tr("Thermostat"), m_thermostat);
-    m_temperature = addNumber("motionTemperature", tr("Temperature"), tr("K"), tr("Of the first velocities, and of the heat bath"), 300, 1e5);
+    m_temperature = addNumber("motionTemperature", tr("Temperature"), tr("K"),
+                              tr("Of the first velocities, and of the heat bath"), 300, 1e5);
     m_timestep = addNumber("motionTimestep", tr("Time step"), tr("fs"), tr("0.5 fs suits molecules with hydrogen"), 0.5, 100);
-    m_pace = addNumber("motionPace", tr("Pace"), tr("fs per s"), tr("Femtoseconds of motion in a second of the clock; as many as the model can be evaluated for"), 100, 1e9);
+    m_pace
+        = addNumber("motionPace", tr("Pace"), tr("fs per s"),
+                    tr("Femtoseconds of motion in a second of the clock; as many as the model can be evaluated for"), 100, 1e9);
     m_friction = addNumber("motionFriction", tr("Friction"), QString::fromUtf8("ps⁻¹"), tr("Of the heat bath"), 10, 1e4);
     m_fields->setShown(m_friction, false);
     connect(m_thermostat, &ChoiceBox::chosen, this,
@@ -173,7 +184,8 @@ void ForcesMotionView::showSpring()
         const Eigen::Matrix3Xd positions = m_runner->positions();
         Eigen::Matrix3Xd arrows = Eigen::Matrix3Xd::Constant(3, positions.cols(), std::numeric_limits<double>::quiet_NaN());
         arrows.col(hand->atom) = hand->target - positions.col(hand->atom);
-        overlay.vectors.push_back({.name = tr("pull").toStdString(), .unit = "angstrom", .values = std::move(arrows), .scale = 1});
+        overlay.vectors.push_back(
+            {.name = tr("pull").toStdString(), .unit = "angstrom", .values = std::move(arrows), .scale = 1});
     }
     if (m_parts.view && (hand || m_hasArrow))
         m_parts.view->setOverlay(overlay);
@@ -189,8 +201,11 @@ void ForcesMotionView::startOrStop()
     const auto structure = m_parts.player->structure();
     if (!saved.model || !structure)
         return;
-    m_settings = {.timestep = m_timestep->number(), .temperature = m_temperature->number(), .thermostat = static_cast<Thermostat>(m_thermostat->value()),
-                  .friction = m_friction->number(), .seed = m_settings.seed + 1};
+    m_settings = {.timestep = m_timestep->number(),
+                  .temperature = m_temperature->number(),
+                  .thermostat = static_cast<Thermostat>(m_thermostat->value()),
+                  .friction = m_friction->number(),
+                  .seed = m_settings.seed + 1};
     try {
         Messages messages;
         ForceField field = modelField(saved.model, *structure, saved.energyUnit, saved.forceUnit, messages);
@@ -245,16 +260,21 @@ void ForcesMotionView::showText()
     const auto now = m_plots->latest();
     if (!now)
         return m_text->clear();
-    QString text = tr("%1 ps, %2 K (mean %3 K)").arg(now->time / kMilli, 0, 'f', 2).arg(now->temperature, 0, 'f', 0).arg(m_plots->meanTemperature(), 0, 'f', 0);
+    QString text = tr("%1 ps, %2 K (mean %3 K)")
+                       .arg(now->time / kMilli, 0, 'f', 2)
+                       .arg(now->temperature, 0, 'f', 0)
+                       .arg(m_plots->meanTemperature(), 0, 'f', 0);
     if (const auto drift = m_plots->drift())
         text += tr(" · total energy drifts by %1 meV/ps").arg(*drift, 0, 'g', 2);
     if (m_runner && m_runner->recorded() > 0)
         text += tr(" · recorded frames: %1").arg(m_runner->recorded());
     m_text->setText(text);
     m_text->setToolTip(text);
-    showProblem(m_warning, now->far > m_spread
-                    ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within %2 of one another. Do not trust the model here.").arg(fourDigits(now->far) + m_farUnit, fourDigits(m_spread) + m_farUnit)
-                    : QString());
+    showProblem(m_warning,
+                now->far > m_spread ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within "
+                                         "%2 of one another. Do not trust the model here.")
+                                          .arg(fourDigits(now->far) + m_farUnit, fourDigits(m_spread) + m_farUnit)
+                                    : QString());
 }
 
 void ForcesMotionView::showState()
@@ -271,8 +291,8 @@ void ForcesMotionView::showState()
     m_save->setEnabled(m_runner && m_runner->recorded() > 0);
     if (!m_plots->latest())
         m_text->setText(!saved.model ? tr("Train or open a model first.")
-                            : fits ? tr("Start moves the current molecule; drag an atom in the 3-D view to pull at it.")
-                                   : tr("The current structure is not the molecule that the model knows."));
+                            : fits   ? tr("Start moves the current molecule; drag an atom in the 3-D view to pull at it.")
+                                     : tr("The current structure is not the molecule that the model knows."));
 }
 
 void ForcesMotionView::relax()
@@ -313,7 +333,8 @@ void ForcesMotionView::takeRelaxed()
 
 void ForcesMotionView::saveTrajectory()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save trajectory"), QStringLiteral("trajectory.extxyz"), tr("Extended XYZ (*.extxyz *.extxyz.gz);;All files (*)"));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save trajectory"), QStringLiteral("trajectory.extxyz"),
+                                                      tr("Extended XYZ (*.extxyz *.extxyz.gz);;All files (*)"));
     if (path.isEmpty() || !m_runner)
         return;
     try {

@@ -23,8 +23,7 @@ class PreviewPlayer;
 class Session;
 class Selection;
 class VtkView;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// The current molecule moves by the force model, live in the 3-D view; an atom that is dragged there is pulled at by a spring.
 /// Energy and temperature are plotted, geometries far from the training data flagged.
@@ -47,7 +46,8 @@ private:
     struct Relaxation;
     void makeFields();
     QPushButton* addButton(const char* name, const QString& text, const QString& toolTip);
-    NumberField* addNumber(const char* name, const QString& label, const QString& unit, const QString& toolTip, double value, double max);
+    NumberField* addNumber(const char* name, const QString& label, const QString& unit, const QString& toolTip, double value,
+                           double max);
     void connectPull(VtkView* view);
     void showSpring();
     void startOrStop();
@@ -78,7 +78,7 @@ private:
     std::shared_ptr<MotionRunner> m_runner; ///< stays after the end, for its recording
     DynamicsSettings m_settings;
     double m_spread = 0; ///< of the model's training data
-    QString m_farUnit;   ///< of it
+    QString m_farUnit; ///< of it
     bool m_hasArrow = false; ///< the layer in the view is shared: only what is ours is taken away
     std::unique_ptr<LatestJob<Relaxation>> m_relaxation;
 };

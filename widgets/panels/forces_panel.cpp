@@ -42,9 +42,11 @@ ForcesPanel::ForcesPanel(const Parts& parts, QWidget* parent)
     , m_trainer(new ForceTrainer(parts.session, parts.jobs, this))
     , m_form(new ForcesForm(m_trainer))
     , m_train(addButton("forcesTrain", tr("Train"), tr("Train a force model with these settings, in the background")))
-    , m_cancel(addButton("forcesCancel", tr("Cancel"), tr("Stop what is computed; the last model stays, and so do the points of the search")))
+    , m_cancel(addButton("forcesCancel", tr("Cancel"),
+                         tr("Stop what is computed; the last model stays, and so do the points of the search")))
     , m_open(addButton("forcesOpen", tr("Open model…"), tr("Open a force model from a file, to move molecules by it")))
-    , m_save(addButton("forcesSave", tr("Save model…"), tr("Save the force model to a file that `mbtr gdml predict` and `mbtr dynamics` read too")))
+    , m_save(addButton("forcesSave", tr("Save model…"),
+                       tr("Save the force model to a file that `mbtr gdml predict` and `mbtr dynamics` read too")))
     , m_progress(new QProgressBar(this))
     , m_problem(makeProblemLabel(this))
     , m_modelText(new QLabel(this))
@@ -138,7 +140,8 @@ void ForcesPanel::makeTabs(const Parts& parts)
     m_tabs->addTab(new ForcesSearchView(m_trainer), tr("Search"));
     m_tabs->addTab(new ForcesSymmetryView(m_trainer, player), tr("Symmetry"));
     m_tabs->addTab(new ForcesCurveView(m_trainer), tr("Learning curve"));
-    m_tabs->addTab(new ForcesMotionView({m_trainer, player, parts.session, parts.selection, parts.jobs, parts.view}), tr("Motion"));
+    m_tabs->addTab(new ForcesMotionView({m_trainer, player, parts.session, parts.selection, parts.jobs, parts.view}),
+                   tr("Motion"));
     m_tabs->addTab(new ForcesModesView(m_trainer, player, parts.jobs), tr("Vibrations"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the force model"));
     const auto showArrows = [this] { m_arrows->setVisible(m_tabs->currentIndex() <= kLastOfErrors); };
@@ -160,7 +163,10 @@ void ForcesPanel::showState()
     if (model)
         molecule.species = model->species;
     m_modelText->setText(!ready && m_trainer->dataset() ? m_trainer->obstacle()
-                             : model ? tr("Model of %1: %2 geometries, %3").arg(QString::fromStdString(formula(molecule))).arg(model->described.cols()).arg(permutationsText(model->permutations.size()))
+                             : model                    ? tr("Model of %1: %2 geometries, %3")
+                                           .arg(QString::fromStdString(formula(molecule)))
+                                           .arg(model->described.cols())
+                                           .arg(permutationsText(model->permutations.size()))
                                      : tr("There is no model yet: train one or open one."));
     m_modelText->setToolTip(m_modelText->text());
 }
@@ -180,7 +186,8 @@ void ForcesPanel::openModel()
 
 void ForcesPanel::saveModel()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save force model"), QStringLiteral("model.gdml"), tr(kModelFiles));
+    const QString path
+        = QFileDialog::getSaveFileName(this, tr("Save force model"), QStringLiteral("model.gdml"), tr(kModelFiles));
     if (path.isEmpty())
         return;
     try {

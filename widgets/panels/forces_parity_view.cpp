@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kMostDots = 12000; // of a series: more only cover each other
 constexpr const char* kAxes = "xyz";
-constexpr int kWideEnough = 760;         // for two plots
+constexpr int kWideEnough = 760; // for two plots
 enum Which { Forces, Energies };
 
 /// One part of a training: what it was for, which structures, what was predicted and what should have been.
@@ -35,7 +35,8 @@ std::vector<Part> partsOf(const ForceTraining& training)
     const GdmlTrainingResult& result = training.result;
     std::vector<Part> parts {{ForcesParityView::tr("training"), result.split.train, result.trainPredicted, training.training}};
     if (!result.split.validate.empty())
-        parts.push_back({ForcesParityView::tr("validation"), result.split.validate, result.validatePredicted, training.validation});
+        parts.push_back(
+            {ForcesParityView::tr("validation"), result.split.validate, result.validatePredicted, training.validation});
     return parts;
 }
 
@@ -76,8 +77,10 @@ ForcesParityView::ForcesParityView(ForceTrainer* trainer, Selection* selection, 
         for (ScatterPlot* plot : {m_forces, m_energies})
             plot->setStale(m_trainer->training() && !m_trainer->isFresh());
     });
-    connect(m_forces, &ScatterPlot::pointClicked, this, [this](int series, int index) { leadTo(m_forces, m_ofForces, series, index); });
-    connect(m_energies, &ScatterPlot::pointClicked, this, [this](int series, int index) { leadTo(m_energies, m_ofEnergies, series, index); });
+    connect(m_forces, &ScatterPlot::pointClicked, this,
+            [this](int series, int index) { leadTo(m_forces, m_ofForces, series, index); });
+    connect(m_energies, &ScatterPlot::pointClicked, this,
+            [this](int series, int index) { leadTo(m_energies, m_ofEnergies, series, index); });
     showTraining();
 }
 
@@ -114,7 +117,10 @@ void ForcesParityView::showForces(const ForceTraining& training)
                 for (int axis = 0; axis < 3; ++axis) {
                     series.x.push_back(part.reference.forces[i](axis, atom));
                     series.y.push_back(part.predicted[i].forces(axis, atom));
-                    series.names << tr("#%1, %2, %3").arg(part.structures[i] + 1).arg(atomText(part.reference.geometries[i].species, atom)).arg(QChar(kAxes[axis]));
+                    series.names << tr("#%1, %2, %3")
+                                        .arg(part.structures[i] + 1)
+                                        .arg(atomText(part.reference.geometries[i].species, atom))
+                                        .arg(QChar(kAxes[axis]));
                     dots.push_back({part.structures[i], atom});
                 }
         list.push_back(std::move(series));
@@ -131,7 +137,9 @@ void ForcesParityView::showEnergies(const ForceTraining& training)
     const double mean = training.training.energies.empty() ? 0 : meanOf(training.training.energies);
     m_energies->setAxes({.label = tr("reference − mean"), .unit = unit}, {.label = tr("predicted − mean"), .unit = unit});
     m_energies->setTitle(training.training.energies.empty() ? tr("The structures have no energies") : tr("Energies"));
-    m_energies->setToolTip(tr("Each dot is a structure; a click leads there. The mean of the training energies is %1 %2").arg(mean, 0, 'g', 10).arg(unit));
+    m_energies->setToolTip(tr("Each dot is a structure; a click leads there. The mean of the training energies is %1 %2")
+                               .arg(mean, 0, 'g', 10)
+                               .arg(unit));
     for (const Part& part : partsOf(training)) {
         ScatterSeries series {.name = part.name, .x = {}, .y = {}, .names = {}};
         std::vector<Dot> dots;

@@ -11,8 +11,8 @@ class ScatterPlot;
 class Selection;
 struct ForceTraining;
 
-/// Predicted over reference forces and energies of training and validation geometries; each dot leads to its atom or structure. Side by
-/// side where there is room, else one of the two.
+/// Predicted over reference forces and energies of training and validation geometries; each dot leads to its atom or structure.
+/// Side by side where there is room, else one of the two.
 class ForcesParityView : public QWidget {
     Q_OBJECT
 

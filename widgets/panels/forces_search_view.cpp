@@ -26,7 +26,9 @@ std::string forceUnit(const ForceTrainer& trainer)
 QString describe(const GdmlSearchPoint& point)
 {
     const bool mbtr = point.sigma > 0;
-    QString text = ForcesSearchView::tr("length %1%2, lambda %3").arg(fourDigits(point.length), descriptorUnit(mbtr ? GdmlDescriptor::Mbtr : GdmlDescriptor::Distances), fourDigits(point.lambda));
+    QString text = ForcesSearchView::tr("length %1%2, lambda %3")
+                       .arg(fourDigits(point.length), descriptorUnit(mbtr ? GdmlDescriptor::Mbtr : GdmlDescriptor::Distances),
+                            fourDigits(point.lambda));
     if (mbtr)
         text += ForcesSearchView::tr(", sigma %1 Å⁻¹").arg(fourDigits(point.sigma));
     return text;
@@ -90,11 +92,14 @@ void ForcesSearchView::show()
         showSearch(points, static_cast<int>(best - points.begin()));
     }
     if (!residuals.empty()) {
-        texts << tr("Conjugate gradients: %1 steps, remaining part of the forces %2.").arg(residuals.size()).arg(residuals.back(), 0, 'g', 2);
+        texts << tr("Conjugate gradients: %1 steps, remaining part of the forces %2.")
+                     .arg(residuals.size())
+                     .arg(residuals.back(), 0, 'g', 2);
         showResiduals(residuals);
     }
     if (texts.isEmpty())
-        texts << tr("A training whose length is left empty searches it, and its models appear here one by one; so does what an iterative solver leaves over.");
+        texts << tr("A training whose length is left empty searches it, and its models appear here one by one; so does what an "
+                    "iterative solver leaves over.");
     m_text->setText(texts.join('\n'));
 }
 
@@ -121,7 +126,9 @@ void ForcesSearchView::showSearch(const std::vector<GdmlSearchPoint>& points, in
         lowest.x.push_back(tried.x.back());
         lowest.y.push_back(starts ? ordered[i].forceMae : std::min(lowest.y.back(), ordered[i].forceMae));
     }
-    m_search->setAxes({.label = mbtr ? tr("model") : tr("length"), .unit = mbtr ? QString() : descriptorUnit(GdmlDescriptor::Distances).trimmed(), .ticks = Ticks::Whole},
+    m_search->setAxes({.label = mbtr ? tr("model") : tr("length"),
+                       .unit = mbtr ? QString() : descriptorUnit(GdmlDescriptor::Distances).trimmed(),
+                       .ticks = Ticks::Whole},
                       {.label = tr("force MAE, held out"), .unit = unit});
     std::vector<PointSeries> series {tried};
     if (mbtr)
@@ -134,13 +141,19 @@ void ForcesSearchView::showTable(const std::vector<GdmlSearchPoint>& points, int
 {
     const bool mbtr = points.front().sigma > 0;
     m_table->setColumnCount(6);
-    m_table->setHorizontalHeaderLabels({tr("Model"), tr("Length") + (mbtr ? QString() : QString::fromUtf8(" (Å⁻¹)")), tr("Lambda"), tr("Sigma (Å⁻¹)"), tr("Geometries"),
+    m_table->setHorizontalHeaderLabels({tr("Model"), tr("Length") + (mbtr ? QString() : QString::fromUtf8(" (Å⁻¹)")),
+                                        tr("Lambda"), tr("Sigma (Å⁻¹)"), tr("Geometries"),
                                         tr("Force MAE") + unitSuffix(forceUnit(*m_trainer))});
     m_table->setColumnHidden(3, !mbtr);
-    for (int row = m_table->rowCount() > static_cast<int>(points.size()) ? 0 : m_table->rowCount(); row < static_cast<int>(points.size()); ++row) {
+    for (int row = m_table->rowCount() > static_cast<int>(points.size()) ? 0 : m_table->rowCount();
+         row < static_cast<int>(points.size()); ++row) {
         const GdmlSearchPoint& point = points[static_cast<std::size_t>(row)];
         m_table->setRowCount(row + 1);
-        const QString cells[] {QString::number(row + 1), fourDigits(point.length), fourDigits(point.lambda), fourDigits(point.sigma), QString::number(point.geometries),
+        const QString cells[] {QString::number(row + 1),
+                               fourDigits(point.length),
+                               fourDigits(point.lambda),
+                               fourDigits(point.sigma),
+                               QString::number(point.geometries),
                                std::isfinite(point.forceMae) ? fourDigits(point.forceMae) : tr("lambda too small")};
         for (int column = 0; column < 6; ++column)
             setCell(m_table, row, column, cells[column]);

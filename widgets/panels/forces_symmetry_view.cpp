@@ -19,7 +19,7 @@ namespace {
 
 enum Column { Cycles, Order, Error };
 constexpr double kWay = 1.2, kRest = 0.5; // seconds
-constexpr double kDetour = 0.7;           // angstrom: so that atoms do not meet half-way
+constexpr double kDetour = 0.7; // angstrom: so that atoms do not meet half-way
 
 /// "H5 → H6 → H7 → H5", "C1 ↔ C2"; several with commas.
 QString cyclesText(const Permutation& permutation, const std::vector<int>& species)
@@ -62,7 +62,8 @@ Eigen::Matrix3Xd onTheWay(const Eigen::Matrix3Xd& from, const Permutation& permu
 ForcesSymmetryView::ForcesSymmetryView(ForceTrainer* trainer, PreviewPlayer* player, QWidget* parent)
     : ForcesPlayView(trainer, player,
                      {"compareSymmetries", "permutationStop", "symmetryText", "permutations", tr("Compare errors"),
-                      tr("Fits the same geometries without symmetry, with what each permutation generates, and with all, at the length that was found"),
+                      tr("Fits the same geometries without symmetry, with what each permutation generates, and with all, at the "
+                         "length that was found"),
                       tr("Permutations of like atoms; a chosen one moves in the 3-D view")},
                      parent)
 {
@@ -78,9 +79,11 @@ void ForcesSymmetryView::showPermutations()
     const GdmlModel* model = trainer()->model().model.get();
     const QSignalBlocker blocker(table());
     table()->setColumnCount(3);
-    table()->setHorizontalHeaderLabels({tr("Atoms that change places"), tr("Group"), tr("Force MAE") + unitSuffix(trainer()->model().forceUnit)});
+    table()->setHorizontalHeaderLabels(
+        {tr("Atoms that change places"), tr("Group"), tr("Force MAE") + unitSuffix(trainer()->model().forceUnit)});
     table()->horizontalHeaderItem(Order)->setToolTip(tr("How many permutations it makes by repetition, with the identity"));
-    table()->horizontalHeaderItem(Error)->setToolTip(tr("Of the validation geometries, with the permutations of this group only; the first row is without symmetry"));
+    table()->horizontalHeaderItem(Error)->setToolTip(
+        tr("Of the validation geometries, with the permutations of this group only; the first row is without symmetry"));
     table()->horizontalHeader()->setSectionResizeMode(Order, QHeaderView::ResizeToContents);
     table()->horizontalHeader()->setSectionResizeMode(Error, QHeaderView::ResizeToContents);
     table()->setRowCount(0);
@@ -89,7 +92,8 @@ void ForcesSymmetryView::showPermutations()
     for (int row = 0; row < count; ++row) {
         const Permutation& permutation = model->permutations[static_cast<std::size_t>(row)];
         setCell(table(), row, Cycles, cyclesText(permutation, model->species));
-        setCell(table(), row, Order, QString::number(closedGroup({permutation}, static_cast<int>(permutation.size()), kMostPermutations).size()));
+        setCell(table(), row, Order,
+                QString::number(closedGroup({permutation}, static_cast<int>(permutation.size()), kMostPermutations).size()));
         setCell(table(), row, Error, {});
     }
     if (count > 1) {
@@ -109,24 +113,27 @@ void ForcesSymmetryView::showErrors()
         if (const int row = point.permutation < 0 ? count : point.permutation; row < table()->rowCount())
             setCell(table(), row, Error, fourDigits(point.forceMae));
     table()->setVisible(count > 0);
-    text()->setText(!model         ? tr("The permutations of like atoms appear here: train or open a model first.")
-                        : count == 1 ? tr("No like atoms change places in the training geometries.")
-                                     : tr("%1 permutations, found in the training geometries. Choose one to see it move.").arg(count));
+    text()->setText(!model ? tr("The permutations of like atoms appear here: train or open a model first.")
+                        : count == 1
+                        ? tr("No like atoms change places in the training geometries.")
+                        : tr("%1 permutations, found in the training geometries. Choose one to see it move.").arg(count));
 }
 
 void ForcesSymmetryView::showState()
 {
     ForcesPlayView::showState();
     const auto training = trainer()->training();
-    action()->setEnabled(training && training->result.model == trainer()->model().model && training->result.model->permutations.size() > 1
-                         && !trainer()->isTraining() && !trainer()->isComparing());
+    action()->setEnabled(training && training->result.model == trainer()->model().model
+                         && training->result.model->permutations.size() > 1 && !trainer()->isTraining()
+                         && !trainer()->isComparing());
 }
 
 PreviewPlayer::Frame ForcesSymmetryView::motionOf(int row) const
 {
     const GdmlModel* model = trainer()->model().model.get();
     const auto structure = player()->structure();
-    if (!model || !structure || structure->species != model->species || row < 1 || row >= static_cast<int>(model->permutations.size()))
+    if (!model || !structure || structure->species != model->species || row < 1
+        || row >= static_cast<int>(model->permutations.size()))
         return nullptr;
     return [from = structure->positions, permutation = model->permutations[static_cast<std::size_t>(row)]](double seconds) {
         const double inPeriod = std::fmod(seconds, 2 * (kWay + kRest));

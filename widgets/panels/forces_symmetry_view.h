@@ -4,8 +4,8 @@
 
 namespace mbtr::gui {
 
-/// The permutations of like atoms that a model knows: each as it moves the molecule, and the error without symmetry, with what it alone
-/// generates, and with all.
+/// The permutations of like atoms that a model knows: each as it moves the molecule, and the error without symmetry, with what it
+/// alone generates, and with all.
 class ForcesSymmetryView : public ForcesPlayView {
     Q_OBJECT
 

@@ -37,7 +37,8 @@ void setCell(QTableWidget* table, int row, int column, const QString& text)
 void fitHeight(QTableWidget* table)
 {
     table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + table->rowCount() * table->verticalHeader()->defaultSectionSize() + 2);
+    table->setFixedHeight(table->horizontalHeader()->sizeHint().height()
+                          + table->rowCount() * table->verticalHeader()->defaultSectionSize() + 2);
 }
 
 QString permutationsText(std::size_t count)

@@ -41,8 +41,8 @@ private:
     void showNumber();
 
     QTimer m_timer;
-    QElapsedTimer m_clock;   ///< since playing began or the speed changed
-    qint64 m_played = 0;     ///< frames since then
+    QElapsedTimer m_clock; ///< since playing began or the speed changed
+    qint64 m_played = 0; ///< frames since then
     int m_current = 0;
     int m_count = 0;
     QToolButton* m_play = nullptr;

@@ -132,9 +132,10 @@ void FrameStrip::describe()
     if (!m_values || m_current >= int(m_values->size()))
         return;
     const QString unit = prettyUnit(m_property->unit);
-    setAccessibleName(tr("%1 along the structures: now %2, from %3 to %4 %5")
-                          .arg(property(), shortText((*m_values)[std::size_t(m_current)]), shortText(m_low), shortText(m_high), unit)
-                          .trimmed());
+    setAccessibleName(
+        tr("%1 along the structures: now %2, from %3 to %4 %5")
+            .arg(property(), shortText((*m_values)[std::size_t(m_current)]), shortText(m_low), shortText(m_high), unit)
+            .trimmed());
     setToolTip(tr("%1 along the structures, from %2 to %3 %4; click or drag to choose one")
                    .arg(property(), shortText(m_low), shortText(m_high), unit));
 }
@@ -149,7 +150,8 @@ QPointF FrameStrip::pointOf(int frame) const
     const QRectF area = plotRect();
     const double value = (*m_values)[std::size_t(frame)];
     const double share = m_high > m_low ? (value - m_low) / (m_high - m_low) : 0.5;
-    return {area.left() + area.width() * frame / std::max<double>(double(m_values->size()) - 1, 1), area.bottom() - share * area.height()};
+    return {area.left() + area.width() * frame / std::max<double>(double(m_values->size()) - 1, 1),
+            area.bottom() - share * area.height()};
 }
 
 /// Lines from frame to frame; of more frames than pixels a line from the lowest to the highest in each column.
@@ -178,7 +180,8 @@ void FrameStrip::makeCurve()
                 high = frame;
         }
         if (low >= 0)
-            m_curve.emplace_back(QPointF(pointOf(begin).x(), pointOf(low).y()), QPointF(pointOf(begin).x(), pointOf(high).y() - 0.5));
+            m_curve.emplace_back(QPointF(pointOf(begin).x(), pointOf(low).y()),
+                                 QPointF(pointOf(begin).x(), pointOf(high).y() - 0.5));
     }
 }
 
@@ -193,7 +196,8 @@ void FrameStrip::paintEvent(QPaintEvent*)
     painter.setBrush(palette().base());
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
     const double value = (*m_values)[std::size_t(m_current)];
-    const QString text = tr("%1 = %2 %3").arg(property(), std::isfinite(value) ? shortText(value) : tr("none"), prettyUnit(m_property->unit));
+    const QString text
+        = tr("%1 = %2 %3").arg(property(), std::isfinite(value) ? shortText(value) : tr("none"), prettyUnit(m_property->unit));
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(QRect(6, 3, width() - 30, fontMetrics().height()), Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(text.trimmed(), Qt::ElideRight, width() - 32));

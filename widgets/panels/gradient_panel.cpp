@@ -19,9 +19,9 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kFirstStep = 0.02;    // angstrom of the atom that moves most
+constexpr double kFirstStep = 0.02; // angstrom of the atom that moves most
 constexpr double kSmallestStep = 1e-4; // at the top
-constexpr int kFrame = 30;             // milliseconds between steps
+constexpr int kFrame = 30; // milliseconds between steps
 
 QString number(double value, int digits = 4)
 {
@@ -36,7 +36,8 @@ GradientPanel::GradientPanel(Selection* selection, StructureEditor* editor, Insp
     , m_editor(editor)
     , m_inspector(inspector)
     , m_gradient(inspector->gradient())
-    , m_on(addButton("gradientOn", tr("&Gradient"), tr("Arrows: how the value of the brushed bins changes when an atom moves, per Å")))
+    , m_on(addButton("gradientOn", tr("&Gradient"),
+                     tr("Arrows: how the value of the brushed bins changes when an atom moves, per Å")))
     , m_play(addButton("playGradient", tr("&Play"), tr("Moves the atoms uphill, so that the value of the brushed bins grows")))
     , m_keep(addButton("keepGradient", tr("&Keep"), tr("Makes the moved atoms one step of the Edit menu")))
     , m_back(addButton("dropGradient", tr("&Back"), tr("Puts the atoms back to where they were")))
@@ -183,7 +184,8 @@ void GradientPanel::showChecks(const BrushGradient& answer)
     lines << (periodic ? tr("Asymmetry of the strain: %1 (0: a rotation changes nothing)").arg(number(checks.asymmetry, 2))
                        : tr("Torque: %1 (0: a rotation changes nothing)").arg(number(checks.torque.norm(), 2)));
     lines << tr("Along the gradient: slope %1, central difference %2%3 (off by %4)")
-                 .arg(number(checks.slope, 7), number(checks.difference, 7), checks.alongStrain ? tr(" per strain") : tr(" per Å"), number(off, 1));
+                 .arg(number(checks.slope, 7), number(checks.difference, 7),
+                      checks.alongStrain ? tr(" per strain") : tr(" per Å"), number(off, 1));
     m_checks->setText(lines.join('\n'));
     for (int i = 0; i < 9; ++i)
         m_strainCells[static_cast<std::size_t>(i)]->setText(number(answer.gradient.strain(i / 3, i % 3)));
@@ -218,7 +220,8 @@ void GradientPanel::step()
     const bool moves = (answer->checks.largest > 0 && !answer->checks.alongStrain) || m_withCell->isChecked();
     if (m_stepLength < kSmallestStep || !moves)
         return stop(tr("At the top."));
-    m_editor->setShape(movedUphill(*answer->structure, answer->gradient, m_stepLength, m_withCell->isChecked() && answer->structure->isPeriodic()),
+    m_editor->setShape(movedUphill(*answer->structure, answer->gradient, m_stepLength,
+                                   m_withCell->isChecked() && answer->structure->isPeriodic()),
                        tr("Move along the gradient"));
 }
 

@@ -58,10 +58,10 @@ private:
     QWidget* m_strain;
     std::array<QLabel*, 9> m_strainCells {};
     QTimer* m_nextStep;
-    double m_stepLength = 0;  ///< angstrom
-    double m_begin = 0;       ///< value when the player began
-    double m_last = 0;        ///< value before the last step
-    QString m_why;            ///< it stopped
+    double m_stepLength = 0; ///< angstrom
+    double m_begin = 0; ///< value when the player began
+    double m_last = 0; ///< value before the last step
+    QString m_why; ///< it stopped
 };
 
 } // namespace mbtr::gui

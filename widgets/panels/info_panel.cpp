@@ -70,7 +70,8 @@ void addCrystal(Facts& facts, const Structure& structure, double tolerance)
         return;
     facts.add(tr("Cell"), cellText(structure));
     if (structure.cell->dimension() < 3) {
-        facts.add(tr("Periodic"), structure.cell->dimension() == 2 ? tr("in two directions (slab)") : tr("in one direction (chain)"));
+        facts.add(tr("Periodic"),
+                  structure.cell->dimension() == 2 ? tr("in two directions (slab)") : tr("in one direction (chain)"));
         return;
     }
     facts.add(tr("Density"), tr("%1 g/cm\u00b3").arg(density(structure), 0, 'f', 3));
@@ -137,7 +138,8 @@ InfoPanel::InfoPanel(Session* session, Selection* selection, QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_tolerance->setObjectName("symmetryTolerance");
-    m_tolerance->describe(tr("Tolerance of the symmetry"), tr("\u00c5; atoms this near to where symmetry wants them count as being there"));
+    m_tolerance->describe(tr("Tolerance of the symmetry"),
+                          tr("\u00c5; atoms this near to where symmetry wants them count as being there"));
     m_tolerance->setUnit(QStringLiteral("\u00c5"));
     m_tolerance->setValue(kSymmetryTolerance);
     auto* area = new QScrollArea(this);

@@ -11,8 +11,7 @@ namespace mbtr::gui {
 class NumberField;
 class Selection;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// What is known of the current structure: formula, mass, fragments, rings; of crystals density, volume and space group.
 class InfoPanel : public QWidget {

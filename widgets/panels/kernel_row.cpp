@@ -27,11 +27,14 @@ KernelRow::KernelRow(QWidget* parent)
     , m_value(new QLabel(this))
 {
     setObjectName("kernelRow");
-    const QStringList formulas {"<x, y>", QString::fromUtf8("exp(-|x - y|² / (2 length²))"), QString::fromUtf8("exp(-|x - y|₁ / length)"),
+    const QStringList formulas {"<x, y>", QString::fromUtf8("exp(-|x - y|² / (2 length²))"),
+                                QString::fromUtf8("exp(-|x - y|₁ / length)"),
                                 QString::fromUtf8("(1 + a + a²/3) exp(-a), a = √5 |x - y| / length")};
     QList<Choice> choices;
     for (const std::string_view name : kernelNames())
-        choices.append({.text = QString::fromUtf8(name.data(), int(name.size())), .toolTip = formulas.value(int(choices.size())), .value = int(choices.size())});
+        choices.append({.text = QString::fromUtf8(name.data(), int(name.size())),
+                        .toolTip = formulas.value(int(choices.size())),
+                        .value = int(choices.size())});
     m_choice->setObjectName("comparisonKernel");
     m_choice->setAccessibleName(tr("Kernel of the comparison"));
     m_choice->setToolTip(tr("Similarity of A and B"));
@@ -40,7 +43,8 @@ KernelRow::KernelRow(QWidget* parent)
     m_length->setObjectName("comparisonLength");
     m_length->setValue(lengthOf(m_kernel));
     m_length->setUnit(tr("tensor units"));
-    m_length->describe(tr("Length of the kernel"), tr("In units of the distance between tensors: the distance at which structures stop being similar"));
+    m_length->describe(tr("Length of the kernel"),
+                       tr("In units of the distance between tensors: the distance at which structures stop being similar"));
     m_value->setObjectName("kernelValue");
     m_value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_value->setWordWrap(true);
@@ -85,7 +89,8 @@ void KernelRow::showValue()
     else if (std::holds_alternative<LaplacianKernel>(m_kernel)) // its value holds the Manhattan distance
         text += tr(",  |A − B|₁ / length = %1").arg(number(-std::log(evaluate(m_kernel, m_pair->tensorA, m_pair->tensorB))));
     else
-        text += tr(",  |A − B| / length = %1 / %2 = %3").arg(number(distance), number(lengthOf(m_kernel)), number(distance / lengthOf(m_kernel)));
+        text += tr(",  |A − B| / length = %1 / %2 = %3")
+                    .arg(number(distance), number(lengthOf(m_kernel)), number(distance / lengthOf(m_kernel)));
     m_value->setText(text);
 }
 

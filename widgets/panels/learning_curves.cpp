@@ -54,7 +54,8 @@ namespace {
 void addKnown(LearningCurves::LearningRun& curve, const CurveStore& store)
 {
     for (const CurveSample& sample : store.known())
-        if (std::ranges::find(curve.sizes, sample.size) != curve.sizes.end() && sample.repeat < curve.repeats && !curve.has(sample.size, sample.repeat))
+        if (std::ranges::find(curve.sizes, sample.size) != curve.sizes.end() && sample.repeat < curve.repeats
+            && !curve.has(sample.size, sample.repeat))
             curve.samples.add(sample);
 }
 
@@ -80,7 +81,8 @@ void compute(LearningCurves::LearningRun& curve, Progress& progress)
             TrainingSettings settings = work.training;
             settings.split.train = size;
             settings.split.seed += static_cast<std::uint64_t>(repeat);
-            const auto result = trainKrr(*prepared.dataset, *prepared.features, settings, makeSplit(*prepared.dataset, targets, settings.split), part);
+            const auto result = trainKrr(*prepared.dataset, *prepared.features, settings,
+                                         makeSplit(*prepared.dataset, targets, settings.split), part);
             const CurveSample sample {size, repeat, result.validation.rmse, result.validation.mae};
             curve.samples.add(sample);
             store.add(sample);
@@ -175,7 +177,8 @@ void LearningCurves::startNew()
         return;
     const TrainingSettings& training = curve->work.training;
     const QStringList titles {tr("MBTR"), tr("Coulomb matrix"), tr("bag of bonds")};
-    curve->name = tr("%1, %2").arg(titles[static_cast<int>(training.representation)], QString::fromStdString(std::string(nameOf(training.kernel))));
+    curve->name = tr("%1, %2").arg(titles[static_cast<int>(training.representation)],
+                                   QString::fromStdString(std::string(nameOf(training.kernel))));
     if (training.compositionBaseline)
         curve->name += tr(", baseline");
     curve->unit = prettyUnit(target->unit + (training.perAtom ? "/atom" : ""));
@@ -218,7 +221,8 @@ void LearningCurves::showCurves()
     std::vector<PlotSeries> series;
     QStringList laws;
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
-        PlotSeries mean {.name = m_curves[i]->name, .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = static_cast<int>(i)};
+        PlotSeries mean {
+            .name = m_curves[i]->name, .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = static_cast<int>(i)};
         const auto points = m_curves[i]->points();
         for (const LearningPoint& point : points) {
             const MeanAndSpread error = meanAndSpread(point.rmse);
@@ -228,9 +232,14 @@ void LearningCurves::showCurves()
             mean.high.push_back(error.mean + error.std);
         }
         if (const auto law = fitPowerLaw(points)) {
-            laws << tr("%1: RMSE = %2 × n^%3").arg(mean.name, (QString::number(law->factor, 'g', 3) + ' ' + m_curves[i]->unit).trimmed(), QString::number(law->exponent, 'f', 2));
-            PlotSeries line {.name = tr("fit, n^%1").arg(law->exponent, 0, 'f', 2), .x = {mean.x.front(), mean.x.back()}, .y = {},
-                             .style = PlotSeries::DashedLine, .color = static_cast<int>(i)};
+            laws << tr("%1: RMSE = %2 × n^%3")
+                        .arg(mean.name, (QString::number(law->factor, 'g', 3) + ' ' + m_curves[i]->unit).trimmed(),
+                             QString::number(law->exponent, 'f', 2));
+            PlotSeries line {.name = tr("fit, n^%1").arg(law->exponent, 0, 'f', 2),
+                             .x = {mean.x.front(), mean.x.back()},
+                             .y = {},
+                             .style = PlotSeries::DashedLine,
+                             .color = static_cast<int>(i)};
             for (const double x : line.x)
                 line.y.push_back(law->factor * std::pow(x, law->exponent));
             series.push_back(std::move(line));
@@ -238,10 +247,13 @@ void LearningCurves::showCurves()
         series.push_back(std::move(mean));
     }
     if (!m_curves.empty())
-        m_plot->setAxes({.label = tr("training structures"), .unit = {}}, {.label = tr("RMSE of validation"), .unit = m_curves.front()->unit});
+        m_plot->setAxes({.label = tr("training structures"), .unit = {}},
+                        {.label = tr("RMSE of validation"), .unit = m_curves.front()->unit});
     m_plot->setSeries(std::move(series));
-    m_text->setText(!m_problem.isEmpty() ? m_problem : laws.isEmpty() ? tr("Add a curve: the model of the form, trained on more and more structures. Bands: one standard deviation of the repeats.")
-                                                                     : laws.join("\n"));
+    m_text->setText(!m_problem.isEmpty() ? m_problem
+                        : laws.isEmpty() ? tr("Add a curve: the model of the form, trained on more and more structures. Bands: "
+                                              "one standard deviation of the repeats.")
+                                         : laws.join("\n"));
     showState();
 }
 
@@ -253,7 +265,8 @@ void LearningCurves::showState()
     m_clear->setEnabled(!m_curves.empty());
     m_plot->setVisible(!m_curves.empty());
     if (m_curves.empty() && m_problem.isEmpty())
-        m_text->setText(tr("Add a curve: the model of the form, trained on more and more structures. Bands: one standard deviation of the repeats."));
+        m_text->setText(tr("Add a curve: the model of the form, trained on more and more structures. Bands: one standard "
+                           "deviation of the repeats."));
 }
 
 } // namespace mbtr::gui

@@ -18,8 +18,7 @@ class NumberField;
 class SeriesPlot;
 class Session;
 struct TrainingWork;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// Error against training size for several representations and kernels, filling in while computed; a stopped curve can be
 /// continued, also after the program was started again.

@@ -131,7 +131,8 @@ void ManyStructuresPanel::listBlocks()
         MbtrTensor names {.layout = layoutFor(m_session->overview()->elements, m_session->mbtrSettings())};
         for (std::size_t b = 0; b < names.layout->blocks.size(); ++b) {
             const Block& block = names.layout->blocks[b];
-            m_block->addItem(QString("%1 · %2").arg(termLabel(names, block.term), QString::fromStdString(blockName(block))), static_cast<int>(b));
+            m_block->addItem(QString("%1 · %2").arg(termLabel(names, block.term), QString::fromStdString(blockName(block))),
+                             static_cast<int>(b));
         }
         const int pairs = m_block->findText("k = 2", Qt::MatchStartsWith);
         const int same = m_block->findText(before);
@@ -161,8 +162,10 @@ void ManyStructuresPanel::start()
     const auto layout = layoutFor(m_session->overview()->elements, m_session->mbtrSettings());
     const Block block = layout->blocks[static_cast<std::size_t>(m_block->currentData().toInt())];
     m_job->start(
-        [dataset = subset->dataset, rows = evenlyFrom(subset->rows()), settings = m_session->mbtrSettings(), block](Progress& progress) {
-            return std::make_shared<const BlockSeries>(blockSeries(*dataset, rows, settings, block.term, block.species, progress));
+        [dataset = subset->dataset, rows = evenlyFrom(subset->rows()), settings = m_session->mbtrSettings(),
+         block](Progress& progress) {
+            return std::make_shared<const BlockSeries>(
+                blockSeries(*dataset, rows, settings, block.term, block.species, progress));
         },
         kDelay);
 }
@@ -174,12 +177,15 @@ void ManyStructuresPanel::showSeries()
     const Bins& bins = m_series->layout->bins[static_cast<std::size_t>(block.term)];
     const double scale = termScale(names, block.term);
     const QString title = QString("%1 · %2").arg(termLabel(names, block.term), QString::fromStdString(blockName(block)));
-    HeatMapData map {.rows = {}, .left = scale * bins.left, .step = scale * bins.step, .bins = bins.n, .values = m_series->values};
+    HeatMapData map {
+        .rows = {}, .left = scale * bins.left, .step = scale * bins.step, .bins = bins.n, .values = m_series->values};
     for (const int row : m_series->rows)
         map.rows.append(QString::number(row + 1));
     const bool everyone = m_series->rows.size() == m_session->subset().value->rows().size();
-    m_state->setText(everyone ? tr("%1 structures").arg(m_series->rows.size())
-                              : tr("%1 of %2 structures, evenly spread").arg(m_series->rows.size()).arg(m_session->subset().value->rows().size()));
+    m_state->setText(
+        everyone
+            ? tr("%1 structures").arg(m_series->rows.size())
+            : tr("%1 of %2 structures, evenly spread").arg(m_series->rows.size()).arg(m_session->subset().value->rows().size()));
     m_map->setTitle(title);
     m_map->setAxes(termAxis(names, block.term), {.label = tr("structure"), .unit = {}});
     m_map->setStale(false);

@@ -20,11 +20,10 @@ class HeatMap;
 class JobList;
 class Selection;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
-/// One block of the tensor of every listed structure: structures x bins as colours, the current one marked, and their mean and spread with
-/// the current and pinned structures.
+/// One block of the tensor of every listed structure: structures x bins as colours, the current one marked, and their mean and
+/// spread with the current and pinned structures.
 class ManyStructuresPanel : public QWidget {
     Q_OBJECT
 

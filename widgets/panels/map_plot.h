@@ -12,7 +12,8 @@ public:
     using HeatMap::HeatMap;
 
     /// errors: lengths x lambdas, lengths slowest; infinite or NaN: none.
-    void setErrors(const std::vector<double>& lengths, const std::vector<double>& lambdas, const std::vector<double>& errors, const QString& unit);
+    void setErrors(const std::vector<double>& lengths, const std::vector<double>& lambdas, const std::vector<double>& errors,
+                   const QString& unit);
 
 signals:
     void cellClicked(int row, int column);

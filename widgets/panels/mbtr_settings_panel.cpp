@@ -43,7 +43,8 @@ QScrollArea* inScrollArea(QWidget* content)
 /// The tab to start on: there is most to choose.
 int firstPairs(const MbtrSettings& settings)
 {
-    const auto pairs = std::find_if(settings.terms.begin(), settings.terms.end(), [](const TermSettings& term) { return term.k == 2; });
+    const auto pairs
+        = std::find_if(settings.terms.begin(), settings.terms.end(), [](const TermSettings& term) { return term.k == 2; });
     return pairs == settings.terms.end() ? 0 : static_cast<int>(pairs - settings.terms.begin());
 }
 
@@ -186,7 +187,8 @@ void MbtrSettingsPanel::showSettings()
 void MbtrSettingsPanel::showResolution()
 {
     for (std::size_t i = 0; i < m_terms.size(); ++i)
-        m_terms[i]->showResolution(resolutionText(m_draft.terms[i], m_draft.discretization, m_draft.species.value_or(m_elements)));
+        m_terms[i]->showResolution(
+            resolutionText(m_draft.terms[i], m_draft.discretization, m_draft.species.value_or(m_elements)));
 }
 
 void MbtrSettingsPanel::propose(const QString& what)

@@ -49,7 +49,8 @@ struct Question {
 
 } // namespace
 
-MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, MeasurementList* list, JobList* jobs, QWidget* parent)
+MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, MeasurementList* list, JobList* jobs,
+                                     QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
@@ -75,9 +76,8 @@ MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, Mea
         m_plot->setCurves(m_job->takeResult());
         m_plot->setStale(false);
     });
-    connect(selection, &Selection::structureChanged, this, [this](int index) {
-        m_plot->setPlayhead(index >= 0 ? std::optional(index + 1.0) : std::nullopt);
-    });
+    connect(selection, &Selection::structureChanged, this,
+            [this](int index) { m_plot->setPlayhead(index >= 0 ? std::optional(index + 1.0) : std::nullopt); });
     connect(m_kind, &ChoiceBox::chosen, this, &MeasurementCurves::compute);
     connect(list, &MeasurementList::changed, this, [this] {
         if (chosen().empty() && m_list->count() > 0)
@@ -124,7 +124,8 @@ void MeasurementCurves::compute()
 {
     if (!isVisible())
         return;
-    m_plot->setAxes({tr("structure"), {}}, {m_kind->value() == 0 ? tr("distance") : tr("angle"), m_kind->value() == 0 ? "\u00c5" : "\u00b0"});
+    m_plot->setAxes({tr("structure"), {}},
+                    {m_kind->value() == 0 ? tr("distance") : tr("angle"), m_kind->value() == 0 ? "\u00c5" : "\u00b0"});
     Question question {m_session->dataset().value, m_session->edits(), chosen(), {}};
     if (!question.dataset || question.measurements.empty()) {
         m_job->cancel();

@@ -14,8 +14,7 @@ class MeasurementList;
 class Selection;
 class Session;
 struct Curve;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// Measurements along the structures of the dataset as curves, computed in the background while they are looked at.
 class MeasurementCurves : public QWidget {

@@ -33,7 +33,8 @@ MeasurementPanel::MeasurementPanel(Session* session, Selection* selection, Measu
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     layout->addLayout(row);
-    m_add = addButton("addMeasurement", tr("&Add"), tr("Keeps the distance, angle or dihedral angle of the two, three or four picked atoms"));
+    m_add = addButton("addMeasurement", tr("&Add"),
+                      tr("Keeps the distance, angle or dihedral angle of the two, three or four picked atoms"));
     m_remove = addButton("removeMeasurement", tr("&Remove"), tr("Removes the chosen measurements"));
     m_clear = addButton("clearMeasurements", tr("&Clear"), tr("Removes all measurements"));
     m_save = addButton("saveMeasurements", tr("&Save…"), tr("Saves the table as a CSV file, with units"));

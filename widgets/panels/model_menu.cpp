@@ -32,19 +32,23 @@ ModelMenu::ModelMenu(ModelDesk* desk, QWidget* parent)
 
 void ModelMenu::save()
 {
-    if (const QString path = QFileDialog::getSaveFileName(this, tr("Save the model"), "model.mbtr", tr("Models (*.mbtr)")); !path.isEmpty())
+    if (const QString path = QFileDialog::getSaveFileName(this, tr("Save the model"), "model.mbtr", tr("Models (*.mbtr)"));
+        !path.isEmpty())
         m_desk->save(path);
 }
 
 void ModelMenu::load()
 {
-    if (const QString path = QFileDialog::getOpenFileName(this, tr("Load a model"), {}, tr("Models (*.mbtr);;All files (*)")); !path.isEmpty())
+    if (const QString path = QFileDialog::getOpenFileName(this, tr("Load a model"), {}, tr("Models (*.mbtr);;All files (*)"));
+        !path.isEmpty())
         m_desk->load(path);
 }
 
 void ModelMenu::predictAll()
 {
-    if (const QString path = QFileDialog::getSaveFileName(this, tr("Predict all open structures"), "predictions.csv", tr("Tables (*.csv)")); !path.isEmpty())
+    if (const QString path
+        = QFileDialog::getSaveFileName(this, tr("Predict all open structures"), "predictions.csv", tr("Tables (*.csv)"));
+        !path.isEmpty())
         m_desk->predictAll(path);
 }
 

@@ -27,7 +27,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kPairs = 200;
-constexpr double kSame = 1e-3;    // angstrom: nearer structures are one structure
+constexpr double kSame = 1e-3; // angstrom: nearer structures are one structure
 constexpr double kNoDistance = 1e-6; // beyond it nobody asks whether two structures are the same
 
 /// The same up to rotation and order of atoms; a mirror image is another structure.
@@ -113,7 +113,8 @@ PairSearchPanel::PairSearchPanel(Session* session, Selection* selection, JobList
     connect(m_search, &QPushButton::clicked, this, &PairSearchPanel::search);
     connect(m_cancel, &QPushButton::clicked, m_job.get(), &Job::cancel);
     connect(m_job.get(), &Job::started, this, &PairSearchPanel::showRunning);
-    connect(m_job.get(), &Job::progressed, this, [this](double fraction) { m_progress->setValue(static_cast<int>(1000 * fraction)); });
+    connect(m_job.get(), &Job::progressed, this,
+            [this](double fraction) { m_progress->setValue(static_cast<int>(1000 * fraction)); });
     connect(m_job.get(), &Job::finished, this, &PairSearchPanel::showFound);
     connect(m_job.get(), &Job::cancelled, this, [this] {
         showRunning();
@@ -137,9 +138,13 @@ void PairSearchPanel::build()
 {
     m_ranking->setObjectName("pairRanking");
     m_ranking->setAccessibleName(tr("Which pairs come first"));
-    m_ranking->setChoices({{.text = tr("Smallest distance"), .toolTip = tr("|A − B| of the tensors"), .value = int(PairRanking::SmallestDistance)},
-                           {.text = tr("Largest difference for its distance"), .toolTip = tr("|property of A − property of B| / |A − B|"), .value = int(PairRanking::LargestSlope)}});
-    m_ranking->setToolTip(tr("Pairs that the representation hardly tells apart, or those whose property differs most for how near they are"));
+    m_ranking->setChoices(
+        {{.text = tr("Smallest distance"), .toolTip = tr("|A − B| of the tensors"), .value = int(PairRanking::SmallestDistance)},
+         {.text = tr("Largest difference for its distance"),
+          .toolTip = tr("|property of A − property of B| / |A − B|"),
+          .value = int(PairRanking::LargestSlope)}});
+    m_ranking->setToolTip(
+        tr("Pairs that the representation hardly tells apart, or those whose property differs most for how near they are"));
     m_property->setObjectName("pairProperty");
     m_property->setAccessibleName(tr("Property that is compared"));
     m_property->setToolTip(tr("Its difference is listed beside the distance"));
@@ -208,9 +213,11 @@ void PairSearchPanel::search()
     const auto subset = m_session->subset().value;
     if (!subset)
         return;
-    const Question question {subset, m_session->mbtrSettings(), m_property->currentData().toString().toStdString(), static_cast<PairRanking>(m_ranking->value())};
+    const Question question {subset, m_session->mbtrSettings(), m_property->currentData().toString().toStdString(),
+                             static_cast<PairRanking>(m_ranking->value())};
     QString property = QString::fromStdString(question.property);
-    if (const Property* found = property.isEmpty() ? nullptr : subset->dataset->find(question.property); found && !found->unit.empty())
+    if (const Property* found = property.isEmpty() ? nullptr : subset->dataset->find(question.property);
+        found && !found->unit.empty())
         property += QString(" (%1)").arg(prettyUnit(found->unit));
     m_job->start([question, property](Progress& progress) { return Found {answer(question, progress), property}; });
 }
@@ -239,7 +246,8 @@ void PairSearchPanel::showFound()
     m_table->setHorizontalHeaderLabels(headers);
     m_table->setRowCount(static_cast<int>(m_pairs.size()));
     const auto nameOf = [this](int index) {
-        return tr("%1: %2").arg(index + 1).arg(titleText(m_session->dataset().value->structures[static_cast<std::size_t>(index)]));
+        return tr("%1: %2").arg(index + 1).arg(
+            titleText(m_session->dataset().value->structures[static_cast<std::size_t>(index)]));
     };
     for (int row = 0; row < static_cast<int>(m_pairs.size()); ++row) {
         const ClosePair& pair = m_pairs[static_cast<std::size_t>(row)];
@@ -251,7 +259,9 @@ void PairSearchPanel::showFound()
     }
     m_table->setCurrentCell(-1, -1);
     m_table->resizeColumnsToContents();
-    m_state->setText(tr("The first %1 pairs of different structures; the same structure twice is left out. Choose one to compare it.").arg(m_pairs.size()));
+    m_state->setText(
+        tr("The first %1 pairs of different structures; the same structure twice is left out. Choose one to compare it.")
+            .arg(m_pairs.size()));
 }
 
 void PairSearchPanel::choose(int row)

@@ -17,11 +17,10 @@ class ChoiceBox;
 class JobList;
 class Selection;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
-/// Looks for structures of the dataset that the representation hardly tells apart, perhaps with very different properties. A click
-/// on a pair makes it A and B.
+/// Looks for structures of the dataset that the representation hardly tells apart, perhaps with very different properties. A
+/// click on a pair makes it A and B.
 class PairSearchPanel : public QWidget {
     Q_OBJECT
 

@@ -18,7 +18,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr Rgb kMore {230, 120, 0};  // makes the distance larger
+constexpr Rgb kMore {230, 120, 0}; // makes the distance larger
 constexpr Rgb kLess {60, 130, 220}; // smaller
 constexpr std::size_t kMostDrawn = 120;
 constexpr double kBallRadius = 1.0; // angstrom
@@ -62,7 +62,8 @@ Eigen::Vector3d middleOf(const Structure& structure)
 {
     if (structure.cell)
         return structure.cell->toCartesian({Eigen::Vector3d::Constant(0.5)});
-    return structure.atomCount() > 0 ? Eigen::Vector3d(structure.positions.rowwise().mean()) : Eigen::Vector3d(Eigen::Vector3d::Zero());
+    return structure.atomCount() > 0 ? Eigen::Vector3d(structure.positions.rowwise().mean())
+                                     : Eigen::Vector3d(Eigen::Vector3d::Zero());
 }
 
 /// Moved so that the camera of A sees them in the same place.
@@ -207,7 +208,8 @@ void PairedViews::showFit()
 {
     const bool molecules = m_pair && m_pair->alignment;
     m_mode->setEnabled(molecules);
-    m_mode->setToolTip(molecules || !m_pair ? tr("Lays B onto A: A blue, B red") : tr("Crystals are shown side by side: they have no fixed origin to lay them onto"));
+    m_mode->setToolTip(molecules || !m_pair ? tr("Lays B onto A: A blue, B red")
+                                            : tr("Crystals are shown side by side: they have no fixed origin to lay them onto"));
     if (!molecules && m_pair)
         setOverlaid(false);
     m_mode->setAccessibleName(tr("Lay B over A"));
@@ -216,7 +218,8 @@ void PairedViews::showFit()
             label->clear();
         return;
     }
-    m_titleA->setText((m_overlaid ? tr("A (blue): %1, B (red): %2").arg(titleText(*m_pair->a)) : tr("A: %1")).arg(m_overlaid ? titleText(*m_pair->b) : titleText(*m_pair->a)));
+    m_titleA->setText((m_overlaid ? tr("A (blue): %1, B (red): %2").arg(titleText(*m_pair->a)) : tr("A: %1"))
+                          .arg(m_overlaid ? titleText(*m_pair->b) : titleText(*m_pair->a)));
     m_titleB->setText(tr("B: %1").arg(titleText(*m_pair->b)));
     for (QLabel* label : {m_titleA, m_titleB})
         label->setToolTip(label->text());
@@ -230,8 +233,9 @@ void PairedViews::showFit()
                            .arg(m_pair->alignment->pairs.size())
                            .arg(m_pair->a->atomCount())
                            .arg(m_pair->b->atomCount()));
-    m_fit->setToolTip(tr("Root of the mean squared distance after the best rotation and shift (Kabsch 1976), no reflection; atoms are "
-                         "matched within each element so that it is smallest"));
+    m_fit->setToolTip(
+        tr("Root of the mean squared distance after the best rotation and shift (Kabsch 1976), no reflection; atoms are "
+           "matched within each element so that it is smallest"));
 }
 
 Overlay PairedViews::light(bool ofA, int firstAtom) const

@@ -75,13 +75,15 @@ void PictureDialog::fillFormats()
     m_format->setObjectName("pictureFormat");
     m_format->setAccessibleName(tr("Format"));
     m_format->setToolTip(tr("Of the file"));
-    m_format->setChoices({{tr("PNG picture"), tr("Pixels; for slides and text"), int(PictureFormat::Png)},
-                          {tr("SVG drawing"), tr("Shapes, to be edited in drawing programs"), int(PictureFormat::Svg)},
-                          {tr("PDF drawing"), tr("Shapes, sharp in print"), int(PictureFormat::Pdf)},
-                          {tr("glTF scene (.glb)"), tr("The scene in three dimensions, for Blender and web pages; 1 unit is 1 \u00c5"), int(PictureFormat::Glb)},
-                          {tr("Animation: PNG pictures"), tr("A folder of numbered pictures"), int(PictureFormat::PngSequence)},
-                          {tr("Animation: MP4 film"), films ? tr("H.264, for slides and web pages") : missing, int(PictureFormat::Mp4), films},
-                          {tr("Animation: GIF"), films ? tr("256 colours, plays everywhere") : missing, int(PictureFormat::Gif), films}});
+    m_format->setChoices(
+        {{tr("PNG picture"), tr("Pixels; for slides and text"), int(PictureFormat::Png)},
+         {tr("SVG drawing"), tr("Shapes, to be edited in drawing programs"), int(PictureFormat::Svg)},
+         {tr("PDF drawing"), tr("Shapes, sharp in print"), int(PictureFormat::Pdf)},
+         {tr("glTF scene (.glb)"), tr("The scene in three dimensions, for Blender and web pages; 1 unit is 1 \u00c5"),
+          int(PictureFormat::Glb)},
+         {tr("Animation: PNG pictures"), tr("A folder of numbered pictures"), int(PictureFormat::PngSequence)},
+         {tr("Animation: MP4 film"), films ? tr("H.264, for slides and web pages") : missing, int(PictureFormat::Mp4), films},
+         {tr("Animation: GIF"), films ? tr("256 colours, plays everywhere") : missing, int(PictureFormat::Gif), films}});
     connect(m_format, &ChoiceBox::chosen, this, &PictureDialog::showChoices);
 }
 
@@ -111,12 +113,14 @@ void PictureDialog::buildFields()
     m_unit->setObjectName("pictureUnit");
     m_unit->setAccessibleName(tr("Unit of width and height"));
     m_unit->setToolTip(m_unit->accessibleName());
-    m_unit->setChoices({{tr("pixels"), {}, int(Unit::Pixel)}, {tr("mm"), {}, int(Unit::Millimetre)}, {tr("inches"), {}, int(Unit::Inch)}});
+    m_unit->setChoices(
+        {{tr("pixels"), {}, int(Unit::Pixel)}, {tr("mm"), {}, int(Unit::Millimetre)}, {tr("inches"), {}, int(Unit::Inch)}});
     connect(m_unit, &ChoiceBox::chosen, this, &PictureDialog::changeUnit);
     m_ground->setObjectName("pictureGround");
     m_ground->setAccessibleName(tr("Background"));
     m_ground->setToolTip(tr("What is behind the structure"));
-    m_ground->setChoices({{tr("As on the screen"), {}, int(Ground::Screen)}, {tr("White"), {}, int(Ground::White)},
+    m_ground->setChoices({{tr("As on the screen"), {}, int(Ground::Screen)},
+                          {tr("White"), {}, int(Ground::White)},
                           {tr("Transparent"), tr("Nothing, with colours for a light page"), int(Ground::Transparent)}});
     connect(m_ground, &ChoiceBox::chosen, this, &PictureDialog::showPreview);
     m_picked->setObjectName("picturePicked");
@@ -206,7 +210,8 @@ PictureOrder PictureDialog::order() const
 {
     PictureOrder order;
     order.format = format();
-    const auto pixels = [&](const NumberField* field) { return std::clamp(int(std::lround(field->number() * pixelsPerUnit())), 16, kLargest); };
+    const auto pixels
+        = [&](const NumberField* field) { return std::clamp(int(std::lround(field->number() * pixelsPerUnit())), 16, kLargest); };
     order.pixels = {pixels(m_width), pixels(m_height)};
     order.dpi = std::clamp(m_dpi->number(), 10.0, 2400.0);
     order.isTransparent = m_ground->value() == int(Ground::Transparent);
@@ -285,7 +290,9 @@ void PictureDialog::showPreview()
     const PictureOrder wanted = order();
     const QSize shown = wanted.pixels.scaled(kPreview, Qt::KeepAspectRatio).expandedTo({1, 1});
     m_preview->setPixmap(onChecks(draw(shown, wanted.dpi / 96 * shown.width() / wanted.pixels.width())));
-    const QString millimetres = tr("%1 \u00d7 %2 mm").arg(wanted.pixels.width() * 25.4 / wanted.dpi, 0, 'f', 0).arg(wanted.pixels.height() * 25.4 / wanted.dpi, 0, 'f', 0);
+    const QString millimetres = tr("%1 \u00d7 %2 mm")
+                                    .arg(wanted.pixels.width() * 25.4 / wanted.dpi, 0, 'f', 0)
+                                    .arg(wanted.pixels.height() * 25.4 / wanted.dpi, 0, 'f', 0);
     QString facts = tr("%1 \u00d7 %2 pixels, %3").arg(wanted.pixels.width()).arg(wanted.pixels.height()).arg(millimetres);
     if (isAnimation(wanted.format))
         facts += tr(", %1 pictures, %2 s").arg(wanted.frames).arg(wanted.frames / wanted.framesPerSecond, 0, 'f', 1);
@@ -298,7 +305,8 @@ void PictureDialog::copy()
     const QImage image = draw(wanted.pixels, wanted.dpi / 96);
     if (!image.isNull())
         QGuiApplication::clipboard()->setImage(image);
-    m_facts->setText(image.isNull() ? tr("The picture could not be drawn.") : tr("Copied: %1 \u00d7 %2 pixels").arg(image.width()).arg(image.height()));
+    m_facts->setText(image.isNull() ? tr("The picture could not be drawn.")
+                                    : tr("Copied: %1 \u00d7 %2 pixels").arg(image.width()).arg(image.height()));
 }
 
 void PictureDialog::save()

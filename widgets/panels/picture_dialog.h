@@ -21,9 +21,9 @@ public:
     /// What there is to draw.
     struct Source {
         ScenePicture current;
-        int frames = 1;                           ///< of the trajectory
-        std::function<ScenePicture(int)> frame;   ///< of the trajectory, from 0
-        double aspect = 1.5;                      ///< width / height of the view
+        int frames = 1; ///< of the trajectory
+        std::function<ScenePicture(int)> frame; ///< of the trajectory, from 0
+        double aspect = 1.5; ///< width / height of the view
     };
     PictureDialog(Source source, QWidget* parent = nullptr);
     ~PictureDialog() override;

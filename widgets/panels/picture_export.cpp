@@ -18,8 +18,9 @@ namespace mbtr::gui {
 namespace {
 
 /// Values only: the trajectory as it is now, whatever is opened while it is saved.
-std::function<ScenePicture(int)> framesOf(const ScenePicture& current, std::shared_ptr<const Dataset> dataset, const BondRules& rules,
-                                          const std::map<int, EditedStructure>& edits, const std::vector<Measurement>& measurements)
+std::function<ScenePicture(int)> framesOf(const ScenePicture& current, std::shared_ptr<const Dataset> dataset,
+                                          const BondRules& rules, const std::map<int, EditedStructure>& edits,
+                                          const std::vector<Measurement>& measurements)
 {
     return [current, dataset, rules, edits, measurements](int frame) {
         ScenePicture picture = current;
@@ -29,7 +30,8 @@ std::function<ScenePicture(int)> framesOf(const ScenePicture& current, std::shar
                                      : std::shared_ptr<const Structure>(dataset, &dataset->structures[std::size_t(frame)]);
         picture.bonds = isEdited ? edit->second.bonds : BondChanges();
         picture.bonds.rules = rules;
-        picture.overlay = merged(propertyOverlay(*dataset, frame, picture.options), measurementOverlay(measurements, *picture.structure));
+        picture.overlay
+            = merged(propertyOverlay(*dataset, frame, picture.options), measurementOverlay(measurements, *picture.structure));
         std::erase_if(picture.picked, [&](int atom) { return atom >= picture.structure->atomCount(); });
         return picture;
     };
@@ -58,7 +60,8 @@ void PictureExport::open()
     source.aspect = double(std::max(m_view->width(), 1)) / std::max(m_view->height(), 1);
     if (dataset) {
         source.frames = dataset->size();
-        source.frame = framesOf(source.current, dataset, m_parts.session->dataSettings().bonds, m_parts.session->edits(), m_parts.measurements->all());
+        source.frame = framesOf(source.current, dataset, m_parts.session->dataSettings().bonds, m_parts.session->edits(),
+                                m_parts.measurements->all());
     }
     auto* dialog = new PictureDialog(std::move(source), m_view->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -46,10 +46,23 @@ QStringList encoderArguments(const PictureOrder& order, const QString& frames, c
 {
     QStringList arguments {"-y", "-loglevel", "error", "-framerate", QString::number(order.framesPerSecond), "-i", frames};
     if (order.format == PictureFormat::Gif)
-        return arguments << "-vf" << "split[a][b];[a]palettegen=reserve_transparent=0[p];[b][p]paletteuse=dither=sierra2_4a" << "-f" << "gif" << target;
+        return arguments << "-vf"
+                         << "split[a][b];[a]palettegen=reserve_transparent=0[p];[b][p]paletteuse=dither=sierra2_4a"
+                         << "-f"
+                         << "gif" << target;
     // H.264 in the colours every player knows needs even sizes.
-    return arguments << "-vf" << "pad=ceil(iw/2)*2:ceil(ih/2)*2" << "-c:v" << "libx264" << "-crf" << "18" << "-pix_fmt" << "yuv420p" << "-movflags"
-                     << "+faststart" << "-f" << "mp4" << target;
+    return arguments << "-vf"
+                     << "pad=ceil(iw/2)*2:ceil(ih/2)*2"
+                     << "-c:v"
+                     << "libx264"
+                     << "-crf"
+                     << "18"
+                     << "-pix_fmt"
+                     << "yuv420p"
+                     << "-movflags"
+                     << "+faststart"
+                     << "-f"
+                     << "mp4" << target;
 }
 
 } // namespace
@@ -101,7 +114,8 @@ void PictureJob::buildNext()
         fail(tr("There is no structure to draw."));
         return;
     }
-    noteProgress(double(m_frame) / m_order.frames, m_order.frames > 1 ? tr("picture %1 of %2").arg(m_frame + 1).arg(m_order.frames) : QString());
+    noteProgress(double(m_frame) / m_order.frames,
+                 m_order.frames > 1 ? tr("picture %1 of %2").arg(m_frame + 1).arg(m_order.frames) : QString());
     if (isVector(m_order.format))
         m_writer->start([order = m_order, picture = m_scene](Progress&) {
             writeBytes(order.path, shapesOf(order, picture, contentOf(picture)));
@@ -115,8 +129,9 @@ void PictureJob::drawBuilt()
 {
     if (!m_maker && openGlWidgetsWork())
         m_maker = std::make_unique<PictureMaker>();
-    const QImage image = m_maker ? m_maker->draw(m_scene, m_builder->takeResult(), m_order.pixels, m_order.dpi / kScreenDpi, m_order.isTransparent)
-                                 : QImage();
+    const QImage image = m_maker
+        ? m_maker->draw(m_scene, m_builder->takeResult(), m_order.pixels, m_order.dpi / kScreenDpi, m_order.isTransparent)
+        : QImage();
     if (image.isNull())
         fail(tr("The picture needs OpenGL 3.2, which is not available here; SVG and PDF do not."));
     else
@@ -154,7 +169,9 @@ void PictureJob::moveFolder()
 {
     m_folder->setAutoRemove(false);
     if (QDir().rename(m_folder->path(), m_order.path)) {
-        QFile::setPermissions(m_order.path, QFile::permissions(m_order.path) | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther);
+        QFile::setPermissions(m_order.path,
+                              QFile::permissions(m_order.path) | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther
+                                  | QFile::ExeOther);
         end(&Job::finished);
         return;
     }

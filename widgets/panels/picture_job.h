@@ -17,9 +17,9 @@ enum class PictureFormat { Png, Svg, Pdf, Glb, PngSequence, Mp4, Gif };
 /// A picture or animation to be saved.
 struct PictureOrder {
     PictureFormat format = PictureFormat::Png;
-    QString path;            ///< a file; of a PngSequence a folder that does not exist yet
+    QString path; ///< a file; of a PngSequence a folder that does not exist yet
     QSize pixels {1200, 900};
-    double dpi = 96;         ///< written into the file; letters and lines have their size on paper
+    double dpi = 96; ///< written into the file; letters and lines have their size on paper
     bool isTransparent = false;
     int frames = 1;
     std::function<ScenePicture(int)> scene; ///< of each frame, called in the GUI thread

@@ -11,7 +11,8 @@ PredictionLine::PredictionLine(ModelDesk* desk, QWidget* parent)
 {
     setObjectName("predictionLine");
     setAccessibleName(tr("Prediction for the current structure"));
-    setToolTip(tr("What the model says about this structure as it is now, edits included, and the standard deviation of the Gaussian process (kernel ridge regression seen as one)"));
+    setToolTip(tr("What the model says about this structure as it is now, edits included, and the standard deviation of the "
+                  "Gaussian process (kernel ridge regression seen as one)"));
     setMargin(6);
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -39,7 +40,8 @@ void PredictionLine::showPrediction()
     const QString from = m_desk->fileName().isEmpty() ? QString() : tr("  (%1)").arg(m_desk->fileName());
     setText(tr("Predicted %1: %2 ± %3 %4%5")
                 .arg(QString::fromStdString(model->target), QString::number(current->prediction.value, 'g', 7),
-                     QString::number(current->prediction.spread, 'g', 2), prettyUnit(model->unit), from).trimmed());
+                     QString::number(current->prediction.spread, 'g', 2), prettyUnit(model->unit), from)
+                .trimmed());
 }
 
 } // namespace mbtr::gui

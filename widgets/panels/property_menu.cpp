@@ -36,7 +36,8 @@ void askUnit(Session* session, const std::string& name, const std::string& unit,
     bool chosen = false;
     const QString text = QInputDialog::getItem(parent, tr("Unit of %1").arg(QString::fromStdString(name)),
                                                tr("Unit that the numbers of %1 are in:").arg(QString::fromStdString(name)), units,
-                                               std::max(0, static_cast<int>(units.indexOf(before))), true, &chosen).trimmed();
+                                               std::max(0, static_cast<int>(units.indexOf(before))), true, &chosen)
+                             .trimmed();
     if (chosen && text.toStdString() != unit)
         add(session, StateUnit {name, text.toStdString()}, tr("State the unit of %1").arg(QString::fromStdString(name)));
 }
@@ -45,7 +46,8 @@ void askAtomEnergies(Session* session, const std::string& name, const QString& u
 {
     bool chosen = false;
     const QString text = QInputDialog::getText(parent, tr("Energies of atoms"),
-                                               tr("Energy of each free atom in %1, such as H=-13.6, C=-1029.5:").arg(unit.isEmpty() ? tr("the unit of the property") : unit),
+                                               tr("Energy of each free atom in %1, such as H=-13.6, C=-1029.5:")
+                                                   .arg(unit.isEmpty() ? tr("the unit of the property") : unit),
                                                QLineEdit::Normal, {}, &chosen);
     if (!chosen)
         return;
@@ -85,8 +87,8 @@ bool mayBeEnergy(const Property& property)
 
 QStringList suggestedUnits()
 {
-    return {"eV", "meV", "kcal/mol", "kJ/mol", "Hartree", "eV/atom", "meV/atom", "kcal/mol/atom", "kJ/mol/atom", "Hartree/atom",
-            "eV/angstrom", "Hartree/bohr", "angstrom", "bohr", "D", "GPa"};
+    return {"eV",          "meV",          "kcal/mol",    "kJ/mol",       "Hartree",  "eV/atom", "meV/atom", "kcal/mol/atom",
+            "kJ/mol/atom", "Hartree/atom", "eV/angstrom", "Hartree/bohr", "angstrom", "bohr",    "D",        "GPa"};
 }
 
 void fillPropertyMenu(QMenu* menu, Session* session, const Property& property)
@@ -102,8 +104,9 @@ void fillPropertyMenu(QMenu* menu, Session* session, const Property& property)
     if (!mayBeEnergy(property))
         return;
     menu->addSeparator();
-    auto* fit = menu->addAction(tr("Atomisation energies by &fit"), session,
-                                [=] { add(session, DeriveAtomization {name, {}}, tr("Derive atomisation energies")); });
+    auto* fit = menu->addAction(tr("Atomisation energies by &fit"), session, [=] {
+        add(session, DeriveAtomization {name, {}}, tr("Derive atomisation energies"));
+    });
     fit->setObjectName("fitAtomizationAction");
     fit->setToolTip(tr("Subtracts the energies of atoms that fit these totals best, one a chemical element (least squares)"));
     auto* given = menu->addAction(tr("Atomisation energies from &atoms…"), session,

@@ -15,7 +15,8 @@ class Session;
 /// To choose from; others can be typed.
 QStringList suggestedUnits();
 
-/// What can be done to a property: state its unit, convert it, derive atomisation energies. Each is one undo step. Stays empty for texts.
+/// What can be done to a property: state its unit, convert it, derive atomisation energies. Each is one undo step. Stays empty
+/// for texts.
 void fillPropertyMenu(QMenu* menu, Session* session, const Property& property);
 
 } // namespace mbtr::gui

@@ -39,7 +39,8 @@ std::optional<AtomScalars> scalarsOf(const Dataset& dataset, int structure, cons
     const Eigen::MatrixXd values = valuesOf(dataset, structure, options.colorProperty);
     if (options.colorBy != ColorBy::Property || values.size() == 0)
         return {};
-    AtomScalars scalars {options.colorProperty, unitOf(dataset, options.colorProperty), {}, options.colorMap, options.colorLimits};
+    AtomScalars scalars {
+        options.colorProperty, unitOf(dataset, options.colorProperty), {}, options.colorMap, options.colorLimits};
     for (Eigen::Index n = 0; n < values.cols(); ++n)
         scalars.values.push_back(shownNumber(values, n));
     return scalars;

@@ -20,7 +20,9 @@ QString sentence(const ResolutionWarning& warning, const ShownUnit& unit)
     const QString sigma = shown(warning.sigma), against = shown(warning.against);
     switch (warning.problem) {
     case ResolutionProblem::SigmaUnderBinWidth:
-        return tr("Sigma (%1) is under the bin width (%2): a peak falls into one bin, and the curve jumps when it crosses an edge.").arg(sigma, against);
+        return tr("Sigma (%1) is under the bin width (%2): a peak falls into one bin, and the curve jumps when it crosses an "
+                  "edge.")
+            .arg(sigma, against);
     case ResolutionProblem::OnePeakOnly:
         return tr("Sigma (%1) is so wide that the whole grid (%2) is one peak: nothing can be told apart.").arg(sigma, against);
     case ResolutionProblem::NeedlesslyFine:
@@ -28,7 +30,10 @@ QString sentence(const ResolutionWarning& warning, const ShownUnit& unit)
     case ResolutionProblem::ValuesMerge:
         if (warning.first > 0)
             return tr("Sigma (%1) is so wide that %2 (Z = %3) and %4 (Z = %5) merge into one peak.")
-                .arg(sigma, elementText(warning.first)).arg(warning.first).arg(elementText(warning.second)).arg(warning.second);
+                .arg(sigma, elementText(warning.first))
+                .arg(warning.first)
+                .arg(elementText(warning.second))
+                .arg(warning.second);
         return tr("Sigma (%1) is so wide that counts that differ by one merge into one peak.").arg(sigma);
     }
     return {};

@@ -58,12 +58,15 @@ SearchView::SearchView(Session* session, Pipeline* pipeline, QWidget* parent)
     setObjectName("searchView");
     m_button->setObjectName("startSearch");
     m_button->setAccessibleName(tr("Search, then train"));
-    m_button->setToolTip(tr("Walks downhill on a grid of powers of two: length in steps of 2^½, lambda in steps of 2, sigmas in steps of 2^½; then trains with the best"));
+    m_button->setToolTip(tr("Walks downhill on a grid of powers of two: length in steps of 2^½, lambda in steps of 2, sigmas in "
+                            "steps of 2^½; then trains with the best"));
     m_sigmas->setObjectName("searchSigmas");
     m_sigmas->setAccessibleName(m_sigmas->text());
-    m_sigmas->setToolTip(tr("Features are computed anew for each set of sigmas, which takes longer; of large sets 2000 structures are searched on"));
+    m_sigmas->setToolTip(tr(
+        "Features are computed anew for each set of sigmas, which takes longer; of large sets 2000 structures are searched on"));
     m_sigmas->setChecked(true);
-    m_text->setText(tr("The validation set is not looked at: one in five of the structures that train is held out for these errors."));
+    m_text->setText(
+        tr("The validation set is not looked at: one in five of the structures that train is held out for these errors."));
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_plot->setObjectName("searchPlot");
     m_plot->setAccessibleName(tr("Errors of what the search has tried"));
@@ -162,7 +165,9 @@ QString SearchView::describe(const SigmaSearchPoint& tried) const
         parts << tr("length %1").arg(power(tried.point.log2Length));
     parts << tr("lambda %1").arg(power(tried.point.log2Lambda));
     for (std::size_t i = 0; i < tried.sigmas.size(); ++i)
-        parts << tr("sigma (k = %1) %2").arg(m_terms[i].k).arg((number(tried.sigmas[i] * sigmaUnit(i).scale) + ' ' + sigmaUnit(i).text).trimmed());
+        parts << tr("sigma (k = %1) %2")
+                     .arg(m_terms[i].k)
+                     .arg((number(tried.sigmas[i] * sigmaUnit(i).scale) + ' ' + sigmaUnit(i).text).trimmed());
     return parts.join(", ");
 }
 
@@ -178,7 +183,8 @@ void SearchView::showPlot()
         tried.y.push_back(std::min(m_points[i].point.rmse, highest));
         best.y.push_back(std::min(least, highest));
     }
-    m_plot->setAxes({.label = tr("tried"), .unit = {}, .ticks = Ticks::Whole}, {.label = tr("RMSE of those held out"), .unit = m_unit});
+    m_plot->setAxes({.label = tr("tried"), .unit = {}, .ticks = Ticks::Whole},
+                    {.label = tr("RMSE of those held out"), .unit = m_unit});
     m_plot->setSeries({tried, best});
 }
 
@@ -191,7 +197,8 @@ void SearchView::showTable()
         titles << tr("Length");
     titles << tr("Lambda");
     for (std::size_t i = 0; i < sigmas; ++i)
-        titles << tr("Sigma, k = %1").arg(m_terms[i].k) + (sigmaUnit(i).text.isEmpty() ? QString() : " (" + sigmaUnit(i).text + ')');
+        titles << tr("Sigma, k = %1").arg(m_terms[i].k)
+                + (sigmaUnit(i).text.isEmpty() ? QString() : " (" + sigmaUnit(i).text + ')');
     m_table->setColumnCount(static_cast<int>(titles.size()));
     m_table->setHorizontalHeaderLabels(titles);
     m_table->setRowCount(static_cast<int>(std::min(kListed, m_points.size())));
@@ -233,7 +240,9 @@ void SearchView::showBest()
     if (m_points.empty())
         return m_best->setText(m_searching ? tr("Computing features ...") : QString());
     const SigmaSearchPoint& best = m_points[m_order.front()];
-    m_best->setText(tr("%1 tried; best: RMSE %2 with %3").arg(m_points.size()).arg((number(best.point.rmse) + ' ' + m_unit).trimmed(), describe(best)));
+    m_best->setText(tr("%1 tried; best: RMSE %2 with %3")
+                        .arg(m_points.size())
+                        .arg((number(best.point.rmse) + ' ' + m_unit).trimmed(), describe(best)));
 }
 
 void SearchView::showState()

@@ -44,7 +44,8 @@ SettingsBar::SettingsBar(Session* session, GridFitter* grids, QWidget* parent)
         m_presets->addItem(fromView(name), fromView(name));
     m_fit = makeButton("fitGrids", tr("Fit grids"), tr("Fit the grids to the data"),
                        tr("Chooses the grid of each term so that it holds what occurs in the open structures; of large sets "
-                          "about %1 structures are looked at").arg(GridFitter::kMostStructures));
+                          "about %1 structures are looked at")
+                           .arg(GridFitter::kMostStructures));
     auto* openButton = makeButton("openSettings", tr("Open..."), tr("Open a settings file"), tr("Open a settings file (JSON)"));
     auto* saveButton = makeButton("saveSettings", tr("Save..."), tr("Save a settings file"),
                                   tr("Save these settings for the next time and for the command line"));

@@ -63,12 +63,14 @@ StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
     connect(parts.editor, &StructureEditor::failed, this, &StructureDesk::failed);
     addPage(new AtomTablePanel(parts.session, parts.selection), "table", "showAtoms", tr("Atoms"), tr("The atoms as a table"));
     addPage(measurements, "measure", "showMeasurements", tr("Measure"), tr("Distances, angles and dihedral angles that stay"));
-    addPage(new MeasurementCurves(parts.session, parts.selection, parts.measurements, parts.jobs), "train", "showCurves", tr("Curves"),
-            tr("Measurements along the structures as curves"));
-    addPage(new EditPanel(parts.session, parts.selection, parts.editor), "edit", "showEdit", tr("Edit"), tr("Changes the structure"));
+    addPage(new MeasurementCurves(parts.session, parts.selection, parts.measurements, parts.jobs), "train", "showCurves",
+            tr("Curves"), tr("Measurements along the structures as curves"));
+    addPage(new EditPanel(parts.session, parts.selection, parts.editor), "edit", "showEdit", tr("Edit"),
+            tr("Changes the structure"));
     addPage(new BondsPanel(parts.session, parts.selection, parts.editor), "bonds", "showBonds", tr("Bonds"),
             tr("Which distances are bonds, and bonds set by hand"));
-    addPage(new InfoPanel(parts.session, parts.selection), "note", "showInfo", tr("Info"), tr("Formula, fragments, density, space group"));
+    addPage(new InfoPanel(parts.session, parts.selection), "note", "showInfo", tr("Info"),
+            tr("Formula, fragments, density, space group"));
     parts.jobs->add(parts.editor->cellJob());
     m_drawer->hide();
     new MeasurementOverlay(parts.session, parts.selection, parts.measurements, m_panel->view());

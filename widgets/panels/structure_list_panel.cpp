@@ -74,17 +74,19 @@ void StructureListPanel::buildFilter()
     m_filter->setObjectName("structureFilter");
     m_filter->setPlaceholderText(tr("Filter: ethanol, n_atoms < 20 and O >= 1"));
     m_filter->setAccessibleName(tr("Filter of the structures"));
-    m_filter->setToolTip(tr("<p>Only structures that fulfil this are listed and trained on (Ctrl+F). A word is looked for in names and "
-                            "formulas; or a condition:</p><p><tt>n_atoms &lt; 20 and energy &gt; -5 and \"O\" in elements</tt></p>"
-                            "<p>n_atoms, n_elements, elements, formula, name, file, index, periodic, volume (Å³), volume_per_atom (Å³), "
-                            "density (g/cm³), mass (u), count(\"O\") or O, properties, norm(p), max_norm(forces), has(p); + - * / ^, "
-                            "&lt; &lt;= &gt; &gt;= == !=, in, and, or, not, brackets. Names with other characters stand in backquotes.</p>"));
+    m_filter->setToolTip(
+        tr("<p>Only structures that fulfil this are listed and trained on (Ctrl+F). A word is looked for in names and "
+           "formulas; or a condition:</p><p><tt>n_atoms &lt; 20 and energy &gt; -5 and \"O\" in elements</tt></p>"
+           "<p>n_atoms, n_elements, elements, formula, name, file, index, periodic, volume (Å³), volume_per_atom (Å³), "
+           "density (g/cm³), mass (u), count(\"O\") or O, properties, norm(p), max_norm(forces), has(p); + - * / ^, "
+           "&lt; &lt;= &gt; &gt;= == !=, in, and, or, not, brackets. Names with other characters stand in backquotes.</p>"));
     m_problem->setObjectName("filterProblem");
     auto* find = new QAction(tr("Filter the structures"), this);
     find->setShortcut(QKeySequence::Find);
     connect(find, &QAction::triggered, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
     addAction(find);
-    connect(m_filter, &FilterField::problemChanged, m_problem, [this](const QString& problem) { showProblem(m_problem, problem); });
+    connect(m_filter, &FilterField::problemChanged, m_problem,
+            [this](const QString& problem) { showProblem(m_problem, problem); });
     connect(m_filter, &FilterField::filterChosen, this, [this](const QString& filter) {
         SubsetSettings settings = m_session->dataSettings().subset;
         settings.filter = filter.toStdString();
@@ -197,7 +199,8 @@ void StructureListPanel::showSubset()
     m_sorting->cancel();
     if (!subset || column < 0)
         return showRows(subset ? subset->rows() : std::vector<int>());
-    m_sorting->start([subset, order](Progress& progress) { return sortedRows(*subset->dataset, subset->rows(), order, progress); });
+    m_sorting->start(
+        [subset, order](Progress& progress) { return sortedRows(*subset->dataset, subset->rows(), order, progress); });
     showCount();
 }
 
@@ -237,7 +240,8 @@ void StructureListPanel::fitColumns()
         return;
     constexpr std::array kYielding {int(StructureTableModel::Name), int(StructureTableModel::Formula)};
     const int least = m_table->fontMetrics().averageCharWidth() * 9;
-    const auto widths = fittedWidths(m_wanted, m_table->viewport()->width(), StructureTableModel::FirstProperty + 1, kYielding, least);
+    const auto widths
+        = fittedWidths(m_wanted, m_table->viewport()->width(), StructureTableModel::FirstProperty + 1, kYielding, least);
     const QScopedValueRollback fitting(m_fitting, true);
     for (std::size_t column = 0; column < widths.size(); ++column)
         m_table->setColumnWidth(int(column), widths[column]);
@@ -273,7 +277,8 @@ void StructureListPanel::showCount()
     else if (shown != all)
         text = tr("%1 of %2").arg(shown).arg(text);
     if (subset && subset->selected.duplicates > 0)
-        text += subset->selected.duplicates == 1 ? tr(", 1 duplicate left out") : tr(", %1 duplicates left out").arg(subset->selected.duplicates);
+        text += subset->selected.duplicates == 1 ? tr(", 1 duplicate left out")
+                                                 : tr(", %1 duplicates left out").arg(subset->selected.duplicates);
     if (subset && !subset->problem.isEmpty())
         text += ": " + subset->problem;
     m_count->setText(text);

@@ -15,8 +15,7 @@ class JobList;
 class Session;
 class Selection;
 class StructureTableModel;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// The structures of the dataset that are worked with, and their properties: filter, draw, sort, choose the one to look at.
 class StructureListPanel : public QWidget {
@@ -55,7 +54,7 @@ private:
     QLabel* m_problem;
     QTableView* m_table;
     QLabel* m_count;
-    std::vector<int> m_wanted;  ///< widths of the columns, pixels
+    std::vector<int> m_wanted; ///< widths of the columns, pixels
     bool m_sizedByHand = false; ///< the columns: they stay
     bool m_fitting = false;
     std::unique_ptr<LatestJob<std::vector<int>>> m_sorting;

@@ -168,7 +168,7 @@ void StructurePanel::showBelow()
     else
         m_below->setText(m_view->surface() ? tr("Click an atom to pick it, Ctrl+click up to four to measure") : QString());
     m_below->setForegroundRole(m_hovered >= 0 || !m_selection->atoms().empty() ? QPalette::WindowText
-                                                                              : QPalette::PlaceholderText);
+                                                                               : QPalette::PlaceholderText);
     m_below->setToolTip(m_below->text());
 }
 

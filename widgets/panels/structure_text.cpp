@@ -58,7 +58,8 @@ QString cellText(const Structure& structure)
     if (!structure.cell)
         return {};
     const Eigen::Vector3d lengths = structure.cell->lengths(), angles = structure.cell->anglesInDegrees();
-    return QStringLiteral("a, b, c = %1, %2, %3 \u00c5 \u00b7 \u03b1, \u03b2, \u03b3 = %4\u00b0, %5\u00b0, %6\u00b0 \u00b7 V = %7 \u00c5\u00b3")
+    return QStringLiteral("a, b, c = %1, %2, %3 \u00c5 \u00b7 \u03b1, \u03b2, \u03b3 = %4\u00b0, %5\u00b0, %6\u00b0 \u00b7 V = "
+                          "%7 \u00c5\u00b3")
         .arg(fixed(lengths[0], 3), fixed(lengths[1], 3), fixed(lengths[2], 3), fixed(angles[0], 1), fixed(angles[1], 1),
              fixed(angles[2], 1), fixed(structure.cell->volume(), 2));
 }
@@ -67,7 +68,8 @@ QString atomText(const Structure& structure, int atom)
 {
     const Eigen::Vector3d at = structure.positions.col(atom);
     return tr("%1, atom %2 (counted from 0), at (%3, %4, %5) \u00c5")
-        .arg(elementText(structure.species[std::size_t(atom)]), QString::number(atom), fixed(at[0], 3), fixed(at[1], 3), fixed(at[2], 3));
+        .arg(elementText(structure.species[std::size_t(atom)]), QString::number(atom), fixed(at[0], 3), fixed(at[1], 3),
+             fixed(at[2], 3));
 }
 
 QString atomChainText(const Structure& structure, const std::vector<int>& atoms)
@@ -109,9 +111,11 @@ QString selectionText(const Structure& structure, const std::vector<int>& atoms)
     case 1:
         return atomText(structure, atoms[0]);
     case 2:
-        return tr("Distance %1: %2 \u00c5").arg(atomChainText(structure, atoms), fixed(distanceBetween(structure, atoms[0], atoms[1]), 4));
+        return tr("Distance %1: %2 \u00c5")
+            .arg(atomChainText(structure, atoms), fixed(distanceBetween(structure, atoms[0], atoms[1]), 4));
     case 3:
-        return tr("Angle %1: %2").arg(atomChainText(structure, atoms), angleText(angleBetween(structure, atoms[0], atoms[1], atoms[2])));
+        return tr("Angle %1: %2")
+            .arg(atomChainText(structure, atoms), angleText(angleBetween(structure, atoms[0], atoms[1], atoms[2])));
     case 4:
         return tr("Dihedral angle %1: %2")
             .arg(atomChainText(structure, atoms), angleText(dihedralBetween(structure, atoms[0], atoms[1], atoms[2], atoms[3])));

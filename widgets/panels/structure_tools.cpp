@@ -52,14 +52,18 @@ void StructureTools::addModes()
         connect(action, &QAction::triggered, this, [this, mode] { m_view->setMouseMode(mode); });
     };
     add(MouseMode::Turn, "turn", "turnMode", tr("Turn"), tr("Dragging turns the structure"));
-    add(MouseMode::Select, "band", "selectMode", tr("Pick by a rubber band"), tr("Dragging picks the atoms in a rectangle; with Ctrl it adds them (Ctrl+drag does so in all modes)"));
-    add(MouseMode::Move, "move", "moveMode", tr("Move atoms"), tr("Dragging an atom moves it, or all picked ones with it, in the plane of the screen; Escape puts them back"));
+    add(MouseMode::Select, "band", "selectMode", tr("Pick by a rubber band"),
+        tr("Dragging picks the atoms in a rectangle; with Ctrl it adds them (Ctrl+drag does so in all modes)"));
+    add(MouseMode::Move, "move", "moveMode", tr("Move atoms"),
+        tr("Dragging an atom moves it, or all picked ones with it, in the plane of the screen; Escape puts them back"));
     m_modes->actions().first()->setChecked(true);
     // While a molecule moves by itself a hand wants to pull at its atoms.
     connect(m_selection, &Selection::simulatedChanged, this, [this](bool simulated) {
         if (m_selection->isPullable())
             m_modeBefore = m_modes->checkedAction();
-        QAction* wanted = m_selection->isPullable() ? m_modes->actions().last() : simulated ? nullptr : std::exchange(m_modeBefore, nullptr);
+        QAction* wanted = m_selection->isPullable() ? m_modes->actions().last()
+            : simulated                             ? nullptr
+                                                    : std::exchange(m_modeBefore, nullptr);
         if (wanted && wanted != m_modes->checkedAction())
             wanted->trigger();
     });
@@ -104,7 +108,8 @@ void StructureTools::addCamera()
     m_camera->addMenu(opposite);
     m_camera->addSeparator();
     connect(m_camera->addAction(tr("&Fit everything") + '\t' + tr("F")), &QAction::triggered, m_view, &VtkView::fit);
-    connect(m_camera->addAction(tr("&Centre on picked atoms") + '\t' + tr("C")), &QAction::triggered, m_view, &VtkView::centreOnPicked);
+    connect(m_camera->addAction(tr("&Centre on picked atoms") + '\t' + tr("C")), &QAction::triggered, m_view,
+            &VtkView::centreOnPicked);
     m_reducedMotion = m_camera->addAction(tr("&Reduced motion"));
     m_reducedMotion->setObjectName("reducedMotion");
     m_reducedMotion->setToolTip(tr("The camera jumps where it would fly"));

@@ -14,7 +14,8 @@ namespace mbtr::gui {
 
 namespace {
 
-QSpinBox* addNumber(QFormLayout* form, const char* name, const QString& label, const QString& toolTip, int least, int most, int value)
+QSpinBox* addNumber(QFormLayout* form, const char* name, const QString& label, const QString& toolTip, int least, int most,
+                    int value)
 {
     auto* box = new QSpinBox;
     box->setObjectName(name);
@@ -32,9 +33,11 @@ QString explanation(SubsetDialog::Purpose purpose)
     case SubsetDialog::Purpose::Random:
         return SubsetDialog::tr("Draws structures at random from those that pass the filter.");
     case SubsetDialog::Purpose::Farthest:
-        return SubsetDialog::tr("Picks structures one by one, each as different as can be from all picked before, by the distance of a coarse MBTR.");
+        return SubsetDialog::tr(
+            "Picks structures one by one, each as different as can be from all picked before, by the distance of a coarse MBTR.");
     case SubsetDialog::Purpose::Duplicates:
-        return SubsetDialog::tr("Of structures that agree, the first one stays. Rotation, reflection, translation and order of atoms do not matter.");
+        return SubsetDialog::tr(
+            "Of structures that agree, the first one stays. Rotation, reflection, translation and order of atoms do not matter.");
     }
     return {};
 }
@@ -85,8 +88,8 @@ SubsetDialog::SubsetDialog(Session* session, Purpose purpose, QWidget* parent)
                             drawn ? settings.count : std::clamp(all / 10, 1, settings.count));
     }
     if (purpose == Purpose::Random)
-        m_seed = addNumber(form, "seedField", tr("S&eed"), tr("The same seed picks the same structures"), 0, std::numeric_limits<int>::max(),
-                           static_cast<int>(settings.seed));
+        m_seed = addNumber(form, "seedField", tr("S&eed"), tr("The same seed picks the same structures"), 0,
+                           std::numeric_limits<int>::max(), static_cast<int>(settings.seed));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     connect(buttons, &QDialogButtonBox::accepted, this, &SubsetDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

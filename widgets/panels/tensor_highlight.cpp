@@ -41,8 +41,8 @@ DrawnTuples drawnTuples(const BrushedTuples& tuples, int row)
     return drawn;
 }
 
-TensorHighlight::TensorHighlight(Session* session, Selection* selection, Inspector* inspector, VtkView* view, ContributionsPanel* table,
-                                 GradientPanel* gradient)
+TensorHighlight::TensorHighlight(Session* session, Selection* selection, Inspector* inspector, VtkView* view,
+                                 ContributionsPanel* table, GradientPanel* gradient)
     : QObject(view)
     , m_session(session)
     , m_selection(selection)
@@ -71,9 +71,13 @@ void TensorHighlight::make()
         m_table->setDrawn(drawn.count, drawn.part);
         m_shown = std::move(drawn.overlay);
     }
-    if (const auto gradient = m_inspector->gradient()->gradient(); m_tuples && gradient && gradient->checks.largest > 0 && !gradient->checks.alongStrain)
-        m_shown.vectors.push_back({.name = tr("gradient").toStdString(), .unit = "1/angstrom", .values = gradient->gradient.positions,
-                                   .scale = m_gradient->arrowLength() / gradient->checks.largest, .color = {40, 130, 220}});
+    if (const auto gradient = m_inspector->gradient()->gradient();
+        m_tuples && gradient && gradient->checks.largest > 0 && !gradient->checks.alongStrain)
+        m_shown.vectors.push_back({.name = tr("gradient").toStdString(),
+                                   .unit = "1/angstrom",
+                                   .values = gradient->gradient.positions,
+                                   .scale = m_gradient->arrowLength() / gradient->checks.largest,
+                                   .color = {40, 130, 220}});
     show();
 }
 

@@ -129,7 +129,8 @@ void TensorLinks::showBrush()
     const int curve = block < 0 ? -1 : curveOfBlock(block);
     for (std::size_t t = 0; t < m_terms.size(); ++t) {
         const bool here = curve >= 0 && static_cast<int>(t) == brush->term;
-        m_terms[t].brush->show(here ? std::optional(CurveRange {curve, brush->beginBin, brush->endBin - 1, brush->kept}) : std::nullopt);
+        m_terms[t].brush->show(here ? std::optional(CurveRange {curve, brush->beginBin, brush->endBin - 1, brush->kept})
+                                    : std::nullopt);
     }
 }
 

@@ -28,7 +28,7 @@ namespace {
 
 constexpr int kSmallestTerm = 165; // pixels of height below which terms are shown one at a time
 constexpr int kRoomForWords = 560; // pixels
-constexpr int kPatience = 120;     // milliseconds for a new result before the old one is greyed: no flicker while scrubbing
+constexpr int kPatience = 120; // milliseconds for a new result before the old one is greyed: no flicker while scrubbing
 
 } // namespace
 
@@ -295,8 +295,9 @@ void TensorPanel::showMessage()
 {
     showProblem(m_problem, m_inspector->problem());
     const bool noData = !m_session->dataset().value || m_session->dataset().value->size() == 0;
-    m_empty->setText(noData ? tr("Open a file to see the tensor of its structures.")
-                            : m_selection->structure() < 0 ? tr("Choose a structure to see its tensor.") : QString());
+    m_empty->setText(noData                             ? tr("Open a file to see the tensor of its structures.")
+                         : m_selection->structure() < 0 ? tr("Choose a structure to see its tensor.")
+                                                        : QString());
     const bool nothing = !m_shown || m_terms.empty();
     m_empty->setVisible(nothing);
     m_hintText->setText(nothing ? QString() : outsideGrid(*m_shown->layout));

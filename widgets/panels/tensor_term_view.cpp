@@ -16,7 +16,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kWorthSaying = 1e-3; // of the weight
-constexpr double kSideRoom = 0.05;    // of the axis, beside a grid that does not hold all
+constexpr double kSideRoom = 0.05; // of the axis, beside a grid that does not hold all
 
 const TermSettings& termOf(const MbtrTensor& tensor, int term)
 {
@@ -63,7 +63,8 @@ QString lossText(const MbtrTensor& tensor, int term)
     const CutWeight cut = t < tensor.cuts.size() ? tensor.cuts[t] : CutWeight();
     const QString limit = QString::fromStdString(limitOf(termOf(tensor, term))).replace(" A", QString::fromUtf8(" Å"));
     if (cut.share() > kWorthSaying)
-        parts.append((cut.exact ? TensorTermView::tr("%1 of the weight lies beyond %2") : TensorTermView::tr("about %1 of the weight lies beyond %2"))
+        parts.append((cut.exact ? TensorTermView::tr("%1 of the weight lies beyond %2")
+                                : TensorTermView::tr("about %1 of the weight lies beyond %2"))
                          .arg(percent(cut.share(), cut.exact ? 3 : 2), limit));
     else if (cut.endless || cut.uncounted)
         parts.append(TensorTermView::tr("ends at %1").arg(limit));
@@ -71,8 +72,7 @@ QString lossText(const MbtrTensor& tensor, int term)
 }
 
 /// Calls use(name, values) for each stored block of the term.
-template <typename Use>
-void forBlocks(const MbtrTensor& tensor, int term, const Use& use)
+template <typename Use> void forBlocks(const MbtrTensor& tensor, int term, const Use& use)
 {
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
         const Block& block = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])];

@@ -19,18 +19,30 @@ struct Range {
 Range rangeOf(Geometry geometry)
 {
     switch (geometry) {
-    case Geometry::AtomicNumber: return {0, 18, 90, 0.2};
-    case Geometry::Count: return {-0.5, 12.5, 130, 0.1};
-    case Geometry::Unity: return {0, 2, 50, 0.1};
-    case Geometry::Distance: return {0.5, 8, 150, 0.1};
-    case Geometry::InverseDistance: return {0, 1.2, 200, 0.02};
-    case Geometry::InverseSquare: return {0, 1.4, 200, 0.02};
-    case Geometry::Angle: return {-0.2, 3.4, 180, 0.05};
-    case Geometry::Cosine: return {-1.1, 1.1, 180, 0.05};
-    case Geometry::DotOverDotdot: return {-1, 1, 180, 0.05};
-    case Geometry::Dihedral: return {-0.2, 3.4, 180, 0.05};
-    case Geometry::SignedDihedral: return {-3.4, 3.4, 340, 0.05};
-    case Geometry::CosDihedral: return {-1.1, 1.1, 180, 0.05};
+    case Geometry::AtomicNumber:
+        return {0, 18, 90, 0.2};
+    case Geometry::Count:
+        return {-0.5, 12.5, 130, 0.1};
+    case Geometry::Unity:
+        return {0, 2, 50, 0.1};
+    case Geometry::Distance:
+        return {0.5, 8, 150, 0.1};
+    case Geometry::InverseDistance:
+        return {0, 1.2, 200, 0.02};
+    case Geometry::InverseSquare:
+        return {0, 1.4, 200, 0.02};
+    case Geometry::Angle:
+        return {-0.2, 3.4, 180, 0.05};
+    case Geometry::Cosine:
+        return {-1.1, 1.1, 180, 0.05};
+    case Geometry::DotOverDotdot:
+        return {-1, 1, 180, 0.05};
+    case Geometry::Dihedral:
+        return {-0.2, 3.4, 180, 0.05};
+    case Geometry::SignedDihedral:
+        return {-3.4, 3.4, 340, 0.05};
+    case Geometry::CosDihedral:
+        return {-1.1, 1.1, 180, 0.05};
     }
     return {0, 1, 100, 0.02};
 }
@@ -48,17 +60,24 @@ Weighting decaying(int k)
 TermSettings defaultTerm(int k, Geometry geometry)
 {
     const Range range = rangeOf(geometry);
-    return {.k = k, .geometry = geometry, .weighting = decaying(k),
-            .grid = {.min = range.min, .max = range.max, .n = range.n}, .sigma = range.sigma};
+    return {.k = k,
+            .geometry = geometry,
+            .weighting = decaying(k),
+            .grid = {.min = range.min, .max = range.max, .n = range.n},
+            .sigma = range.sigma};
 }
 
 TermSettings defaultTerm(int k)
 {
     switch (k) {
-    case 1: return defaultTerm(1, Geometry::AtomicNumber);
-    case 3: return defaultTerm(3, Geometry::Angle);
-    case 4: return defaultTerm(4, Geometry::Dihedral);
-    default: return defaultTerm(2, Geometry::InverseDistance);
+    case 1:
+        return defaultTerm(1, Geometry::AtomicNumber);
+    case 3:
+        return defaultTerm(3, Geometry::Angle);
+    case 4:
+        return defaultTerm(4, Geometry::Dihedral);
+    default:
+        return defaultTerm(2, Geometry::InverseDistance);
     }
 }
 

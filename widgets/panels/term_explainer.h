@@ -10,8 +10,7 @@ namespace mbtr::gui {
 class Inspector;
 class Job;
 class TensorTermView;
-template <typename T>
-class FollowingJob;
+template <typename T> class FollowingJob;
 
 /// Writes "What am I seeing?" beside the plots of a tensor, for the structure and settings as they are; in the background.
 class TermExplainer : public QObject {

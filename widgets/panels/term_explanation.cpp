@@ -34,14 +34,19 @@ QString count(std::int64_t value)
 struct Axis {
     ShownUnit unit;
     QString bare(double value) const { return number(unit.scale * value); }
-    QString operator()(double value) const { return unit.text.isEmpty() ? bare(value) : bare(value) + (unit.text == QString::fromUtf8("°") ? "" : " ") + unit.text; }
+    QString operator()(double value) const
+    {
+        return unit.text.isEmpty() ? bare(value) : bare(value) + (unit.text == QString::fromUtf8("°") ? "" : " ") + unit.text;
+    }
 };
 
 QString sumOf(const TermFacts& facts)
 {
     const char* tuples[] = {"<i>i</i>", "<i>i j</i>", "<i>i j k</i>", "<i>i j k l</i>"};
-    return QString::fromUtf8("<i>f</i><sub>%1</sub>(<i>x</i>) = Σ<sub>%2</sub> <i>w</i> · exp(−(<i>x</i> − <i>g</i>)<sup>2</sup>/(2σ<sup>2</sup>)) / (σ√(2π))")
-        .arg(facts.term.k).arg(tuples[facts.term.k - 1]);
+    return QString::fromUtf8("<i>f</i><sub>%1</sub>(<i>x</i>) = Σ<sub>%2</sub> <i>w</i> · exp(−(<i>x</i> − "
+                             "<i>g</i>)<sup>2</sup>/(2σ<sup>2</sup>)) / (σ√(2π))")
+        .arg(facts.term.k)
+        .arg(tuples[facts.term.k - 1]);
 }
 
 QString functions(const TermFacts& facts, const Axis& axis)
@@ -66,16 +71,21 @@ QString atomsOf(const TermFacts& facts)
 
 QString gridOf(const TermFacts& facts, const Axis& axis)
 {
-    return tr("%1 bins of %2 from %3 to %4").arg(facts.bins.n).arg(axis(facts.bins.step), axis.bare(facts.bins.left), axis(facts.bins.right()));
+    return tr("%1 bins of %2 from %3 to %4")
+        .arg(facts.bins.n)
+        .arg(axis(facts.bins.step), axis.bare(facts.bins.left), axis(facts.bins.right()));
 }
 
 QString numbers(const TermFacts& facts, const Axis& axis)
 {
-    const QString where = facts.isCrystal ? tr("The unit cell has %1").arg(atomsOf(facts)) : tr("This structure has %1").arg(atomsOf(facts));
+    const QString where
+        = facts.isCrystal ? tr("The unit cell has %1").arg(atomsOf(facts)) : tr("This structure has %1").arg(atomsOf(facts));
     const int k = facts.term.k;
-    const QString tuples = !facts.tuples ? tr("very many %1").arg(tupleWord(k, 2))
-                                         : count(*facts.tuples) + ' ' + tupleWord(k, static_cast<int>(std::min<std::int64_t>(*facts.tuples, 2)));
-    return tr("%1; %2 of %3 element combinations reach the grid (%4).").arg(where, tuples, count(facts.blocks), gridOf(facts, axis));
+    const QString tuples = !facts.tuples
+        ? tr("very many %1").arg(tupleWord(k, 2))
+        : count(*facts.tuples) + ' ' + tupleWord(k, static_cast<int>(std::min<std::int64_t>(*facts.tuples, 2)));
+    return tr("%1; %2 of %3 element combinations reach the grid (%4).")
+        .arg(where, tuples, count(facts.blocks), gridOf(facts, axis));
 }
 
 QString unitOfValue(const TermFacts& facts, const MbtrSettings& settings)
@@ -113,15 +123,18 @@ QString peakText(const TermFacts& facts, const Structure& structure, const MbtrS
         return tr("Nothing of it lies in the grid: all curves are zero.");
     const TermFacts::Peak& peak = *facts.peak;
     QString text = tr("The highest bin is that of <b>%1</b> at %2%3: %4 %5.")
-                       .arg(QString::fromStdString(blockName(peak.block)).replace('-', QChar(0x2013)), axis(facts.bins.centre(peak.bin)),
-                            distanceText(facts.term.geometry, facts.bins.centre(peak.bin)), number(peak.value), unitOfValue(facts, settings));
+                       .arg(QString::fromStdString(blockName(peak.block)).replace('-', QChar(0x2013)),
+                            axis(facts.bins.centre(peak.bin)), distanceText(facts.term.geometry, facts.bins.centre(peak.bin)),
+                            number(peak.value), unitOfValue(facts, settings));
     if (peak.made.tuples.empty())
         return text;
     const TupleContribution& first = peak.made.tuples[0];
-    return text + ' ' + tr("Of %1 %2 there, <b>%3</b> adds most, with <i>g</i> = %4, <i>w</i> = %5: %6 % of it.")
-        .arg(count(static_cast<std::int64_t>(peak.made.tuples.size())), tupleWord(facts.term.k, static_cast<int>(peak.made.tuples.size())),
-             tupleName(first, structure, facts.term.k), axis(first.value), number(first.weight),
-             number(peak.made.total == 0 ? 0 : 100 * first.share / peak.made.total, 3));
+    return text + ' '
+        + tr("Of %1 %2 there, <b>%3</b> adds most, with <i>g</i> = %4, <i>w</i> = %5: %6 % of it.")
+              .arg(count(static_cast<std::int64_t>(peak.made.tuples.size())),
+                   tupleWord(facts.term.k, static_cast<int>(peak.made.tuples.size())), tupleName(first, structure, facts.term.k),
+                   axis(first.value), number(first.weight),
+                   number(peak.made.total == 0 ? 0 : 100 * first.share / peak.made.total, 3));
 }
 
 QString lostText(const TermFacts& facts)
@@ -132,7 +145,8 @@ QString lostText(const TermFacts& facts)
         parts << tr("%1 % of the weight lies outside the grid").arg(number(100 * facts.outsideGrid, 3));
     if (facts.beyondLimit > kWorthSaying)
         parts << tr("about %1 % of the weight lies beyond %2 and is left out")
-                     .arg(number(100 * facts.beyondLimit, 2), QString::fromStdString(limitOf(facts.term)).replace(" A", QString::fromUtf8(" Å")));
+                     .arg(number(100 * facts.beyondLimit, 2),
+                          QString::fromStdString(limitOf(facts.term)).replace(" A", QString::fromUtf8(" Å")));
     return parts.isEmpty() ? QString() : tr("Lost: %1.").arg(parts.join(", "));
 }
 

@@ -25,8 +25,7 @@ QString fromView(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
 }
 
-template <typename Info>
-QList<Choice> choicesFor(std::span<const Info> table, int k)
+template <typename Info> QList<Choice> choicesFor(std::span<const Info> table, int k)
 {
     QList<Choice> choices;
     for (const Info& entry : table)
@@ -88,7 +87,8 @@ void TermForm::makeChoices()
     m_order->setObjectName("k");
     m_order->setToolTip(tr("Number of atoms a tuple has: 1 elements, 2 pairs, 3 triples, 4 chains"));
     m_order->setAccessibleName(tr("Order k of term %1").arg(m_index + 1));
-    m_order->setChoices({{tr("1 - elements"), {}, 1}, {tr("2 - pairs"), {}, 2}, {tr("3 - triples"), {}, 3}, {tr("4 - chains"), {}, 4}});
+    m_order->setChoices(
+        {{tr("1 - elements"), {}, 1}, {tr("2 - pairs"), {}, 2}, {tr("3 - triples"), {}, 3}, {tr("4 - chains"), {}, 4}});
     m_geometry->setObjectName("geometry");
     m_geometry->setAccessibleName(tr("Geometry function of term %1").arg(m_index + 1));
     m_weighting->setObjectName("weighting");
@@ -122,23 +122,28 @@ void TermForm::makeGrid()
     auto* last = makeNumber(tr("Grid to"), tr("Upper end of the grid"), {.step = 0.05},
                             {nullptr, "grid.max", shownMax,
                              [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).max = value; }, true});
-    auto* bins = makeNumber(tr("Bins"), tr("Number of bins n of the grid"), {.min = 1, .max = 100'000, .whole = true, .step = 10},
-                            {nullptr, "grid.n", [](const TermSettings& term) { return double(term.grid.n); },
-                             [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).n = static_cast<int>(*value); }});
-    auto* step = makeNumber(tr("Bin width"), tr("Width of a bin: the grid may be given by its lower end, bin width and number of bins, too"),
-                            {.min = 0, .minExcluded = true},
-                            {nullptr, "grid.step", [this](const TermSettings& term) { return stepOf(term.grid, m_discretization); },
-                             [](TermSettings& term, std::optional<double> value) {
-                                 term.grid = {.min = term.grid.min, .max = {}, .step = value, .n = term.grid.n};
-                             }, true});
+    auto* bins
+        = makeNumber(tr("Bins"), tr("Number of bins n of the grid"), {.min = 1, .max = 100'000, .whole = true, .step = 10},
+                     {nullptr, "grid.n", [](const TermSettings& term) { return double(term.grid.n); },
+                      [gridOf](TermSettings& term, std::optional<double> value) { gridOf(term).n = static_cast<int>(*value); }});
+    auto* step = makeNumber(
+        tr("Bin width"), tr("Width of a bin: the grid may be given by its lower end, bin width and number of bins, too"),
+        {.min = 0, .minExcluded = true},
+        {nullptr, "grid.step", [this](const TermSettings& term) { return stepOf(term.grid, m_discretization); },
+         [](TermSettings& term, std::optional<double> value) {
+             term.grid = {.min = term.grid.min, .max = {}, .step = value, .n = term.grid.n};
+         },
+         true});
     m_fields->add(tr("Grid from"), first);
     m_fields->add(tr("Grid to"), last);
     m_fields->add(tr("Bins"), bins);
     m_fields->add(tr("Bin width"), step);
-    m_fields->add(tr("Sigma"), makeNumber(tr("Sigma"), tr("Width of the Gaussian each tuple is broadened with; unit of the grid. Takes powers: 2^-4."),
-              {.min = 0, .minExcluded = true, .factor = std::exp2(0.25)},
-              {nullptr, "sigma", [](const TermSettings& term) { return term.sigma; },
-               [](TermSettings& term, std::optional<double> value) { term.sigma = *value; }, true}));
+    m_fields->add(tr("Sigma"),
+                  makeNumber(tr("Sigma"),
+                             tr("Width of the Gaussian each tuple is broadened with; unit of the grid. Takes powers: 2^-4."),
+                             {.min = 0, .minExcluded = true, .factor = std::exp2(0.25)},
+                             {nullptr, "sigma", [](const TermSettings& term) { return term.sigma; },
+                              [](TermSettings& term, std::optional<double> value) { term.sigma = *value; }, true}));
 }
 
 void TermForm::makeWeighting()
@@ -176,9 +181,10 @@ void TermForm::addParameter(const QString& label, const QString& toolTip, const 
         if (member == &Weighting::scale)
             weighting.rCut.reset();
     };
-    m_fields->add(label, makeNumber(label, toolTip, limits,
-                                    {nullptr, "weighting." + key,
-                                     [member](const TermSettings& term) { return term.weighting.*member; }, set}));
+    m_fields->add(
+        label,
+        makeNumber(label, toolTip, limits,
+                   {nullptr, "weighting." + key, [member](const TermSettings& term) { return term.weighting.*member; }, set}));
 }
 
 NumberField* TermForm::makeNumber(const QString& label, const QString& toolTip, const NumberLimits& limits, Number number)

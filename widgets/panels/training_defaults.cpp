@@ -69,8 +69,8 @@ QString estimateSentence(const TrainingEstimate& estimate)
     const TrainingSeconds& seconds = estimate.seconds;
     return tr("Training needs about %1 (features %2, kernel matrix %3) and %4 (features %5, kernel %6, solving %7).")
         .arg(byteText(estimate.bytes()), byteText(estimate.featureBytes), byteText(estimate.kernelBytes),
-             secondsText(seconds.features + seconds.kernel + seconds.solve), secondsText(seconds.features), secondsText(seconds.kernel),
-             secondsText(seconds.solve));
+             secondsText(seconds.features + seconds.kernel + seconds.solve), secondsText(seconds.features),
+             secondsText(seconds.kernel), secondsText(seconds.solve));
 }
 
 } // namespace mbtr::gui

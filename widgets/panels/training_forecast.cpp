@@ -30,7 +30,8 @@ TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* par
     m_estimate->setObjectName("estimate");
     m_estimate->setWordWrap(true);
     m_estimate->setForegroundRole(QPalette::PlaceholderText);
-    m_estimate->setToolTip(tr("Memory is what will be asked for; time is extrapolated from small samples measured on this machine"));
+    m_estimate->setToolTip(
+        tr("Memory is what will be asked for; time is extrapolated from small samples measured on this machine"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_estimate);
@@ -40,7 +41,9 @@ TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* par
     fit->setAccessibleName(tr("Fit the grids to the structures"));
     fit->setToolTip(tr("Makes all grids of the MBTR as wide as these structures need"));
     m_fitting = makeAdvice(m_losses, fit);
-    auto* text = new QLabel(tr("The target does not grow with the number of atoms, but these features do: two cells of one crystal look different to the model."), this);
+    auto* text = new QLabel(tr("The target does not grow with the number of atoms, but these features do: two cells of one "
+                               "crystal look different to the model."),
+                            this);
     text->setObjectName("advice");
     auto* normalize = new QPushButton(tr("Normalise by atoms"), this);
     normalize->setObjectName("takeAdvice");
@@ -89,10 +92,13 @@ void TrainingForecast::ask()
 {
     const auto subset = m_session->subset().value;
     const auto dataset = m_session->dataset().value;
-    if (!isVisible() || !subset || !dataset || !m_session->isFresh(Stage::Subset) || !dataset->find(m_session->trainingSettings().target))
+    if (!isVisible() || !subset || !dataset || !m_session->isFresh(Stage::Subset)
+        || !dataset->find(m_session->trainingSettings().target))
         return;
-    m_job->start([dataset, rows = subset->rows(), mbtr = m_session->mbtrSettings(), training = m_session->trainingSettings()](Progress& progress) {
-        return Answer {estimateTraining(*dataset, rows, mbtr, training, progress), wantsNormalizedFeatures(*dataset, mbtr, training)};
+    m_job->start([dataset, rows = subset->rows(), mbtr = m_session->mbtrSettings(),
+                  training = m_session->trainingSettings()](Progress& progress) {
+        return Answer {estimateTraining(*dataset, rows, mbtr, training, progress),
+                       wantsNormalizedFeatures(*dataset, mbtr, training)};
     });
 }
 

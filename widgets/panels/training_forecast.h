@@ -11,8 +11,7 @@ namespace mbtr::gui {
 
 class JobList;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// What a training with the settings as they are would take, and what about them does not suit the target.
 class TrainingForecast : public QWidget {

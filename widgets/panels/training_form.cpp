@@ -92,38 +92,44 @@ void TrainingForm::makeModelRows()
     connect(m_target, &QComboBox::activated, this, [this] {
         change(tr("Change target"), [this](TrainingSettings& s) { s.target = m_target->currentData().toString().toStdString(); });
     });
-    connect(m_perAtom, &QCheckBox::clicked, this, [this](bool on) {
-        change(tr("Change target"), [on](TrainingSettings& s) { s.perAtom = on; });
-    });
-    addChoice(m_representation, tr("Describe by"), "representation", tr("What the model sees of a structure: the MBTR of the Explore page, or for molecules the sorted Coulomb matrix (Rupp 2012) or the bag of bonds (Hansen 2015)"),
+    connect(m_perAtom, &QCheckBox::clicked, this,
+            [this](bool on) { change(tr("Change target"), [on](TrainingSettings& s) { s.perAtom = on; }); });
+    addChoice(m_representation, tr("Describe by"), "representation",
+              tr("What the model sees of a structure: the MBTR of the Explore page, or for molecules the sorted Coulomb matrix "
+                 "(Rupp 2012) or the bag of bonds (Hansen 2015)"),
               representationNames(), [](TrainingSettings& s, int i) { s.representation = static_cast<RepresentationKind>(i); });
     const QStringList titles {tr("MBTR"), tr("Coulomb matrix"), tr("Bag of bonds")};
     for (int i = 0; i < m_representation->count(); ++i)
         m_representation->setItemText(i, titles.value(i));
     addSwitches();
-    addChoice(m_kernel, tr("Kernel"), "kernel", tr("Similarity of two structures"), kernelNames(), [](TrainingSettings& s, int i) {
-        s.kernel = makeKernel(kernelNames()[static_cast<std::size_t>(i)], lengthOf(s.kernel));
-    });
+    addChoice(m_kernel, tr("Kernel"), "kernel", tr("Similarity of two structures"), kernelNames(),
+              [](TrainingSettings& s, int i) {
+                  s.kernel = makeKernel(kernelNames()[static_cast<std::size_t>(i)], lengthOf(s.kernel));
+              });
     const QStringList formulas {"<x, y>", "exp(-|x - y|² / (2 length²))", "exp(-|x - y|₁ / length)",
                                 "(1 + a + a²/3) exp(-a), a = √5 |x - y| / length"};
     for (int i = 0; i < m_kernel->count(); ++i)
         m_kernel->setItemData(i, formulas.value(i), Qt::ToolTipRole);
-    m_length = addNumber(tr("Length"), "length", tr("Length of the kernel, in units of the features' distance. Takes powers: 2^3.5"),
-                         {.min = 0, .minExcluded = true, .factor = std::sqrt(2.0), .powers = true},
-                         [](TrainingSettings& s, double value) { s.kernel = makeKernel(nameOf(s.kernel), value); });
-    m_lambda = addNumber(tr("Lambda"), "lambda", tr("Regularisation, added to the diagonal of the kernel matrix. Takes powers: 2^-20"),
-                         {.min = 0, .minExcluded = true, .factor = 2, .powers = true},
-                         [](TrainingSettings& s, double value) { s.lambda = value; });
+    m_length
+        = addNumber(tr("Length"), "length", tr("Length of the kernel, in units of the features' distance. Takes powers: 2^3.5"),
+                    {.min = 0, .minExcluded = true, .factor = std::sqrt(2.0), .powers = true},
+                    [](TrainingSettings& s, double value) { s.kernel = makeKernel(nameOf(s.kernel), value); });
+    m_lambda
+        = addNumber(tr("Lambda"), "lambda", tr("Regularisation, added to the diagonal of the kernel matrix. Takes powers: 2^-20"),
+                    {.min = 0, .minExcluded = true, .factor = 2, .powers = true},
+                    [](TrainingSettings& s, double value) { s.lambda = value; });
 }
 
 void TrainingForm::addSwitches()
 {
     m_baseline->setObjectName("baseline");
     m_baseline->setAccessibleName(tr("Composition baseline"));
-    m_baseline->setToolTip(tr("The model learns what a linear least-squares fit in the numbers (or fractions) of atoms of each element leaves"));
+    m_baseline->setToolTip(
+        tr("The model learns what a linear least-squares fit in the numbers (or fractions) of atoms of each element leaves"));
     m_scaling->setObjectName("scaling");
     m_scaling->setAccessibleName(tr("Even terms"));
-    m_scaling->setToolTip(tr("Multiplies the columns of each MBTR term so that all terms vary as much over the training structures"));
+    m_scaling->setToolTip(
+        tr("Multiplies the columns of each MBTR term so that all terms vary as much over the training structures"));
     auto* switches = new QWidget(this);
     auto* row = new QHBoxLayout(switches);
     row->setContentsMargins(0, 0, 0, 0);
@@ -132,11 +138,11 @@ void TrainingForm::addSwitches()
     row->addWidget(m_scaling);
     row->addStretch(1);
     m_form->addRow(tr("Before learning"), switches);
-    connect(m_baseline, &QCheckBox::clicked, this, [this](bool on) {
-        change(tr("Change baseline"), [on](TrainingSettings& s) { s.compositionBaseline = on; });
-    });
+    connect(m_baseline, &QCheckBox::clicked, this,
+            [this](bool on) { change(tr("Change baseline"), [on](TrainingSettings& s) { s.compositionBaseline = on; }); });
     connect(m_scaling, &QCheckBox::clicked, this, [this](bool on) {
-        change(tr("Change scaling of terms"), [on](TrainingSettings& s) { s.scaling = on ? TermScaling::Even : TermScaling::None; });
+        change(tr("Change scaling of terms"),
+               [on](TrainingSettings& s) { s.scaling = on ? TermScaling::Even : TermScaling::None; });
     });
 }
 
@@ -145,7 +151,8 @@ void TrainingForm::makeSplitRows()
     m_train = addNumber(tr("Train on"), "train", tr("Number of structures that train the model"),
                         {.min = 1, .max = kMostStructures, .whole = true, .step = 100},
                         [](TrainingSettings& s, double value) { s.split.train = static_cast<int>(value); });
-    m_validate = addNumber(tr("Validate on"), "validate", tr("Number of structures the model is tested on; empty = all that do not train"),
+    m_validate = addNumber(tr("Validate on"), "validate",
+                           tr("Number of structures the model is tested on; empty = all that do not train"),
                            {.min = 0, .max = kMostStructures, .whole = true, .optional = true, .step = 100},
                            [](TrainingSettings& s, double value) { s.split.validate = static_cast<int>(value); });
     addChoice(m_method, tr("Split"), "split", tr("How structures are drawn"), splitMethodNames(),

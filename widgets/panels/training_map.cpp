@@ -20,7 +20,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr int kCells = 10;         // of each side
+constexpr int kCells = 10; // of each side
 constexpr int kMostSearchedOn = 2000;
 
 /// 2^k around a value: lengths in steps of 1/2 or 1, lambdas of 2 or 3.
@@ -48,7 +48,8 @@ TrainingMap::TrainingMap(Session* session, Pipeline* pipeline, JobList* jobs, QW
     m_plot->setAccessibleName(tr("Error over length and lambda"));
     m_button->setObjectName("mapButton");
     m_button->setAccessibleName(tr("Compute or stop the map"));
-    m_button->setToolTip(tr("Tries 10 lengths x 10 lambdas around those of the form, on at most 2000 of the structures that train; one in five of them is held out"));
+    m_button->setToolTip(tr("Tries 10 lengths x 10 lambdas around those of the form, on at most 2000 of the structures that "
+                            "train; one in five of them is held out"));
     m_text->setObjectName("mapText");
     m_text->setWordWrap(true);
     auto* top = new QHBoxLayout;
@@ -104,11 +105,14 @@ void TrainingMap::start()
         SubProgress preparing(progress, 0, 0.4), mapping(progress, 0.4, 1);
         const PreparedWork prepared = prepare(work, preparing);
         const auto targets = trainingTargets(*prepared.dataset, work.training);
-        const std::vector<int> rows = evenlyPicked(makeSplit(*prepared.dataset, targets, work.training.split).train, kMostSearchedOn);
+        const std::vector<int> rows
+            = evenlyPicked(makeSplit(*prepared.dataset, targets, work.training.split).train, kMostSearchedOn);
         const std::string kernel(nameOf(work.training.kernel));
-        const HoldOut heldOut = makeHoldOut(prepared.features->values, rows, learntTargets(*prepared.dataset, rows, work.training), kernel,
-                                         work.training.split.seed, preparing);
-        mapHyperparameters(heldOut, kernel, lengths, lambdas, [points](const SearchPoint& point) { points->add(point); }, mapping);
+        const HoldOut heldOut
+            = makeHoldOut(prepared.features->values, rows, learntTargets(*prepared.dataset, rows, work.training), kernel,
+                          work.training.split.seed, preparing);
+        mapHyperparameters(
+            heldOut, kernel, lengths, lambdas, [points](const SearchPoint& point) { points->add(point); }, mapping);
         return true;
     });
     showState();
@@ -136,12 +140,18 @@ void TrainingMap::choose(int row, int column)
 void TrainingMap::showState()
 {
     m_button->setText(m_job->isRunning() ? tr("Stop") : tr("Compute map"));
-    QString text = tr("The validation set is not looked at: one in five of the training structures is held out for these errors. Click a cell to train with it.");
+    QString text = tr("The validation set is not looked at: one in five of the training structures is held out for these errors. "
+                      "Click a cell to train with it.");
     const auto points = m_points ? m_points->all() : std::vector<SearchPoint>();
     if (!points.empty()) {
         const SearchPoint best = *std::ranges::min_element(points, {}, &SearchPoint::rmse);
         const QString length = m_kernel == "linear" ? QString() : tr("length 2^%1, ").arg(best.log2Length, 0, 'g', 4);
-        text += tr(" Best of %1: %2lambda 2^%3, RMSE %4 %5").arg(points.size()).arg(length).arg(best.log2Lambda, 0, 'g', 4).arg(best.rmse, 0, 'g', 4).arg(m_unit);
+        text += tr(" Best of %1: %2lambda 2^%3, RMSE %4 %5")
+                    .arg(points.size())
+                    .arg(length)
+                    .arg(best.log2Lambda, 0, 'g', 4)
+                    .arg(best.rmse, 0, 'g', 4)
+                    .arg(m_unit);
     }
     m_text->setText(text);
 }

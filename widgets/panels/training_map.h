@@ -16,8 +16,7 @@ class JobList;
 class MapPlot;
 class Pipeline;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// Validation error over length and lambda, filling in while it is computed; a click on a cell makes it the current model.
 class TrainingMap : public QWidget {

@@ -84,7 +84,8 @@ QWidget* TrainingPanel::makeTop()
     m_progress->setRange(0, kProgressSteps);
     m_search->setObjectName("searchButton");
     m_search->setAccessibleName(tr("Search length, lambda and sigmas, then train"));
-    m_search->setToolTip(tr("Tries lengths, lambdas and, if so chosen on the Search tab, sigmas of the MBTR, one in five of the structures that train held out, and trains with the best"));
+    m_search->setToolTip(tr("Tries lengths, lambdas and, if so chosen on the Search tab, sigmas of the MBTR, one in five of the "
+                            "structures that train held out, and trains with the best"));
     QSizePolicy policy = m_progress->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     m_progress->setSizePolicy(policy);
@@ -186,8 +187,10 @@ void TrainingPanel::showState()
     m_result->setStale(m_session->model().value && !m_session->isFresh(Stage::Model));
     const auto dataset = m_session->dataset().value;
     m_empty->setText(!dataset || dataset->size() == 0 ? tr("Open a file whose structures have a property to learn.")
-                     : !m_form->isReady() ? tr("These structures have no property with one number each, so there is nothing to learn.")
-                                          : tr("Press Train to see how well a model predicts the target.\nSearch and train finds length, lambda and sigmas first.\nModel (right) loads one that was saved."));
+                         : !m_form->isReady()
+                         ? tr("These structures have no property with one number each, so there is nothing to learn.")
+                         : tr("Press Train to see how well a model predicts the target.\nSearch and train finds length, lambda "
+                              "and sigmas first.\nModel (right) loads one that was saved."));
     m_empty->setVisible(!m_session->model().value);
     m_result->setVisible(m_session->model().value != nullptr);
     m_folds->setVisible(m_session->model().value != nullptr);

@@ -106,14 +106,16 @@ void TrainingResultView::showPlot()
     m_plot->setAxes({.label = tr("reference"), .unit = unit}, {.label = tr("predicted"), .unit = unit});
     m_plot->setTitle(QString::fromStdString(m_result->settings.target)
                      + (m_result->settings.perAtom ? tr(" per atom") : QString()));
-    m_plot->setSeries({{tr("training"), m_result->trainReference, m_result->trainPredicted, namesOf(*m_dataset, m_result->split.train)},
-                       {tr("validation"), m_result->validateReference, m_result->validatePredicted,
-                        namesOf(*m_dataset, m_result->split.validate)}});
+    m_plot->setSeries(
+        {{tr("training"), m_result->trainReference, m_result->trainPredicted, namesOf(*m_dataset, m_result->split.train)},
+         {tr("validation"), m_result->validateReference, m_result->validatePredicted,
+          namesOf(*m_dataset, m_result->split.validate)}});
 }
 
 void TrainingResultView::showTable()
 {
-    const QString unit = m_result->unit.empty() ? QString() : QString(isLow() ? "\n(%1)" : " (%1)").arg(prettyUnit(m_result->unit));
+    const QString unit
+        = m_result->unit.empty() ? QString() : QString(isLow() ? "\n(%1)" : " (%1)").arg(prettyUnit(m_result->unit));
     m_table->setHorizontalHeaderLabels({tr("RMSE") + unit, tr("MAE") + unit, tr("Max") + unit, tr("R²")});
     const QStringList meanings {tr("Root mean squared error"), tr("Mean absolute error"), tr("Largest absolute error"),
                                 tr("1 - squared errors / squared deviations from the mean")};
@@ -140,7 +142,8 @@ void TrainingResultView::fitTable()
     m_body->setAlignment(m_table, isLow() ? Qt::AlignTop : Qt::Alignment());
     const int height = m_table->horizontalHeader()->sizeHint().height() + 4 * m_table->verticalHeader()->defaultSectionSize();
     m_table->setFixedHeight(height + 2);
-    m_table->setMinimumWidth(isLow() ? m_table->verticalHeader()->sizeHint().width() + 4 * fontMetrics().horizontalAdvance("(kcal/mol)") : 0);
+    m_table->setMinimumWidth(
+        isLow() ? m_table->verticalHeader()->sizeHint().width() + 4 * fontMetrics().horizontalAdvance("(kcal/mol)") : 0);
 }
 
 void TrainingResultView::resizeEvent(QResizeEvent* event)
@@ -165,8 +168,8 @@ void TrainingResultView::fillRow(int row, const Metrics& metrics)
 void TrainingResultView::showSummary()
 {
     const TrainingSeconds& seconds = m_result->seconds;
-    const QString kernel = QString::fromUtf8(nameOf(m_result->settings.kernel).data(),
-                                             static_cast<int>(nameOf(m_result->settings.kernel).size()));
+    const QString kernel
+        = QString::fromUtf8(nameOf(m_result->settings.kernel).data(), static_cast<int>(nameOf(m_result->settings.kernel).size()));
     QString text = tr("%1 kernel, %2 structures, %3 s")
                        .arg(kernel)
                        .arg(m_result->split.train.size())

@@ -7,13 +7,18 @@ namespace mbtr::gui {
 
 TrainingWork trainingWork(const Session& session)
 {
-    TrainingWork work {.dataset = session.dataset().value, .rows = {}, .everything = true, .mbtr = session.mbtrSettings(),
-                       .training = session.trainingSettings(), .features = nullptr};
+    TrainingWork work {.dataset = session.dataset().value,
+                       .rows = {},
+                       .everything = true,
+                       .mbtr = session.mbtrSettings(),
+                       .training = session.trainingSettings(),
+                       .features = nullptr};
     if (const auto subset = session.subset().value) {
         work.everything = subset->isEverything();
         work.rows = subset->rows();
     }
-    if (work.training.representation == RepresentationKind::Mbtr && work.training.scaling == TermScaling::None && session.isFresh(Stage::Features))
+    if (work.training.representation == RepresentationKind::Mbtr && work.training.scaling == TermScaling::None
+        && session.isFresh(Stage::Features))
         work.features = session.features().value;
     return work;
 }

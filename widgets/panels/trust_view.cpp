@@ -16,8 +16,8 @@
 #include <QSplitter>
 #include <QTableWidget>
 #include <algorithm>
-#include <functional>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace mbtr::gui {
@@ -74,7 +74,8 @@ TrustView::TrustView(Session* session, Selection* selection, JobList* jobs, QWid
     m_residualPlot->setAccessibleName(tr("Residuals"));
     m_calibration->setObjectName("calibrationPlot");
     m_calibration->setAccessibleName(tr("Calibration of the spread"));
-    m_calibration->setToolTip(tr("Share of validation structures whose error is within z spreads that should hold so many of a normal distribution; on the line the spread can be believed"));
+    m_calibration->setToolTip(tr("Share of validation structures whose error is within z spreads that should hold so many of a "
+                                 "normal distribution; on the line the spread can be believed"));
     m_text->setObjectName("trustText");
     m_text->setWordWrap(true);
     makeTable();
@@ -163,7 +164,8 @@ void TrustView::readResult()
     fillChoices();
     showPlots();
     if (result && result->model && result->model->factor)
-        m_job->start([model = result->model](Progress& progress) { return leaveOneOutResiduals(*model, *model->factor, progress); });
+        m_job->start(
+            [model = result->model](Progress& progress) { return leaveOneOutResiduals(*model, *model->factor, progress); });
 }
 
 void TrustView::fillChoices()
@@ -197,8 +199,9 @@ std::vector<double> TrustView::valuesOfResiduals() const
     std::vector<double> values;
     for (const Residual& residual : m_residuals)
         values.push_back(property == kDistance ? residual.distance
-                         : static_cast<std::size_t>(residual.structure) < all.size() ? all[static_cast<std::size_t>(residual.structure)]
-                                                                                     : std::numeric_limits<double>::quiet_NaN());
+                             : static_cast<std::size_t>(residual.structure) < all.size()
+                             ? all[static_cast<std::size_t>(residual.structure)]
+                             : std::numeric_limits<double>::quiet_NaN());
     return values;
 }
 
@@ -212,7 +215,8 @@ void TrustView::showResiduals()
     const QString property = m_property->currentData().toString();
     const std::vector<double> values = valuesOfResiduals();
     const Property* found = dataset->find(property.toStdString());
-    PlotSeries training {.name = tr("training, each left out"), .x = {}, .y = {}, .color = 0}, validation {.name = tr("validation"), .x = {}, .y = {}, .color = 1};
+    PlotSeries training {.name = tr("training, each left out"), .x = {}, .y = {}, .color = 0},
+        validation {.name = tr("validation"), .x = {}, .y = {}, .color = 1};
     for (std::size_t i = 0; i < m_residuals.size(); ++i) {
         const Residual& residual = m_residuals[i];
         if (!std::isfinite(values[i]))
@@ -256,25 +260,34 @@ void TrustView::showTable()
     const auto result = m_session->model().value;
     const QSignalBlocker blocker(m_outliers);
     m_outliers->setRowCount(0);
-    m_text->setText(tr("Train or load a model to see where it errs, how far its spreads can be believed, and which structures are hard."));
+    m_text->setText(
+        tr("Train or load a model to see where it errs, how far its spreads can be believed, and which structures are hard."));
     m_content->setVisible(dataset && result);
     if (!dataset || !result)
         return;
     const QString unit = result->unit.empty() ? QString() : QString(" (%1)").arg(prettyUnit(result->unit));
-    m_outliers->setHorizontalHeaderLabels({tr("Structure"), tr("Set"), tr("Reference") + unit, tr("Error") + unit, tr("Error / spread"),
-                                           tr("Most like, of those that train"), tr("Distance")});
-    const QStringList meanings {tr("A click shows it; the training structure most like it becomes the reference of the Compare page"),
-                                tr("Validation, or training: then left out of a model of all others"), {}, tr("Predicted minus reference"),
-                                tr("In standard deviations of the Gaussian process"), tr("The training structure whose features are nearest"),
-                                tr("Between their features, without a unit")};
+    m_outliers->setHorizontalHeaderLabels({tr("Structure"), tr("Set"), tr("Reference") + unit, tr("Error") + unit,
+                                           tr("Error / spread"), tr("Most like, of those that train"), tr("Distance")});
+    const QStringList meanings {
+        tr("A click shows it; the training structure most like it becomes the reference of the Compare page"),
+        tr("Validation, or training: then left out of a model of all others"),
+        {},
+        tr("Predicted minus reference"),
+        tr("In standard deviations of the Gaussian process"),
+        tr("The training structure whose features are nearest"),
+        tr("Between their features, without a unit")};
     for (int column = 0; column < meanings.size(); ++column)
         m_outliers->horizontalHeaderItem(column)->setToolTip(meanings[column]);
     m_outliers->setRowCount(static_cast<int>(std::min(kOutliers, m_residuals.size())));
     for (int row = 0; row < m_outliers->rowCount(); ++row) {
         const Residual& residual = m_residuals[static_cast<std::size_t>(row)];
-        const QStringList cells {nameOfStructure(*dataset, residual.structure), residual.training ? tr("training") : tr("validation"),
-                                 number(residual.reference, 7), number(residual.error), number(residual.error / residual.spread, 3),
-                                 residual.nearest >= 0 ? nameOfStructure(*dataset, residual.nearest) : QString(), number(residual.distance, 3)};
+        const QStringList cells {nameOfStructure(*dataset, residual.structure),
+                                 residual.training ? tr("training") : tr("validation"),
+                                 number(residual.reference, 7),
+                                 number(residual.error),
+                                 number(residual.error / residual.spread, 3),
+                                 residual.nearest >= 0 ? nameOfStructure(*dataset, residual.nearest) : QString(),
+                                 number(residual.distance, 3)};
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setData(Qt::UserRole, residual.structure);
@@ -300,9 +313,10 @@ void TrustView::showLargest()
     const Outlier& one = largest.front();
     const QString unit = result->unit.empty() ? QString() : ' ' + prettyUnit(result->unit);
     QString text = tr("%1 makes %2 % of the squared validation error (RMSE %3%5, without it %4%5). ")
-                       .arg(nameOfStructure(*dataset, one.structure), QString::number(100 * one.share, 'f', 0), number(result->validation.rmse),
-                            number(rmseWithoutLargest(*result)), unit);
-    text += tr("Its reference is %1%3; that of the nearest training structure, %2, is ").arg(number(one.reference), nameOfStructure(*dataset, one.nearest), unit)
+                       .arg(nameOfStructure(*dataset, one.structure), QString::number(100 * one.share, 'f', 0),
+                            number(result->validation.rmse), number(rmseWithoutLargest(*result)), unit);
+    text += tr("Its reference is %1%3; that of the nearest training structure, %2, is ")
+                .arg(number(one.reference), nameOfStructure(*dataset, one.nearest), unit)
         + tr("%1%4, at distance %2: %3 % of the others are nearer to theirs.")
               .arg(number(one.nearestReference), number(one.distance, 3), QString::number(100 * (1 - one.further), 'f', 1), unit);
     if (one.further > kTwin)

@@ -21,10 +21,10 @@ class JobList;
 class Selection;
 class SeriesPlot;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
-/// How far a model can be trusted: residuals against any property, calibration of the spread, and the structures it is most wrong about.
+/// How far a model can be trusted: residuals against any property, calibration of the spread, and the structures it is most wrong
+/// about.
 class TrustView : public QWidget {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ private:
         int structure = 0;
         bool training = false;
         double reference = 0, error = 0, spread = 0;
-        int nearest = -1;    ///< training structure most like it
+        int nearest = -1; ///< training structure most like it
         double distance = 0; ///< to it; NaN: not known
     };
     void makeTable();

@@ -23,7 +23,8 @@ BarPlot::BarPlot(QWidget* parent)
 
 void BarPlot::setData(BarData newData)
 {
-    const bool sameBins = newData.left == m_data.left && newData.step == m_data.step && newData.values.size() == m_data.values.size();
+    const bool sameBins
+        = newData.left == m_data.left && newData.step == m_data.step && newData.values.size() == m_data.values.size();
     m_data = std::move(newData);
     if (!sameBins)
         m_chosen = m_pointed = -1;
@@ -94,7 +95,9 @@ QString BarPlot::readoutAt(const QPointF& where, const QPointF&)
     const auto withUnit = [](const AxisText& axis, double value) {
         return QString("%1 = %2%3").arg(axis.label, QString::number(value, 'g', 4), axis.unit.isEmpty() ? "" : ' ' + axis.unit);
     };
-    return tr("bin %1:  %2,  %3").arg(bin).arg(withUnit(xText(), centre(bin)), withUnit(yText(), m_data.values[static_cast<std::size_t>(bin)]));
+    return tr("bin %1:  %2,  %3")
+        .arg(bin)
+        .arg(withUnit(xText(), centre(bin)), withUnit(yText(), m_data.values[static_cast<std::size_t>(bin)]));
 }
 
 void BarPlot::forgetCursor()
@@ -137,7 +140,8 @@ QString BarPlot::csv() const
     QString text = csvCell(tr("bin")) + ',' + csvCell(xText().text()) + ',' + csvCell(yText().text()) + '\n';
     for (int bin = 0; bin < static_cast<int>(m_data.values.size()); ++bin)
         if (centre(bin) >= range.left() && centre(bin) <= range.right())
-            text += QString::number(bin) + ',' + csvNumber(centre(bin)) + ',' + csvNumber(m_data.values[static_cast<std::size_t>(bin)]) + '\n';
+            text += QString::number(bin) + ',' + csvNumber(centre(bin)) + ','
+                + csvNumber(m_data.values[static_cast<std::size_t>(bin)]) + '\n';
     return text;
 }
 

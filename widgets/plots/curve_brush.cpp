@@ -14,8 +14,8 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kReach = 30;  // pixels between the cursor and the curve it points at
-constexpr double kTie = 3;     // pixels: of curves as near as that the higher one is meant
+constexpr double kReach = 30; // pixels between the cursor and the curve it points at
+constexpr double kTie = 3; // pixels: of curves as near as that the higher one is meant
 constexpr double kNothing = 1e-9; // of the highest value: no tuple is there
 const QColor kColor(240, 150, 0); // as tuples are highlighted in 3-D
 
@@ -145,7 +145,8 @@ std::optional<CurveRange> CurveBrush::under(const QPointF& pixel, double reach) 
         const double y = curve.y[static_cast<std::size_t>(point)];
         const double distance = std::abs(m_plot->canvas()->yAxis->coordToPixel(y) - pixel.y());
         const bool higher = std::abs(y) > height;
-        if (std::abs(y) <= kNothing * largestOf(curve.y) || distance > nearest + kTie || (distance > nearest - kTie && !higher && found))
+        if (std::abs(y) <= kNothing * largestOf(curve.y) || distance > nearest + kTie
+            || (distance > nearest - kTie && !higher && found))
             continue;
         nearest = std::min(nearest, distance);
         height = std::abs(y);
@@ -159,14 +160,18 @@ bool CurveBrush::eventFilter(QObject* object, QEvent* event)
     if (object == m_plot)
         return event->type() == QEvent::KeyPress && key(*static_cast<QKeyEvent*>(event));
     switch (event->type()) {
-    case QEvent::MouseButtonPress: return press(*static_cast<QMouseEvent*>(event));
-    case QEvent::MouseMove: return move(*static_cast<QMouseEvent*>(event));
-    case QEvent::MouseButtonRelease: return release(*static_cast<QMouseEvent*>(event));
+    case QEvent::MouseButtonPress:
+        return press(*static_cast<QMouseEvent*>(event));
+    case QEvent::MouseMove:
+        return move(*static_cast<QMouseEvent*>(event));
+    case QEvent::MouseButtonRelease:
+        return release(*static_cast<QMouseEvent*>(event));
     case QEvent::Leave:
         if (m_shown && !m_shown->kept)
             choose(std::nullopt);
         return false;
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -207,7 +212,8 @@ bool CurveBrush::release(const QMouseEvent& event)
         return false;
     const CurveRange start = *std::exchange(m_pressed, std::nullopt);
     if (!m_moved) {
-        const bool again = m_before && m_before->curve == start.curve && m_before->first <= start.first && start.last <= m_before->last;
+        const bool again
+            = m_before && m_before->curve == start.curve && m_before->first <= start.first && start.last <= m_before->last;
         if (again)
             choose(std::nullopt);
         else

@@ -58,11 +58,11 @@ private:
     void style();
 
     CurvePlot* m_plot;
-    QCPItemRect* m_band;  ///< the bins
-    QCPCurve* m_filled;   ///< the curve in them
+    QCPItemRect* m_band; ///< the bins
+    QCPCurve* m_filled; ///< the curve in them
     std::optional<CurveRange> m_shown;
     std::optional<CurveRange> m_pressed; ///< where a drag began
-    std::optional<CurveRange> m_before;  ///< what was kept then
+    std::optional<CurveRange> m_before; ///< what was kept then
     QPointF m_pressedAt;
     bool m_dragging = true;
     bool m_moved = false;

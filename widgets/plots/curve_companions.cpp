@@ -35,7 +35,8 @@ void CurveCompanionsLayer::setCompanions(CurveCompanions companions)
 
 bool CurveCompanionsLayer::isShown(int curve) const
 {
-    return curve < static_cast<int>(m_plot->curves().size()) && m_plot->isShown(m_plot->curves()[static_cast<std::size_t>(curve)].name);
+    return curve < static_cast<int>(m_plot->curves().size())
+        && m_plot->isShown(m_plot->curves()[static_cast<std::size_t>(curve)].name);
 }
 
 QCPCurve* CurveCompanionsLayer::next()

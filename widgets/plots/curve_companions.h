@@ -18,7 +18,7 @@ struct CurveCompanions {
         std::vector<double> y;
     };
     std::vector<Part> ghosts; ///< as the curves were before: thin and grey
-    std::vector<Part> parts;  ///< what of the curves is meant: filled in their colour
+    std::vector<Part> parts; ///< what of the curves is meant: filled in their colour
     /// Short strokes from the x axis upwards, in the curve's colour.
     struct Marks {
         int curve = 0;

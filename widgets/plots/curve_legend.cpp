@@ -36,8 +36,8 @@ public:
 
     bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem&, const QModelIndex& index) override
     {
-        const bool clicked = event->type() == QEvent::MouseButtonRelease
-            && static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
+        const bool clicked
+            = event->type() == QEvent::MouseButtonRelease && static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
         const bool pressed = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space;
         if (!clicked && !pressed)
             return false;
@@ -72,9 +72,8 @@ CurveLegend::CurveLegend(QWidget* parent)
     setSelectionMode(QAbstractItemView::NoSelection);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    connect(this, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {
-        emit toggled(item->text(), item->checkState() == Qt::Checked);
-    });
+    connect(this, &QListWidget::itemChanged, this,
+            [this](QListWidgetItem* item) { emit toggled(item->text(), item->checkState() == Qt::Checked); });
 }
 
 void CurveLegend::setEntries(const QStringList& names, const QList<QPen>& pens, const QList<bool>& shown)

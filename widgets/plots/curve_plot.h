@@ -23,7 +23,7 @@ struct Curve {
     std::vector<double> x;
     std::vector<double> y;
     std::vector<double> spread = {}; ///< half the width of a band around y; empty: none
-    bool dashed = false;             ///< whatever pattern its place in the plot would give it
+    bool dashed = false; ///< whatever pattern its place in the plot would give it
 };
 
 /// Several named curves in one pair of axes, with a legend beside that shows and hides them.
@@ -89,7 +89,7 @@ private:
 
     std::vector<Curve> m_curves;
     QList<QCPGraph*> m_graphs; // one a curve
-    QList<QCPGraph*> m_bands;  // two a curve with a spread: upper, lower
+    QList<QCPGraph*> m_bands; // two a curve with a spread: upper, lower
     QHash<QString, int> m_styles;
     QSet<QString> m_hidden;
     bool m_fitNext = false;

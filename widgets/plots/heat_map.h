@@ -13,8 +13,8 @@ namespace mbtr::gui {
 
 /// Named rows over equal bins.
 struct HeatMapData {
-    QStringList rows;           ///< top to bottom
-    double left = 0;            ///< left edge of the first bin, unit of the x axis
+    QStringList rows; ///< top to bottom
+    double left = 0; ///< left edge of the first bin, unit of the x axis
     double step = 1;
     int bins = 0;
     std::vector<double> values; ///< rows x bins, row after row

@@ -66,9 +66,8 @@ Plot::~Plot() = default;
 
 void Plot::connectMouse()
 {
-    connect(m_canvas, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
-        startDrag(event->buttons(), event->modifiers(), event->pos());
-    });
+    connect(m_canvas, &QCustomPlot::mousePress, this,
+            [this](QMouseEvent* event) { startDrag(event->buttons(), event->modifiers(), event->pos()); });
     connect(m_canvas, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         if (event->buttons() & Qt::LeftButton && event->modifiers() & Qt::ShiftModifier)
             m_zoomed = true;
@@ -122,9 +121,8 @@ void Plot::zoomBy(double factor)
 
 void Plot::panBy(double x, double y)
 {
-    const auto move = [](QCPAxis* axis, double share) {
-        axis->moveRange(share * axis->range().size() * (axis->rangeReversed() ? -1 : 1));
-    };
+    const auto move
+        = [](QCPAxis* axis, double share) { axis->moveRange(share * axis->range().size() * (axis->rangeReversed() ? -1 : 1)); };
     move(m_canvas->xAxis, x);
     move(m_canvas->yAxis, y);
     m_zoomed = true;
@@ -234,8 +232,8 @@ void Plot::applyStyle()
 void Plot::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    const bool looks = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange
-        || event->type() == QEvent::StyleChange;
+    const bool looks
+        = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
     if (looks && !m_styling)
         applyStyle();
 }
@@ -244,15 +242,23 @@ void Plot::keyPressEvent(QKeyEvent* event)
 {
     constexpr double step = 0.1;
     switch (event->key()) {
-    case Qt::Key_Left: return panBy(-step, 0);
-    case Qt::Key_Right: return panBy(step, 0);
-    case Qt::Key_Up: return panBy(0, step);
-    case Qt::Key_Down: return panBy(0, -step);
+    case Qt::Key_Left:
+        return panBy(-step, 0);
+    case Qt::Key_Right:
+        return panBy(step, 0);
+    case Qt::Key_Up:
+        return panBy(0, step);
+    case Qt::Key_Down:
+        return panBy(0, -step);
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoomBy(0.8);
-    case Qt::Key_Minus: return zoomBy(1.25);
-    case Qt::Key_Home: return reset();
-    default: break;
+    case Qt::Key_Equal:
+        return zoomBy(0.8);
+    case Qt::Key_Minus:
+        return zoomBy(1.25);
+    case Qt::Key_Home:
+        return reset();
+    default:
+        break;
     }
     if (event->matches(QKeySequence::Copy))
         return copyPicture();

@@ -35,9 +35,9 @@ inline constexpr char kPlotGroup[] = "plotGroup";
 
 /// What all plots have in common: a read-out of the value at the cursor, mouse (drag = zoom, Shift + drag = pan,
 /// wheel = zoom at the cursor, double click = reset), keyboard (arrows, + and -, Home), a menu with copies and exports.
-/// An exported picture shows what the screen shows, and says what it was made from: the property kPlotOrigin of the plot or of the nearest
-/// widget around it. kPlotCommand likewise is what "Copy command" copies. Plots with equal x axes inside one widget that has the property
-/// kPlotGroup share a cross-hair.
+/// An exported picture shows what the screen shows, and says what it was made from: the property kPlotOrigin of the plot or of
+/// the nearest widget around it. kPlotCommand likewise is what "Copy command" copies. Plots with equal x axes inside one widget
+/// that has the property kPlotGroup share a cross-hair.
 class Plot : public QWidget {
     Q_OBJECT
 

@@ -90,9 +90,8 @@ void Plot::saveAs()
     dialog->setNameFilters({tr("PNG picture (*.png)"), tr("SVG picture (*.svg)"), tr("PDF document (*.pdf)"),
                             tr("CSV table of what is visible (*.csv)")});
     dialog->setDefaultSuffix("png");
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.section("*.", 1).chopped(1));
-    });
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.section("*.", 1).chopped(1)); });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         try {
             writeTo(path);

@@ -13,17 +13,24 @@ namespace {
 
 // Okabe & Ito, "Color Universal Design" (2008): blue, vermilion, bluish green, reddish purple, orange, sky blue, yellow,
 // black. Each at least 3:1 against the background it is meant for.
-constexpr std::array<QRgb, 8> kOnLight {0xff0072b2, 0xffd55e00, 0xff008f68, 0xffb9548c, 0xffb87f00, 0xff2f95d3, 0xff857a00, 0xff303030};
-constexpr std::array<QRgb, 8> kOnDark {0xff4f9fe8, 0xffff7f3f, 0xff2cc498, 0xffe391c2, 0xffe69f00, 0xff7fd4ff, 0xfff0e442, 0xffdcdcdc};
+constexpr std::array<QRgb, 8> kOnLight {0xff0072b2, 0xffd55e00, 0xff008f68, 0xffb9548c,
+                                        0xffb87f00, 0xff2f95d3, 0xff857a00, 0xff303030};
+constexpr std::array<QRgb, 8> kOnDark {0xff4f9fe8, 0xffff7f3f, 0xff2cc498, 0xffe391c2,
+                                       0xffe69f00, 0xff7fd4ff, 0xfff0e442, 0xffdcdcdc};
 
 QList<qreal> pattern(int round)
 {
     switch (round % 5) {
-    case 1: return {5, 2.5};
-    case 2: return {1.2, 2};
-    case 3: return {6, 2, 1.2, 2};
-    case 4: return {9, 3};
-    default: return {};
+    case 1:
+        return {5, 2.5};
+    case 2:
+        return {1.2, 2};
+    case 3:
+        return {6, 2, 1.2, 2};
+    case 4:
+        return {9, 3};
+    default:
+        return {};
     }
 }
 

@@ -17,12 +17,12 @@ namespace mbtr::gui {
 struct PlotStyle {
     QColor background;
     QColor text;
-    QColor muted;     ///< read-outs, axis lines
+    QColor muted; ///< read-outs, axis lines
     QColor grid;
     QColor highlight; ///< zoom rectangle, keyboard focus
     bool dark = false;
-    QFont font;       ///< labels
-    QFont smallFont;  ///< tick labels, legends
+    QFont font; ///< labels
+    QFont smallFont; ///< tick labels, legends
 };
 
 PlotStyle plotStyle(const QPalette& palette, const QFont& font);

@@ -25,10 +25,7 @@ protected:
                 return step;
         return 90 * std::ceil(wanted / 90);
     }
-    int getSubTickCount(double tickStep) override
-    {
-        return tickStep < 15 ? QCPAxisTicker::getSubTickCount(tickStep) : 2;
-    }
+    int getSubTickCount(double tickStep) override { return tickStep < 15 ? QCPAxisTicker::getSubTickCount(tickStep) : 2; }
 };
 
 } // namespace
@@ -36,9 +33,12 @@ protected:
 QSharedPointer<QCPAxisTicker> makeTicker(Ticks ticks)
 {
     switch (ticks) {
-    case Ticks::Whole: return QSharedPointer<QCPAxisTicker>(new WholeTicker);
-    case Ticks::Degrees: return QSharedPointer<QCPAxisTicker>(new DegreeTicker);
-    case Ticks::Free: break;
+    case Ticks::Whole:
+        return QSharedPointer<QCPAxisTicker>(new WholeTicker);
+    case Ticks::Degrees:
+        return QSharedPointer<QCPAxisTicker>(new DegreeTicker);
+    case Ticks::Free:
+        break;
     }
     return QSharedPointer<QCPAxisTicker>(new QCPAxisTicker);
 }

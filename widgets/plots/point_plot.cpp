@@ -55,7 +55,8 @@ QCPRange roomyRange(const QCPAxis* axis, double low, double high)
 
 QString withUnit(const AxisText& axis, double value)
 {
-    return QStringLiteral("%1 = %2%3").arg(axis.label, QString::number(value, 'g', 5), axis.unit.isEmpty() ? "" : ' ' + axis.unit);
+    return QStringLiteral("%1 = %2%3")
+        .arg(axis.label, QString::number(value, 'g', 5), axis.unit.isEmpty() ? "" : ' ' + axis.unit);
 }
 
 } // namespace
@@ -189,8 +190,9 @@ void PointPlot::restyle()
             pen.setColor(greyed(pen.color(), style()));
         m_graphs[i]->setPen(pen);
         const QPen edge(pen.color(), 1);
-        m_graphs[i]->setScatterStyle(m_markers ? QCPScatterStyle(kShapes[static_cast<std::size_t>(i) % kShapes.size()], edge, QBrush(pen.color()), 6)
-                                               : QCPScatterStyle());
+        m_graphs[i]->setScatterStyle(
+            m_markers ? QCPScatterStyle(kShapes[static_cast<std::size_t>(i) % kShapes.size()], edge, QBrush(pen.color()), 6)
+                      : QCPScatterStyle());
     }
     m_tracer->setPen(QPen(style().text, 1.5));
     replotSoon();

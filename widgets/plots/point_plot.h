@@ -19,8 +19,8 @@ struct PointSeries {
 
 enum class Scale { Linear, Logarithmic };
 
-/// Few measured points a series, joined by lines: searches, learning curves, residuals; or many, without markers. Axes fit what is
-/// shown (0 need not be in view) and follow points that come in, unless the user has zoomed.
+/// Few measured points a series, joined by lines: searches, learning curves, residuals; or many, without markers. Axes fit what
+/// is shown (0 need not be in view) and follow points that come in, unless the user has zoomed.
 class PointPlot : public Plot {
     Q_OBJECT
 

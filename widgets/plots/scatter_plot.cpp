@@ -7,8 +7,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <utility>
 #include <qcustomplot.h>
+#include <utility>
 
 namespace mbtr::gui {
 
@@ -272,7 +272,8 @@ QString ScatterPlot::csv() const
             if (!range.contains(series.x[i], series.y[i]))
                 continue;
             const QString name = static_cast<int>(i) < series.names.size() ? series.names[static_cast<int>(i)] : QString();
-            text += csvCell(series.name) + ',' + csvCell(name) + ',' + csvNumber(series.x[i]) + ',' + csvNumber(series.y[i]) + '\n';
+            text += csvCell(series.name) + ',' + csvCell(name) + ',' + csvNumber(series.x[i]) + ',' + csvNumber(series.y[i])
+                + '\n';
         }
     }
     return text;

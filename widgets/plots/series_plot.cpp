@@ -123,8 +123,8 @@ void SeriesPlot::restyle()
         fill.setAlphaF(0.5f);
         m_graphs[i]->setPen(pen);
         m_graphs[i]->setLineStyle(one.style == PlotSeries::Points ? QCPGraph::lsNone : QCPGraph::lsLine);
-        m_graphs[i]->setScatterStyle(one.style == PlotSeries::DashedLine ? QCPScatterStyle()
-                                                                         : QCPScatterStyle(QCPScatterStyle::ssCircle, pen, fill, 5));
+        m_graphs[i]->setScatterStyle(
+            one.style == PlotSeries::DashedLine ? QCPScatterStyle() : QCPScatterStyle(QCPScatterStyle::ssCircle, pen, fill, 5));
     }
 }
 
@@ -134,7 +134,8 @@ SeriesPlot::Hit SeriesPlot::nearest(const QPointF& pixel) const
     double least = kReach * kReach;
     for (std::size_t s = 0; s < m_series.size(); ++s)
         for (std::size_t i = 0; i < m_series[s].x.size() && m_series[s].style != PlotSeries::DashedLine; ++i) {
-            const QPointF d(canvas()->xAxis->coordToPixel(m_series[s].x[i]) - pixel.x(), canvas()->yAxis->coordToPixel(m_series[s].y[i]) - pixel.y());
+            const QPointF d(canvas()->xAxis->coordToPixel(m_series[s].x[i]) - pixel.x(),
+                            canvas()->yAxis->coordToPixel(m_series[s].y[i]) - pixel.y());
             if (const double squared = QPointF::dotProduct(d, d); squared < least) {
                 least = squared;
                 hit = {static_cast<int>(s), static_cast<int>(i)};
@@ -149,11 +150,13 @@ QString SeriesPlot::readoutAt(const QPointF& point, const QPointF& pixel)
     const auto number = [](double value) { return QString::number(value, 'g', 4); };
     const auto with = [](const AxisText& text) { return text.unit.isEmpty() ? QString() : ' ' + text.unit; };
     if (hit.series < 0)
-        return QString("%1 = %2%3,  %4 = %5%6").arg(xText().label, number(point.x()), with(xText()), yText().label, number(point.y()), with(yText()));
+        return QString("%1 = %2%3,  %4 = %5%6")
+            .arg(xText().label, number(point.x()), with(xText()), yText().label, number(point.y()), with(yText()));
     const PlotSeries& one = m_series[static_cast<std::size_t>(hit.series)];
     const auto i = static_cast<std::size_t>(hit.index);
     const QString name = hit.index < one.names.size() ? one.names[hit.index] : one.name;
-    return QString("%1:  %2 = %3%4,  %5 = %6%7").arg(name, xText().label, number(one.x[i]), with(xText()), yText().label, number(one.y[i]), with(yText()));
+    return QString("%1:  %2 = %3%4,  %5 = %6%7")
+        .arg(name, xText().label, number(one.x[i]), with(xText()), yText().label, number(one.y[i]), with(yText()));
 }
 
 void SeriesPlot::clickedAt(const QPointF& pixel)

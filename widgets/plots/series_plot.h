@@ -53,7 +53,7 @@ private:
 
     Scale m_scale;
     std::vector<PlotSeries> m_series;
-    QList<QCPGraph*> m_graphs;       // one a series
+    QList<QCPGraph*> m_graphs; // one a series
     QList<QList<QCPGraph*>> m_bands; // low and high, or nothing
     QCPLegend* m_legend;
 };

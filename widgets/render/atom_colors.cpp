@@ -29,7 +29,7 @@ constexpr unsigned kColors[kLargestAtomicNumber] = {
     0xa6544d, 0x575961, 0x9e4fb5, 0xab5c00, 0x754f45, 0x428296, 0x6a2f8a, 0x3a9a3a, 0x70abfa, 0x00baff, // Tl .. Th
     0x00a1ff, 0x008fff, 0x0080ff, 0x006bff, 0x545cf2, 0x785ce3, 0x8a4fe3, 0xa136d4, 0xb31fd4, 0xb31fba, // Pa .. Fm
     0xb30da6, 0xbd0d87, 0xc70066, 0xcc0059, 0xd1004f, 0xd90045, 0xe00038, 0xe6002e, 0xeb0026, 0xe8103a, // Md .. Ds
-    0xe4204e, 0xe03062, 0xdc4076, 0xd8508a, 0xd4609e, 0xd070b2, 0xcc80c6, 0xc890da,                     // Rg .. Og
+    0xe4204e, 0xe03062, 0xdc4076, 0xd8508a, 0xd4609e, 0xd070b2, 0xcc80c6, 0xc890da, // Rg .. Og
 };
 
 // The plastic models: H white, C black, N blue, O red, S yellow, P orange, halogens green to purple, metals grey and brown;
@@ -38,10 +38,10 @@ constexpr struct {
     int z;
     unsigned color;
 } kCpk[] = {
-    {1, 0xf2f2f4}, {2, 0xd9ffff}, {3, 0xb22222}, {5, 0x2fb52f}, {6, 0x45484d}, {7, 0x2a4fe6}, {8, 0xe8211d}, {9, 0xdaa520},
-    {11, 0x2c35d8}, {12, 0x2a8a2e}, {13, 0x8a8f96}, {14, 0xdaa520}, {15, 0xff9a1a}, {16, 0xf4c832}, {17, 0x1fd022},
-    {20, 0x8a8f96}, {22, 0x8a8f96}, {24, 0x8a8f96}, {25, 0x8a8f96}, {26, 0xf09a14}, {28, 0xa83a32}, {29, 0xa83a32},
-    {30, 0xa83a32}, {35, 0xa83a32}, {47, 0x8a8f96}, {53, 0x9a2be0}, {56, 0xf09a14}, {79, 0xdaa520},
+    {1, 0xf2f2f4},  {2, 0xd9ffff},  {3, 0xb22222},  {5, 0x2fb52f},  {6, 0x45484d},  {7, 0x2a4fe6},  {8, 0xe8211d},
+    {9, 0xdaa520},  {11, 0x2c35d8}, {12, 0x2a8a2e}, {13, 0x8a8f96}, {14, 0xdaa520}, {15, 0xff9a1a}, {16, 0xf4c832},
+    {17, 0x1fd022}, {20, 0x8a8f96}, {22, 0x8a8f96}, {24, 0x8a8f96}, {25, 0x8a8f96}, {26, 0xf09a14}, {28, 0xa83a32},
+    {29, 0xa83a32}, {30, 0xa83a32}, {35, 0xa83a32}, {47, 0x8a8f96}, {53, 0x9a2be0}, {56, 0xf09a14}, {79, 0xdaa520},
 };
 constexpr unsigned kCpkOther = 0xf07fb0;
 
@@ -50,16 +50,15 @@ constexpr struct {
     int z;
     unsigned color;
 } kSafe[] = {
-    {1, 0xf4f4f2}, {5, 0xe8b9a0}, {6, 0x4a4d52}, {7, 0x1f63c8}, {8, 0xd9541e}, {9, 0x8fd3f4}, {14, 0xb79a6a}, {15, 0xe69f00},
-    {16, 0xf2e13c}, {17, 0x17a87e}, {35, 0x7a3e1d}, {53, 0x5b2a86}, {11, 0x9a86e0}, {12, 0x5f8f3a}, {3, 0xcc79a7},
-    {13, 0xa9b4c2}, {19, 0x7b52c4}, {20, 0x3f7d6b}, {22, 0x87929f}, {26, 0xa8431a}, {29, 0xc77b30}, {30, 0x6f7fb3},
-    {38, 0x2f9fb8}, {46, 0x2f6f8f}, {47, 0xc9d3dc}, {79, 0xd8b400}, {82, 0x3d4a6b},
+    {1, 0xf4f4f2},  {5, 0xe8b9a0},  {6, 0x4a4d52},  {7, 0x1f63c8},  {8, 0xd9541e},  {9, 0x8fd3f4},  {14, 0xb79a6a},
+    {15, 0xe69f00}, {16, 0xf2e13c}, {17, 0x17a87e}, {35, 0x7a3e1d}, {53, 0x5b2a86}, {11, 0x9a86e0}, {12, 0x5f8f3a},
+    {3, 0xcc79a7},  {13, 0xa9b4c2}, {19, 0x7b52c4}, {20, 0x3f7d6b}, {22, 0x87929f}, {26, 0xa8431a}, {29, 0xc77b30},
+    {30, 0x6f7fb3}, {38, 0x2f9fb8}, {46, 0x2f6f8f}, {47, 0xc9d3dc}, {79, 0xd8b400}, {82, 0x3d4a6b},
 };
 // The others take these in turn, so that neighbours in the periodic table differ.
 constexpr unsigned kSeries[] = {0x3b8fd0, 0xe0a030, 0x5a6a7a, 0xd8c8a0, 0x1e5a9c, 0xc86a3a, 0xa8cfe8, 0x7a6030};
 
-template <std::size_t count, typename Entry>
-Rgb lookUp(const Entry (&table)[count], int atomicNumber, unsigned otherwise)
+template <std::size_t count, typename Entry> Rgb lookUp(const Entry (&table)[count], int atomicNumber, unsigned otherwise)
 {
     for (const Entry& entry : table)
         if (entry.z == atomicNumber)

@@ -14,7 +14,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kSize = 96;      // device-independent pixels
+constexpr double kSize = 96; // device-independent pixels
 constexpr float kRadius = 0.055f; // of an arrow of length 1
 constexpr double kViewAngle = 24; // degrees
 

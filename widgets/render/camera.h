@@ -13,9 +13,9 @@ namespace mbtr::gui {
 struct Camera {
     Eigen::Vector3d focus = Eigen::Vector3d::Zero();
     Eigen::Vector3d back = Eigen::Vector3d::UnitZ(); ///< from the focus to the eye, length 1
-    Eigen::Vector3d up = Eigen::Vector3d::UnitY();   ///< length 1, normal to back
-    double distance = 10;                            ///< from eye to focus
-    bool isOrthographic = false;                     ///< the same size at the focus as in perspective
+    Eigen::Vector3d up = Eigen::Vector3d::UnitY(); ///< length 1, normal to back
+    double distance = 10; ///< from eye to focus
+    bool isOrthographic = false; ///< the same size at the focus as in perspective
 
     static constexpr double kViewAngle = 24; ///< degrees, from bottom to top
 

@@ -10,7 +10,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kNameOffset = 0.9;   // angstrom beyond the end of the vector
+constexpr double kNameOffset = 0.9; // angstrom beyond the end of the vector
 constexpr float kLineRadius = 0.016f; // angstrom; at least a pixel wide
 constexpr double kMostCells = 1000;
 

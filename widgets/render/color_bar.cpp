@@ -99,9 +99,10 @@ QImage colorBarImage(const ColorBarContent& content, const SceneColors& colors, 
     const QString title = unit.isEmpty() ? name : QCoreApplication::translate("ColorBar", "%1 / %2").arg(name, unit);
     double tickWidth = 0;
     for (int n = 0; n < kTicks; ++n)
-        tickWidth = std::max(tickWidth, metrics.horizontalAdvance(tickText(
-                                            content.limits.low + n * (content.limits.high - content.limits.low) / (kTicks - 1),
-                                            content.limits)));
+        tickWidth
+            = std::max(tickWidth,
+                       metrics.horizontalAdvance(tickText(
+                           content.limits.low + n * (content.limits.high - content.limits.low) / (kTicks - 1), content.limits)));
     const double width = std::max(std::ceil(tickWidth) + kGap + kBarWidth, std::ceil(metrics.horizontalAdvance(title))) + 2;
     const double top = metrics.height() + 8, height = top + kBarHeight + metrics.height() / 2 + 2;
     QImage image(int(std::ceil(width * ratio)), int(std::ceil(height * ratio)), QImage::Format_RGBA8888_Premultiplied);
@@ -120,7 +121,7 @@ QImage colorBarImage(const ColorBarContent& content, const SceneColors& colors, 
 
 vtkStandardNewMacro(ColorBar)
 
-ColorBar::ColorBar()
+    ColorBar::ColorBar()
     : m_quad({{{"corner", GL_FLOAT, 2, false, 0}}, 2 * sizeof(float)}, 4)
 {
     const float corners[8] = {0, 0, 1, 0, 0, 1, 1, 1};

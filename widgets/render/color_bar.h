@@ -18,7 +18,10 @@ public:
     static ColorBar* New();
     vtkTypeMacro(ColorBar, vtkProp)
 
-    void setFrame(const Frame* frame) { m_frame = frame; }
+        void setFrame(const Frame* frame)
+    {
+        m_frame = frame;
+    }
     void show(std::optional<ColorBarContent> content, const SceneColors& colors);
 
     int RenderOverlay(vtkViewport* viewport) override;

@@ -14,8 +14,7 @@ void correct(double& value, double low, double high, double otherwise)
     value = std::isfinite(value) ? std::clamp(value, low, high) : otherwise;
 }
 
-template <typename Enum>
-Enum enumOf(const QVariant& value, Enum last, Enum otherwise)
+template <typename Enum> Enum enumOf(const QVariant& value, Enum last, Enum otherwise)
 {
     bool isNumber = false;
     const int number = value.toInt(&isNumber);
@@ -23,8 +22,7 @@ Enum enumOf(const QVariant& value, Enum last, Enum otherwise)
 }
 
 /// Calls visit(key, member) for each choice that is kept: read and written from the same list.
-template <typename Options, typename Visit>
-void forEachNumber(Options& options, const Visit& visit)
+template <typename Options, typename Visit> void forEachNumber(Options& options, const Visit& visit)
 {
     visit("atomScale", options.atomScale);
     visit("bondScale", options.bondScale);
@@ -32,8 +30,7 @@ void forEachNumber(Options& options, const Visit& visit)
     visit("atomOpacity", options.atomOpacity);
 }
 
-template <typename Options, typename Visit>
-void forEachSwitch(Options& options, const Visit& visit)
+template <typename Options, typename Visit> void forEachSwitch(Options& options, const Visit& visit)
 {
     visit("cell", options.cell);
     visit("axes", options.axes);

@@ -18,22 +18,22 @@ enum class LabelWith { Nothing, Index, Element, ElementAndIndex, Property };
 /// How structures are drawn: the user's choices, kept from run to run.
 struct DisplayOptions {
     Style style = Style::BallAndStick;
-    double atomScale = 1;            ///< times the radius of the style
-    double bondScale = 1;            ///< times kBondRadius
-    double polyhedraOpacity = 0.55;  ///< 0..1
-    double atomOpacity = 1;          ///< 0..1: balls and sticks
+    double atomScale = 1; ///< times the radius of the style
+    double bondScale = 1; ///< times kBondRadius
+    double polyhedraOpacity = 0.55; ///< 0..1
+    double atomOpacity = 1; ///< 0..1: balls and sticks
 
     ElementColors elementColors = ElementColors::Jmol;
     ColorBy colorBy = ColorBy::Element;
-    std::string colorProperty;       ///< name of a property per atom
+    std::string colorProperty; ///< name of a property per atom
     ColorMap colorMap = ColorMap::Viridis;
     std::optional<ValueRange> colorLimits; ///< nothing: smallest and largest value
 
     LabelWith labels = LabelWith::Nothing;
     std::string labelProperty;
-    int labelSize = 12;              ///< device-independent pixels
-    std::string arrowProperty;       ///< three numbers an atom; empty: no arrows
-    double arrowScale = 0;           ///< angstrom per unit; 0: the longest becomes 2 angstrom
+    int labelSize = 12; ///< device-independent pixels
+    std::string arrowProperty; ///< three numbers an atom; empty: no arrows
+    double arrowScale = 0; ///< angstrom per unit; 0: the longest becomes 2 angstrom
 
     bool cell = true;
     bool axes = true;

@@ -173,8 +173,10 @@ private:
         for (int k = 0; k < 3; ++k) {
             const double place = anchor[k] + shift[k] - m_origin[k];
             const double length = m_ranges.to[k] - m_ranges.from[k];
-            const bool twins = m_cell.periodic[k] && m_ranges.boundaryAtoms && std::abs(length - std::round(length)) < m_tolerance[k];
-            if (twins && (std::abs(place - m_ranges.from[k]) < m_tolerance[k] || std::abs(place - m_ranges.to[k]) < m_tolerance[k]))
+            const bool twins
+                = m_cell.periodic[k] && m_ranges.boundaryAtoms && std::abs(length - std::round(length)) < m_tolerance[k];
+            if (twins
+                && (std::abs(place - m_ranges.from[k]) < m_tolerance[k] || std::abs(place - m_ranges.to[k]) < m_tolerance[k]))
                 return true;
         }
         return false;

@@ -167,8 +167,7 @@ void OwnDrawing::begin(QOpenGLShaderProgram* program) const
     vtkCamera* camera = m_renderer->GetActiveCamera();
     program->bind();
     program->setUniformValue("modelView", asQt(camera->GetModelViewTransformMatrix()));
-    program->setUniformValue("projection",
-                             asQt(camera->GetProjectionTransformMatrix(m_renderer->GetTiledAspectRatio(), -1, 1)));
+    program->setUniformValue("projection", asQt(camera->GetProjectionTransformMatrix(m_renderer->GetTiledAspectRatio(), -1, 1)));
 }
 
 } // namespace mbtr::gui

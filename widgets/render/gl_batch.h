@@ -15,9 +15,9 @@ namespace mbtr::gui {
 /// One number or vector of a vertex.
 struct VertexField {
     const char* name; ///< of the shader's input
-    unsigned type;    ///< GL_FLOAT, GL_BYTE, GL_UNSIGNED_BYTE
+    unsigned type; ///< GL_FLOAT, GL_BYTE, GL_UNSIGNED_BYTE
     int components;
-    bool normalised;  ///< whole numbers to 0..1 or -1..1
+    bool normalised; ///< whole numbers to 0..1 or -1..1
     std::size_t offset;
 };
 

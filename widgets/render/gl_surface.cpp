@@ -17,9 +17,9 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kQuickEnough = 12, kSlow = 30; // milliseconds a moving frame
-constexpr double kTooSlow = 400;                // milliseconds a still one
+constexpr double kTooSlow = 400; // milliseconds a still one
 constexpr int kCoarsest = 3;
-constexpr int kRefineAfter = 180;               // milliseconds without motion
+constexpr int kRefineAfter = 180; // milliseconds without motion
 
 struct OpenGl {
     bool works = false;

@@ -60,9 +60,10 @@ public:
 
     void addBallAt(const SphereVertex& ball)
     {
-        m_nodes.append(QJsonObject {{"mesh", meshOf(m_ball, ball.color)},
-                                    {"translation", QJsonArray {double(ball.centre[0]), double(ball.centre[1]), double(ball.centre[2])}},
-                                    {"scale", QJsonArray {double(ball.radius), double(ball.radius), double(ball.radius)}}});
+        m_nodes.append(
+            QJsonObject {{"mesh", meshOf(m_ball, ball.color)},
+                         {"translation", QJsonArray {double(ball.centre[0]), double(ball.centre[1]), double(ball.centre[2])}},
+                         {"scale", QJsonArray {double(ball.radius), double(ball.radius), double(ball.radius)}}});
     }
 
     void addStick(const StickVertex& stick)
@@ -104,9 +105,15 @@ public:
         for (int n = 0; n < m_nodes.size(); ++n)
             roots.append(n);
         const QJsonObject json {
-            {"asset", QJsonObject {{"version", "2.0"}, {"generator", "MBTR Explorer"}, {"extras", QJsonObject {{"unit", "angstrom"}}}}},
-            {"scene", 0}, {"scenes", QJsonArray {QJsonObject {{"name", name}, {"nodes", roots}}}}, {"nodes", m_nodes},
-            {"meshes", m_meshes}, {"materials", m_materials}, {"accessors", m_accessors}, {"bufferViews", m_views},
+            {"asset",
+             QJsonObject {{"version", "2.0"}, {"generator", "MBTR Explorer"}, {"extras", QJsonObject {{"unit", "angstrom"}}}}},
+            {"scene", 0},
+            {"scenes", QJsonArray {QJsonObject {{"name", name}, {"nodes", roots}}}},
+            {"nodes", m_nodes},
+            {"meshes", m_meshes},
+            {"materials", m_materials},
+            {"accessors", m_accessors},
+            {"bufferViews", m_views},
             {"buffers", QJsonArray {QJsonObject {{"byteLength", m_numbers.size()}}}}};
         QByteArray text = QJsonDocument(json).toJson(QJsonDocument::Compact);
         text.append(QByteArray((4 - text.size() % 4) % 4, ' '));
@@ -127,14 +134,14 @@ private:
             bytes.append(char(number >> (8 * k) & 255));
     }
 
-    template <typename T>
-    int addAccessor(const T* values, std::size_t count, const char* type, int component, int target)
+    template <typename T> int addAccessor(const T* values, std::size_t count, const char* type, int component, int target)
     {
         const std::size_t each = component == kUnsigned ? 1 : QByteArray(type) == "VEC4" ? 4 : 3;
         const auto length = qsizetype(count * each * sizeof(T));
         m_views.append(QJsonObject {{"buffer", 0}, {"byteOffset", m_numbers.size()}, {"byteLength", length}, {"target", target}});
         m_numbers.append(reinterpret_cast<const char*>(values), length);
-        m_accessors.append(QJsonObject {{"bufferView", m_views.size() - 1}, {"componentType", component}, {"count", qint64(count)}, {"type", type}});
+        m_accessors.append(QJsonObject {
+            {"bufferView", m_views.size() - 1}, {"componentType", component}, {"count", qint64(count)}, {"type", type}});
         return int(m_accessors.size()) - 1;
     }
 
@@ -164,10 +171,12 @@ private:
         if (known != m_knownMaterials.end())
             return known->second;
         const bool isOpaque = color[3] == 255;
-        QJsonObject material {{"pbrMetallicRoughness",
-                               QJsonObject {{"baseColorFactor", QJsonArray {linear(color[0]), linear(color[1]), linear(color[2]), 1.0}},
-                                            {"metallicFactor", 0.0}, {"roughnessFactor", 0.45}}},
-                              {"doubleSided", true}};
+        QJsonObject material {
+            {"pbrMetallicRoughness",
+             QJsonObject {{"baseColorFactor", QJsonArray {linear(color[0]), linear(color[1]), linear(color[2]), 1.0}},
+                          {"metallicFactor", 0.0},
+                          {"roughnessFactor", 0.45}}},
+            {"doubleSided", true}};
         if (!isOpaque)
             material["alphaMode"] = "BLEND";
         m_materials.append(material);
@@ -199,7 +208,9 @@ private:
         if (!(length > 1e-6f))
             return;
         const auto turn = Eigen::Quaternionf::FromTwoVectors(Eigen::Vector3f::UnitZ(), along);
-        m_nodes.append(QJsonObject {{"mesh", meshOf(m_tube, color)}, {"translation", array(begin)}, {"rotation", array(turn.coeffs())},
+        m_nodes.append(QJsonObject {{"mesh", meshOf(m_tube, color)},
+                                    {"translation", array(begin)},
+                                    {"rotation", array(turn.coeffs())},
                                     {"scale", QJsonArray {double(radius), double(radius), double(length)}}});
     }
 
@@ -219,7 +230,8 @@ QByteArray sceneAsGlb(const ScenePicture& picture, const SceneContent& content)
     forEachSphere(content.spheres, [&](const SphereVertex& ball) { writer.addBallAt(ball); });
     forEachStick(content.sticks, [&](const StickVertex& stick) { writer.addStick(stick); });
     if (picture.options.cell && structure.isPeriodic() && isUsable(*structure.cell)) {
-        const CellContent cell = cellContent(*structure.cell, content.geometry->shown.cellOrigin, picture.options.ranges, picture.colors);
+        const CellContent cell
+            = cellContent(*structure.cell, content.geometry->shown.cellOrigin, picture.options.ranges, picture.colors);
         forEachStored<StickVertex>(cell.sticks, 4, [&](const StickVertex& stick) { writer.addStick(stick); });
     }
     writer.addMesh(content.mesh);

@@ -79,8 +79,7 @@ void setFrameUniforms(QOpenGLShaderProgram* program, const Frame& frame, float s
 
 void setDepthRow(QOpenGLShaderProgram* program, vtkRenderer* renderer)
 {
-    vtkMatrix4x4* projection
-        = renderer->GetActiveCamera()->GetProjectionTransformMatrix(renderer->GetTiledAspectRatio(), -1, 1);
+    vtkMatrix4x4* projection = renderer->GetActiveCamera()->GetProjectionTransformMatrix(renderer->GetTiledAspectRatio(), -1, 1);
     program->setUniformValue("depthRow", float(projection->GetElement(2, 2)), float(projection->GetElement(2, 3)),
                              float(projection->GetElement(3, 2)), float(projection->GetElement(3, 3)));
 }
@@ -89,7 +88,7 @@ void setDepthRow(QOpenGLShaderProgram* program, vtkRenderer* renderer)
 
 vtkStandardNewMacro(Impostors)
 
-Impostors::Impostors()
+    Impostors::Impostors()
     : m_spheres(sphereLayout(), 3)
     , m_sticks(stickLayout(), 4)
 {
@@ -119,7 +118,8 @@ int Impostors::RenderOverlay(vtkViewport* viewport)
 {
     if (!m_onTop || (m_spheres.isEmpty() && m_sticks.isEmpty()))
         return 0;
-    vtkOpenGLState* state = static_cast<vtkOpenGLRenderWindow*>(static_cast<vtkRenderer*>(viewport)->GetRenderWindow())->GetState();
+    vtkOpenGLState* state
+        = static_cast<vtkOpenGLRenderWindow*>(static_cast<vtkRenderer*>(viewport)->GetRenderWindow())->GetState();
     const vtkOpenGLState::ScopedglEnableDisable depth(state, GL_DEPTH_TEST);
     state->vtkglDisable(GL_DEPTH_TEST);
     drawAll(viewport);

@@ -17,8 +17,11 @@ public:
     static Impostors* New();
     vtkTypeMacro(Impostors, vtkProp)
 
-    /// Read at each frame; must outlive the prop.
-    void setFrame(const Frame* frame) { m_frame = frame; }
+        /// Read at each frame; must outlive the prop.
+        void setFrame(const Frame* frame)
+    {
+        m_frame = frame;
+    }
     /// Draws the far half of the spheres, without light: behind a smaller sphere only a ring of it is seen.
     void drawRings() { m_rings = true; }
     /// SphereVertex x 3 a sphere, StickVertex x 4 a stick; nullptr: none.

@@ -11,8 +11,8 @@ namespace {
 
 using Points = std::vector<Eigen::Vector3d>;
 
-constexpr double kPeriod = 0.2;    // angstrom: a dash and the gap after it
-constexpr double kDash = 0.6;      // share of the period
+constexpr double kPeriod = 0.2; // angstrom: a dash and the gap after it
+constexpr double kDash = 0.6; // share of the period
 constexpr double kMostDashes = 200; // of a line: longer ones get longer dashes
 
 double lengthOf(const Points& path)

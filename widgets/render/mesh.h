@@ -8,9 +8,9 @@ namespace mbtr::gui {
 
 /// Coloured triangles.
 struct Mesh {
-    std::vector<Eigen::Vector3f> points;                ///< angstrom
-    std::vector<Eigen::Vector3f> normals;               ///< one a point, length 1
-    std::vector<std::array<unsigned char, 4>> colors;   ///< RGBA, one a point
+    std::vector<Eigen::Vector3f> points; ///< angstrom
+    std::vector<Eigen::Vector3f> normals; ///< one a point, length 1
+    std::vector<std::array<unsigned char, 4>> colors; ///< RGBA, one a point
     std::vector<std::array<int, 3>> triangles;
 };
 

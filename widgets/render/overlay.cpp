@@ -7,8 +7,7 @@ namespace mbtr::gui {
 
 namespace {
 
-template <typename T>
-void append(std::vector<T>& all, const std::vector<T>& more)
+template <typename T> void append(std::vector<T>& all, const std::vector<T>& more)
 {
     all.insert(all.end(), more.begin(), more.end());
 }

@@ -30,9 +30,9 @@ struct ValueRange {
 
 /// One number an atom, shown as its colour, with a colour bar.
 struct AtomScalars {
-    std::string name;             ///< heads the colour bar; empty: no bar
-    std::string unit;             ///< empty: none is written
-    std::vector<double> values;   ///< one an atom; NaN: the atom is grey
+    std::string name; ///< heads the colour bar; empty: no bar
+    std::string unit; ///< empty: none is written
+    std::vector<double> values; ///< one an atom; NaN: the atom is grey
     ColorMap map = ColorMap::Viridis;
     std::optional<ValueRange> limits; ///< else the smallest and largest value (BlueRed: symmetric about 0)
 };
@@ -41,38 +41,38 @@ struct AtomScalars {
 struct AtomVectors {
     std::string name;
     std::string unit;
-    Eigen::Matrix3Xd values;      ///< 3 x n_atoms; NaN: no arrow
-    double scale = 0;             ///< angstrom per unit; 0: the longest arrow becomes 2 angstrom
+    Eigen::Matrix3Xd values; ///< 3 x n_atoms; NaN: no arrow
+    double scale = 0; ///< angstrom per unit; 0: the longest arrow becomes 2 angstrom
     Rgb color {220, 120, 30};
 };
 
 /// Atoms that belong together: two are drawn as a translucent stick, three as the angle at the second, four as the two planes
 /// of the dihedral angle. Any images, also ones that are not drawn as atoms: these get a small ball.
 struct HighlightedTuple {
-    std::vector<Site> sites;      ///< 2, 3 or 4; others are left out
+    std::vector<Site> sites; ///< 2, 3 or 4; others are left out
     Rgb color {240, 150, 0};
-    double opacity = 0.5;         ///< 0..1
+    double opacity = 0.5; ///< 0..1
 };
 
 /// A ring of light around all drawn copies of an atom.
 struct AtomHalo {
     int atom = 0;
     Rgb color {240, 150, 0};
-    double width = 0.11;          ///< angstrom
+    double width = 0.11; ///< angstrom
 };
 
 /// Text in front of a site, or of the middle of several (a distance stands between its two atoms).
 struct TextLabel {
     std::vector<Site> sites;
-    std::string text;             ///< UTF-8, one line
-    std::optional<Rgb> color;     ///< else that of the theme
-    bool everyCopy = false;       ///< of one site: in front of all drawn copies of its atom
+    std::string text; ///< UTF-8, one line
+    std::optional<Rgb> color; ///< else that of the theme
+    bool everyCopy = false; ///< of one site: in front of all drawn copies of its atom
 };
 
 /// A measurement between 2, 3 or 4 sites, drawn in dashed lines on top of all atoms.
 struct MeasuredSites {
     std::vector<Site> sites;
-    std::string text;             ///< the value with its unit; UTF-8
+    std::string text; ///< the value with its unit; UTF-8
 
     bool operator==(const MeasuredSites&) const = default;
 };
@@ -90,10 +90,7 @@ struct Overlay {
 
     bool isEmpty() const { return hasMeasuresOnly() && measures.empty(); }
     /// Or nothing at all.
-    bool hasMeasuresOnly() const
-    {
-        return !scalars && vectors.empty() && tuples.empty() && halos.empty() && labels.empty();
-    }
+    bool hasMeasuresOnly() const { return !scalars && vectors.empty() && tuples.empty() && halos.empty() && labels.empty(); }
 };
 
 /// Who shows an overlay: the user's choice of properties, what is measured, or what is pointed at elsewhere. Later ones are

@@ -11,7 +11,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kLongestArrow = 2;  // angstrom
+constexpr double kLongestArrow = 2; // angstrom
 constexpr double kShaftRadius = 0.06, kHeadRadius = 0.16, kHeadLength = 0.4;
 constexpr double kLabelLift = 0.2;
 
@@ -65,8 +65,8 @@ Vertices makeRings(const SitePlaces& places, const std::vector<AtomHalo>& halos)
     for (const AtomHalo& halo : halos)
         for (const DisplayedAtom* copy : places.copies(halo.atom))
             if (copy->position.allFinite())
-                appendSphere(*vertices, {asFloats(copy->position), float(copy->radius + halo.width),
-                                         withOpacity(halo.color, 1), {}});
+                appendSphere(*vertices,
+                             {asFloats(copy->position), float(copy->radius + halo.width), withOpacity(halo.color, 1), {}});
     return vertices;
 }
 
@@ -103,8 +103,8 @@ void addOverlay(SceneContent& content, const Overlay& overlay)
     for (const TextLabel& label : overlay.labels)
         addLabel(content, places, label);
     if (overlay.scalars && !overlay.scalars->name.empty())
-        content.colorBar = ColorBarContent {overlay.scalars->name, overlay.scalars->unit, overlay.scalars->map,
-                                            limitsOf(*overlay.scalars)};
+        content.colorBar
+            = ColorBarContent {overlay.scalars->name, overlay.scalars->unit, overlay.scalars->map, limitsOf(*overlay.scalars)};
 }
 
 } // namespace mbtr::gui

@@ -19,7 +19,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kRingWidth = 0.11; // angstrom, as in the view
-constexpr double kThinnest = 1.2;   // device-independent pixels
+constexpr double kThinnest = 1.2; // device-independent pixels
 
 Eigen::Vector3d pointOf(const std::array<float, 3>& point)
 {
@@ -63,7 +63,9 @@ public:
             cell = cellContent(*m_picture.structure->cell, geometry.shown.cellOrigin, m_picture.options.ranges, m_picture.colors);
         forEachStored<StickVertex>(cell.sticks, 4, [this](const StickVertex& stick) { addStick(stick); });
         forEachStick(m_content.sticks, [this](const StickVertex& stick) { addStick(stick); });
-        forEachSphere(m_content.rings, [this](const SphereVertex& ring) { addRing(pointOf(ring.centre), double(ring.radius), colorOf(ring.color)); });
+        forEachSphere(m_content.rings, [this](const SphereVertex& ring) {
+            addRing(pointOf(ring.centre), double(ring.radius), colorOf(ring.color));
+        });
         forEachSphere(m_content.spheres, [this](const SphereVertex& ball) { addBall(ball); });
         addPicked();
         addFaces();
@@ -99,7 +101,8 @@ private:
 
     double scaleAt(double depth) const
     {
-        const double half = m_picture.camera.isOrthographic ? m_picture.camera.halfHeight() : m_picture.camera.halfHeightAt(depth);
+        const double half
+            = m_picture.camera.isOrthographic ? m_picture.camera.halfHeight() : m_picture.camera.halfHeightAt(depth);
         return m_size.height() / (2 * std::max(half, 1e-6));
     }
 
@@ -172,9 +175,11 @@ private:
         const QPointF across(-along.y() / length, along.x() / length);
         const double depth = depthOf((begin + end) / 2);
         const double half = std::max(radius * scaleAt(depth), kThinnest / 2);
-        const double wideHere = std::max(radius * scaleAt(depthOf(begin)), kThinnest / 2), wideThere = std::max(radius * scaleAt(depthOf(end)), kThinnest / 2);
+        const double wideHere = std::max(radius * scaleAt(depthOf(begin)), kThinnest / 2),
+                     wideThere = std::max(radius * scaleAt(depthOf(end)), kThinnest / 2);
         QPainterPath path;
-        path.addPolygon(QPolygonF({*from + wideHere * across, *to + wideThere * across, *to - wideThere * across, *from - wideHere * across, *from + wideHere * across}));
+        path.addPolygon(QPolygonF({*from + wideHere * across, *to + wideThere * across, *to - wideThere * across,
+                                   *from - wideHere * across, *from + wideHere * across}));
         if (half < 1.5) {
             m_shapes.push_back({depth, path, inFog(color, depth)});
             return;
@@ -192,7 +197,8 @@ private:
     void addFaces()
     {
         const Mesh& mesh = m_content.mesh;
-        const Eigen::Vector3d lamp = (0.37 * m_picture.camera.right() + 0.45 * m_picture.camera.up + 0.81 * m_picture.camera.back);
+        const Eigen::Vector3d lamp
+            = (0.37 * m_picture.camera.right() + 0.45 * m_picture.camera.up + 0.81 * m_picture.camera.back);
         for (const auto& triangle : mesh.triangles) {
             QPolygonF corners;
             Eigen::Vector3d middle = Eigen::Vector3d::Zero(), normal = Eigen::Vector3d::Zero();
@@ -237,7 +243,8 @@ private:
             paintText(name.position, name.text, colorOf(name.color), 15, 0);
         for (const PlacedLabel& label : m_content.labels)
             if (isBare(label))
-                paintText(label.position, label.text, colorOf(label.color.value_or(m_picture.colors.text)), m_picture.options.labelSize, 0);
+                paintText(label.position, label.text, colorOf(label.color.value_or(m_picture.colors.text)),
+                          m_picture.options.labelSize, 0);
     }
 
     /// No ball of another atom in front of it. Few labels are worth the look at all balls.
@@ -284,7 +291,8 @@ private:
         constexpr double ratio = 3;
         const QImage bar = colorBarImage(*m_content.colorBar, m_picture.colors, ratio);
         const QSizeF size = QSizeF(bar.size()) / ratio;
-        m_painter.drawImage(QRectF(QPointF(m_size.width() - size.width() - 10, (m_size.height() - size.height()) / 2), size), bar);
+        m_painter.drawImage(QRectF(QPointF(m_size.width() - size.width() - 10, (m_size.height() - size.height()) / 2), size),
+                            bar);
     }
 
     void paintAxes()
@@ -315,7 +323,8 @@ private:
 
 } // namespace
 
-void paintScene(QPainter& painter, const ScenePicture& picture, const SceneContent& content, const QSize& size, bool isTransparent)
+void paintScene(QPainter& painter, const ScenePicture& picture, const SceneContent& content, const QSize& size,
+                bool isTransparent)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     if (!isTransparent)

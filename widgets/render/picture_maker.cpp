@@ -16,8 +16,8 @@ namespace {
 
 constexpr qint64 kMostSmoothPixels = 20'000'000; // four samples of each take some 0.6 GB
 
-/// From the scene before a black and before a white ground, which show as much of them as the scene lets through: exact for smooth
-/// edges and for all that is translucent.
+/// From the scene before a black and before a white ground, which show as much of them as the scene lets through: exact for
+/// smooth edges and for all that is translucent.
 QImage withoutGround(const QImage& onBlack, const QImage& onWhite)
 {
     QImage image(onBlack.size(), QImage::Format_ARGB32_Premultiplied);
@@ -26,9 +26,11 @@ QImage withoutGround(const QImage& onBlack, const QImage& onWhite)
         const auto* white = reinterpret_cast<const QRgb*>(onWhite.constScanLine(y));
         auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
         for (int x = 0; x < image.width(); ++x) {
-            const int through = std::min({qRed(white[x]) - qRed(black[x]), qGreen(white[x]) - qGreen(black[x]), qBlue(white[x]) - qBlue(black[x])});
+            const int through = std::min(
+                {qRed(white[x]) - qRed(black[x]), qGreen(white[x]) - qGreen(black[x]), qBlue(white[x]) - qBlue(black[x])});
             const int alpha = 255 - std::clamp(through, 0, 255);
-            out[x] = qRgba(std::min(alpha, qRed(black[x])), std::min(alpha, qGreen(black[x])), std::min(alpha, qBlue(black[x])), alpha);
+            out[x] = qRgba(std::min(alpha, qRed(black[x])), std::min(alpha, qGreen(black[x])), std::min(alpha, qBlue(black[x])),
+                           alpha);
         }
     }
     return image;
@@ -62,9 +64,10 @@ struct PictureMaker::Graphics {
     std::optional<Rgb> ground;
     QOffscreenSurface surface;
     QOpenGLContext context;
-    VtkFrames frames {window, [this](const FrameRequest& frame) {
-        scene.prepareFrame(camera, frame.pixels.width(), frame.pixels.height(), {frame.ratio, false, true, ground});
-    }};
+    VtkFrames frames {
+        window, [this](const FrameRequest& frame) {
+            scene.prepareFrame(camera, frame.pixels.width(), frame.pixels.height(), {frame.ratio, false, true, ground});
+        }};
     bool hasContext = false;
 };
 
@@ -75,7 +78,8 @@ PictureMaker::PictureMaker()
 
 PictureMaker::~PictureMaker() = default;
 
-QImage PictureMaker::draw(const ScenePicture& picture, SceneContent content, const QSize& pixels, double ratio, bool isTransparent)
+QImage PictureMaker::draw(const ScenePicture& picture, SceneContent content, const QSize& pixels, double ratio,
+                          bool isTransparent)
 {
     Graphics& graphics = *m_graphics;
     if (!graphics.hasContext || !graphics.context.makeCurrent(&graphics.surface))
@@ -88,8 +92,9 @@ QImage PictureMaker::draw(const ScenePicture& picture, SceneContent content, con
     const int samples = qint64(pixels.width()) * pixels.height() <= kMostSmoothPixels ? 4 : 0;
     graphics.frames.begin();
     const FrameRequest frame {pixels, ratio, samples, false};
-    const QImage image = isTransparent ? withoutGround(graphics.render(frame, Rgb {0, 0, 0}), graphics.render(frame, Rgb {255, 255, 255}))
-                                       : graphics.render(frame, {});
+    const QImage image = isTransparent
+        ? withoutGround(graphics.render(frame, Rgb {0, 0, 0}), graphics.render(frame, Rgb {255, 255, 255}))
+        : graphics.render(frame, {});
     graphics.frames.end();
     graphics.context.doneCurrent();
     return image;

@@ -10,7 +10,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr std::size_t kFewest = 4, kMost = 24; // corners
-constexpr double kFlat = 0.02;                 // angstrom: corners this near a plane lie in it
+constexpr double kFlat = 0.02; // angstrom: corners this near a plane lie in it
 
 bool isMoreElectronegative(int z)
 {
@@ -50,7 +50,8 @@ std::vector<int> polygonOf(std::vector<int> corners, const std::vector<Eigen::Ve
 
 /// The corners in the plane through three points, ascending; empty where points lie on both of its sides. The normal is
 /// turned outwards.
-std::vector<int> cornersInPlane(const std::vector<Eigen::Vector3d>& points, const Eigen::Vector3d& origin, Eigen::Vector3d& normal)
+std::vector<int> cornersInPlane(const std::vector<Eigen::Vector3d>& points, const Eigen::Vector3d& origin,
+                                Eigen::Vector3d& normal)
 {
     std::vector<int> inside;
     int before = 0, behind = 0;
@@ -100,7 +101,7 @@ std::vector<char> polyhedronCentres(const Structure& structure, const BondLists&
 }
 
 std::vector<Polyhedron> polyhedraOf(const Structure& structure, const std::vector<Bond>& bonds, const DisplayedAtoms& shown,
-                                   const std::vector<int>& elements)
+                                    const std::vector<int>& elements)
 {
     const BondLists lists = bondLists(structure.atomCount(), bonds);
     const auto centres = polyhedronCentres(structure, lists, elements);

@@ -15,11 +15,12 @@ struct Polyhedron {
 /// One flag an atom: has it four or more neighbours to draw a polyhedron of? In compounds these are the metals and those
 /// with oxygen or another more electronegative element around them, in elements all; hydrogen is no corner.
 /// elements: where given, these atomic numbers are the centres instead.
-std::vector<char> polyhedronCentres(const Structure& structure, const BondLists& neighbours, const std::vector<int>& elements = {});
+std::vector<char> polyhedronCentres(const Structure& structure, const BondLists& neighbours,
+                                    const std::vector<int>& elements = {});
 
 /// Of all displayed centres whose neighbours are all displayed.
 std::vector<Polyhedron> polyhedraOf(const Structure& structure, const std::vector<Bond>& bonds, const DisplayedAtoms& shown,
-                                   const std::vector<int>& elements = {});
+                                    const std::vector<int>& elements = {});
 
 /// Faces of the convex hull of points; empty for fewer than four points and where all lie in one plane. For a few points:
 /// the time grows with the fourth power of their number.

@@ -18,7 +18,7 @@ namespace {
 constexpr double kWireRadius = 0.02; // angstrom; at least a pixel on the screen
 constexpr double kEdgeRadius = 0.018;
 constexpr std::size_t kMostTranslucent = 1000; // atoms: their triangles have to be sorted for each pixel
-constexpr double kSmallBall = 0.16;  // corners of polyhedra
+constexpr double kSmallBall = 0.16; // corners of polyhedra
 
 double drawnRadius(int z, const DisplayOptions& options)
 {
@@ -165,9 +165,9 @@ Vertices makeSpheres(const SceneGeometry& geometry, const DisplayOptions& option
     vertices->reserve(atoms.size() * 3 * sizeof(SphereVertex));
     for (std::size_t n = 0; n < atoms.size(); ++n)
         if (atoms[n].position.allFinite())
-            appendSphere(*vertices, {asFloats(atoms[n].position), float(atoms[n].radius),
-                                     opaque(colors[std::size_t(atoms[n].atom)]),
-                                     options.occlusion ? geometry.shades[n] : Shade {}});
+            appendSphere(*vertices,
+                         {asFloats(atoms[n].position), float(atoms[n].radius), opaque(colors[std::size_t(atoms[n].atom)]),
+                          options.occlusion ? geometry.shades[n] : Shade {}});
     return vertices;
 }
 
@@ -187,9 +187,12 @@ std::optional<StickVertex> stickOf(const SceneGeometry& geometry, const Displaye
     const auto inside = [&](double ball) { return ball > radius ? 0.98 * std::sqrt(ball * ball - radius * radius) : 0.0; };
     const double from = inside(firstRadius), to = bond.second >= 0 ? length - inside(otherRadius) : middle;
     const Eigen::Vector3d unit = along / length;
-    return StickVertex {asFloats(first.position + from * unit), float(radius), asFloats(first.position + to * unit),
+    return StickVertex {asFloats(first.position + from * unit),
+                        float(radius),
+                        asFloats(first.position + to * unit),
                         bond.second >= 0 ? float((middle - from) / (to - from)) : 1.0f,
-                        opaque(colors[std::size_t(first.atom)]), opaque(colors[std::size_t(bond.other)]),
+                        opaque(colors[std::size_t(first.atom)]),
+                        opaque(colors[std::size_t(bond.other)]),
                         options.occlusion ? geometry.shades[std::size_t(bond.first)] : Shade {}};
 }
 
@@ -214,8 +217,14 @@ void addEdges(std::vector<std::byte>& sticks, const Polyhedron& body, const Rgb&
         for (std::size_t n = 0; n < face.size(); ++n) {
             const int from = face[n], to = face[(n + 1) % face.size()];
             if (from < to) // each edge belongs to two faces, in opposite directions
-                appendStick(sticks, {asFloats(body.corners[std::size_t(from)]), float(kEdgeRadius),
-                                     asFloats(body.corners[std::size_t(to)]), 1, dark, dark, {}});
+                appendStick(sticks,
+                            {asFloats(body.corners[std::size_t(from)]),
+                             float(kEdgeRadius),
+                             asFloats(body.corners[std::size_t(to)]),
+                             1,
+                             dark,
+                             dark,
+                             {}});
         }
 }
 
@@ -225,7 +234,8 @@ void addPolyhedra(SceneContent& content, std::vector<std::byte>& sticks, const D
     if (options.style != Style::Polyhedra)
         return;
     const SceneGeometry& geometry = *content.geometry;
-    for (const Polyhedron& body : polyhedraOf(*geometry.structure, geometry.bonds, geometry.shown, options.ranges.shellElements)) {
+    for (const Polyhedron& body :
+         polyhedraOf(*geometry.structure, geometry.bonds, geometry.shown, options.ranges.shellElements)) {
         const Rgb& color = colors[std::size_t(body.atom)];
         const Rgba faceColor {color[0], color[1], color[2],
                               static_cast<unsigned char>(std::lround(255 * options.polyhedraOpacity))};
@@ -253,13 +263,14 @@ void addLabels(SceneContent& content, const DisplayOptions& options)
         return;
     for (const DisplayedAtom& atom : content.geometry->shown.atoms)
         if (atom.position.allFinite())
-            content.labels.push_back({atom.position, atom.radius,
-                                      labelOf(*content.geometry->structure, atom.atom, options.labels), {}});
+            content.labels.push_back(
+                {atom.position, atom.radius, labelOf(*content.geometry->structure, atom.atom, options.labels), {}});
 }
 
 } // namespace
 
-std::shared_ptr<const SceneGeometry> makeGeometry(std::shared_ptr<const Structure> structure, const BondChanges& changes, const DisplayOptions& options)
+std::shared_ptr<const SceneGeometry> makeGeometry(std::shared_ptr<const Structure> structure, const BondChanges& changes,
+                                                  const DisplayOptions& options)
 {
     auto geometry = std::make_shared<SceneGeometry>();
     geometry->structure = std::move(structure);

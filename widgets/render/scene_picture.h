@@ -30,7 +30,8 @@ SceneContent contentOf(const ScenePicture& picture);
 
 /// Draws the scene as shapes, from back to front: balls as circles with a gradient, sticks as bands, faces as polygons, and
 /// text. size: of the picture in units of the painter, in which letters have their device-independent size. For any thread.
-void paintScene(QPainter& painter, const ScenePicture& picture, const SceneContent& content, const QSize& size, bool isTransparent);
+void paintScene(QPainter& painter, const ScenePicture& picture, const SceneContent& content, const QSize& size,
+                bool isTransparent);
 
 /// The scene as SVG or PDF. size: device-independent pixels (1/96 inch).
 QByteArray sceneAsSvg(const ScenePicture& picture, const SceneContent& content, const QSize& size, bool isTransparent);

@@ -133,7 +133,7 @@ void main()
 
 vtkStandardNewMacro(ScreenEffects)
 
-ScreenEffects::ScreenEffects()
+    ScreenEffects::ScreenEffects()
     : m_screen({{{"corner", GL_FLOAT, 2, false, 0}}, 2 * sizeof(float)}, 4)
 {
     const float corners[8] = {-1, -1, 1, -1, -1, 1, 1, 1};
@@ -145,8 +145,7 @@ ScreenEffects::~ScreenEffects() = default;
 
 void ScreenEffects::setUniforms(QOpenGLShaderProgram* program, vtkRenderer* renderer) const
 {
-    vtkMatrix4x4* projection
-        = renderer->GetActiveCamera()->GetProjectionTransformMatrix(renderer->GetTiledAspectRatio(), -1, 1);
+    vtkMatrix4x4* projection = renderer->GetActiveCamera()->GetProjectionTransformMatrix(renderer->GetTiledAspectRatio(), -1, 1);
     program->setUniformValue("depths", 0);
     program->setUniformValue("hollows", 1);
     program->setUniformValue("depthRow", float(projection->GetElement(2, 2)), float(projection->GetElement(2, 3)),
@@ -165,7 +164,8 @@ void ScreenEffects::findHollows(const OwnDrawing& drawing, vtkTextureObject* dep
     GLint before = 0;
     gl->glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &before);
     if (!m_hollows || m_hollows->size() != size)
-        m_hollows = std::make_unique<QOpenGLFramebufferObject>(size, QOpenGLFramebufferObject::NoAttachment, GL_TEXTURE_2D, GL_RGBA8);
+        m_hollows
+            = std::make_unique<QOpenGLFramebufferObject>(size, QOpenGLFramebufferObject::NoAttachment, GL_TEXTURE_2D, GL_RGBA8);
     gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_hollows->handle());
     QOpenGLShaderProgram* program = m_screen.program(head + kVertexShader, head + kDepths + kHollowShader);
     drawing.begin(program);

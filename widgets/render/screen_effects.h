@@ -18,7 +18,10 @@ public:
     static ScreenEffects* New();
     vtkTypeMacro(ScreenEffects, vtkProp)
 
-    void setFrame(const Frame* frame) { m_frame = frame; }
+        void setFrame(const Frame* frame)
+    {
+        m_frame = frame;
+    }
     void setOutline(bool on) { m_outline = on; }
     void setOcclusion(bool on) { m_occlusion = on; }
 

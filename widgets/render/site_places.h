@@ -26,7 +26,7 @@ private:
 
     const Structure& m_structure;
     std::vector<const DisplayedAtom*> m_copies; ///< of the first atom, of the second, ...
-    std::vector<std::size_t> m_begins;          ///< of each atom in m_copies, and the end
+    std::vector<std::size_t> m_begins; ///< of each atom in m_copies, and the end
 };
 
 } // namespace mbtr::gui

@@ -18,15 +18,13 @@ void forEachStored(const std::vector<std::byte>& vertices, int copies, const Vis
     }
 }
 
-template <typename Visit>
-void forEachSphere(const Vertices& vertices, const Visit& visit)
+template <typename Visit> void forEachSphere(const Vertices& vertices, const Visit& visit)
 {
     if (vertices)
         forEachStored<SphereVertex>(*vertices, 3, visit);
 }
 
-template <typename Visit>
-void forEachStick(const Vertices& vertices, const Visit& visit)
+template <typename Visit> void forEachStick(const Vertices& vertices, const Visit& visit)
 {
     if (vertices)
         forEachStored<StickVertex>(*vertices, 4, visit);

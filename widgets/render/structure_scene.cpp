@@ -25,9 +25,9 @@ namespace {
 
 constexpr double kRingWidth = 0.11; // angstrom
 constexpr float kMeasureRadius = 0.03f; // angstrom
-constexpr int kMeasureSize = 13;     // of values, device-independent pixels
+constexpr int kMeasureSize = 13; // of values, device-independent pixels
 constexpr double kMeasureRise = 9;
-constexpr int kNameSize = 15;       // of a, b, c, device-independent pixels
+constexpr int kNameSize = 15; // of a, b, c, device-independent pixels
 
 /// Moves with the eye; (x, y): where it stands as seen, the eye being at (0, 0).
 void addLight(vtkRenderer* renderer, double x, double y, double intensity)
@@ -205,8 +205,8 @@ void StructureScene::updateCell()
 {
     const SceneGeometry& geometry = *m_content.geometry;
     CellContent cell;
-    const bool isShown = m_content.options.cell && geometry.structure && geometry.structure->isPeriodic()
-        && isUsable(*geometry.structure->cell);
+    const bool isShown
+        = m_content.options.cell && geometry.structure && geometry.structure->isPeriodic() && isUsable(*geometry.structure->cell);
     if (isShown)
         cell = cellContent(*geometry.structure->cell, geometry.shown.cellOrigin, m_content.options.ranges, m_colors);
     m_props->cell->setSticks(shared(std::move(cell.sticks)));
@@ -220,8 +220,11 @@ void StructureScene::updateRings()
     const std::unordered_set<int> picked(m_picked.begin(), m_picked.end()); // may be very many
     for (const DisplayedAtom& atom : shown().atoms)
         if (picked.contains(atom.atom) && atom.position.allFinite())
-            appendSphere(rings, {{float(atom.position[0]), float(atom.position[1]), float(atom.position[2])},
-                                 float(atom.radius + kRingWidth), color, {}});
+            appendSphere(rings,
+                         {{float(atom.position[0]), float(atom.position[1]), float(atom.position[2])},
+                          float(atom.radius + kRingWidth),
+                          color,
+                          {}});
     m_props->picked->setSpheres(shared(std::move(rings)));
 }
 

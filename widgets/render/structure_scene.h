@@ -37,9 +37,9 @@ public:
 
     struct Quality {
         double pixelRatio = 1;
-        bool isQuick = false;         ///< in motion on a slow computer
+        bool isQuick = false; ///< in motion on a slow computer
         bool screenOcclusion = false; ///< occlusion for each pixel too, not only for each atom
-        std::optional<Rgb> ground;    ///< behind the scene; else that of its colours
+        std::optional<Rgb> ground; ///< behind the scene; else that of its colours
     };
     /// Before each frame: camera, fog and clipping planes. width, height: device pixels.
     void prepareFrame(const Camera& camera, int width, int height, const Quality& quality);

@@ -24,7 +24,7 @@ namespace {
 struct LetterVertex {
     std::array<float, 3> anchor;
     float lift;
-    std::array<float, 2> offset;  ///< pixels from the anchor
+    std::array<float, 2> offset; ///< pixels from the anchor
     std::array<float, 2> texture; ///< 0..1
     std::array<unsigned char, 4> color;
 };
@@ -76,7 +76,7 @@ void main()
 )";
 
 struct Letter {
-    QRectF cell;       ///< pixels in the picture
+    QRectF cell; ///< pixels in the picture
     double advance = 0;
 };
 
@@ -118,16 +118,18 @@ Alphabet drawAlphabet(const std::vector<SceneText>& texts, const QFont& font)
     return alphabet;
 }
 
-void appendLetter(std::vector<std::byte>& vertices, const SceneText& text, const Alphabet& alphabet, const Letter& letter, double x, double rise)
+void appendLetter(std::vector<std::byte>& vertices, const SceneText& text, const Alphabet& alphabet, const Letter& letter,
+                  double x, double rise)
 {
     const double width = alphabet.picture.width();
     for (int corner = 0; corner < 4; ++corner) {
         const double right = corner & 1, up = corner >> 1;
-        const LetterVertex vertex {
-            {float(text.position[0]), float(text.position[1]), float(text.position[2])}, float(text.lift),
-            {float(std::round(x) + right * letter.cell.width()), float(std::round(rise - alphabet.height / 2) + up * alphabet.height)},
-            {float((letter.cell.left() + right * letter.cell.width()) / width), float(1 - up)},
-            {text.color[0], text.color[1], text.color[2], 255}};
+        const LetterVertex vertex {{float(text.position[0]), float(text.position[1]), float(text.position[2])},
+                                   float(text.lift),
+                                   {float(std::round(x) + right * letter.cell.width()),
+                                    float(std::round(rise - alphabet.height / 2) + up * alphabet.height)},
+                                   {float((letter.cell.left() + right * letter.cell.width()) / width), float(1 - up)},
+                                   {text.color[0], text.color[1], text.color[2], 255}};
         const auto* bytes = reinterpret_cast<const std::byte*>(&vertex);
         vertices.insert(vertices.end(), bytes, bytes + sizeof(vertex));
     }
@@ -152,7 +154,7 @@ void appendText(std::vector<std::byte>& vertices, const SceneText& text, const A
 
 vtkStandardNewMacro(TextLabels)
 
-TextLabels::TextLabels()
+    TextLabels::TextLabels()
     : m_quads(letterLayout(), 4)
 {
 }

@@ -19,7 +19,10 @@ public:
     static TextLabels* New();
     vtkTypeMacro(TextLabels, vtkProp)
 
-    void setFrame(const Frame* frame) { m_frame = frame; }
+        void setFrame(const Frame* frame)
+    {
+        m_frame = frame;
+    }
     /// size: device-independent pixels; halo: sRGB.
     void setTexts(std::vector<SceneText> texts, int size, const Rgb& halo);
 
@@ -45,7 +48,7 @@ private:
     int m_size = 12;
     Rgb m_halo {255, 255, 255};
     float m_laidOutFor = 0; ///< pixel ratio; 0: not yet
-    QImage m_letters;       ///< red: letter, green: its halo
+    QImage m_letters; ///< red: letter, green: its halo
     GlBatch m_quads;
     std::unique_ptr<QOpenGLTexture> m_texture;
 };

@@ -15,9 +15,9 @@ using Eigen::Vector3d;
 using Color = std::array<unsigned char, 4>;
 
 constexpr double kStick = 0.2, kLeg = 0.075, kGhost = 0.22; // radii, angstrom
-constexpr double kLargestSector = 1.0;                      // angstrom
+constexpr double kLargestSector = 1.0; // angstrom
 constexpr double kPartOfLeg = 0.55;
-constexpr double kRim = 0.88;      // from here outwards a sector is its rim
+constexpr double kRim = 0.88; // from here outwards a sector is its rim
 constexpr double kFillPart = 0.55; // of the opacity: what is large must not hide what is behind it
 constexpr int kSectorSteps = 12;
 constexpr double kNoLength = 1e-6;
@@ -41,7 +41,8 @@ void addTriangle(Mesh& mesh, const Vector3d& a, const Vector3d& b, const Vector3
 }
 
 /// Between the directions of two legs, filled, with a rim.
-void addSector(Mesh& mesh, const Vector3d& centre, const Vector3d& from, const Vector3d& to, double radius, const Color& fill, const Color& rim)
+void addSector(Mesh& mesh, const Vector3d& centre, const Vector3d& from, const Vector3d& to, double radius, const Color& fill,
+               const Color& rim)
 {
     if (from.norm() < kNoLength || to.norm() < kNoLength)
         return;

@@ -32,8 +32,7 @@ struct StickVertex {
 /// Ready to be copied to the graphics card.
 using Vertices = std::shared_ptr<const std::vector<std::byte>>;
 
-template <typename Vertex>
-void appendVertex(std::vector<std::byte>& vertices, const Vertex& vertex, int count)
+template <typename Vertex> void appendVertex(std::vector<std::byte>& vertices, const Vertex& vertex, int count)
 {
     const auto* bytes = reinterpret_cast<const std::byte*>(&vertex);
     for (int n = 0; n < count; ++n)

@@ -15,9 +15,9 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kDegreesPerHeight = 220; // a drag over the whole height
-constexpr double kKeyTurn = 10;           // degrees
+constexpr double kKeyTurn = 10; // degrees
 constexpr double kKeyZoom = 1.15;
-constexpr double kNotchZoom = 1.12;       // per 120 units of the wheel
+constexpr double kNotchZoom = 1.12; // per 120 units of the wheel
 
 } // namespace
 

@@ -18,9 +18,9 @@ namespace mbtr::gui {
 
 /// What dragging with the left button does.
 enum class MouseMode {
-    Turn,   ///< the camera
+    Turn, ///< the camera
     Select, ///< a rubber band
-    Move,   ///< the atom under the mouse; beside atoms the camera
+    Move, ///< the atom under the mouse; beside atoms the camera
 };
 
 /// Mouse and keyboard of the 3-D view: moves a camera and says what was clicked. Positions in widget coordinates.

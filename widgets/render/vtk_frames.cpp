@@ -86,7 +86,8 @@ void VtkFrames::copyTo(unsigned framebuffer, const QSize& size)
     gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
     gl->glDrawBuffers(1, &target);
     const int* from = m_window->GetRenderFramebuffer()->GetLastSize();
-    m_window->BlitDisplayFramebuffer(0, 0, 0, from[0], from[1], 0, 0, size.width(), size.height(), GL_COLOR_BUFFER_BIT, GL_LINEAR);
+    m_window->BlitDisplayFramebuffer(0, 0, 0, from[0], from[1], 0, 0, size.width(), size.height(), GL_COLOR_BUFFER_BIT,
+                                     GL_LINEAR);
 }
 
 QImage VtkFrames::read() const

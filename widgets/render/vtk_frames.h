@@ -16,8 +16,8 @@ namespace mbtr::gui {
 /// What is rendered.
 struct FrameRequest {
     QSize pixels {1, 1};
-    double ratio = 1;  ///< pixels to a device-independent one
-    int samples = 4;   ///< a pixel; 0: edges are not smoothed
+    double ratio = 1; ///< pixels to a device-independent one
+    int samples = 4; ///< a pixel; 0: edges are not smoothed
     bool isQuick = false; ///< leave out what costs much
 };
 

@@ -53,7 +53,8 @@ void VtkView::makeSurface()
             const Camera before = m_camera;
             mbtr::gui::fit(m_camera, m_graphics->scene.balls(), double(frame.pixels.width()) / frame.pixels.height());
             if (before != m_camera) // told outside painting
-                QMetaObject::invokeMethod(this, [this] { emit cameraChanged(m_camera); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this, [this] { emit cameraChanged(m_camera); }, Qt::QueuedConnection);
         }
         const bool fine = m_fineOcclusion.value_or(m_surface->isFast());
         m_graphics->scene.prepareFrame(m_camera, frame.pixels.width(), frame.pixels.height(),
@@ -190,8 +191,8 @@ Job* VtkView::builder() const
 
 void VtkView::placeCamera(const Structure* previous)
 {
-    const bool sameAtoms = previous && previous->species == m_structure->species
-        && previous->isPeriodic() == m_structure->isPeriodic();
+    const bool sameAtoms
+        = previous && previous->species == m_structure->species && previous->isPeriodic() == m_structure->isPeriodic();
     if (sameAtoms && isInView()) {
         m_follow = false; // a trajectory must not breathe with its atoms
         return;
@@ -228,7 +229,8 @@ QImage VtkView::image()
     return m_surface->picture();
 }
 
-std::optional<std::vector<Bond>> VtkView::knownBonds(const std::shared_ptr<const Structure>& structure, const BondChanges& changes) const
+std::optional<std::vector<Bond>> VtkView::knownBonds(const std::shared_ptr<const Structure>& structure,
+                                                     const BondChanges& changes) const
 {
     if (!m_graphics || !structure)
         return {};

@@ -18,8 +18,7 @@ class GlSurface;
 class Job;
 class ViewControls;
 enum class MouseMode;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 struct SceneContent;
 struct ScenePicture;
 
@@ -62,7 +61,8 @@ public:
     /// The picture as on the screen; the label's where there is no OpenGL.
     QImage image();
     /// Nothing where this structure with these changes is not what is drawn.
-    std::optional<std::vector<Bond>> knownBonds(const std::shared_ptr<const Structure>& structure, const BondChanges& changes) const;
+    std::optional<std::vector<Bond>> knownBonds(const std::shared_ptr<const Structure>& structure,
+                                                const BondChanges& changes) const;
     /// What is shown, to be drawn elsewhere.
     ScenePicture scenePicture() const;
     /// Samples a pixel, 0 = edges are not smoothed. For tests: pictures without smoothing are the same on every machine.
@@ -137,7 +137,7 @@ private:
     std::optional<bool> m_fineOcclusion;
     bool m_buildAgain = false; ///< something has changed since the running build began
     Camera m_camera;
-    bool m_follow = true;       ///< fit at each frame: nothing has moved the camera since the last fit
+    bool m_follow = true; ///< fit at each frame: nothing has moved the camera since the last fit
     bool m_movedByHand = false; ///< since the last fit
     bool m_smooth = true;
     std::vector<int> m_picked;

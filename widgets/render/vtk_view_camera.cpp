@@ -19,9 +19,7 @@ void VtkView::connectControls()
     connect(m_controls, &ViewControls::touched, m_flight, &CameraFlight::stop);
     connect(m_controls, &ViewControls::cameraMoved, this, [this] { arrive(m_camera); });
     connect(m_controls, &ViewControls::clicked, this,
-            [this](const QPointF& position, Qt::KeyboardModifiers modifiers) {
-                emit atomClicked(atomAt(position), modifiers);
-            });
+            [this](const QPointF& position, Qt::KeyboardModifiers modifiers) { emit atomClicked(atomAt(position), modifiers); });
     connect(m_controls, &ViewControls::hovered, this, [this](const QPointF& position) {
         const int atom = atomAt(position);
         if (atom != std::exchange(m_hoveredAtom, atom))

@@ -9,11 +9,11 @@ namespace mbtr::gui {
 
 int blockOf(const Brush& brush, const Layout& layout)
 {
-    const auto matches = [&](const Block& block) {
-        return block.term == brush.term && block.k == brush.k && block.species == brush.species;
-    };
+    const auto matches
+        = [&](const Block& block) { return block.term == brush.term && block.k == brush.k && block.species == brush.species; };
     const auto found = std::find_if(layout.blocks.begin(), layout.blocks.end(), matches);
-    if (found == layout.blocks.end() || brush.beginBin < 0 || brush.beginBin >= brush.endBin || brush.endBin > layout.binCount(*found))
+    if (found == layout.blocks.end() || brush.beginBin < 0 || brush.beginBin >= brush.endBin
+        || brush.endBin > layout.binCount(*found))
         return -1;
     return static_cast<int>(found - layout.blocks.begin());
 }

@@ -37,9 +37,10 @@ void BrushInspector::ask()
         return show(nullptr, brush && m_asked ? tr("The tensor has no such bins now.") : QString());
     }
     m_job->ask([brush = *brush, block, structure = m_inspector->structure(), tensor = m_asked](Progress& progress) {
-        return std::make_shared<const BrushedTuples>(BrushedTuples {
-            brush, structure, tensor->layout,
-            contributionsTo(*structure, tensor->layout, block, brush.beginBin, brush.endBin, progress), brushedValue(*tensor, brush)});
+        return std::make_shared<const BrushedTuples>(
+            BrushedTuples {brush, structure, tensor->layout,
+                           contributionsTo(*structure, tensor->layout, block, brush.beginBin, brush.endBin, progress),
+                           brushedValue(*tensor, brush)});
     });
 }
 

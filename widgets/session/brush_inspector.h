@@ -11,8 +11,7 @@ namespace mbtr::gui {
 class Inspector;
 class JobList;
 class Selection;
-template <typename T>
-class FollowingJob;
+template <typename T> class FollowingJob;
 
 /// The tuples that make the brushed bins of a structure, and the proof that they do.
 struct BrushedTuples {
@@ -20,7 +19,7 @@ struct BrushedTuples {
     std::shared_ptr<const Structure> structure;
     std::shared_ptr<const Layout> layout;
     Contributions contributions; ///< its total is the sum of the shares
-    double value = 0;            ///< of the bins, from the tensor: computed another way
+    double value = 0; ///< of the bins, from the tensor: computed another way
 };
 
 /// Answers which tuples of atoms make the bins of Selection::brush(), in the background, for the structure and settings that

@@ -12,8 +12,8 @@ ChangeSettingsCommand::ChangeSettingsCommand(Session* session, const MbtrSetting
 {
 }
 
-ChangeSettingsCommand::ChangeSettingsCommand(Session* session, const TrainingSettings& before,
-                                             const TrainingSettings& after, const QString& what)
+ChangeSettingsCommand::ChangeSettingsCommand(Session* session, const TrainingSettings& before, const TrainingSettings& after,
+                                             const QString& what)
     : QUndoCommand(what)
     , m_session(session)
     , m_input(Input::Training)

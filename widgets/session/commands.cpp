@@ -40,8 +40,10 @@ QString computeCommand(const Session& session)
     QStringList files;
     for (const QString& file : session.files())
         files << quoted(file);
-    return files.isEmpty() ? QString()
-                           : withSettings(session.mbtrSettings(), QString("mbtr compute %1 --settings settings.json -o features.npz").arg(files.join(' ')));
+    return files.isEmpty()
+        ? QString()
+        : withSettings(session.mbtrSettings(),
+                       QString("mbtr compute %1 --settings settings.json -o features.npz").arg(files.join(' ')));
 }
 
 QString distanceCommand(const Session& session, int a, int b)
@@ -49,7 +51,8 @@ QString distanceCommand(const Session& session, int a, int b)
     const QString placeA = placeOf(session, a), placeB = placeOf(session, b);
     if (placeA.isEmpty() || placeB.isEmpty())
         return {};
-    return withSettings(session.mbtrSettings(), QString("mbtr distance %1 %2 --settings settings.json --json").arg(placeA, placeB));
+    return withSettings(session.mbtrSettings(),
+                        QString("mbtr distance %1 %2 --settings settings.json --json").arg(placeA, placeB));
 }
 
 QString contributionsCommand(const Session& session, int structure, const Brush& brush)
@@ -60,7 +63,12 @@ QString contributionsCommand(const Session& session, int structure, const Brush&
     const QString block = QString::fromStdString(blockName({.term = brush.term, .k = brush.k, .species = brush.species}));
     return withSettings(session.mbtrSettings(),
                         QString("mbtr contributions %1 --settings settings.json --block %2:%3 --term %4 --range %5:%6")
-                            .arg(place).arg(brush.k).arg(block).arg(brush.term).arg(brush.beginBin).arg(brush.endBin));
+                            .arg(place)
+                            .arg(brush.k)
+                            .arg(block)
+                            .arg(brush.term)
+                            .arg(brush.beginBin)
+                            .arg(brush.endBin));
 }
 
 QString originText(const Session& session)

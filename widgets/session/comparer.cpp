@@ -112,9 +112,9 @@ void Comparer::ask()
     if (!m_active)
         return;
     m_stale = false;
-    const ShownPair question = m_foreign.value_or(ShownPair {shownStructure(*m_session, *m_selection).structure,
-                                                             m_session->structure(m_selection->reference()).structure,
-                                                             m_session->mbtrSettings()});
+    const ShownPair question
+        = m_foreign.value_or(ShownPair {shownStructure(*m_session, *m_selection).structure,
+                                        m_session->structure(m_selection->reference()).structure, m_session->mbtrSettings()});
     m_problem.clear();
     m_partJob->cancel();
     if (question.a && question.b) {
@@ -158,7 +158,8 @@ void Comparer::askFor(const DifferencePart& part)
     }
     m_partJob->start(
         [pair = m_pair, part](Progress& progress) -> Parts {
-            auto parts = differenceContributions(*pair->a, pair->tensorA, *pair->b, pair->tensorB, part.block, part.beginBin, part.endBin, progress);
+            auto parts = differenceContributions(*pair->a, pair->tensorA, *pair->b, pair->tensorB, part.block, part.beginBin,
+                                                 part.endBin, progress);
             for (Contributions* side : {&parts.a, &parts.b}) // totals keep those that are not shown
                 side->tuples.resize(std::min(side->tuples.size(), kMostTuples));
             return std::make_shared<const DifferenceContributions>(std::move(parts));

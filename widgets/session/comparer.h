@@ -12,16 +12,15 @@ namespace mbtr::gui {
 class JobList;
 class Selection;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// Two structures and how they differ.
 struct PairComparison {
     std::shared_ptr<const Structure> a, b;
     MbtrTensor tensorA, tensorB; ///< of one layout
     Comparison difference;
-    std::optional<Alignment> alignment;             ///< of B onto A; crystals have none
-    std::shared_ptr<const Structure> alignedB;      ///< b where it was not moved
+    std::optional<Alignment> alignment; ///< of B onto A; crystals have none
+    std::shared_ptr<const Structure> alignedB; ///< b where it was not moved
     const Layout& layout() const { return *tensorA.layout; }
 };
 
@@ -40,7 +39,8 @@ struct ShownPair {
     MbtrSettings settings;
 };
 
-/// Compares the current structure with the reference structure in the background, or a pair from elsewhere; the newest question wins.
+/// Compares the current structure with the reference structure in the background, or a pair from elsewhere; the newest question
+/// wins.
 class Comparer : public QObject {
     Q_OBJECT
 

@@ -15,8 +15,7 @@ namespace {
 
 constexpr const char* kVersion = "1"; // of the numbers: another one where the same inputs give others
 
-template <typename Number>
-void addNumbers(QCryptographicHash& hash, const Number* data, std::size_t count)
+template <typename Number> void addNumbers(QCryptographicHash& hash, const Number* data, std::size_t count)
 {
     hash.addData(QByteArrayView(reinterpret_cast<const char*>(data), static_cast<qsizetype>(count * sizeof(Number))));
 }
@@ -39,15 +38,17 @@ void addStructure(QCryptographicHash& hash, const Structure& structure)
 std::string textOf(const TrainingSettings& s)
 {
     const SplitSettings& split = s.split;
-    return s.target + '\n' + std::string(nameOf(s.kernel)) + ' ' + toText(lengthOf(s.kernel)) + ' ' + toText(s.lambda) + ' ' + std::to_string(s.perAtom) + ' '
-        + std::to_string(static_cast<int>(s.representation)) + ' ' + std::to_string(static_cast<int>(s.scaling)) + ' ' + std::to_string(s.compositionBaseline) + ' '
-        + std::to_string(static_cast<int>(split.method)) + ' ' + std::to_string(split.seed) + ' ' + std::to_string(split.validate) + ' '
-        + std::to_string(split.forceSmall);
+    return s.target + '\n' + std::string(nameOf(s.kernel)) + ' ' + toText(lengthOf(s.kernel)) + ' ' + toText(s.lambda) + ' '
+        + std::to_string(s.perAtom) + ' ' + std::to_string(static_cast<int>(s.representation)) + ' '
+        + std::to_string(static_cast<int>(s.scaling)) + ' ' + std::to_string(s.compositionBaseline) + ' '
+        + std::to_string(static_cast<int>(split.method)) + ' ' + std::to_string(split.seed) + ' ' + std::to_string(split.validate)
+        + ' ' + std::to_string(split.forceSmall);
 }
 
 } // namespace
 
-CurveStore::CurveStore(const Dataset& dataset, const std::vector<int>& rows, const MbtrSettings& mbtr, const TrainingSettings& training)
+CurveStore::CurveStore(const Dataset& dataset, const std::vector<int>& rows, const MbtrSettings& mbtr,
+                       const TrainingSettings& training)
 {
     QCryptographicHash hash(QCryptographicHash::Sha1);
     addText(hash, kVersion);
@@ -58,7 +59,8 @@ CurveStore::CurveStore(const Dataset& dataset, const std::vector<int>& rows, con
         addStructure(hash, dataset.structures[static_cast<std::size_t>(row)]);
         addNumbers(hash, &targets[static_cast<std::size_t>(row)], 1);
     }
-    m_path = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + "/mbtr-explorer/learning-curves/" + hash.result().toHex() + ".txt";
+    m_path = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + "/mbtr-explorer/learning-curves/"
+        + hash.result().toHex() + ".txt";
 }
 
 std::vector<CurveSample> CurveStore::known() const
@@ -73,7 +75,8 @@ std::vector<CurveSample> CurveStore::known() const
         bool ok[4] {};
         if (words.size() != 4 || !line.endsWith('\n'))
             continue;
-        const CurveSample sample {words[0].toInt(&ok[0]), words[1].toInt(&ok[1]), words[2].toDouble(&ok[2]), words[3].toDouble(&ok[3])};
+        const CurveSample sample {words[0].toInt(&ok[0]), words[1].toInt(&ok[1]), words[2].toDouble(&ok[2]),
+                                  words[3].toDouble(&ok[3])};
         if (ok[0] && ok[1] && ok[2] && ok[3])
             samples.push_back(sample);
     }
@@ -86,7 +89,8 @@ void CurveStore::add(const CurveSample& sample) const
     QFile file(m_path);
     if (!file.open(QIODevice::Append))
         return;
-    const std::string line = std::to_string(sample.size) + ' ' + std::to_string(sample.repeat) + ' ' + toText(sample.rmse) + ' ' + toText(sample.mae) + '\n';
+    const std::string line = std::to_string(sample.size) + ' ' + std::to_string(sample.repeat) + ' ' + toText(sample.rmse) + ' '
+        + toText(sample.mae) + '\n';
     file.write(line.data(), static_cast<qsizetype>(line.size()));
 }
 

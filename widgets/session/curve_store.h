@@ -14,8 +14,8 @@ struct CurveSample {
     double rmse = 0, mae = 0;
 };
 
-/// Keeps samples of learning curves from one run of the program to the next, in the user's cache folder. A curve is known by all that
-/// its numbers depend on: structures, targets and settings.
+/// Keeps samples of learning curves from one run of the program to the next, in the user's cache folder. A curve is known by all
+/// that its numbers depend on: structures, targets and settings.
 class CurveStore {
 public:
     /// The curve of these structures (rows of the dataset); split.train counts for nothing. Throws as trainingTargets.

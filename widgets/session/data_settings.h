@@ -14,7 +14,7 @@ namespace mbtr::gui {
 struct DataSettings {
     std::vector<DatasetEdit> edits;
     SubsetSettings subset; ///< the filter as it was typed: an expression, or a text to search for
-    BondRules bonds;       ///< which distances are drawn as bonds; nothing is computed from them
+    BondRules bonds; ///< which distances are drawn as bonds; nothing is computed from them
 
     bool operator==(const DataSettings&) const = default;
 };

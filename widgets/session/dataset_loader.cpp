@@ -89,13 +89,15 @@ void DatasetLoader::readFiles()
     for (const QString& path : m_session->files())
         paths.push_back(QFile::encodeName(path).toStdString());
     // The destructor waits for the job, and events to an object die with it.
-    m_jobs->reading.start([this, paths, options = m_session->readOptions(), revision = m_session->revision(Stage::Dataset)](Progress& progress) {
-        const auto show = [&](Dataset first) {
-            const Loaded part(shared(std::move(first)), revision);
-            QMetaObject::invokeMethod(this, [this, part] { showFirst(part); }, Qt::QueuedConnection);
-        };
-        return Loaded(shared(mbtr::readFiles(paths, progress, options, show)), revision);
-    });
+    m_jobs->reading.start(
+        [this, paths, options = m_session->readOptions(), revision = m_session->revision(Stage::Dataset)](Progress& progress) {
+            const auto show = [&](Dataset first) {
+                const Loaded part(shared(std::move(first)), revision);
+                QMetaObject::invokeMethod(
+                    this, [this, part] { showFirst(part); }, Qt::QueuedConnection);
+            };
+            return Loaded(shared(mbtr::readFiles(paths, progress, options, show)), revision);
+        });
 }
 
 void DatasetLoader::showFirst(const Loaded& first)
@@ -135,14 +137,16 @@ void DatasetLoader::selectSubset()
     m_jobs->subset.start([dataset = m_session->dataset().value, settings = m_session->dataSettings().subset,
                           revision = m_session->revision(Stage::Subset)](Progress& progress) mutable {
         settings.filter = filterOfSearch(*dataset, settings.filter);
-        return Stamped<Subset> {std::make_shared<const Subset>(Subset {dataset, selectStructures(*dataset, settings, progress), {}}), revision};
+        return Stamped<Subset> {
+            std::make_shared<const Subset>(Subset {dataset, selectStructures(*dataset, settings, progress), {}}), revision};
     });
 }
 
 /// For instance where undoing has taken away a property that the filter asks for.
 void DatasetLoader::refuseSubset(const QString& problem)
 {
-    m_session->setSubset({std::make_shared<const Subset>(Subset {m_session->dataset().value, {}, problem}), m_session->revision(Stage::Subset)});
+    m_session->setSubset(
+        {std::make_shared<const Subset>(Subset {m_session->dataset().value, {}, problem}), m_session->revision(Stage::Subset)});
 }
 
 } // namespace mbtr::gui

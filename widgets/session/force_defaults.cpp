@@ -50,9 +50,11 @@ QString obstacleOf(const Dataset& dataset)
         return tr("A force model learns from several geometries of one molecule; there is only one structure here.");
     for (std::size_t i = 1; i < dataset.structures.size(); ++i)
         if (dataset.structures[i].species != dataset.structures.front().species)
-            return tr("A force model learns one molecule. Structure %1, %2, does not have the atoms of the first, %3, in the same order.")
+            return tr("A force model learns one molecule. Structure %1, %2, does not have the atoms of the first, %3, in the "
+                      "same order.")
                 .arg(i + 1)
-                .arg(QString::fromStdString(formula(dataset.structures[i])), QString::fromStdString(formula(dataset.structures.front())));
+                .arg(QString::fromStdString(formula(dataset.structures[i])),
+                     QString::fromStdString(formula(dataset.structures.front())));
     if (dataset.structures.front().atomCount() < 2)
         return tr("A force model needs at least two atoms.");
     if (std::none_of(dataset.properties.begin(), dataset.properties.end(), isForces))
@@ -72,7 +74,8 @@ GdmlTrainingSettings fittedForces(GdmlTrainingSettings current, const Dataset& d
     if (current.energy.empty())
         current.energy = "energy"; // which may be missing
     const int size = dataset.size();
-    if (current.split.train + std::max(1, current.split.validate) > size || current.split == SplitSettings {.method = SplitMethod::Stratified}) {
+    if (current.split.train + std::max(1, current.split.validate) > size
+        || current.split == SplitSettings {.method = SplitMethod::Stratified}) {
         current.split.train = std::clamp(size / 2, 1, kTrainByDefault);
         current.split.validate = std::min(size - current.split.train, kValidateByDefault);
     }

@@ -32,12 +32,14 @@ std::string checkpointPath(const std::string& fingerprint)
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
     if (folder.isEmpty() || !QDir().mkpath(folder))
         return {};
-    return QFile::encodeName(folder + QStringLiteral("/forces-%1.partial").arg(QString::fromStdString(fingerprint))).toStdString();
+    return QFile::encodeName(folder + QStringLiteral("/forces-%1.partial").arg(QString::fromStdString(fingerprint)))
+        .toStdString();
 }
 
 /// As trainGdml; an unfinished one of the same data and settings is continued. onFound: told what it has come to.
-GdmlTrainingResult trainedOrContinued(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings, const GdmlWatch& watch,
-                                      const std::function<void(const GdmlCheckpoint&)>& onFound, Progress& progress)
+GdmlTrainingResult trainedOrContinued(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings,
+                                      const GdmlWatch& watch, const std::function<void(const GdmlCheckpoint&)>& onFound,
+                                      Progress& progress)
 {
     const std::string fingerprint = fingerprintOf(data, split, settings), path = checkpointPath(fingerprint);
     if (path.empty())
@@ -49,7 +51,8 @@ GdmlTrainingResult trainedOrContinued(const ForceData& data, const Split& split,
     return result;
 }
 
-std::shared_ptr<const ForceTraining> finished(const std::shared_ptr<const Dataset>& dataset, const ForceData& data, GdmlTrainingResult result)
+std::shared_ptr<const ForceTraining> finished(const std::shared_ptr<const Dataset>& dataset, const ForceData& data,
+                                              GdmlTrainingResult result)
 {
     const Split split = result.split;
     auto training = std::make_shared<ForceTraining>(ForceTraining {.result = std::move(result), .dataset = dataset});
@@ -66,10 +69,15 @@ double errorWith(const std::vector<Permutation>& permutations, const ForceTraini
 {
     const GdmlModel& model = *training.result.model;
     const ForceData& reference = training.validation.geometries.empty() ? training.training : training.validation;
-    const auto other = std::make_shared<const GdmlModel>(
-        fitGdml({.geometries = training.training.geometries, .forces = training.training.forces, .energies = {}, .descriptor = model.descriptor,
-                 .permutations = permutations, .length = model.length, .lambda = model.lambda, .solver = training.result.settings.solver},
-                progress));
+    const auto other = std::make_shared<const GdmlModel>(fitGdml({.geometries = training.training.geometries,
+                                                                  .forces = training.training.forces,
+                                                                  .energies = {},
+                                                                  .descriptor = model.descriptor,
+                                                                  .permutations = permutations,
+                                                                  .length = model.length,
+                                                                  .lambda = model.lambda,
+                                                                  .solver = training.result.settings.solver},
+                                                                 progress));
     Progress none;
     return errorsOf(GdmlPredictor(other).predict(reference.geometries, none), reference).forceMae;
 }
@@ -85,8 +93,7 @@ struct ForceTrainer::Live {
     std::vector<SymmetryPoint> symmetries;
     std::string searchKey;
 
-    template <typename T>
-    void add(std::vector<T>& list, const T& point)
+    template <typename T> void add(std::vector<T>& list, const T& point)
     {
         const std::lock_guard lock(mutex);
         list.push_back(point);
@@ -102,7 +109,8 @@ ForceTrainer::ForceTrainer(Session* session, JobList* jobs, QObject* parent)
 {
     m_drain.setInterval(kDrainEvery);
     connect(&m_drain, &QTimer::timeout, this, &ForceTrainer::drain);
-    for (Job* job : {static_cast<Job*>(m_job.get()), static_cast<Job*>(m_curveJob.get()), static_cast<Job*>(m_symmetryJob.get())}) {
+    for (Job* job :
+         {static_cast<Job*>(m_job.get()), static_cast<Job*>(m_curveJob.get()), static_cast<Job*>(m_symmetryJob.get())}) {
         jobs->add(job);
         follow(job);
     }
@@ -222,7 +230,8 @@ void ForceTrainer::train()
     };
     m_job->start([now, settings = m_settings, watch, onFound](Progress& progress) {
         const ForceData data = forceData(*now, settings);
-        return finished(now, data, trainedOrContinued(data, makeForceSplit(*now, data, settings), settings, watch, onFound, progress));
+        return finished(now, data,
+                        trainedOrContinued(data, makeForceSplit(*now, data, settings), settings, watch, onFound, progress));
     });
     emit pointsChanged();
     emit stateChanged();

@@ -13,14 +13,13 @@ namespace mbtr::gui {
 class Job;
 class JobList;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// A training with what it is compared with.
 struct ForceTraining {
     GdmlTrainingResult result;
     std::shared_ptr<const Dataset> dataset;
-    ForceData training, validation;  ///< in the order of the result's split
+    ForceData training, validation; ///< in the order of the result's split
     ForceErrors trainBaseline, validationBaseline; ///< of no forces and the mean energy
     std::vector<ElementErrors> elements; ///< of the validation set, of the training set where there is none
 };
@@ -35,9 +34,9 @@ struct LearningPoint {
 
 /// Errors with some of the permutations only.
 struct SymmetryPoint {
-    int permutation = 0;     ///< of the model; what it generates is used. -1: all of them
+    int permutation = 0; ///< of the model; what it generates is used. -1: all of them
     std::size_t groupSize = 1;
-    double forceMae = 0;     ///< of the validation set
+    double forceMae = 0; ///< of the validation set
 };
 
 /// Trains force models on the session's structures in the background and keeps what they told. Settings live here, for as long

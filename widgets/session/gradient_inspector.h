@@ -15,8 +15,7 @@ namespace mbtr::gui {
 class Inspector;
 class JobList;
 class Selection;
-template <typename T>
-class FollowingJob;
+template <typename T> class FollowingJob;
 
 /// How the value of brushed bins changes with the atoms and the cell.
 struct BrushGradient {

@@ -13,8 +13,7 @@ namespace mbtr::gui {
 
 class Session;
 class JobList;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// Fits the grids of the tensor to the open dataset, in the background; the result is one step of the Edit menu.
 class GridFitter : public QObject {

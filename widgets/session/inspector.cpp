@@ -95,7 +95,8 @@ struct Inspector::Question {
     }
     std::shared_ptr<const MovingMbtr> moved(const std::shared_ptr<const Layout>& columns, Progress& progress) const
     {
-        const auto atoms = moving && before && before->layout == columns ? movedAtoms(moving->structure(), *structure) : std::nullopt;
+        const auto atoms
+            = moving && before && before->layout == columns ? movedAtoms(moving->structure(), *structure) : std::nullopt;
         if (!atoms || !isWorthMoving(atoms->size(), *structure))
             return std::make_shared<const MovingMbtr>(*structure, columns, progress);
         auto next = std::make_shared<MovingMbtr>(*moving);
@@ -183,9 +184,9 @@ void Inspector::ask()
 {
     m_patience->stop();
     const bool isPreview = m_selection->preview().structure != nullptr;
-    auto question = std::make_unique<Question>(Question {m_session->dataset().value,
-                                                         shownStructure(*m_session, *m_selection).structure,
-                                                         m_session->mbtrSettings(), nullptr, m_tensor, m_moving, isPreview});
+    auto question
+        = std::make_unique<Question>(Question {m_session->dataset().value, shownStructure(*m_session, *m_selection).structure,
+                                               m_session->mbtrSettings(), nullptr, m_tensor, m_moving, isPreview});
     if (question->dataset == m_question->dataset && question->settings == m_question->settings)
         question->layout = m_question->layout;
     m_question = std::move(question);
@@ -199,7 +200,8 @@ void Inspector::ask()
         m_structure = nullptr;
         m_moving = nullptr;
     } else {
-        m_job->start([asked](Progress& progress) { return asked.answer(progress); }, isPreview ? std::chrono::milliseconds() : kDelay);
+        m_job->start([asked](Progress& progress) { return asked.answer(progress); },
+                     isPreview ? std::chrono::milliseconds() : kDelay);
     }
     emit tensorChanged();
 }

@@ -20,8 +20,7 @@ class BrushInspector;
 class GradientInspector;
 class JobList;
 class PickedInspector;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// Answers questions about the current structure in the background, the newest question first: its tensor. While the
 /// structure is being changed by hand (Selection::preview()) each answer is finished before the next question, so that the
@@ -66,7 +65,7 @@ private:
     Selection* m_selection;
     std::shared_ptr<const MbtrTensor> m_tensor;
     std::shared_ptr<const Structure> m_structure; ///< of m_tensor
-    std::shared_ptr<const MovingMbtr> m_moving;   ///< the last tensor of a structure that is being changed by hand
+    std::shared_ptr<const MovingMbtr> m_moving; ///< the last tensor of a structure that is being changed by hand
     BrushInspector* m_brushed;
     PickedInspector* m_picked;
     GradientInspector* m_gradient;
@@ -74,7 +73,7 @@ private:
     QString m_problem;
     std::unique_ptr<Question> m_question; ///< the newest; its layout is kept for the next one
     bool m_askAgain = false; ///< when the running job ends
-    QTimer* m_patience;      ///< with a running job that answers settings from a moment ago
+    QTimer* m_patience; ///< with a running job that answers settings from a moment ago
     std::unique_ptr<LatestJob<Answer>> m_job;
 };
 

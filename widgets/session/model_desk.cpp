@@ -36,12 +36,15 @@ Dataset datasetOf(const Structure& structure)
     return {.structures = {structure}, .properties = {}, .sources = {}, .messages = {}};
 }
 
-Answer answerFor(const std::shared_ptr<const PropertyModel>& model, const std::shared_ptr<const Structure>& structure, Progress& progress)
+Answer answerFor(const std::shared_ptr<const PropertyModel>& model, const std::shared_ptr<const Structure>& structure,
+                 Progress& progress)
 {
     const Predictor predictor(model, progress);
     const Dataset one = datasetOf(*structure);
-    CurrentPrediction current {.structure = structure, .prediction = predictor.predict(one, progress).front(),
-                               .training = predictor.trainingParts(one, progress).front(), .explanation = {}};
+    CurrentPrediction current {.structure = structure,
+                               .prediction = predictor.predict(one, progress).front(),
+                               .training = predictor.trainingParts(one, progress).front(),
+                               .explanation = {}};
     if (model->representation.kind == RepresentationKind::Mbtr)
         current.explanation = explain(*model, *structure, progress);
     return std::make_shared<const CurrentPrediction>(std::move(current));
@@ -143,10 +146,12 @@ void ModelDesk::takeLoaded()
     m_rows.clear();
     m_names.clear();
     for (std::size_t i = 0; i < saved->trainingStructures.size(); ++i)
-        m_names << (i < saved->trainingNames.size() ? QString::fromStdString(saved->trainingNames[i]) : QString("#%1").arg(saved->trainingStructures[i] + 1));
+        m_names << (i < saved->trainingNames.size() ? QString::fromStdString(saved->trainingNames[i])
+                                                    : QString("#%1").arg(saved->trainingStructures[i] + 1));
     use(saved);
     emit done(tr("%1: a model of %2, trained on %3 structures%4.")
-                  .arg(m_fileName, QString::fromStdString(saved->target)).arg(saved->trainingStructures.size())
+                  .arg(m_fileName, QString::fromStdString(saved->target))
+                  .arg(saved->trainingStructures.size())
                   .arg(saved->created.empty() ? QString() : tr(" at %1").arg(QString::fromStdString(saved->created))));
     for (const QString& change : changes)
         emit failed(change);
@@ -179,7 +184,8 @@ void ModelDesk::ask()
         m_jobs->answer.cancel();
         m_current = nullptr;
     } else {
-        m_jobs->answer.start([model = m_model, structure = m_asked](Progress& progress) { return answerFor(model, structure, progress); }, kDelay);
+        m_jobs->answer.start(
+            [model = m_model, structure = m_asked](Progress& progress) { return answerFor(model, structure, progress); }, kDelay);
     }
     emit predictionChanged();
 }

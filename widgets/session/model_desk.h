@@ -17,18 +17,18 @@ namespace mbtr::gui {
 class JobList;
 class Selection;
 class Session;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// What the model says about the current structure.
 struct CurrentPrediction {
     std::shared_ptr<const Structure> structure;
     Prediction prediction;
-    TrainingParts training;                 ///< which training structures pull it up or down
+    TrainingParts training; ///< which training structures pull it up or down
     std::optional<Explanation> explanation; ///< models of the MBTR only
 };
 
-/// The model in use, trained or loaded, and its answer for the current structure: follows edits and previews, the newest question first.
+/// The model in use, trained or loaded, and its answer for the current structure: follows edits and previews, the newest question
+/// first.
 class ModelDesk : public QObject {
     Q_OBJECT
 

@@ -13,10 +13,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double kSpring = 4;         // eV/angstrom^2
-constexpr double kLongestSpring = 2;  // angstrom: beyond it the force does not grow
-constexpr double kSampleEvery = 2;    // fs
-constexpr double kRecordEvery = 5;    // fs
+constexpr double kSpring = 4; // eV/angstrom^2
+constexpr double kLongestSpring = 2; // angstrom: beyond it the force does not grow
+constexpr double kSampleEvery = 2; // fs
+constexpr double kRecordEvery = 5; // fs
 constexpr std::size_t kMostFrames = 100'000;
 constexpr std::chrono::milliseconds kLate {200}; // further behind its pace it does not try to catch up
 
@@ -56,14 +56,18 @@ void MotionRunner::run(ForceField field, DynamicsSettings settings, double pace)
 {
     try {
         const Masses masses = massesOf(m_structure.species);
-        Integrator integrator([&](const Eigen::Matrix3Xd& positions) { return pulled(field, positions, masses, settings.timestep); }, masses, m_structure.isPeriodic(), settings);
+        Integrator integrator(
+            [&](const Eigen::Matrix3Xd& positions) { return pulled(field, positions, masses, settings.timestep); }, masses,
+            m_structure.isPeriodic(), settings);
         DynamicsState state = integrator.start(m_structure.positions);
         publish(state, masses, true, true);
         Clock::time_point due = Clock::now();
-        const auto perStep = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(std::isfinite(pace) ? settings.timestep / pace : 0));
+        const auto perStep = std::chrono::duration_cast<Clock::duration>(
+            std::chrono::duration<double>(std::isfinite(pace) ? settings.timestep / pace : 0));
         while (waitUntil(due)) {
             integrator.step(state);
-            publish(state, masses, isDue(state.time, settings.timestep, kSampleEvery), isDue(state.time, settings.timestep, kRecordEvery));
+            publish(state, masses, isDue(state.time, settings.timestep, kSampleEvery),
+                    isDue(state.time, settings.timestep, kRecordEvery));
             due = std::max(due + perStep, Clock::now() - kLate);
         }
     } catch (const Error& error) {
@@ -111,7 +115,8 @@ void MotionRunner::publish(const DynamicsState& state, const Masses& masses, boo
     if (isSample) {
         const double kinetic = kineticEnergy(state.velocities, masses);
         const int freedom = degreesOfFreedom(m_structure.atomCount(), m_structure.isPeriodic());
-        m_samples.push_back({state.time, state.at.energy, kinetic, temperatureOf(kinetic, freedom), state.at.farFromTraining, m_wasPulled});
+        m_samples.push_back(
+            {state.time, state.at.energy, kinetic, temperatureOf(kinetic, freedom), state.at.farFromTraining, m_wasPulled});
         m_wasPulled = false;
     }
     if (isFrame && m_recording && m_recorder.count() < kMostFrames) {

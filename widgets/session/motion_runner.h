@@ -20,16 +20,16 @@ struct Pull {
 
 /// What is plotted of a step.
 struct MotionSample {
-    double time = 0;        ///< fs
+    double time = 0; ///< fs
     double potential = 0, kinetic = 0; ///< eV
     double temperature = 0; ///< K
-    double far = 0;         ///< distance to the training geometries
-    bool pulled = false;    ///< a hand has put energy in or out since the sample before
+    double far = 0; ///< distance to the training geometries
+    bool pulled = false; ///< a hand has put energy in or out since the sample before
 };
 
 /// A pull is a critically damped spring: a hand that rests brings the atom to rest there, and does not make it swing.
-/// Integrates in a thread of its own, as fast as it can or at a pace, from construction until it is destroyed. Members other than stop() may be
-/// called from any thread and return at once.
+/// Integrates in a thread of its own, as fast as it can or at a pace, from construction until it is destroyed. Members other than
+/// stop() may be called from any thread and return at once.
 class MotionRunner {
 public:
     /// pace: femtoseconds of motion in a second of the clock; infinite: as fast as it can.

@@ -19,8 +19,9 @@ bool isEmpty(std::span<const double> values)
     return std::all_of(values.begin(), values.end(), [](double value) { return value == 0; });
 }
 
-std::shared_ptr<const PickedParts> partsOf(std::shared_ptr<const Structure> structure, const std::shared_ptr<const Layout>& layout,
-                                           const std::vector<int>& atoms, Progress& progress)
+std::shared_ptr<const PickedParts> partsOf(std::shared_ptr<const Structure> structure,
+                                           const std::shared_ptr<const Layout>& layout, const std::vector<int>& atoms,
+                                           Progress& progress)
 {
     auto parts = std::make_shared<PickedParts>();
     parts->atoms = atoms;
@@ -32,7 +33,8 @@ std::shared_ptr<const PickedParts> partsOf(std::shared_ptr<const Structure> stru
             continue;
         const int block = parts->part.blocks[i];
         const int bins = layout->binCount(layout->blocks[static_cast<std::size_t>(block)]);
-        const auto tuples = contributionsOfAtoms(*parts->structure, layout, block, 0, bins, atoms, parts->involving, progress).tuples;
+        const auto tuples
+            = contributionsOfAtoms(*parts->structure, layout, block, 0, bins, atoms, parts->involving, progress).tuples;
         PickedParts::Places places {block, {}};
         for (std::size_t t = 0; t < std::min(tuples.size(), kMostPlaces); ++t)
             places.values.push_back(tuples[t].value);
@@ -73,7 +75,8 @@ void PickedInspector::ask()
         m_job->cancel();
         return show(nullptr);
     }
-    m_job->ask([structure, layout = m_asked->layout, atoms](Progress& progress) { return partsOf(structure, layout, atoms, progress); });
+    m_job->ask(
+        [structure, layout = m_asked->layout, atoms](Progress& progress) { return partsOf(structure, layout, atoms, progress); });
 }
 
 void PickedInspector::show(std::shared_ptr<const PickedParts> parts)

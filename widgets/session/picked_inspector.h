@@ -11,8 +11,7 @@ namespace mbtr::gui {
 class Inspector;
 class JobList;
 class Selection;
-template <typename T>
-class FollowingJob;
+template <typename T> class FollowingJob;
 
 /// Where the picked atoms are in the tensor.
 struct PickedParts {

@@ -38,7 +38,7 @@ struct Pipeline::Jobs {
     LatestJob<Tuning> tuning {Pipeline::tr("Searching")};
     LatestJob<Stamped<TrainingResult>> model {Pipeline::tr("Training")};
 
-    std::shared_ptr<const Subset> subset;        ///< that trainingData was made from
+    std::shared_ptr<const Subset> subset; ///< that trainingData was made from
     std::shared_ptr<const Dataset> trainingData; ///< the structures of the subset
     std::shared_ptr<const FeatureMatrix> trainingFeatures;
     TrainingSettings trainingSettings;
@@ -48,7 +48,7 @@ struct Pipeline::Jobs {
     bool tuned = false; ///< length and lambda need no more thought
     std::shared_ptr<LivePoints<SigmaSearchPoint>> tried = std::make_shared<LivePoints<SigmaSearchPoint>>();
     double proposedLength = lengthOf(TrainingSettings {}.kernel); ///< not the user's choice
-    bool replacing = false;   ///< cancelled by us: nothing to tell
+    bool replacing = false; ///< cancelled by us: nothing to tell
 };
 
 Pipeline::Pipeline(Session* session, JobList* jobs, QObject* parent)
@@ -75,8 +75,12 @@ void Pipeline::connectTraining()
 {
     // What part of the bar; stages that are not needed are jumped over.
     passOn(&m_jobs->collecting, [] { return ProgressPart {0, 0}; });
-    passOn(&m_jobs->features, [this] { return m_jobs->searched == Searched::Everything ? ProgressPart {0.8, 0.9} : ProgressPart {0, 0.4}; });
-    passOn(&m_jobs->tuning, [this] { return m_jobs->searched == Searched::Everything ? ProgressPart {0, 0.8} : ProgressPart {0.4, 0.7}; });
+    passOn(&m_jobs->features, [this] {
+        return m_jobs->searched == Searched::Everything ? ProgressPart {0.8, 0.9} : ProgressPart {0, 0.4};
+    });
+    passOn(&m_jobs->tuning, [this] {
+        return m_jobs->searched == Searched::Everything ? ProgressPart {0, 0.8} : ProgressPart {0.4, 0.7};
+    });
     passOn(&m_jobs->model, [this] { return ProgressPart {m_jobs->searched == Searched::Everything ? 0.9 : 0.7, 1}; });
     connect(&m_jobs->collecting, &Job::finished, this, [this] {
         m_jobs->trainingData = m_jobs->collecting.takeResult();
@@ -134,7 +138,8 @@ void Pipeline::start(Searched searched)
     }
     if (!m_session->isFresh(Stage::Subset)) {
         const auto& subset = m_session->subset().value;
-        emit trainingFinished(subset && !subset->problem.isEmpty() ? subset->problem : tr("The structures are still being chosen."));
+        emit trainingFinished(subset && !subset->problem.isEmpty() ? subset->problem
+                                                                   : tr("The structures are still being chosen."));
         return;
     }
     m_jobs->searched = searched;
@@ -168,7 +173,8 @@ void Pipeline::startFromData()
 {
     if (m_jobs->searched == Searched::Everything && !m_jobs->tuned)
         startSigmaSearch();
-    else if (isPlain(m_jobs->trainingSettings) && m_session->isFresh(Stage::Features) && m_session->mbtrSettings() == m_jobs->mbtr)
+    else if (isPlain(m_jobs->trainingSettings) && m_session->isFresh(Stage::Features)
+             && m_session->mbtrSettings() == m_jobs->mbtr)
         startTuning(m_session->features().value);
     else
         startFeatures();
@@ -184,7 +190,8 @@ void Pipeline::cancelTraining()
 
 bool Pipeline::isTraining() const
 {
-    return m_jobs->collecting.isRunning() || m_jobs->features.isRunning() || m_jobs->tuning.isRunning() || m_jobs->model.isRunning();
+    return m_jobs->collecting.isRunning() || m_jobs->features.isRunning() || m_jobs->tuning.isRunning()
+        || m_jobs->model.isRunning();
 }
 
 void Pipeline::repeat()
@@ -217,8 +224,10 @@ void Pipeline::startFeatures()
 /// Of the MBTR: features come with each try.
 void Pipeline::startSigmaSearch()
 {
-    m_jobs->tuning.start([dataset = m_jobs->trainingData, mbtr = m_jobs->mbtr, settings = m_jobs->trainingSettings, tried = m_jobs->tried](Progress& progress) {
-        return searchedWithSigmas(*dataset, mbtr, settings, [tried](const SigmaSearchPoint& point) { tried->add(point); }, progress);
+    m_jobs->tuning.start([dataset = m_jobs->trainingData, mbtr = m_jobs->mbtr, settings = m_jobs->trainingSettings,
+                          tried = m_jobs->tried](Progress& progress) {
+        return searchedWithSigmas(
+            *dataset, mbtr, settings, [tried](const SigmaSearchPoint& point) { tried->add(point); }, progress);
     });
 }
 
@@ -229,8 +238,14 @@ void Pipeline::startTuning(std::shared_ptr<const FeatureMatrix> features)
     const bool searching = m_jobs->searched == Searched::Kernel;
     if (m_jobs->tuned || (!searching && lengthOf(settings.kernel) != m_jobs->proposedLength))
         return startModel();
-    m_jobs->tuning.start([dataset = m_jobs->trainingData, columns = m_jobs->trainingFeatures, settings, searching, tried = m_jobs->tried](Progress& progress) {
-        return searching ? searched(*dataset, *columns, settings, [tried](const SearchPoint& point) { tried->add({{}, point}); }, progress)
+    m_jobs->tuning.start([dataset = m_jobs->trainingData, columns = m_jobs->trainingFeatures, settings, searching,
+                          tried = m_jobs->tried](Progress& progress) {
+        return searching ? searched(
+                   *dataset, *columns, settings,
+                   [tried](const SearchPoint& point) {
+                       tried->add({{}, point});
+                   },
+                   progress)
                          : Tuning {kernelForDistances(*columns, settings.kernel, progress), settings.lambda, {}};
     });
 }

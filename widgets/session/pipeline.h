@@ -18,10 +18,8 @@ class Session;
 struct Tuning;
 class Job;
 class JobList;
-template <typename T>
-struct Stamped;
-template <typename T>
-class LatestJob;
+template <typename T> struct Stamped;
+template <typename T> class LatestJob;
 
 /// Computes the stages of a Session in the background: dataset and subset as soon as their inputs change (DatasetLoader);
 /// features and model of the subset when train() asks for them. Workers see only values.

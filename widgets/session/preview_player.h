@@ -1,9 +1,9 @@
 #pragma once
 
+#include <Eigen/Core>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
-#include <Eigen/Core>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -17,8 +17,8 @@ namespace mbtr::gui {
 class Selection;
 class Session;
 
-/// Moves the current structure in the 3-D view, at the rate of the display: as Selection's preview, so that nothing is changed. One at a
-/// time: what plays gives way to the next, and all end where the user turns to another structure or edits this one.
+/// Moves the current structure in the 3-D view, at the rate of the display: as Selection's preview, so that nothing is changed.
+/// One at a time: what plays gives way to the next, and all end where the user turns to another structure or edits this one.
 class PreviewPlayer : public QObject {
     Q_OBJECT
 

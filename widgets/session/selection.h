@@ -35,7 +35,8 @@ public:
     void setReference(int index);
     void setAtoms(std::vector<int> atoms);
     void setPreview(EditedStructure preview);
-    /// The preview is moved by a simulation or an animation: a hand changes no structure. pullable: one that drags an atom pulls at it.
+    /// The preview is moved by a simulation or an animation: a hand changes no structure. pullable: one that drags an atom pulls
+    /// at it.
     void setSimulated(bool simulated, bool pullable = false);
     bool isSimulated() const { return m_simulated; }
     bool isPullable() const { return m_simulated && m_pullable; }

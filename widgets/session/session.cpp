@@ -122,7 +122,8 @@ EditedStructure Session::structure(int index) const
         return {};
     const auto edit = m_edits.find(index);
     EditedStructure result = edit != m_edits.end()
-        ? edit->second : EditedStructure {.structure = {dataset, &dataset->structures[static_cast<std::size_t>(index)]}, .bonds = {}};
+        ? edit->second
+        : EditedStructure {.structure = {dataset, &dataset->structures[static_cast<std::size_t>(index)]}, .bonds = {}};
     result.bonds.rules = m_data.bonds; // those of now, also for what was edited before
     return result;
 }

@@ -264,7 +264,9 @@ void StructureEditor::changeCell(CellKind kind, double tolerance)
     const QString names[] = {tr("Primitive cell"), tr("Conventional cell"), tr("Niggli cell")};
     m_cellName = names[int(kind)];
     m_cellJob->start([structure = m_cellOf.structure, kind, tolerance](Progress&) {
-        const auto change = kind == CellKind::Primitive ? primitiveCell : kind == CellKind::Conventional ? conventionalCell : niggliCell;
+        const auto change = kind == CellKind::Primitive ? primitiveCell
+            : kind == CellKind::Conventional            ? conventionalCell
+                                                        : niggliCell;
         return EditedStructure {shared(change(*structure, tolerance)), {}};
     });
 }

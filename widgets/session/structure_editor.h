@@ -12,8 +12,7 @@
 namespace mbtr::gui {
 
 class Job;
-template <typename T>
-class LatestJob;
+template <typename T> class LatestJob;
 
 /// Changes the current structure. A gesture (drag, slider) shows previews and becomes one undo step when it is finished; all
 /// else is an undo step at once. What cannot be done is told by failed() and changes nothing.

@@ -35,7 +35,8 @@ Kernel kernelForDistances(const FeatureMatrix& features, const Kernel& kernel, P
         return kernel;
     std::vector<int> rows(static_cast<std::size_t>(features.values.rows()));
     std::iota(rows.begin(), rows.end(), 0);
-    const auto matrix = distanceMatrix(makeKernel(nameOf(kernel), 1), features.values, evenlyPicked(rows, kMostForMedian), progress);
+    const auto matrix
+        = distanceMatrix(makeKernel(nameOf(kernel), 1), features.values, evenlyPicked(rows, kMostForMedian), progress);
     std::vector<double> distances;
     for (Eigen::Index j = 0; j < matrix.cols(); ++j)
         for (Eigen::Index i = j + 1; i < matrix.rows(); ++i)
@@ -69,7 +70,8 @@ Tuning searchedWithSigmas(const Dataset& dataset, const MbtrSettings& mbtr, cons
     FeatureStep scale;
     if (settings.scaling == TermScaling::Even)
         scale = [](FeatureMatrix& features) { scaleTerms(features, evenTermScales(features)); };
-    const auto found = searchSigmas(subsetOf(dataset, rows, progress), learntTargets(dataset, rows, settings), start, searchOf(settings), scale, onPoint, progress);
+    const auto found = searchSigmas(subsetOf(dataset, rows, progress), learntTargets(dataset, rows, settings), start,
+                                    searchOf(settings), scale, onPoint, progress);
     MbtrSettings best = mbtr; // its species stay as they were
     for (std::size_t i = 0; i < best.terms.size(); ++i)
         best.terms[i].sigma = found.settings.terms[i].sigma;

@@ -15,7 +15,7 @@ TupleExplainer::TupleExplainer(ModelDesk* desk, JobList* jobs, QObject* parent)
     : QObject(parent)
     , m_desk(desk)
     , m_job(std::make_unique<FollowingJob<Answer>>(
-          tr("Taking a prediction apart"), [this](Answer answer) { take(std::move(answer)); }, [](const QString&) { }))
+          tr("Taking a prediction apart"), [this](Answer answer) { take(std::move(answer)); }, [](const QString&) {}))
 {
     jobs->add(m_job->job());
     connect(desk, &ModelDesk::predictionChanged, this, &TupleExplainer::ask);

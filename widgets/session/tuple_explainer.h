@@ -11,8 +11,7 @@ namespace mbtr::gui {
 
 class JobList;
 class ModelDesk;
-template <typename T>
-class FollowingJob;
+template <typename T> class FollowingJob;
 
 /// What single tuples of atoms add to the current prediction, of the blocks that were asked for; follows the ModelDesk.
 class TupleExplainer : public QObject {

@@ -23,9 +23,11 @@ struct Colors {
     const char* link;
 };
 
-constexpr Colors kLight {"#f4f5f7", "#ffffff", "#f7f8fa", "#fbfbfc", "#1d2126", "#6a7179", "#ffffff", "#c3c8ce", "#1f62c4", "#1f62c4"};
+constexpr Colors kLight {"#f4f5f7", "#ffffff", "#f7f8fa", "#fbfbfc", "#1d2126",
+                         "#6a7179", "#ffffff", "#c3c8ce", "#1f62c4", "#1f62c4"};
 // Fields are lighter than the window: Fusion frames them darker, which would not show on a dark field.
-constexpr Colors kDark {"#1f2225", "#292d32", "#2d3237", "#33383e", "#e4e7ea", "#9aa1a9", "#3d434a", "#131517", "#2f6fd0", "#7fb0ff"};
+constexpr Colors kDark {"#1f2225", "#292d32", "#2d3237", "#33383e", "#e4e7ea",
+                        "#9aa1a9", "#3d434a", "#131517", "#2f6fd0", "#7fb0ff"};
 
 QPalette paletteOf(const Colors& colors)
 {
@@ -66,7 +68,8 @@ public:
     {
     }
 
-    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
     {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         if (element != PE_IndicatorCheckBox && element != PE_IndicatorRadioButton)

@@ -44,15 +44,15 @@ RowMatrix npyMatrix(const std::string& bytes)
 {
     std::size_t begin = 0;
     const auto header = parseNpyHeader(bytes, begin);
-    if (!header || header->type != "<f8" || header->shape.size() != 2 || bytes.size() != begin + 8 * static_cast<std::size_t>(header->count()))
+    if (!header || header->type != "<f8" || header->shape.size() != 2
+        || bytes.size() != begin + 8 * static_cast<std::size_t>(header->count()))
         return {};
     RowMatrix matrix(header->shape[0], header->shape[1]);
     std::memcpy(matrix.data(), bytes.data() + begin, bytes.size() - begin);
     return matrix;
 }
 
-template <typename Number>
-std::vector<Number> npzList(const ZipReader& archive, const std::string& name, const std::string& type)
+template <typename Number> std::vector<Number> npzList(const ZipReader& archive, const std::string& name, const std::string& type)
 {
     std::vector<Number> numbers;
     archive.readArray(name + ".npy", [&](const NpyHeader& header) {
@@ -73,7 +73,8 @@ class ComputeTest : public QObject {
     QString path(const char* name) const { return text(m_folder.path(name)); }
     test::CommandResult compute(const QStringList& files, const QString& output, const QByteArray& input = {}) const
     {
-        return test::runMbtr(QStringList {"compute"} + files + QStringList {"--settings", path("settings.json"), "-o", output}, input);
+        return test::runMbtr(QStringList {"compute"} + files + QStringList {"--settings", path("settings.json"), "-o", output},
+                             input);
     }
     /// The bytes that it writes.
     std::string computed(const QStringList& files, const char* output, const QByteArray& input = {}) const
@@ -97,7 +98,8 @@ private slots:
             {"k": 1, "geometry": "atomic_number", "sigma": 0.1, "grid": {"min": 0, "max": 5, "n": 20}}]})"));
         const auto result = test::runMbtr({"compute", text(kWaterBend), "--settings", narrow, "-o", path("narrow.npy")});
         QCOMPARE(result.exitCode, 0);
-        QCOMPARE(result.error, QString("mbtr: warning: terms[0] (atomic_number): 33.3 % of the weight lies outside the grid 0 to 5\n"));
+        QCOMPARE(result.error,
+                 QString("mbtr: warning: terms[0] (atomic_number): 33.3 % of the weight lies outside the grid 0 to 5\n"));
     }
     // Distances 1, 1 and 1.414 angstrom.
     void namesTheWeightBeyondACutoff()
@@ -107,18 +109,21 @@ private slots:
         const QString water = text(m_folder.write("right.xyz", "3\n\nO 0 0 0\nH 0 0 1\nH 0 1 0\n"));
         const auto result = test::runMbtr({"compute", water, "--settings", cut, "-o", path("cut.npy")});
         QCOMPARE(result.exitCode, 0);
-        QCOMPARE(result.error, QString("mbtr: warning: terms[0] (distance, unity): 33.3 % of the weight lies beyond r_cut 1.2 A and is left out\n"));
+        QCOMPARE(
+            result.error,
+            QString("mbtr: warning: terms[0] (distance, unity): 33.3 % of the weight lies beyond r_cut 1.2 A and is left out\n"));
     }
     void saysWhatACrystalLosesByChoice()
     {
         const QString cut = text(m_folder.write("crystal.json", R"({"terms": [{"k": 2, "geometry": "distance", "sigma": 0.1,
             "weighting": {"function": "unity", "r_cut": 5}, "grid": {"min": 0, "max": 6, "n": 20}}]})"));
-        const QString copper = text(m_folder.write("cu.extxyz",
-            "1\nLattice=\"0 1.8 1.8 1.8 0 1.8 1.8 1.8 0\" Properties=species:S:1:pos:R:3\nCu 0 0 0\n"));
+        const QString copper = text(m_folder.write(
+            "cu.extxyz", "1\nLattice=\"0 1.8 1.8 1.8 0 1.8 1.8 1.8 0\" Properties=species:S:1:pos:R:3\nCu 0 0 0\n"));
         const auto result = test::runMbtr({"compute", copper, "--settings", cut, "-o", path("crystal.npy")});
         QCOMPARE(result.exitCode, 0);
-        QCOMPARE(result.error, QString("mbtr: note: terms[0] (distance, unity): in a crystal the sum of these weights has no end; "
-                                       "tuples beyond r_cut 5 A are left out by choice\n"));
+        QCOMPARE(result.error,
+                 QString("mbtr: note: terms[0] (distance, unity): in a crystal the sum of these weights has no end; "
+                         "tuples beyond r_cut 5 A are left out by choice\n"));
     }
     void writesNpy()
     {
@@ -129,7 +134,8 @@ private slots:
     }
     void writesDerivativesAndStrainTogether()
     {
-        const auto result = test::runMbtr({"compute", text(kWaterBend), "--settings", path("settings.json"), "--derivatives", path("d.npy"), "--strain", path("s.npy")});
+        const auto result = test::runMbtr({"compute", text(kWaterBend), "--settings", path("settings.json"), "--derivatives",
+                                           path("d.npy"), "--strain", path("s.npy")});
         QCOMPARE(result.exitCode, 0);
         Progress progress;
         const Dataset dataset = readFiles(std::vector<std::string> {kWaterBend}, progress);
@@ -141,7 +147,8 @@ private slots:
         for (const auto& [bytes, rows] : {std::pair(&positions, &last.positions), std::pair(&strain, &last.strain)}) {
             QVERIFY(bytes->size() > size);
             std::vector<double> values(static_cast<std::size_t>(layout->featureCount)); // of the last row of the last structure
-            std::memcpy(values.data(), bytes->data() + bytes->size() - values.size() * sizeof(double), values.size() * sizeof(double));
+            std::memcpy(values.data(), bytes->data() + bytes->size() - values.size() * sizeof(double),
+                        values.size() * sizeof(double));
             MbtrTensor expected = last.tensor;
             for (std::size_t v = 0; v < expected.values.size(); ++v)
                 expected.values[v] = (*rows)(8, static_cast<Eigen::Index>(v));
@@ -167,7 +174,8 @@ private slots:
         const auto rows = nlohmann::json::parse(computed({text(kWaterBend)}, "a.json")).get<std::vector<std::vector<double>>>();
         QCOMPARE(rows.size(), static_cast<std::size_t>(expected.rows()));
         for (std::size_t row = 0; row < rows.size(); ++row)
-            QVERIFY(RowMatrix(Eigen::Map<const RowMatrix>(rows[row].data(), 1, expected.cols())) == expected.row(static_cast<Eigen::Index>(row)));
+            QVERIFY(RowMatrix(Eigen::Map<const RowMatrix>(rows[row].data(), 1, expected.cols()))
+                    == expected.row(static_cast<Eigen::Index>(row)));
     }
     // Members and types as scipy.sparse.save_npz of SciPy 1.10 writes them; its load_npz reads this file.
     void writesCompressedSparseRowsAsSciPy()
@@ -215,7 +223,9 @@ private slots:
         for (int threads : {1, 2}) {
             const QString output = path(qPrintable("threads" + QString::number(threads) + '.' + suffix));
             QCOMPARE(test::runMbtr({"compute", text(kWaterBend), "--settings", path("settings.json"), "-o", output, "--threads",
-                                    QString::number(threads)}).exitCode, 0);
+                                    QString::number(threads)})
+                         .exitCode,
+                     0);
             bytes[threads - 1] = test::contentOf(output.toStdString());
         }
         QVERIFY(bytes[0].size() > 1000 && bytes[0] == bytes[1]);
@@ -244,15 +254,19 @@ private slots:
         const QString bad = text(m_folder.write("bad.xyz", "1\n\nH 0 0 x\n"));
         QTest::newRow("element") << QStringList {water, salt} << path("new.npy") << 1
                                  << "mbtr: species: lacks Na, which structure 'salt' contains\n";
-        QTest::newRow("element, sparse") << QStringList {salt} << path("new.npz") << 1 << "mbtr: species: lacks Na, which structure 'salt' contains\n";
-        QTest::newRow("missing file") << QStringList {water, "/absent.xyz"} << path("new.npy") << 1 << "mbtr: /absent.xyz: there is no such file\n";
+        QTest::newRow("element, sparse") << QStringList {salt} << path("new.npz") << 1
+                                         << "mbtr: species: lacks Na, which structure 'salt' contains\n";
+        QTest::newRow("missing file") << QStringList {water, "/absent.xyz"} << path("new.npy") << 1
+                                      << "mbtr: /absent.xyz: there is no such file\n";
         QTest::newRow("broken file") << QStringList {bad} << path("new.npy") << 1
                                      << "mbtr: " + bad + ", line 3: column 'pos': expected a number, found 'x'\n";
         QTest::newRow("no folder") << QStringList {water} << path("absent/new.npy") << 1
                                    << "mbtr: " + path("absent/new.npy") + ": cannot be written: there is no such folder\n";
         QTest::newRow("no folder, sparse") << QStringList {water} << path("absent/new.npz") << 1
-                                           << "mbtr: " + path("absent/new.npz") + ": cannot be written: there is no such folder\n";
-        QTest::newRow("unknown suffix") << QStringList {water} << path("new.txt") << 2 << "-o: must end in .npy, .csv, .json or .npz, is '";
+                                           << "mbtr: " + path("absent/new.npz")
+                + ": cannot be written: there is no such folder\n";
+        QTest::newRow("unknown suffix") << QStringList {water} << path("new.txt") << 2
+                                        << "-o: must end in .npy, .csv, .json or .npz, is '";
         QTest::newRow("no file") << QStringList {} << path("new.npy") << 2 << "FILE is required";
     }
     void saysWhatIsWrong()

@@ -26,7 +26,8 @@ class ContributionsTest : public QObject {
 
     test::CommandResult contributions(const QString& block, const QString& range, const QStringList& more = {}) const
     {
-        return test::runMbtr(QStringList {"contributions", m_water, "--settings", m_settings, "--block", block, "--range", range} + more);
+        return test::runMbtr(QStringList {"contributions", m_water, "--settings", m_settings, "--block", block, "--range", range}
+                             + more);
     }
 
 private slots:
@@ -67,12 +68,18 @@ private slots:
         QTest::addColumn<QString>("range");
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("sentence");
-        QTest::newRow("no block name") << "2:HO" << "0:5" << 2 << "must be K:ELEMENTS";
-        QTest::newRow("no range") << "2:H-O" << "5" << 2 << "must be A:B";
-        QTest::newRow("range beyond an int") << "2:H-O" << "0:4294967297" << 2 << "must be A:B";
-        QTest::newRow("range outside") << "2:H-O" << "5:21" << 1 << "0 <= A < B <= 20";
-        QTest::newRow("element") << "2:H-N" << "0:5" << 1 << "N is not among the species";
-        QTest::newRow("no such term") << "4:H-O-O-H" << "0:5" << 1 << "0 terms have k = 4";
+        QTest::newRow("no block name") << "2:HO"
+                                       << "0:5" << 2 << "must be K:ELEMENTS";
+        QTest::newRow("no range") << "2:H-O"
+                                  << "5" << 2 << "must be A:B";
+        QTest::newRow("range beyond an int") << "2:H-O"
+                                             << "0:4294967297" << 2 << "must be A:B";
+        QTest::newRow("range outside") << "2:H-O"
+                                       << "5:21" << 1 << "0 <= A < B <= 20";
+        QTest::newRow("element") << "2:H-N"
+                                 << "0:5" << 1 << "N is not among the species";
+        QTest::newRow("no such term") << "4:H-O-O-H"
+                                      << "0:5" << 1 << "0 terms have k = 4";
     }
     void refusesWhatDoesNotExist()
     {
@@ -87,7 +94,8 @@ private slots:
     }
     void oneStructureOfAFileIsChosenByItsNumber()
     {
-        const QString two = QString::fromStdString(m_folder.write("two.xyz", "2\n\nH 0 0 0\nH 0.7 0 0\n3\n\nO 0 0 0\nH 0.96 0 0\nH -0.24 0.93 0\n"));
+        const QString two = QString::fromStdString(
+            m_folder.write("two.xyz", "2\n\nH 0 0 0\nH 0.7 0 0\n3\n\nO 0 0 0\nH 0.96 0 0\nH -0.24 0.93 0\n"));
         const QString second = QString::fromStdString(m_folder.write("second.xyz", "3\n\nO 0 0 0\nH 0.96 0 0\nH -0.24 0.93 0\n"));
         const QStringList rest {"--settings", m_settings, "--block", "2:H-O", "--range", "0:20"};
         const auto result = test::runMbtr(QStringList {"contributions", two + "@1"} + rest);

@@ -18,7 +18,8 @@ class ConvertTest : public QObject {
 private slots:
     void convertsBySuffixAndWarnsOfLosses()
     {
-        m_folder.write("a.extxyz", "1\nLattice=\"3 0 0 0 3 0 0 0 3\" Properties=species:S:1:pos:R:3 name=x energy=1\nH 0 0 0.1\n");
+        m_folder.write("a.extxyz",
+                       "1\nLattice=\"3 0 0 0 3 0 0 0 3\" Properties=species:S:1:pos:R:3 name=x energy=1\nH 0 0 0.1\n");
         const auto result = test::runMbtr({"convert", path("a.extxyz"), path("a.xyz")});
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.out, QString());
@@ -28,11 +29,15 @@ private slots:
     }
     void saysWhichStructuresKeepTheirCells()
     {
-        m_folder.write("mixed.extxyz", "1\nProperties=species:S:1:pos:R:3\nH 0 0 0\n1\nLattice=\"2 0 0 0 2 0 0 0 2\" Properties=species:S:1:pos:R:3\nFe 5 0 0\n");
-        const auto result = test::runMbtr({"convert", path("mixed.extxyz"), path("cells.extxyz"), "--cell", "primitive", "--wrap"});
+        m_folder.write("mixed.extxyz",
+                       "1\nProperties=species:S:1:pos:R:3\nH 0 0 0\n1\nLattice=\"2 0 0 0 2 0 0 0 2\" "
+                       "Properties=species:S:1:pos:R:3\nFe 5 0 0\n");
+        const auto result
+            = test::runMbtr({"convert", path("mixed.extxyz"), path("cells.extxyz"), "--cell", "primitive", "--wrap"});
         QCOMPARE(result.exitCode, 0);
-        QCOMPARE(result.error, QString("mbtr: warning: --cell leaves 1 of 2 structures as they are: not periodic in three directions\n"
-                                       "mbtr: warning: --wrap leaves 1 of 2 structures as they are: not periodic\n"));
+        QCOMPARE(result.error,
+                 QString("mbtr: warning: --cell leaves 1 of 2 structures as they are: not periodic in three directions\n"
+                         "mbtr: warning: --wrap leaves 1 of 2 structures as they are: not periodic\n"));
     }
     void saysNothingWhereNothingIsLost()
     {
@@ -52,10 +57,13 @@ private slots:
         QTest::addColumn<QString>("error");
         m_folder.write("two.xyz", "1\n\nH 0 0 0\n1\n\nH 0 0 0\n");
         m_folder.write("bad.xyz", "1\n\nH 0 0 x\n");
-        QTest::newRow("several in a POSCAR") << "two.xyz" << "out.poscar"
-                                             << path("out.poscar") + ": cannot be written: VASP POSCAR holds one structure a file, there are 2";
-        QTest::newRow("broken input") << "bad.xyz" << "out.extxyz" << path("bad.xyz") + ", line 3: column 'pos': expected a number, found 'x'";
-        QTest::newRow("no folder") << "two.xyz" << "absent/out.xyz" << path("absent/out.xyz") + ": cannot be written: there is no such folder";
+        QTest::newRow("several in a POSCAR")
+            << "two.xyz"
+            << "out.poscar" << path("out.poscar") + ": cannot be written: VASP POSCAR holds one structure a file, there are 2";
+        QTest::newRow("broken input") << "bad.xyz"
+                                      << "out.extxyz" << path("bad.xyz") + ", line 3: column 'pos': expected a number, found 'x'";
+        QTest::newRow("no folder") << "two.xyz"
+                                   << "absent/out.xyz" << path("absent/out.xyz") + ": cannot be written: there is no such folder";
     }
     void aFailureWritesNothing()
     {
@@ -71,7 +79,9 @@ private slots:
     {
         const auto result = test::runMbtr({"convert", "-", path("out.what")}, "1\n\nH 0 0 0\n");
         QCOMPARE(result.exitCode, 2);
-        QVERIFY2(result.error.startsWith("OUT: no format is known for this name; use one of .extxyz, .xyz, .qm9, .poscar, .xdatcar, .cif, .mmcif, .sdf, .mol, .pdb\n"), qPrintable(result.error));
+        QVERIFY2(result.error.startsWith("OUT: no format is known for this name; use one of .extxyz, .xyz, .qm9, .poscar, "
+                                         ".xdatcar, .cif, .mmcif, .sdf, .mol, .pdb\n"),
+                 qPrintable(result.error));
     }
     void needsBothNames() { QCOMPARE(test::runMbtr({"convert", "a.xyz"}).exitCode, 2); }
 };

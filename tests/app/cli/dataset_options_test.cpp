@@ -13,7 +13,10 @@ class DatasetOptionsTest : public QObject {
     QString m_input;
 
     QString path(const char* name) { return QString::fromStdString(m_folder.path(name)); }
-    test::CommandResult convert(const QStringList& options) { return test::runMbtr(QStringList {"convert", m_input, path("out.extxyz")} + options); }
+    test::CommandResult convert(const QStringList& options)
+    {
+        return test::runMbtr(QStringList {"convert", m_input, path("out.extxyz")} + options);
+    }
     Dataset written()
     {
         Progress progress;
@@ -31,8 +34,10 @@ private slots:
     void initTestCase()
     {
         // H2 (a and, turned, c), H3 and He; total energies of e(H) = -1 and e(He) = -3 and some binding
-        m_input = QString::fromStdString(m_folder.write("in.xyz", "2\nname=a E=-2.5\nH 0 0 0\nH 0 0 0.74\n3\nname=b E=-3.25\nH 0 0 0\nH 0 0 1\nH 0 0 2\n"
-                                                                  "2\nname=c E=-2.5\nH 5 0.74 0\nH 5 0 0\n1\nname=d E=-3\nHe 0 0 0\n"));
+        m_input = QString::fromStdString(
+            m_folder.write("in.xyz",
+                           "2\nname=a E=-2.5\nH 0 0 0\nH 0 0 0.74\n3\nname=b E=-3.25\nH 0 0 0\nH 0 0 1\nH 0 0 2\n"
+                           "2\nname=c E=-2.5\nH 5 0.74 0\nH 5 0 0\n1\nname=d E=-3\nHe 0 0 0\n"));
     }
     void filtersAndSorts()
     {
@@ -59,7 +64,8 @@ private slots:
     }
     void convertsUnitsAndDerivesAtomizationEnergies()
     {
-        const auto result = convert({"--unit", "E=Hartree", "--convert-unit", "E=eV/atom", "--atomization", "H=-27.211386245988,He=-81.634158737964", "--atomization-of", "E"});
+        const auto result = convert({"--unit", "E=Hartree", "--convert-unit", "E=eV/atom", "--atomization",
+                                     "H=-27.211386245988,He=-81.634158737964", "--atomization-of", "E"});
         QCOMPARE(result.error, QString());
         const Dataset dataset = written();
         const auto& values = std::get<StructureNumbers>(dataset.find("atomization_E")->values).values;
@@ -82,13 +88,17 @@ private slots:
         QTest::addColumn<QStringList>("options");
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("error");
-        QTest::newRow("syntax") << QStringList {"--filter", "E <"} << 1 << "mbtr: filter: at the end: expected a number, a text in quotes or a name, found 'the end'\n";
-        QTest::newRow("nothing left") << QStringList {"--filter", "E > 5"} << 1 << "mbtr: filter: none of the 4 structures fulfils it\n";
-        QTest::newRow("tolerance") << QStringList {"--unique", "0"} << 1 << "mbtr: unique: must be a number of angstrom larger than 0, is 0\n";
+        QTest::newRow("syntax") << QStringList {"--filter", "E <"} << 1
+                                << "mbtr: filter: at the end: expected a number, a text in quotes or a name, found 'the end'\n";
+        QTest::newRow("nothing left") << QStringList {"--filter", "E > 5"} << 1
+                                      << "mbtr: filter: none of the 4 structures fulfils it\n";
+        QTest::newRow("tolerance") << QStringList {"--unique", "0"} << 1
+                                   << "mbtr: unique: must be a number of angstrom larger than 0, is 0\n";
         QTest::newRow("unit") << QStringList {"--convert-unit", "E=eV"} << 1
                               << "mbtr: unit: property 'E' states no unit; state it first, then it can be converted to 'eV'\n";
         QTest::newRow("sort") << QStringList {"--sort", "mood"} << 1
-                              << "mbtr: sort: 'mood' is nothing to sort by: expected n_atoms, name, formula or a property with one value a structure\n";
+                              << "mbtr: sort: 'mood' is nothing to sort by: expected n_atoms, name, formula or a property with "
+                                 "one value a structure\n";
     }
     void refuses()
     {

@@ -16,7 +16,11 @@ class FormatsTest : public QObject {
 
     test::TemporaryFolder m_folder;
 
-    QString vasp4() { return QString::fromStdString(m_folder.write("v.poscar", "x\n1\n2 0 0\n0 3 0\n0 0 4\n2 1\nDirect\n0 0 0\n.5 .5 .5\n0 0 .5\n")); }
+    QString vasp4()
+    {
+        return QString::fromStdString(
+            m_folder.write("v.poscar", "x\n1\n2 0 0\n0 3 0\n0 0 4\n2 1\nDirect\n0 0 0\n.5 .5 .5\n0 0 .5\n"));
+    }
 
 private slots:
     void listsFormatsAsJson()
@@ -54,7 +58,8 @@ private slots:
     {
         const auto result = test::runMbtr({"info", vasp4(), "--elements", "Ga,Qq"});
         QCOMPARE(result.exitCode, 2);
-        QVERIFY2(result.error.startsWith("--elements: elements: expected element symbols such as Ga,As, found 'Qq'\n"), qPrintable(result.error));
+        QVERIFY2(result.error.startsWith("--elements: elements: expected element symbols such as Ga,As, found 'Qq'\n"),
+                 qPrintable(result.error));
     }
     void everyCommandThatReadsStructuresTakesElements()
     {

@@ -73,11 +73,13 @@ private slots:
     {
         const Json json = parsed(train({"--train", "30", "--descriptor", "mbtr", "--length", "16", "--lambda", "1e-9"}));
         QCOMPARE(json.at("descriptor").get<std::string>(), std::string("mbtr"));
-        QVERIFY(json.at("train").at("force_mae").get<double>() < 0.1 * json.at("validation").at("force_mae").get<double>() + 0.05);
+        QVERIFY(json.at("train").at("force_mae").get<double>()
+                < 0.1 * json.at("validation").at("force_mae").get<double>() + 0.05);
     }
     void printsALearningCurve()
     {
-        const CommandResult result = runMbtr({"gdml", "learning-curve", ethanol(), "--sizes", "5,40", "--repeats", "2", "--length", "20"});
+        const CommandResult result
+            = runMbtr({"gdml", "learning-curve", ethanol(), "--sizes", "5,40", "--repeats", "2", "--length", "20"});
         QVERIFY2(result.exitCode == 0, qPrintable(result.error));
         const Json curve = parsed(result);
         QCOMPARE(curve.size(), 2u);
@@ -88,7 +90,8 @@ private slots:
     void removesItsCheckpointAtTheEnd()
     {
         const QString checkpoint = QString::fromStdString(m_folder.path("unfinished.partial"));
-        const Json json = parsed(train({"--train", "40", "--validate", "20", "--length", "20", "--lambda", "1e-6", "--solver", "iterative", "--checkpoint", checkpoint}));
+        const Json json = parsed(train({"--train", "40", "--validate", "20", "--length", "20", "--lambda", "1e-6", "--solver",
+                                        "iterative", "--checkpoint", checkpoint}));
         QVERIFY(json.at("solver").at("residual").get<double>() <= 1e-4);
         QVERIFY(json.at("solver").at("steps").get<int>() > 1);
         QVERIFY(!QFile::exists(checkpoint));
@@ -102,7 +105,8 @@ private slots:
     void refusesAnotherMolecule()
     {
         QCOMPARE(train({"--train", "10", "--length", "20"}).exitCode, 0);
-        const CommandResult result = runMbtr({"gdml", "predict", model(), QStringLiteral(MBTR_SOURCE_DIR "/resources/examples/water_bend.extxyz")});
+        const CommandResult result
+            = runMbtr({"gdml", "predict", model(), QStringLiteral(MBTR_SOURCE_DIR "/resources/examples/water_bend.extxyz")});
         QCOMPARE(result.exitCode, 1);
         QVERIFY(result.error.contains("the model knows C2H6O only"));
     }
@@ -133,12 +137,14 @@ private slots:
     {
         QCOMPARE(train({"--train", "40", "--length", "20"}).exitCode, 0);
         const QString out = QString::fromStdString(m_folder.path("moves.extxyz"));
-        const CommandResult result = runMbtr({"dynamics", model(), ethanol(), "--steps", "200", "--timestep", "0.2", "--temperature", "100", "--every", "10", "-o", out});
+        const CommandResult result = runMbtr({"dynamics", model(), ethanol(), "--steps", "200", "--timestep", "0.2",
+                                              "--temperature", "100", "--every", "10", "-o", out});
         QVERIFY2(result.exitCode == 0, qPrintable(result.error));
         mbtr::Progress progress;
         const mbtr::Dataset frames = mbtr::readFile(out.toStdString(), progress);
         QCOMPARE(frames.size(), 21);
-        const std::vector<double> total = mbtr::scalarValues(frames, "total_energy"), energy = mbtr::scalarValues(frames, "energy");
+        const std::vector<double> total = mbtr::scalarValues(frames, "total_energy"),
+                                  energy = mbtr::scalarValues(frames, "energy");
         const auto [low, high] = std::minmax_element(total.begin(), total.end());
         const auto [lowest, highest] = std::minmax_element(energy.begin(), energy.end());
         QVERIFY(*highest - *lowest > 0.02); // eV
@@ -150,7 +156,10 @@ private slots:
     {
         QCOMPARE(train({"--train", "20", "--length", "20"}).exitCode, 0);
         const QString out = QString::fromStdString(m_folder.path("bath.extxyz"));
-        QCOMPARE(runMbtr({"dynamics", model(), ethanol(), "--steps", "20", "--timestep", "0.5", "--thermostat", "langevin", "--friction", "20", "-o", out}).exitCode, 0);
+        QCOMPARE(runMbtr({"dynamics", model(), ethanol(), "--steps", "20", "--timestep", "0.5", "--thermostat", "langevin",
+                          "--friction", "20", "-o", out})
+                     .exitCode,
+                 0);
         QCOMPARE(runMbtr({"dynamics", model(), ethanol(), "--steps", "20", "--timestep", "0", "-o", out}).exitCode, 1);
         QCOMPARE(runMbtr({"dynamics", model(), ethanol(), "--steps", "0", "--timestep", "0.5", "-o", out}).exitCode, 2);
     }
@@ -167,7 +176,10 @@ private slots:
 
 private:
     QString model() const { return QString::fromStdString(m_folder.path("ethanol.gdml")); }
-    CommandResult train(const QStringList& arguments) { return runMbtr(QStringList {"gdml", "train", ethanol()} + arguments + QStringList {"-o", model()}); }
+    CommandResult train(const QStringList& arguments)
+    {
+        return runMbtr(QStringList {"gdml", "train", ethanol()} + arguments + QStringList {"-o", model()});
+    }
 
     TemporaryFolder m_folder;
 };

@@ -18,15 +18,19 @@ private slots:
     void printsTheAgreedJson()
     {
         const QString a = file("a.extxyz",
-            "2\nLattice=\"3 0 0 0 3 0 0 0 3\" Properties=species:S:1:pos:R:3:q:R:1 energy=1\nO 0 0 0 1\nH 1 0 0 2\n1\nProperties=species:S:1:pos:R:3\nH 0 0 0\n");
+                               "2\nLattice=\"3 0 0 0 3 0 0 0 3\" Properties=species:S:1:pos:R:3:q:R:1 energy=1\nO 0 0 0 1\nH 1 0 "
+                               "0 2\n1\nProperties=species:S:1:pos:R:3\nH 0 0 0\n");
         const QString b = file("b.xyz", "1\n\nH 0 0 0 0.5\n");
         const auto result = test::runMbtr({"info", a, b, "--json", "--threads", "1"});
         QCOMPARE(result.exitCode, 0);
         const auto json = nlohmann::ordered_json::parse(result.out.toStdString());
-        const auto expected = nlohmann::ordered_json::parse(QByteArray(
-            "{'structures':3,'elements':['H','O'],'atoms':{'min':1,'max':2,'total':4},'periodic':1,'formulas':{'H':2,'HO':1},"
-            "'properties':[{'name':'energy','kind':'structure','text':false,'unit':'eV','count':1},"
-            "{'name':'q','kind':'atom','text':false,'unit':'','count':1}]}").replace('\'', '"').toStdString());
+        const auto expected = nlohmann::ordered_json::parse(
+            QByteArray(
+                "{'structures':3,'elements':['H','O'],'atoms':{'min':1,'max':2,'total':4},'periodic':1,'formulas':{'H':2,'HO':1},"
+                "'properties':[{'name':'energy','kind':'structure','text':false,'unit':'eV','count':1},"
+                "{'name':'q','kind':'atom','text':false,'unit':'','count':1}]}")
+                .replace('\'', '"')
+                .toStdString());
         for (const auto& [key, value] : expected.items())
             QCOMPARE(json[key].dump(), value.dump());
         QCOMPARE(json.size(), 12u);
@@ -34,20 +38,25 @@ private slots:
         QCOMPARE(json["fragments"]["molecules"].get<int>(), 3);
         QVERIFY(json["rings"].empty());
         QCOMPARE(json["warnings"].size(), 1u);
-        QCOMPARE(json["warnings"][0].get<std::string>(), b.toStdString() + ", line 3: further columns of the atom lines are ignored");
+        QCOMPARE(json["warnings"][0].get<std::string>(),
+                 b.toStdString() + ", line 3: further columns of the atom lines are ignored");
     }
     void printsATableAndWarnsOnStandardError()
     {
         const auto result = test::runMbtr({"info", file("b.xyz", "1\na=2\nH 0 0 0 0.5\n")});
         QCOMPARE(result.exitCode, 0);
-        QVERIFY2(result.out.contains("structures  1\nelements    H\natoms       1 a structure, 1 in all\n"), qPrintable(result.out));
+        QVERIFY2(result.out.contains("structures  1\nelements    H\natoms       1 a structure, 1 in all\n"),
+                 qPrintable(result.out));
         QVERIFY2(result.out.contains("a         structure  -           1\n"), qPrintable(result.out));
         QVERIFY2(result.error.endsWith("line 3: further columns of the atom lines are ignored\n"), qPrintable(result.error));
     }
     void countsSpaceGroupsOfCrystals()
     {
-        const QString salt = file("salt.cif", "data_a\n_cell_length_a 5.64\n_cell_length_b 5.64\n_cell_length_c 5.64\n_cell_angle_alpha 90\n_cell_angle_beta 90\n"
-            "_cell_angle_gamma 90\n_symmetry_space_group_name_H-M 'F m -3 m'\nloop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n"
+        const QString salt = file(
+            "salt.cif",
+            "data_a\n_cell_length_a 5.64\n_cell_length_b 5.64\n_cell_length_c 5.64\n_cell_angle_alpha 90\n_cell_angle_beta 90\n"
+            "_cell_angle_gamma 90\n_symmetry_space_group_name_H-M 'F m -3 "
+            "m'\nloop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n"
             "_atom_site_fract_z\nNa 0 0 0\nCl 0.5 0.5 0.5\n");
         const QString lone = file("lone.xyz", "1\n\nH 0 0 0\n");
         const auto result = test::runMbtr({"info", salt, salt, lone, "--json"});
@@ -87,7 +96,8 @@ private slots:
     }
     void namesOfAFileThatAreNoUtf8DoNotBreakTheJson()
     {
-        const auto result = test::runMbtr({"info", "--json", file("latin.extxyz", "1\nProperties=species:S:1:pos:R:3 \xe9=1\nH 0 0 0\n")});
+        const auto result
+            = test::runMbtr({"info", "--json", file("latin.extxyz", "1\nProperties=species:S:1:pos:R:3 \xe9=1\nH 0 0 0\n")});
         QCOMPARE(result.exitCode, 0);
         QVERIFY(nlohmann::json::accept(result.out.toStdString()));
     }

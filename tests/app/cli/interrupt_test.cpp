@@ -37,7 +37,9 @@ class InterruptTest : public QObject {
         if (command == "compute npz")
             return QStringList {"compute"} + timesMolecules(5) + settings + QStringList {"-o", output("out.npz")};
         if (command == "train")
-            return QStringList {"train", kMolecules, "--target", "energy", "--kernel", "laplacian", "--train", "600", "-o", output("out.mbtr")} + settings;
+            return QStringList {"train",     kMolecules, "--target", "energy", "--kernel",
+                                "laplacian", "--train",  "600",      "-o",     output("out.mbtr")}
+            + settings;
         return {"convert", input("long.extxyz"), output("out.extxyz.gz")};
     }
 

@@ -35,7 +35,8 @@ class LayoutTest : public QObject {
             QString name;
             for (const Json& symbol : block.at("species"))
                 name += QString::fromStdString(symbol.get<std::string>());
-            list << name + ' ' + QString::number(block.at("begin").get<int>()) + '-' + QString::number(block.at("end").get<int>());
+            list << name + ' ' + QString::number(block.at("begin").get<int>()) + '-'
+                    + QString::number(block.at("end").get<int>());
         }
         return list;
     }
@@ -56,7 +57,10 @@ private slots:
     // The grid's points are centres of bins there, the last one included: five points from 0 to 10 are 2.5 apart.
     void binsOfDscribeSurroundTheGridPoints()
     {
-        const Json block = Json::parse(test::runMbtr({"layout", "--settings", settings("[\"O\"]", ", \"discretization\": \"dscribe\"")}).out.toStdString()).at(0);
+        const Json block
+            = Json::parse(test::runMbtr({"layout", "--settings", settings("[\"O\"]", ", \"discretization\": \"dscribe\"")})
+                              .out.toStdString())
+                  .at(0);
         QCOMPARE(block.at("min").get<double>(), -1.25);
         QCOMPARE(block.at("step").get<double>(), 2.5);
     }
@@ -64,16 +68,18 @@ private slots:
     void listsBlocksOfAllOrdersOneBehindTheOther()
     {
         const auto result = test::runMbtr({"layout", "--settings", settings("[\"O\", \"H\"]")});
-        QCOMPARE(columns(result.out),
-                 (QStringList {"H 0-5", "O 5-10", "HH 10-14", "HO 14-18", "OO 18-22",
-                               "HHH 22-24", "HHO 24-26", "OHO 26-28", "HOH 28-30", "HOO 30-32", "OOO 32-34",
-                               "HHHH 34-37", "HHHO 37-40", "OHHO 40-43", "HHOH 43-46", "HHOO 46-49", "OHOH 49-52", "OHOO 52-55",
-                               "HOOH 55-58", "HOOO 58-61", "OOOO 61-64"}));
+        QCOMPARE(
+            columns(result.out),
+            (QStringList {"H 0-5",      "O 5-10",     "HH 10-14",   "HO 14-18",   "OO 18-22",   "HHH 22-24",  "HHO 24-26",
+                          "OHO 26-28",  "HOH 28-30",  "HOO 30-32",  "OOO 32-34",  "HHHH 34-37", "HHHO 37-40", "OHHO 40-43",
+                          "HHOH 43-46", "HHOO 46-49", "OHOH 49-52", "OHOO 52-55", "HOOH 55-58", "HOOO 58-61", "OOOO 61-64"}));
     }
     void keepsReversalsWhereAsked()
     {
-        const QString pairs = R"([{"k": 2, "geometry": "inverse_distance", "sigma": 0.05, "grid": {"min": 0, "max": 1, "n": 4}}])";
-        const auto result = test::runMbtr({"layout", "--settings", settings("[\"H\", \"O\"]", ", \"reversals\": \"full\"", pairs)});
+        const QString pairs
+            = R"([{"k": 2, "geometry": "inverse_distance", "sigma": 0.05, "grid": {"min": 0, "max": 1, "n": 4}}])";
+        const auto result
+            = test::runMbtr({"layout", "--settings", settings("[\"H\", \"O\"]", ", \"reversals\": \"full\"", pairs)});
         QCOMPARE(columns(result.out), (QStringList {"HH 0-4", "HO 4-8", "OH 8-12", "OO 12-16"}));
     }
     void takesTheSpeciesFromTheCommandLine_data()
@@ -103,16 +109,36 @@ private slots:
         QTest::addColumn<QString>("found");
         QTest::addColumn<QString>("replacement");
         QTest::addColumn<QString>("message");
-        QTest::newRow("unknown key") << "\"species\"" << "\"elements\"" << "elements: is not a key of a settings file; allowed here: species, ";
-        QTest::newRow("unknown key in a term") << "\"k\": 1," << "\"k\": 1, \"sgima\": 2," << "terms[0].sgima: is not a key ";
-        QTest::newRow("missing key") << "\"sigma\": 0.1," << "" << "terms[0].sigma: is missing; must be a number larger than 0\n";
-        QTest::newRow("text for a number") << "\"sigma\": 0.1" << "\"sigma\": \"wide\"" << "terms[0].sigma: must be a number larger than 0, is ";
-        QTest::newRow("number for a text") << "\"cosine\"" << "3" << "terms[2].geometry: ";
-        QTest::newRow("out of range") << "\"n\": 5" << "\"n\": -5" << "terms[0].grid.n: must be 1..10000000, is -5\n";
-        QTest::newRow("no such function") << "\"cosine\"" << "\"sine\"" << "terms[2].geometry: ";
-        QTest::newRow("no element") << "\"O\"" << "\"Xx\"" << "species: ";
-        QTest::newRow("syntax") << "\"geometry\": \"cosine\"," << "geometry: \"cosine\"," << "settings: no valid JSON at line 3, column 11\n";
-        QTest::newRow("cut off") << "}}" << "" << "settings: no valid JSON at line ";
+        QTest::newRow("unknown key") << "\"species\""
+                                     << "\"elements\""
+                                     << "elements: is not a key of a settings file; allowed here: species, ";
+        QTest::newRow("unknown key in a term") << "\"k\": 1,"
+                                               << "\"k\": 1, \"sgima\": 2,"
+                                               << "terms[0].sgima: is not a key ";
+        QTest::newRow("missing key") << "\"sigma\": 0.1,"
+                                     << ""
+                                     << "terms[0].sigma: is missing; must be a number larger than 0\n";
+        QTest::newRow("text for a number") << "\"sigma\": 0.1"
+                                           << "\"sigma\": \"wide\""
+                                           << "terms[0].sigma: must be a number larger than 0, is ";
+        QTest::newRow("number for a text") << "\"cosine\""
+                                           << "3"
+                                           << "terms[2].geometry: ";
+        QTest::newRow("out of range") << "\"n\": 5"
+                                      << "\"n\": -5"
+                                      << "terms[0].grid.n: must be 1..10000000, is -5\n";
+        QTest::newRow("no such function") << "\"cosine\""
+                                          << "\"sine\""
+                                          << "terms[2].geometry: ";
+        QTest::newRow("no element") << "\"O\""
+                                    << "\"Xx\""
+                                    << "species: ";
+        QTest::newRow("syntax") << "\"geometry\": \"cosine\","
+                                << "geometry: \"cosine\","
+                                << "settings: no valid JSON at line 3, column 11\n";
+        QTest::newRow("cut off") << "}}"
+                                 << ""
+                                 << "settings: no valid JSON at line ";
     }
     void saysWhatIsWrongInTheSettings()
     {
@@ -135,7 +161,8 @@ private slots:
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("error");
         const QString good = settings("[\"O\"]");
-        QTest::newRow("missing settings") << QStringList {"--settings", "/absent.json"} << 1 << "mbtr: /absent.json: there is no such file\n";
+        QTest::newRow("missing settings") << QStringList {"--settings", "/absent.json"} << 1
+                                          << "mbtr: /absent.json: there is no such file\n";
         QTest::newRow("folder") << QStringList {"--settings", "/tmp"} << 1 << "mbtr: /tmp: is a folder, expected a file\n";
         QTest::newRow("no species") << QStringList {"--settings", good, "--species", "H,Foo"} << 1
                                     << "mbtr: --species: 'H,Foo' is neither a list of elements nor a file\n";

@@ -32,7 +32,8 @@ private slots:
     {
         m_settings = QString::fromStdString(m_folder.write("settings.json", kSettings));
         m_model = QString::fromStdString(m_folder.path("water.mbtr"));
-        const auto result = run({"train", "--train", "20", "--length", "1", "--lambda", "1e-6", "--baseline", "composition", "-o", m_model});
+        const auto result
+            = run({"train", "--train", "20", "--length", "1", "--lambda", "1e-6", "--baseline", "composition", "-o", m_model});
         QCOMPARE(result.exitCode, 0);
         m_trained = parsed(result);
     }
@@ -44,7 +45,9 @@ private slots:
             QCOMPARE(why.at("training").size(), 20u);
             for (const Json& part : why.at("training")) {
                 sum += part.at("contribution").get<double>();
-                QVERIFY(std::abs(part.at("alpha").get<double>() * part.at("kernel").get<double>() - part.at("contribution").get<double>()) < 1e-6);
+                QVERIFY(std::abs(part.at("alpha").get<double>() * part.at("kernel").get<double>()
+                                 - part.at("contribution").get<double>())
+                        < 1e-6);
             }
             QVERIFY(std::abs(sum - entry.at("value").get<double>()) < 1e-6);
             QVERIFY(entry.at("spread").get<double>() >= 0);
@@ -55,7 +58,8 @@ private slots:
         // All structures: training and validation errors together.
         const Json errors = parsed(mbtr::test::runMbtr({"predict", m_model, waterBend(), "--reference", "energy"})).at("errors");
         const double train = m_trained.at("train").at("rmse"), validation = m_trained.at("validation").at("rmse");
-        QVERIFY(std::abs(errors.at("rmse").get<double>() - std::sqrt((20 * train * train + 41 * validation * validation) / 61)) < 1e-7);
+        QVERIFY(std::abs(errors.at("rmse").get<double>() - std::sqrt((20 * train * train + 41 * validation * validation) / 61))
+                < 1e-7);
     }
     void convertsTheReferenceAndRefusesOtherUnits()
     {
@@ -75,7 +79,8 @@ private slots:
     }
     void learningCurveHasAnEntryForEachSize()
     {
-        const Json list = parsed(run({"learning-curve", "--sizes", "10,20,40", "--repeats", "2", "--length", "1", "--lambda", "1e-6"}));
+        const Json list
+            = parsed(run({"learning-curve", "--sizes", "10,20,40", "--repeats", "2", "--length", "1", "--lambda", "1e-6"}));
         QCOMPARE(list.size(), 3u);
         QCOMPARE(list[1].at("size").get<int>(), 20);
         for (const char* key : {"rmse", "mae"})
@@ -98,7 +103,9 @@ private:
     mbtr::test::CommandResult run(QStringList arguments) const
     {
         const QString command = arguments.takeFirst();
-        return mbtr::test::runMbtr(QStringList {command, waterBend(), "--target", "energy", "--settings", m_settings, "--kernel", "gaussian"} + arguments);
+        return mbtr::test::runMbtr(
+            QStringList {command, waterBend(), "--target", "energy", "--settings", m_settings, "--kernel", "gaussian"}
+            + arguments);
     }
 
     mbtr::test::TemporaryFolder m_folder;

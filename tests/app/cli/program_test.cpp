@@ -33,8 +33,10 @@ private slots:
         QTest::newRow("settings") << "settings" << QStringList {"--preset", "--for"};
         QTest::newRow("layout") << "layout" << QStringList {"--settings", "--species"};
         QTest::newRow("compute") << "compute" << QStringList {"FILE", "--settings", "-o,--output"};
-        QTest::newRow("train") << "train" << QStringList {"DATA", "--target", "--settings", "--kernel", "--length", "--lambda", "--search", "--train",
-                                                          "--validate", "--validate-on", "--seed", "--split", "--force-small", "--per-atom", "--unit", "-o,--output"};
+        QTest::newRow("train") << "train" << QStringList {"DATA",          "--target",      "--settings", "--kernel",
+                                                          "--length",      "--lambda",      "--search",   "--train",
+                                                          "--validate",    "--validate-on", "--seed",     "--split",
+                                                          "--force-small", "--per-atom",    "--unit",     "-o,--output"};
     }
     void everyCommandExplainsItself()
     {

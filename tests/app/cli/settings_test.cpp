@@ -46,9 +46,12 @@ private slots:
     void whatItPrintsCanBeUsed()
     {
         const auto data = QString::fromStdString(m_folder.write("water.xyz", "3\n\nO 0 0 0\nH 0 0 1\nH 0 1 0\n"));
-        const auto settings = QString::fromStdString(m_folder.write("s.json", test::runMbtr({"settings", "--for", data}).out.toStdString()));
+        const auto settings
+            = QString::fromStdString(m_folder.write("s.json", test::runMbtr({"settings", "--for", data}).out.toStdString()));
         QCOMPARE(test::runMbtr({"layout", "--settings", settings}).exitCode, 0);
-        QCOMPARE(test::runMbtr({"compute", data, "--settings", settings, "-o", QString::fromStdString(m_folder.path("f.npy"))}).exitCode, 0);
+        QCOMPARE(test::runMbtr({"compute", data, "--settings", settings, "-o", QString::fromStdString(m_folder.path("f.npy"))})
+                     .exitCode,
+                 0);
     }
     void refusesAnUnknownPreset()
     {

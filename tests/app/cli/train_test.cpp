@@ -29,10 +29,7 @@ class TrainTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        m_settings = QString::fromStdString(m_folder.write("settings.json", kSettings));
-    }
+    void initTestCase() { m_settings = QString::fromStdString(m_folder.write("settings.json", kSettings)); }
     void printsTheAgreedKeys()
     {
         const auto result = train({"--length", "0.5", "--lambda", "1e-8", "--train", "20", "--seed", "3"});
@@ -51,7 +48,9 @@ private slots:
     }
     void labelsErrorsWithTheUnit()
     {
-        QCOMPARE(parsed(train({"--length", "1", "--lambda", "1e-6", "--train", "20", "--unit", "energy=eV", "--per-atom"})).at("unit").get<std::string>(),
+        QCOMPARE(parsed(train({"--length", "1", "--lambda", "1e-6", "--train", "20", "--unit", "energy=eV", "--per-atom"}))
+                     .at("unit")
+                     .get<std::string>(),
                  std::string("eV/atom"));
     }
     void listsTheLargestErrorsWithTheirNearestTrainingStructures()
@@ -73,13 +72,15 @@ private slots:
     }
     void givesTheSameNumbersForTheSameSeed()
     {
-        const QStringList arguments {"--length", "1", "--lambda", "1e-6", "--train", "20", "--seed", "9", "--split", "stratified"};
+        const QStringList arguments {"--length", "1",      "--lambda", "1e-6",    "--train",
+                                     "20",       "--seed", "9",        "--split", "stratified"};
         QVERIFY(parsed(train(arguments)).at("validation") == parsed(train(arguments)).at("validation"));
     }
     // Validating on the file it trained on, all of it: both errors are of the same structures.
     void validatesOnAnotherFile()
     {
-        const Json json = parsed(train({"--length", "1", "--lambda", "1e-6", "--train", QString::number(m_count), "--validate-on", waterBend()}));
+        const Json json = parsed(
+            train({"--length", "1", "--lambda", "1e-6", "--train", QString::number(m_count), "--validate-on", waterBend()}));
         QCOMPARE(json.at("structures").at("validation").get<int>(), m_count);
         QVERIFY(std::abs(json.at("validation").at("rmse").get<double>() - json.at("train").at("rmse").get<double>()) < 1e-6);
     }
@@ -120,7 +121,8 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("text");
-        QTest::newRow("too many") << QStringList {"--length", "1", "--lambda", "1", "--train", "99999"} << 1 << "mbtr: train: must be 1 to ";
+        QTest::newRow("too many") << QStringList {"--length", "1", "--lambda", "1", "--train", "99999"} << 1
+                                  << "mbtr: train: must be 1 to ";
         QTest::newRow("length") << QStringList {"--length", "0", "--lambda", "1", "--train", "9"} << 1
                                 << "mbtr: length: must be a number larger than 0, is 0";
         QTest::newRow("lambda") << QStringList {"--length", "1", "--lambda", "-1", "--train", "9"} << 1
@@ -131,7 +133,8 @@ private slots:
                                            << "--search: has nothing to search where --length and --lambda are given";
         QTest::newRow("split") << QStringList {"--split", "rnd", "--train", "9"} << 2 << "--split: ";
         QTest::newRow("unit") << QStringList {"--unit", "eV", "--train", "9"} << 2 << "--unit: 'eV' is not of the form NAME=UNIT";
-        QTest::newRow("two kinds of validation") << QStringList {"--train", "9", "--validate", "3", "--validate-on", "x"} << 2 << "excludes";
+        QTest::newRow("two kinds of validation")
+            << QStringList {"--train", "9", "--validate", "3", "--validate-on", "x"} << 2 << "excludes";
     }
     void saysWhatIsWrong()
     {
@@ -147,7 +150,9 @@ private slots:
 private:
     mbtr::test::CommandResult train(const QStringList& arguments) const
     {
-        return mbtr::test::runMbtr(QStringList {"train", waterBend(), "--target", "energy", "--settings", m_settings, "--kernel", "gaussian"} + arguments);
+        return mbtr::test::runMbtr(
+            QStringList {"train", waterBend(), "--target", "energy", "--settings", m_settings, "--kernel", "gaussian"}
+            + arguments);
     }
 
     mbtr::test::TemporaryFolder m_folder;

@@ -11,8 +11,8 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QLabel>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -51,8 +51,7 @@ struct Desk {
         window.show();
         workspace.session.openFiles({QString::fromStdString(folder.write("twelve.xyz", twelveStructures()))});
     }
-    template <typename T>
-    T* find(const char* name) const
+    template <typename T> T* find(const char* name) const
     {
         auto* child = window.findChild<T*>(name);
         if (!child)
@@ -76,8 +75,7 @@ struct Desk {
         QTest::keyClicks(filter, text);
     }
     /// Opens the dialog of an action and lets `answer` fill it in.
-    template <typename Answer>
-    void answerDialog(const char* action, Answer answer) const
+    template <typename Answer> void answerDialog(const char* action, Answer answer) const
     {
         QTimer::singleShot(0, &window, [answer] {
             auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());

@@ -43,8 +43,7 @@ struct Desk {
         window.show();
         workspace.session.openFiles({QString(MBTR_SOURCE_DIR "/resources/examples/") + example});
     }
-    template <typename T>
-    T* find(const char* name) const
+    template <typename T> T* find(const char* name) const
     {
         auto* child = window.findChild<T*>(name);
         if (!child)
@@ -53,7 +52,10 @@ struct Desk {
     }
     bool isReady() const { return workspace.inspector.isFresh() && workspace.jobs.isIdle(); }
     CurvePlot* curves(std::size_t term) const { return window.findChild<TensorPanel*>()->terms()[term]->curves(); }
-    const CurveCompanions& companions(std::size_t term) const { return curves(term)->findChild<CurveCompanionsLayer*>()->companions(); }
+    const CurveCompanions& companions(std::size_t term) const
+    {
+        return curves(term)->findChild<CurveCompanionsLayer*>()->companions();
+    }
     ContributionTableModel* table() const
     {
         return qobject_cast<ContributionTableModel*>(find<QTableView>("contributionTable")->model());
@@ -126,12 +128,14 @@ private slots:
         desk.drag(t, 0, top - 2, top + 4);
         QVERIFY(desk.workspace.selection.brush());
         const Brush brush = *desk.workspace.selection.brush();
-        QVERIFY(brush.kept && brush.term == term && std::abs(brush.beginBin - int(top - 2)) <= 1 && std::abs(brush.endBin - int(top + 5)) <= 1);
+        QVERIFY(brush.kept && brush.term == term && std::abs(brush.beginBin - int(top - 2)) <= 1
+                && std::abs(brush.endBin - int(top + 5)) <= 1);
         QTRY_VERIFY(desk.isReady() && desk.table()->rowCount() > 0);
         const auto& y = desk.curves(t)->curves()[0].y;
         const double value = std::accumulate(y.begin() + brush.beginBin, y.begin() + brush.endBin, 0.0);
         QVERIFY(value > 0);
-        QVERIFY2(std::abs(desk.sumOfTable() - value) < 1e-9 * value, qPrintable(QString("%1 %2").arg(desk.sumOfTable(), 0, 'g', 15).arg(value, 0, 'g', 15)));
+        QVERIFY2(std::abs(desk.sumOfTable() - value) < 1e-9 * value,
+                 qPrintable(QString("%1 %2").arg(desk.sumOfTable(), 0, 'g', 15).arg(value, 0, 'g', 15)));
         QVERIFY2(desk.find<QLabel>("brushedSum")->text().contains("="), qPrintable(desk.find<QLabel>("brushedSum")->text()));
         QVERIFY(!desk.find<QLabel>("brushedDrawn")->text().isEmpty());
         const Overlay& shown = desk.find<TensorHighlight>("tensorHighlight")->shown();
@@ -333,7 +337,8 @@ private slots:
         QVERIFY(std::abs(checks.difference / checks.slope - 1) < 1e-3);
         QVERIFY(desk.find<QLabel>("gradientChecks")->text().contains("central difference"));
         const QString text = desk.find<QLabel>("strainxx")->text().replace(QChar(0x2212), QChar(0x2d));
-        QVERIFY(!answer->structure->isPeriodic() || std::abs(text.toDouble() - answer->gradient.strain(0, 0)) < 1e-3 * std::abs(answer->gradient.strain(0, 0)));
+        QVERIFY(!answer->structure->isPeriodic()
+                || std::abs(text.toDouble() - answer->gradient.strain(0, 0)) < 1e-3 * std::abs(answer->gradient.strain(0, 0)));
     }
     void whatAmISeeingHasTheNumbersOfTheStructure()
     {
@@ -343,7 +348,8 @@ private slots:
         QVERIFY(text && text->isHidden());
         desk.find<QToolButton>("explainTerms")->click();
         QVERIFY(!text->isHidden());
-        QTRY_VERIFY2(text->toPlainText().contains("3 atoms (2 H, 1 O); 3 pairs of 2 element combinations"), qPrintable(text->toPlainText()));
+        QTRY_VERIFY2(text->toPlainText().contains("3 atoms (2 H, 1 O); 3 pairs of 2 element combinations"),
+                     qPrintable(text->toPlainText()));
         desk.workspace.session.openFiles({MBTR_SOURCE_DIR "/resources/examples/diamond.extxyz"});
         QTRY_VERIFY2(text->toPlainText().contains("The unit cell has"), qPrintable(text->toPlainText()));
     }

@@ -14,8 +14,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QSignalSpy>
 #include <QSet>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableView>
@@ -46,8 +46,7 @@ struct Desk {
         if (!files.isEmpty())
             workspace.session.openFiles(files);
     }
-    template <typename T>
-    T* find(const char* name) const
+    template <typename T> T* find(const char* name) const
     {
         auto* child = window.findChild<T*>(name);
         if (!child)
@@ -280,7 +279,8 @@ private slots:
             const bool isControl = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget)
                 || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget);
             if (isControl && !isPartOfQt(widget) && (widget->objectName().isEmpty() || widget->accessibleName().isEmpty()))
-                nameless << widget->metaObject()->className() + QString(" '%1' '%2'").arg(widget->objectName(), widget->accessibleName());
+                nameless << widget->metaObject()->className()
+                        + QString(" '%1' '%2'").arg(widget->objectName(), widget->accessibleName());
         }
         QCOMPARE(nameless.join(", "), QString());
     }
@@ -302,7 +302,6 @@ private slots:
                                  "weighting", "grid.min", "grid.max", "grid.n", "sigma", "removeTerm", "frameSlider"})
             QVERIFY2(reached.contains(name), name);
     }
-
 };
 
 QTEST_MAIN(MainWindowTest)

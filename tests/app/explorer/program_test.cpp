@@ -41,8 +41,10 @@ private slots:
     {
         QTest::addColumn<QString>("option");
         QTest::addColumn<QString>("text");
-        QTest::newRow("help") << "--help" << "--screenshot";
-        QTest::newRow("version") << "--version" << "mbtr-explorer 0.";
+        QTest::newRow("help") << "--help"
+                              << "--screenshot";
+        QTest::newRow("version") << "--version"
+                                 << "mbtr-explorer 0.";
     }
     void helpAndVersionGoToStandardOutput()
     {

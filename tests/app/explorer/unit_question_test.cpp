@@ -24,7 +24,8 @@ struct Desk {
     {
         std::string text;
         for (int i = 0; i < 12; ++i)
-            text += "2\nProperties=species:S:1:pos:R:3 gap=" + std::to_string(i) + "\nH 0 0 0\nH 0 0 " + std::to_string(0.7 + 0.02 * i) + "\n";
+            text += "2\nProperties=species:S:1:pos:R:3 gap=" + std::to_string(i) + "\nH 0 0 0\nH 0 0 "
+                + std::to_string(0.7 + 0.02 * i) + "\n";
         session.openFiles({QString::fromStdString(folder.write("h2.extxyz", text))});
     }
     bool isReady() const { return session.isFresh(Stage::Dataset) && session.isFresh(Stage::Subset); }

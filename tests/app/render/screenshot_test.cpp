@@ -20,8 +20,9 @@ private slots:
         QFETCH(QString, theme);
         QTemporaryDir folder;
         const QString path = folder.filePath("picture.png");
-        const int code = QProcess::execute(QString(MBTR_BINARY_DIR) + "/bin/mbtr-explorer",
-                                           {"--screenshot", path, "--size", "1366x768", "--theme", theme, "--software-rendering"});
+        const int code
+            = QProcess::execute(QString(MBTR_BINARY_DIR) + "/bin/mbtr-explorer",
+                                {"--screenshot", path, "--size", "1366x768", "--theme", theme, "--software-rendering"});
         QCOMPARE(code, 0);
         const QImage picture(path);
         QCOMPARE(picture.size(), QSize(1366, 768));

@@ -39,7 +39,8 @@ private slots:
         std::mt19937_64 random(3);
         for (int size = 1; size <= 7; ++size)
             for (int repeat = 0; repeat < 20; ++repeat) {
-                const Eigen::MatrixXd cost = Eigen::MatrixXd::NullaryExpr(size, size, [&] { return static_cast<double>(random() % 12) - 5; });
+                const Eigen::MatrixXd cost
+                    = Eigen::MatrixXd::NullaryExpr(size, size, [&] { return static_cast<double>(random() % 12) - 5; });
                 std::vector<int> columns = cheapestAssignment(cost);
                 QCOMPARE(costOf(cost, columns), cheapest(cost));
                 std::sort(columns.begin(), columns.end());

@@ -131,7 +131,8 @@ private slots:
         const Structure crystal = test::diamond();
         for (const Bond& bond : findBonds(crystal)) {
             const Eigen::Vector3d shift(bond.image[0], bond.image[1], bond.image[2]);
-            const Eigen::Vector3d along = crystal.positions.col(bond.j) + crystal.cell->toCartesian({shift}) - crystal.positions.col(bond.i);
+            const Eigen::Vector3d along
+                = crystal.positions.col(bond.j) + crystal.cell->toCartesian({shift}) - crystal.positions.col(bond.i);
             QVERIFY(std::abs(along.norm() - 3.567 * std::sqrt(3) / 4) < 1e-9);
         }
     }

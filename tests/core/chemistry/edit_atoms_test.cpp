@@ -21,7 +21,9 @@ private slots:
         QCOMPARE(rest.positions.cols(), 7);
         QCOMPARE(rest.positions.col(0), ethanol.positions.col(1));
         QCOMPARE(rest.positions.col(3), ethanol.positions.col(5));
-        QCOMPARE(test::messageOf([] { withoutAtoms(test::water(), {0, 1, 2}); }),
+        QCOMPARE(test::messageOf([] {
+                     withoutAtoms(test::water(), {0, 1, 2});
+                 }),
                  std::string("atoms: cannot delete all atoms, expected that at least one stays"));
     }
     void statedBondsFollowTheirAtoms()
@@ -34,7 +36,10 @@ private slots:
     }
     void statedBondsOfASupercellLeadToTheNextCopy()
     {
-        Structure crystal {.name = "", .species = {6, 7}, .positions = Eigen::Matrix3Xd::Zero(3, 2), .cell = Cell {Eigen::Matrix3d::Identity() * 4}};
+        Structure crystal {.name = "",
+                           .species = {6, 7},
+                           .positions = Eigen::Matrix3Xd::Zero(3, 2),
+                           .cell = Cell {Eigen::Matrix3d::Identity() * 4}};
         crystal.positions(0, 1) = 2;
         crystal.bonds = {{.i = 0, .j = 1, .image = {-1, 0, 0}}};
         const Structure two = supercell(crystal, {2, 1, 1});
@@ -70,10 +75,14 @@ private slots:
         }
         for (int atom = 0; atom < before.atomCount(); ++atom)
             QVERIFY((after.cell->toFractional(after.positions.col(atom)).value
-                     - before.cell->toFractional(before.positions.col(atom)).value).norm() < 1e-12);
+                     - before.cell->toFractional(before.positions.col(atom)).value)
+                        .norm()
+                    < 1e-12);
         QCOMPARE(test::messageOf([] { strained(test::water(), {}); }),
                  std::string("strain: needs a unit cell, the structure has none"));
-        QCOMPARE(test::messageOf([&] { strained(before, {0, 0, 0, 0.9, -0.9, 0.9}); }),
+        QCOMPARE(test::messageOf([&] {
+                     strained(before, {0, 0, 0, 0.9, -0.9, 0.9});
+                 }),
                  std::string("strain: turns the cell inside out or flattens it, expected a cell with a volume"));
     }
     void aSupercellIsTheSameCrystal()
@@ -90,13 +99,19 @@ private slots:
     }
     void supercellsHaveLimits()
     {
-        QCOMPARE(test::messageOf([] { supercell(test::rockSalt(), {0, 1, 1}); }),
+        QCOMPARE(test::messageOf([] {
+                     supercell(test::rockSalt(), {0, 1, 1});
+                 }),
                  std::string("supercell: must be 1 to 1000 copies along a, is 0"));
-        QCOMPARE(test::messageOf([] { supercell(test::rockSalt(), {1000, 1000, 1000}); }),
+        QCOMPARE(test::messageOf([] {
+                     supercell(test::rockSalt(), {1000, 1000, 1000});
+                 }),
                  std::string("supercell: would have 8000000000 atoms, expected at most 10000000"));
         Structure slab = test::rockSalt();
         slab.cell->periodic[2] = false;
-        QCOMPARE(test::messageOf([&] { supercell(slab, {1, 1, 2}); }),
+        QCOMPARE(test::messageOf([&] {
+                     supercell(slab, {1, 1, 2});
+                 }),
                  std::string("supercell: cannot repeat along c: the structure is not periodic there"));
         QCOMPARE(supercell(slab, {2, 2, 1}).atomCount(), 32);
     }

@@ -39,10 +39,7 @@ private slots:
         QCOMPARE(fragmentBehind(bonds, 9, 2, 1), (std::vector<int> {0, 1, 4, 5, 6, 7, 8}));
         QCOMPARE(fragmentBehind(bonds, 9, 2, 3), (std::vector<int> {3}));
     }
-    void aBondOfARingCannotBeCut()
-    {
-        QCOMPARE(fragmentBehind(findBonds(ring()), 4, 1, 0), (std::vector<int> {0}));
-    }
+    void aBondOfARingCannotBeCut() { QCOMPARE(fragmentBehind(findBonds(ring()), 4, 1, 0), (std::vector<int> {0})); }
     void aChainThroughTheBoundaryCannotBeCut()
     {
         const std::vector<Bond> bonds {{0, 1, {0, 0, 0}}, {0, 1, {-1, 0, 0}}, {1, 2, {0, 0, 0}}};
@@ -120,7 +117,9 @@ private slots:
         line.positions = Eigen::Matrix3Xd::Zero(3, 4);
         line.positions.row(0) << 0, 1.3, 2.6, 3.9;
         const auto bonds = findBonds(line);
-        QCOMPARE(test::messageOf([&] { withDihedral(line, bonds, {0, 1, 2, 3}, 90); }),
+        QCOMPARE(test::messageOf([&] {
+                     withDihedral(line, bonds, {0, 1, 2, 3}, 90);
+                 }),
                  std::string("Atoms 0, 1, 2 and 3 have no dihedral angle: three of them lie on a line."));
         QCOMPARE(test::messageOf([&] { withDistance(line, bonds, 0, 0, 1); }),
                  std::string("atoms: an atom was named twice, expected different ones"));

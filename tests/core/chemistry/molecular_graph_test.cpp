@@ -1,6 +1,6 @@
-#include "core/chemistry/molecular_graph.h"
 #include "core/base/error.h"
 #include "core/chemistry/bond_changes.h"
+#include "core/chemistry/molecular_graph.h"
 #include "core/chemistry/rings.h"
 #include "core/chemistry/stereocentres.h"
 #include "tests/support/message_of.h"
@@ -74,13 +74,15 @@ Structure fullerene()
 {
     const double f = (1 + std::sqrt(5.0)) / 2;
     std::vector<Eigen::Vector3d> points;
-    for (const Eigen::Vector3d& base : {Eigen::Vector3d(0, 1, 3 * f), Eigen::Vector3d(1, 2 + f, 2 * f), Eigen::Vector3d(f, 2, 2 * f + 1)})
+    for (const Eigen::Vector3d& base :
+         {Eigen::Vector3d(0, 1, 3 * f), Eigen::Vector3d(1, 2 + f, 2 * f), Eigen::Vector3d(f, 2, 2 * f + 1)})
         for (int turn = 0; turn < 3; ++turn)
             for (int signs = 0; signs < 8; ++signs) {
                 Eigen::Vector3d point(base[turn], base[(turn + 1) % 3], base[(turn + 2) % 3]);
                 for (int axis = 0; axis < 3; ++axis)
                     point[axis] *= (signs >> axis) & 1 ? -1 : 1;
-                const bool isNew = std::none_of(points.begin(), points.end(), [&](const auto& p) { return (p - point).norm() < 1e-9; });
+                const bool isNew
+                    = std::none_of(points.begin(), points.end(), [&](const auto& p) { return (p - point).norm() < 1e-9; });
                 if (isNew)
                     points.push_back(point);
             }
@@ -119,8 +121,8 @@ private slots:
         row("naphthalene", 10, {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 0}, {4, 6}, {6, 7}, {7, 8}, {8, 9}, {9, 5}}, "6 6");
         row("spiro[2.3]", 6, {{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}, {4, 5}, {5, 2}}, "3 4");
         row("norbornane", 7, {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 0}, {0, 6}, {6, 3}}, "5 5");
-        row("cubane: five of six faces", 8, {{0, 1}, {1, 2}, {2, 3}, {3, 0}, {4, 5}, {5, 6}, {6, 7}, {7, 4}, {0, 4}, {1, 5}, {2, 6}, {3, 7}},
-            "4 4 4 4 4");
+        row("cubane: five of six faces", 8,
+            {{0, 1}, {1, 2}, {2, 3}, {3, 0}, {4, 5}, {5, 6}, {6, 7}, {7, 4}, {0, 4}, {1, 5}, {2, 6}, {3, 7}}, "4 4 4 4 4");
         row("two triangles apart", 6, {{0, 1}, {1, 2}, {2, 0}, {3, 4}, {4, 5}, {5, 3}}, "3 3");
     }
     void countsSmallestRings()
@@ -142,7 +144,9 @@ private slots:
         const Structure structure = fullerene();
         for (const Ring& ring : ringsOf(structure))
             for (std::size_t i = 0; i < ring.size(); ++i)
-                QVERIFY(std::abs((structure.positions.col(ring[i]) - structure.positions.col(ring[(i + 1) % ring.size()])).norm() - 1.42) < 1e-9);
+                QVERIFY(std::abs((structure.positions.col(ring[i]) - structure.positions.col(ring[(i + 1) % ring.size()])).norm()
+                                 - 1.42)
+                        < 1e-9);
     }
     void tellsMoleculesChainsLayersAndNetworks_data()
     {
@@ -171,9 +175,11 @@ private slots:
         QCOMPARE(fragments[0].dimension, 0);
         QCOMPARE(formula(water, fragments[0]), std::string("H2O"));
         const auto& image = fragments[0].images[1];
-        const Eigen::Vector3d unwrapped = water.positions.col(1) + water.cell->toCartesian({Eigen::Vector3d(image[0], image[1], image[2])});
+        const Eigen::Vector3d unwrapped
+            = water.positions.col(1) + water.cell->toCartesian({Eigen::Vector3d(image[0], image[1], image[2])});
         const auto& first = fragments[0].images[0];
-        const Eigen::Vector3d oxygen = water.positions.col(0) + water.cell->toCartesian({Eigen::Vector3d(first[0], first[1], first[2])});
+        const Eigen::Vector3d oxygen
+            = water.positions.col(0) + water.cell->toCartesian({Eigen::Vector3d(first[0], first[1], first[2])});
         QVERIFY(std::abs((unwrapped - oxygen).norm() - 0.95792) < 1e-4);
     }
     void replicatingACrystalKeepsTheBondsOfEveryAtom_data()
@@ -190,7 +196,8 @@ private slots:
         const auto once = bondsPerAtom(structure), eightfold = bondsPerAtom(repeated(structure, {2, 2, 2}));
         for (std::size_t i = 0; i < eightfold.size(); ++i)
             QCOMPARE(eightfold[i], once[i % once.size()]);
-        QCOMPARE(findFragments(molecularGraph(repeated(structure, {2, 2, 2})))[0].dimension, findFragments(molecularGraph(structure))[0].dimension);
+        QCOMPARE(findFragments(molecularGraph(repeated(structure, {2, 2, 2})))[0].dimension,
+                 findFragments(molecularGraph(structure))[0].dimension);
     }
     void rulesChangeTheBondsThatAreFound()
     {
@@ -206,7 +213,8 @@ private slots:
         QCOMPARE(bondsOf(withOneBond, {.ignoreStated = true}), findBonds(water));
         Structure stated = water;
         stated.bonds = {{.i = 2, .j = 0, .order = BondOrder::Double}, {.i = 1, .j = 0}};
-        QCOMPARE(withStatedBonds(stated, byHand).bonds, (std::vector<GivenBond> {{.i = 2, .j = 0, .order = BondOrder::Double}, {.i = 1, .j = 2}}));
+        QCOMPARE(withStatedBonds(stated, byHand).bonds,
+                 (std::vector<GivenBond> {{.i = 2, .j = 0, .order = BondOrder::Double}, {.i = 1, .j = 2}}));
         // A range of their own frees Sr and O from the rule that leaves them unbonded in a perovskite: 12 each.
         QCOMPARE(findBonds(test::perovskite(), {.ranges = {{{8, 38}, {.min = 2, .max = 3}}}}).size(), 18u);
     }
@@ -214,7 +222,9 @@ private slots:
     {
         QCOMPARE(test::messageOf([] { BondRules {.extraTolerance = 5}.check(); }),
                  std::string("extraTolerance: must be from -2 to 2 angstrom, is 5"));
-        QCOMPARE(test::messageOf([] { BondRules {.ranges = {{{1, 8}, {.min = 2, .max = 1}}}}.check(); }),
+        QCOMPARE(test::messageOf([] {
+                     BondRules {.ranges = {{{1, 8}, {.min = 2, .max = 1}}}}.check();
+                 }),
                  std::string("H-O: must have 0 <= min <= max <= 10 angstrom, has min 2 and max 1"));
     }
     void statedBondsCountInsteadOfDistances()

@@ -75,7 +75,8 @@ private slots:
         Structure twice = test::rockSalt();
         twice.positions.col(1) = twice.positions.col(0);
         twice.species[1] = twice.species[0];
-        QVERIFY(QByteArray(test::messageOf([&] { spaceGroupOf(twice); }).c_str()).startsWith("no symmetry was found with a tolerance of 0.01 angstrom"));
+        QVERIFY(QByteArray(test::messageOf([&] { spaceGroupOf(twice); }).c_str())
+                    .startsWith("no symmetry was found with a tolerance of 0.01 angstrom"));
     }
     void wrappingBringsAtomsIntoTheCellAndKeepsTheCrystal()
     {
@@ -95,7 +96,8 @@ private slots:
         const Structure split = wrapped(water);
         const Structure whole = unwrapped(split, findBonds(split));
         for (int h = 1; h <= 2; ++h) {
-            const Eigen::Vector3d before = water.positions.col(h) - water.positions.col(0), now = whole.positions.col(h) - whole.positions.col(0);
+            const Eigen::Vector3d before = water.positions.col(h) - water.positions.col(0),
+                                  now = whole.positions.col(h) - whole.positions.col(0);
             QVERIFY((now - before).norm() < 1e-9);
         }
         const Eigen::Vector3d centre = whole.cell->toFractional(whole.positions.rowwise().mean()).value;

@@ -17,7 +17,9 @@ private slots:
     {
         QTest::addColumn<QString>("condition");
         QTest::addColumn<std::vector<int>>("atoms");
-        const auto row = [](const char* condition, const std::vector<int>& atoms) { QTest::newRow(condition) << QString(condition) << atoms; };
+        const auto row = [](const char* condition, const std::vector<int>& atoms) {
+            QTest::newRow(condition) << QString(condition) << atoms;
+        };
         row("element == \"O\"", {2});
         row("element = o", {2});
         row("element != 'H'", {0, 1, 2});
@@ -41,7 +43,8 @@ private slots:
     {
         QCOMPARE(where(test::rockSalt(), "a == 0.5 and element == Na"), (std::vector<int> {2, 3}));
         QCOMPARE(test::messageOf([this] { where(test::water(), "a > 0"); }),
-                 std::string("condition: at character 1: expected element, index, x, y, z, a property per atom or the symbol of an element, found 'a'"));
+                 std::string("condition: at character 1: expected element, index, x, y, z, a property per atom or the symbol of "
+                             "an element, found 'a'"));
     }
     void knowsPropertiesAndMissingOnesFulfilNothing()
     {
@@ -55,17 +58,22 @@ private slots:
         QCOMPARE(atomsWhere(water, &dataset, 0, "force.norm == 5"), (std::vector<int> {0}));
         QCOMPARE(atomsWhere(water, &dataset, 0, "force.z < 0"), (std::vector<int> {2}));
         QCOMPARE(test::messageOf([&] { atomsWhere(water, &dataset, -1, "charge > 0"); }),
-                 std::string("condition: at character 1: expected element, index, x, y, z, a property per atom or the symbol of an element, found 'charge'"));
+                 std::string("condition: at character 1: expected element, index, x, y, z, a property per atom or the symbol of "
+                             "an element, found 'charge'"));
     }
     void saysWhatIsWrong_data()
     {
         QTest::addColumn<QString>("condition");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char* condition, const char* message) { QTest::newRow(condition) << QString(condition) << QString(message); };
+        const auto row = [](const char* condition, const char* message) {
+            QTest::newRow(condition) << QString(condition) << QString(message);
+        };
         row("", "condition: is empty, expected a comparison such as z > 2");
         row("x >", "condition: at the end: expected a number, a text in quotes or a name, found 'the end'");
         row("x 3", "condition: at character 3: expected 'and', 'or' or the end, found '3'");
-        row("element == Qq", "condition: at character 12: expected element, index, x, y, z, a property per atom or the symbol of an element, found 'Qq'");
+        row("element == Qq",
+            "condition: at character 12: expected element, index, x, y, z, a property per atom or the symbol of an element, "
+            "found 'Qq'");
         row("element > H", "condition: at character 11: a text can be compared with == and != only, found '>'");
         row("x > 1 y", "condition: at character 7: expected 'and', 'or' or the end, found 'y'");
         row("(x > 1", "condition: at the end: expected ')' to close the bracket, found 'the end'");
@@ -81,7 +89,9 @@ private slots:
     void deepBracketsAreRefused()
     {
         const std::string deep(100000, '(');
-        QVERIFY(test::messageOf([&] { atomsWhere(test::water(), nullptr, -1, deep); }).starts_with("condition: at character 101: the brackets are nested more than 100 deep"));
+        QVERIFY(test::messageOf([&] {
+                    atomsWhere(test::water(), nullptr, -1, deep);
+                }).starts_with("condition: at character 101: the brackets are nested more than 100 deep"));
     }
 };
 

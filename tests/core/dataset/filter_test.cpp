@@ -22,12 +22,14 @@ Dataset mixedDataset()
     dataset.structures[1].name = "Ethanol";
     dataset.structures[2].name = "water 9";
     dataset.structures[3].name = "";
-    dataset.properties = {{"energy", "eV", StructureNumbers {1, {-1.5, 2, 30, kMissing}}},
-                          {"<R2>", "", StructureNumbers {1, {19, 90, 3, kMissing}}},
-                          {"converged", "", StructureNumbers {1, {1, 0, 1, kMissing}}},
-                          {"dipole", "D", StructureNumbers {3, {3, 4, 0, 0, 0, 1, 0, 0, 0, kMissing, kMissing, kMissing}}},
-                          {"method", "", StructureTexts {{"PBE", "pbe0", "HF", ""}}},
-                          {"forces", "eV/angstrom", AtomNumbers {3, {{1, 0, 0, 0, 3, 4, 0, 0, 0}, std::vector<double>(27, 0.0), std::vector<double>(24, 1.0), {}}}}};
+    dataset.properties
+        = {{"energy", "eV", StructureNumbers {1, {-1.5, 2, 30, kMissing}}},
+           {"<R2>", "", StructureNumbers {1, {19, 90, 3, kMissing}}},
+           {"converged", "", StructureNumbers {1, {1, 0, 1, kMissing}}},
+           {"dipole", "D", StructureNumbers {3, {3, 4, 0, 0, 0, 1, 0, 0, 0, kMissing, kMissing, kMissing}}},
+           {"method", "", StructureTexts {{"PBE", "pbe0", "HF", ""}}},
+           {"forces", "eV/angstrom",
+            AtomNumbers {3, {{1, 0, 0, 0, 3, 4, 0, 0, 0}, std::vector<double>(27, 0.0), std::vector<double>(24, 1.0), {}}}}};
     dataset.sources = {{"/data/a.xyz", 0, 2}, {"/data/b.cif", 2, 4}};
     return dataset;
 }
@@ -88,8 +90,8 @@ private slots:
         row("abs(energy) < 1.6 and sqrt(n_atoms + 1) == 2", {0});
         row("max(energy, 0, n_atoms) == 9", {1});
         row("n_elements == 2", {0, 2});
-        row("179 < volume < 180", {2});     // 5.64^3 = 179.406
-        row("2.16 < density < 2.17", {2});  // 4 x 58.44 u in it: 2.163 g/cm3
+        row("179 < volume < 180", {2}); // 5.64^3 = 179.406
+        row("2.16 < density < 2.17", {2}); // 4 x 58.44 u in it: 2.163 g/cm3
         row("22.4 < volume_per_atom < 22.5", {2});
     }
     void acceptsWhatFulfilsTheExpression()
@@ -106,18 +108,24 @@ private slots:
         const auto row = [](const char* text, const char* problem) { QTest::newRow(text) << text << problem; };
         row("n_atoms <", "9+0 filter: at the end: expected a number, a text in quotes or a name, found 'the end'");
         row("n_atoms < and 3", "10+3 filter: at character 11: expected a number, a text in quotes or a name, found 'and'");
-        row("energi > 1", "0+6 filter: at character 1: there is no 'energi'; there are: n_atoms, elements, formula, name, .., energy, <R2>, converged, dipole, method, forces");
+        row("energi > 1",
+            "0+6 filter: at character 1: there is no 'energi'; there are: n_atoms, elements, formula, name, .., energy, <R2>, "
+            "converged, dipole, method, forces");
         row("energy > 1 energy", "11+6 filter: at character 12: expected 'and', 'or' or the end, found 'energy'");
         row("(energy > 1", "11+0 filter: at the end: expected ')' to close the bracket, found 'the end'");
         row("energy + \"x\" > 1", "9+3 filter: at character 10: expected a number, found a text: '\"x\"'");
         row("name > \"a\"", "7+3 filter: at character 8: a text can be compared with == and != only, found '>'");
         row("energy == name", "10+4 filter: at character 11: cannot compare a number ('energy') with a text ('name')");
-        row("energy + 1", "0+10 filter: at character 1: expected a comparison such as 'n_atoms < 20', found a number: 'energy + 1'");
+        row("energy + 1",
+            "0+10 filter: at character 1: expected a comparison such as 'n_atoms < 20', found a number: 'energy + 1'");
         row("name == \"x", "8+2 filter: at character 9: the quote \" is not closed");
         row("energy $ 1", "7+1 filter: at character 8: '$' has no meaning here");
         row("forces > 1", "0+6 filter: at character 1: 'forces' has values for each atom; max_norm(forces) is a number");
-        row("sin(energy) > 1", "0+3 filter: at character 1: there is no function 'sin'; there are: count, has, norm, max_norm, abs, sqrt, log, exp, min, max");
-        row("count(\"Xx\") > 1", "6+4 filter: at character 7: expected the symbol of an element, such as count(\"O\"), found 'Xx'");
+        row("sin(energy) > 1",
+            "0+3 filter: at character 1: there is no function 'sin'; there are: count, has, norm, max_norm, abs, sqrt, log, exp, "
+            "min, max");
+        row("count(\"Xx\") > 1",
+            "6+4 filter: at character 7: expected the symbol of an element, such as count(\"O\"), found 'Xx'");
     }
     void pointsAtWhatIsWrong()
     {
@@ -128,7 +136,12 @@ private slots:
     {
         const std::string text = std::string(100000, '(') + "1";
         QVERIFY(problemOf(text.c_str()).contains("nested more than 100 deep"));
-        const std::string powers = "1 < 2" + [] { std::string s; for (int i = 0; i < 100000; ++i) s += "^2"; return s; }();
+        const std::string powers = "1 < 2" + [] {
+            std::string s;
+            for (int i = 0; i < 100000; ++i)
+                s += "^2";
+            return s;
+        }();
         QVERIFY(problemOf(powers.c_str()).contains("nested more than 100 deep"));
     }
     void plainWordsAreSearchedForInNamesAndFormulas()
@@ -172,7 +185,8 @@ private slots:
         QCOMPARE(subset.size(), 3);
         QCOMPARE(subset.structures[0].name, std::string("water 9"));
         QCOMPARE(std::get<StructureNumbers>(subset.find("energy")->values).values, (std::vector<double> {30, -1.5, 2}));
-        QCOMPARE(std::get<StructureNumbers>(subset.find("dipole")->values).values, (std::vector<double> {0, 0, 0, 3, 4, 0, 0, 0, 1}));
+        QCOMPARE(std::get<StructureNumbers>(subset.find("dipole")->values).values,
+                 (std::vector<double> {0, 0, 0, 3, 4, 0, 0, 0, 1}));
         QCOMPARE(std::get<AtomNumbers>(subset.find("forces")->values).values[1].size(), std::size_t(9));
         QCOMPARE(subset.find("energy")->unit, std::string("eV"));
         QCOMPARE(subset.sources.size(), std::size_t(2));

@@ -78,7 +78,8 @@ private slots:
     {
         QFETCH(int, method);
         QFETCH(int, forceSmall);
-        const Split result = split({.train = 60, .validate = 25, .seed = 3, .method = SplitMethod(method), .forceSmall = forceSmall});
+        const Split result
+            = split({.train = 60, .validate = 25, .seed = 3, .method = SplitMethod(method), .forceSmall = forceSmall});
         QCOMPARE(result.train.size(), 60u);
         QCOMPARE(result.validate.size(), 25u);
         const auto all = together(result);
@@ -175,10 +176,8 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::newRow("none") << 0 << 0 << 0 << "train: must be 1 to 100, the number of structures, is 0";
         QTest::newRow("too many") << 101 << 0 << 0 << "train: must be 1 to 100, the number of structures, is 101";
-        QTest::newRow("negative") << 10 << -1 << 0
-                                  << "validate: must be 0 to 90, the structures of 100 that do not train, is -1";
-        QTest::newRow("overlap") << 60 << 41 << 0
-                                 << "validate: must be 0 to 40, the structures of 100 that do not train, is 41";
+        QTest::newRow("negative") << 10 << -1 << 0 << "validate: must be 0 to 90, the structures of 100 that do not train, is -1";
+        QTest::newRow("overlap") << 60 << 41 << 0 << "validate: must be 0 to 40, the structures of 100 that do not train, is 41";
         QTest::newRow("too many small ones") << 39 << 0 << 3
                                              << "force_small: 40 structures have fewer than 3 heavy atoms, but only 39 train; "
                                                 "train on more or take a smaller number";

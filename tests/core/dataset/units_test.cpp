@@ -46,18 +46,30 @@ private slots:
         QTest::addColumn<QString>("to");
         QTest::addColumn<double>("factor");
         // https://physics.nist.gov/cuu/Constants (2018) and pocket tables of conversions
-        QTest::newRow("Hartree") << "Hartree" << "eV" << 27.211386245988;
-        QTest::newRow("kcal") << "Hartree" << "kcal/mol" << 627.5094740631;
-        QTest::newRow("kJ") << "Hartree" << "kJ/mol" << 2625.4996394799;
-        QTest::newRow("eV") << "eV" << "kJ/mol" << 96.48533212331;
-        QTest::newRow("meV") << "meV/atom" << "kcal/mol/atom" << 0.02306054783061903;
-        QTest::newRow("bohr") << "bohr" << "angstrom" << 0.529177210903;
-        QTest::newRow("force") << "Hartree/bohr" << "eV/angstrom" << 51.42206747632590;
-        QTest::newRow("force in kcal") << "kcal/mol/angstrom" << "eV/A" << 4184 / 96485.33212331;
-        QTest::newRow("pressure") << "eV/angstrom^3" << "GPa" << 160.2176634;
-        QTest::newRow("dipole") << "e*bohr" << "D" << 2.541746473;
-        QTest::newRow("brackets") << "cal/(mol K)" << "cal/mol/K" << 1.0;
-        QTest::newRow("volume") << "a0^3" << "angstrom^3" << 0.14818471147298395;
+        QTest::newRow("Hartree") << "Hartree"
+                                 << "eV" << 27.211386245988;
+        QTest::newRow("kcal") << "Hartree"
+                              << "kcal/mol" << 627.5094740631;
+        QTest::newRow("kJ") << "Hartree"
+                            << "kJ/mol" << 2625.4996394799;
+        QTest::newRow("eV") << "eV"
+                            << "kJ/mol" << 96.48533212331;
+        QTest::newRow("meV") << "meV/atom"
+                             << "kcal/mol/atom" << 0.02306054783061903;
+        QTest::newRow("bohr") << "bohr"
+                              << "angstrom" << 0.529177210903;
+        QTest::newRow("force") << "Hartree/bohr"
+                               << "eV/angstrom" << 51.42206747632590;
+        QTest::newRow("force in kcal") << "kcal/mol/angstrom"
+                                       << "eV/A" << 4184 / 96485.33212331;
+        QTest::newRow("pressure") << "eV/angstrom^3"
+                                  << "GPa" << 160.2176634;
+        QTest::newRow("dipole") << "e*bohr"
+                                << "D" << 2.541746473;
+        QTest::newRow("brackets") << "cal/(mol K)"
+                                  << "cal/mol/K" << 1.0;
+        QTest::newRow("volume") << "a0^3"
+                                << "angstrom^3" << 0.14818471147298395;
     }
     void convertsByCodata2018()
     {
@@ -76,7 +88,8 @@ private slots:
         Dataset dataset = energies({test::water()}, {1}, "");
         QCOMPARE(test::messageOf([&] { convertUnit(dataset, "energy", "eV"); }),
                  std::string("unit: property 'energy' states no unit; state it first, then it can be converted to 'eV'"));
-        QCOMPARE(test::messageOf([&] { stateUnit(dataset, "volume", "eV"); }), std::string("unit: there is no property 'volume'; there are: energy"));
+        QCOMPARE(test::messageOf([&] { stateUnit(dataset, "volume", "eV"); }),
+                 std::string("unit: there is no property 'volume'; there are: energy"));
     }
     void convertsBetweenPerAtomAndPerStructure()
     {
@@ -104,22 +117,27 @@ private slots:
         QVERIFY(std::abs(values[0] - (-76 + 74.9 + 1)) < 1e-12);
         QVERIFY(std::isnan(values[1]));
         QCOMPARE(dataset.properties[1].unit, std::string("Hartree"));
-        QCOMPARE(test::messageOf([&] { addAtomization(dataset, "energy", {}); }), std::string("atomization: there is a property 'atomization_energy' already"));
+        QCOMPARE(test::messageOf([&] { addAtomization(dataset, "energy", {}); }),
+                 std::string("atomization: there is a property 'atomization_energy' already"));
     }
     void namesTheElementWithoutAnEnergy()
     {
         Dataset dataset = energies({test::water()}, {-76});
-        QVERIFY(test::messageOf([&] { addAtomization(dataset, "energy", {{1, -0.5}}); }).starts_with("atomization: there is no energy of the atom O"));
+        QVERIFY(test::messageOf([&] {
+                    addAtomization(dataset, "energy", {{1, -0.5}});
+                }).starts_with("atomization: there is no energy of the atom O"));
         QVERIFY(test::messageOf([] { parseAtomEnergies("H=1,H=2"); }).starts_with("atomization: element H stands twice"));
         QVERIFY(test::messageOf([] { parseAtomEnergies("H:1"); }).find("found 'H:1'") != std::string::npos);
     }
     void fitsEnergiesOfAtomsThatMakeUpTheTotals()
     {
         // e(H) = -1, e(C) = -10, e(O) = -20, and 0.5 too much for one of two waters
-        Dataset dataset = energies({ofElements({1, 1}), ofElements({6, 1, 1, 1, 1}), ofElements({8, 1, 1}), ofElements({6, 8})}, {-2, -14, -22, -30});
+        Dataset dataset = energies({ofElements({1, 1}), ofElements({6, 1, 1, 1, 1}), ofElements({8, 1, 1}), ofElements({6, 8})},
+                                   {-2, -14, -22, -30});
         const AtomEnergyFit fit = fitAtomEnergies(dataset, "energy");
         QCOMPARE(fit.rank, 3);
-        QVERIFY(std::abs(fit.energies.at(1) + 1) < 1e-12 && std::abs(fit.energies.at(6) + 10) < 1e-12 && std::abs(fit.energies.at(8) + 20) < 1e-12);
+        QVERIFY(std::abs(fit.energies.at(1) + 1) < 1e-12 && std::abs(fit.energies.at(6) + 10) < 1e-12
+                && std::abs(fit.energies.at(8) + 20) < 1e-12);
         QVERIFY(fit.rmse < 1e-12);
     }
     void repeatedCompositionsCountAsOftenAsTheyStand()

@@ -12,8 +12,8 @@ using namespace mbtr;
 
 namespace {
 
-constexpr double kRest = 1.1;       // angstrom
-constexpr double kStiffness = 20;   // eV/angstrom^2
+constexpr double kRest = 1.1; // angstrom
+constexpr double kStiffness = 20; // eV/angstrom^2
 
 /// Springs between all pairs of atoms.
 ForcesAt springs(const Eigen::Matrix3Xd& positions)
@@ -74,7 +74,9 @@ private slots:
     }
     void aSaddleHasAnImaginaryFrequency()
     {
-        const ForceField hill = [](const Eigen::Matrix3Xd& positions) { return ForcesAt {-positions.squaredNorm(), 2 * positions}; };
+        const ForceField hill = [](const Eigen::Matrix3Xd& positions) {
+            return ForcesAt {-positions.squaredNorm(), 2 * positions};
+        };
         Progress progress;
         QVERIFY(vibrationsAt(hill, Eigen::Matrix3Xd::Zero(3, 1), massesOf({1}), progress).wavenumbers[0] < -100);
     }
@@ -124,7 +126,9 @@ private slots:
     void langevinReachesTheTemperatureOfTheBath()
     {
         const Masses masses = massesOf({8, 1, 1});
-        Integrator integrator(springs, masses, false, {.timestep = 0.5, .temperature = 400, .thermostat = Thermostat::Langevin, .friction = 50, .seed = 2});
+        Integrator integrator(
+            springs, masses, false,
+            {.timestep = 0.5, .temperature = 400, .thermostat = Thermostat::Langevin, .friction = 50, .seed = 2});
         DynamicsState state = integrator.start(triangle());
         double sum = 0;
         for (int i = 0; i < 100'000; ++i) {
@@ -148,15 +152,19 @@ private slots:
     }
     void anAtomThatFliesAwayIsAnError()
     {
-        const ForceField wild = [](const Eigen::Matrix3Xd& positions) { return ForcesAt {0, Eigen::Matrix3Xd(1e300 * positions)}; };
+        const ForceField wild = [](const Eigen::Matrix3Xd& positions) {
+            return ForcesAt {0, Eigen::Matrix3Xd(1e300 * positions)};
+        };
         Integrator integrator(wild, massesOf({1}), false, {.timestep = 10, .temperature = 0});
         DynamicsState state = integrator.start(Eigen::Matrix3Xd::Ones(3, 1));
         QVERIFY_THROWS_EXCEPTION(NumericalError, for (int i = 0; i < 10; ++i) integrator.step(state));
     }
     void refusesSettingsOutOfRange()
     {
-        QCOMPARE(test::messageOf<SettingsError>([] { validate(DynamicsSettings {.timestep = 0}); }), std::string("timestep: must be larger than 0 and at most 100 fs, is 0"));
-        QCOMPARE(test::messageOf<SettingsError>([] { validate(DynamicsSettings {.temperature = -1}); }), std::string("temperature: must be 0 to 100000 K, is -1"));
+        QCOMPARE(test::messageOf<SettingsError>([] { validate(DynamicsSettings {.timestep = 0}); }),
+                 std::string("timestep: must be larger than 0 and at most 100 fs, is 0"));
+        QCOMPARE(test::messageOf<SettingsError>([] { validate(DynamicsSettings {.temperature = -1}); }),
+                 std::string("temperature: must be 0 to 100000 K, is -1"));
     }
 };
 

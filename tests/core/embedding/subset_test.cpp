@@ -94,7 +94,8 @@ private slots:
     void aSwapOfElementsIsAnotherStructure()
     {
         Structure swapped = test::unevenMolecule();
-        const auto other = std::find_if(swapped.species.begin(), swapped.species.end(), [&](int z) { return z != swapped.species[0]; });
+        const auto other
+            = std::find_if(swapped.species.begin(), swapped.species.end(), [&](int z) { return z != swapped.species[0]; });
         std::swap(swapped.species[0], *other);
         QVERIFY(!agree(test::unevenMolecule(), swapped, 0.05));
     }
@@ -109,14 +110,16 @@ private slots:
     void theFirstOfEachKindStays()
     {
         Dataset dataset;
-        dataset.structures = {test::ethanol(), test::water(), disguised(test::ethanol(), 0), test::ethanol(), test::rockSalt(), disguised(test::rockSalt(), 0)};
+        dataset.structures = {test::ethanol(), test::water(),    disguised(test::ethanol(), 0),
+                              test::ethanol(), test::rockSalt(), disguised(test::rockSalt(), 0)};
         dataset.structures[3].positions(0, 0) += 0.3;
         Progress progress;
         const std::vector<int> rows {0, 1, 2, 3, 4, 5};
         QCOMPARE(withoutDuplicates(dataset, rows, 0.01, progress), (std::vector<int> {0, 1, 3, 4}));
         const std::vector<int> some {2, 0};
         QCOMPARE(withoutDuplicates(dataset, some, 0.01, progress), (std::vector<int> {2}));
-        QCOMPARE(test::messageOf([&] { withoutDuplicates(dataset, rows, -1, progress); }), std::string("unique: must be a number of angstrom larger than 0, is -1"));
+        QCOMPARE(test::messageOf([&] { withoutDuplicates(dataset, rows, -1, progress); }),
+                 std::string("unique: must be a number of angstrom larger than 0, is -1"));
     }
     void stepsFollowOneAnother()
     {
@@ -137,7 +140,8 @@ private slots:
         QCOMPARE(selected.rows.size(), std::size_t(2));
         QVERIFY(std::is_sorted(selected.rows.begin(), selected.rows.end()));
         settings.count = 0;
-        QCOMPARE(test::messageOf([&] { selectStructures(dataset, settings, progress); }), std::string("farthest: must be at least 1, is 0"));
+        QCOMPARE(test::messageOf([&] { selectStructures(dataset, settings, progress); }),
+                 std::string("farthest: must be at least 1, is 0"));
     }
 };
 

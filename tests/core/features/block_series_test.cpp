@@ -47,7 +47,9 @@ private slots:
     void namesWhatIsWrongWithABlock()
     {
         const auto dataset = test::smallDataset();
-        QCOMPARE(test::messageOf([&] { blockSeries(*dataset, {0}, preset("default"), 1, {9, 9}, progress); }),
+        QCOMPARE(test::messageOf([&] {
+                     blockSeries(*dataset, {0}, preset("default"), 1, {9, 9}, progress);
+                 }),
                  std::string("block: does not occur under these settings"));
     }
 };

@@ -51,9 +51,11 @@ private slots:
     {
         Dataset dataset;
         dataset.structures = {test::perovskite()};
-        MbtrSettings settings {.terms = {{.k = 3, .geometry = Geometry::Cosine,
+        MbtrSettings settings {.terms = {{.k = 3,
+                                          .geometry = Geometry::Cosine,
                                           .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = 40},
-                                          .grid = {.min = -1, .max = 1, .n = 100}, .sigma = 0.05}}};
+                                          .grid = {.min = -1, .max = 1, .n = 100},
+                                          .sigma = 0.05}}};
         struct CancelledAfter : Progress {
             bool cancelled() const override { return std::chrono::steady_clock::now() > when; }
             std::chrono::steady_clock::time_point when = std::chrono::steady_clock::now() + std::chrono::milliseconds(200);

@@ -99,7 +99,8 @@ private slots:
     {
         const auto dataset = test::smallDataset(true);
         Progress progress;
-        FeatureMatrix features = buildFeatures(*dataset, representationFor(*dataset, RepresentationKind::Mbtr, twoTerms()), progress);
+        FeatureMatrix features
+            = buildFeatures(*dataset, representationFor(*dataset, RepresentationKind::Mbtr, twoTerms()), progress);
         scaleTerms(features, evenTermScales(features));
         std::vector<double> variances(2, 0.0);
         for (const Block& block : features.layout->blocks) {
@@ -111,7 +112,8 @@ private slots:
     }
     void isTheSameAfterJson()
     {
-        for (const RepresentationKind kind : {RepresentationKind::Mbtr, RepresentationKind::CoulombMatrix, RepresentationKind::BagOfBonds}) {
+        for (const RepresentationKind kind :
+             {RepresentationKind::Mbtr, RepresentationKind::CoulombMatrix, RepresentationKind::BagOfBonds}) {
             Representation representation = representationFor(twoMolecules(), kind, twoTerms());
             if (kind == RepresentationKind::Mbtr)
                 representation.termScales = {0.5, 2};

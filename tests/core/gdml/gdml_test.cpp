@@ -66,10 +66,12 @@ Frames springs(int count)
     return frames;
 }
 
-GdmlModel fitted(const Frames& frames, const GdmlDescriptorSettings& descriptor, std::vector<Permutation> permutations, double length)
+GdmlModel fitted(const Frames& frames, const GdmlDescriptorSettings& descriptor, std::vector<Permutation> permutations,
+                 double length)
 {
     Progress progress;
-    return fitGdml({frames.geometries, frames.forces, frames.energies, descriptor, std::move(permutations), length, 1e-10}, progress);
+    return fitGdml({frames.geometries, frames.forces, frames.energies, descriptor, std::move(permutations), length, 1e-10},
+                   progress);
 }
 
 GdmlPredictor predictorFor(const Frames& frames, const GdmlDescriptorSettings& descriptor = {}, double length = 2)
@@ -128,7 +130,11 @@ private slots:
             ofEnergies = std::max(ofEnergies, std::abs(predicted[i].energy - reference["energies"][i].get<double>()));
             for (int a = 0; a < predicted[i].forces.cols(); ++a)
                 for (int axis = 0; axis < 3; ++axis)
-                    ofForces = std::max(ofForces, std::abs(predicted[i].forces(axis, a) - reference["forces"][i][static_cast<std::size_t>(a)][static_cast<std::size_t>(axis)].get<double>()));
+                    ofForces = std::max(
+                        ofForces,
+                        std::abs(
+                            predicted[i].forces(axis, a)
+                            - reference["forces"][i][static_cast<std::size_t>(a)][static_cast<std::size_t>(axis)].get<double>()));
         }
         qInfo("energies differ by %g eV at most, forces by %g eV/angstrom", ofEnergies, ofForces);
         QVERIFY(ofEnergies < 1e-6);
@@ -145,7 +151,8 @@ private slots:
         QFETCH(bool, mbtr);
         const Frames all = springs(80);
         const auto part = [&all](auto begin, auto end) {
-            return Frames {{all.geometries.begin() + begin, all.geometries.begin() + end}, {all.forces.begin() + begin, all.forces.begin() + end},
+            return Frames {{all.geometries.begin() + begin, all.geometries.begin() + end},
+                           {all.forces.begin() + begin, all.forces.begin() + end},
                            {all.energies.begin() + begin, all.energies.begin() + end}};
         };
         const GdmlPredictor predictor = predictorFor(part(0, 60), mbtr ? kMbtr : GdmlDescriptorSettings {}, mbtr ? 4 : 1);
@@ -158,7 +165,8 @@ private slots:
     {
         QFETCH(bool, mbtr);
         const Frames frames = springs(21);
-        const Frames training {{frames.geometries.begin(), frames.geometries.begin() + 20}, {frames.forces.begin(), frames.forces.begin() + 20},
+        const Frames training {{frames.geometries.begin(), frames.geometries.begin() + 20},
+                               {frames.forces.begin(), frames.forces.begin() + 20},
                                {frames.energies.begin(), frames.energies.begin() + 20}};
         const GdmlPredictor predictor = predictorFor(training, mbtr ? kMbtr : GdmlDescriptorSettings {});
         const Structure& structure = frames.geometries.back();
@@ -194,7 +202,8 @@ private slots:
         Eigen::Vector3d torque = Eigen::Vector3d::Zero();
         for (int i = 0; i < 3; ++i) {
             const Eigen::Vector3d r = structure.positions.col(i), f = forces.col(i);
-            torque += Eigen::Vector3d(r.y() * f.z() - r.z() * f.y(), r.z() * f.x() - r.x() * f.z(), r.x() * f.y() - r.y() * f.x());
+            torque
+                += Eigen::Vector3d(r.y() * f.z() - r.z() * f.y(), r.z() * f.x() - r.x() * f.z(), r.x() * f.y() - r.y() * f.x());
         }
         QVERIFY(torque.norm() < 1e-10);
     }
@@ -290,12 +299,15 @@ private slots:
         const Frames frames = springs(50);
         Dataset dataset {.structures = frames.geometries};
         const ForceData data {frames.geometries, frames.forces, frames.energies, {}, {}};
-        const Split split = makeForceSplit(dataset, data, {.split = {.train = 20, .validate = 10, .method = SplitMethod::Stratified}, .validateLast = true});
+        const Split split = makeForceSplit(
+            dataset, data, {.split = {.train = 20, .validate = 10, .method = SplitMethod::Stratified}, .validateLast = true});
         QCOMPARE(split.train.size(), std::size_t(20));
         QVERIFY(split.train.back() < 40 && split.train.back() > 25); // spread over those before, not the first 20
         QCOMPARE(split.validate.front(), 40);
         QCOMPARE(split.validate.back(), 49);
-        QVERIFY(!test::messageOf<SettingsError>([&] { makeForceSplit(dataset, data, {.split = {.train = 20}, .validateLast = true}); }).empty());
+        QVERIFY(!test::messageOf<SettingsError>([&] {
+                     makeForceSplit(dataset, data, {.split = {.train = 20}, .validateLast = true});
+                 }).empty());
     }
     void theFingerprintChangesWithDataAndSettings()
     {
@@ -314,9 +326,11 @@ private slots:
         const GdmlPredictor predictor = predictorFor(springs(10));
         Structure other = springs(1).geometries.front();
         other.species = {1, 16, 1};
-        QCOMPARE(test::messageOf<SettingsError>([&] { predictor.predict(other); }), std::string("structure: has the atoms of the model, H2S, in another order"));
+        QCOMPARE(test::messageOf<SettingsError>([&] { predictor.predict(other); }),
+                 std::string("structure: has the atoms of the model, H2S, in another order"));
         other.species = {1, 8, 1};
-        QCOMPARE(test::messageOf<SettingsError>([&] { predictor.predict(other); }), std::string("structure: is H2O; the model knows H2S only"));
+        QCOMPARE(test::messageOf<SettingsError>([&] { predictor.predict(other); }),
+                 std::string("structure: is H2O; the model knows H2S only"));
     }
     void aSearchTakesWhatIsKnownAndTellsOfEachModel()
     {
@@ -328,7 +342,11 @@ private slots:
         std::vector<GdmlSearchPoint> told;
         // A made-up error: with it length 40 wins, and 50 is worse.
         const GdmlWatch watch {.onPoint = [&](const GdmlSearchPoint& point) { told.push_back(point); },
-                               .known = {{10, 1e-10, 0, 16, 5}, {20, 1e-10, 0, 16, 4}, {30, 1e-10, 0, 16, 3}, {40, 1e-10, 0, 16, 1e-9}, {50, 1e-10, 0, 16, 7}}};
+                               .known = {{10, 1e-10, 0, 16, 5},
+                                         {20, 1e-10, 0, 16, 4},
+                                         {30, 1e-10, 0, 16, 3},
+                                         {40, 1e-10, 0, 16, 1e-9},
+                                         {50, 1e-10, 0, 16, 7}}};
         Progress progress;
         const GdmlTrainingResult result = trainGdml(data, split, {}, progress, watch);
         QCOMPARE(result.model->length, 40.0);

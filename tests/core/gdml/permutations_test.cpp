@@ -11,7 +11,8 @@ namespace {
 
 Eigen::MatrixXd distancesBetween(const Eigen::Matrix3Xd& points)
 {
-    return Eigen::MatrixXd::NullaryExpr(points.cols(), points.cols(), [&](Eigen::Index i, Eigen::Index j) { return (points.col(i) - points.col(j)).norm(); });
+    return Eigen::MatrixXd::NullaryExpr(points.cols(), points.cols(),
+                                        [&](Eigen::Index i, Eigen::Index j) { return (points.col(i) - points.col(j)).norm(); });
 }
 
 /// A carbon atom with three hydrogens, seen with the hydrogens in the given orders, shaken a little each time.
@@ -23,7 +24,8 @@ std::vector<Eigen::MatrixXd> methyl(const std::vector<Permutation>& orders)
     std::vector<Eigen::MatrixXd> all;
     for (const Permutation& order : orders) {
         Eigen::Matrix3Xd shaken = points(Eigen::all, order);
-        shaken = shaken.unaryExpr([&](double x) { return x + 0.01 * (static_cast<double>(random() >> 11) * 0x1p-53 - 0.5); }).eval();
+        shaken
+            = shaken.unaryExpr([&](double x) { return x + 0.01 * (static_cast<double>(random() >> 11) * 0x1p-53 - 0.5); }).eval();
         all.push_back(distancesBetween(shaken));
     }
     return all;
@@ -52,7 +54,8 @@ private slots:
     void findsThatTwoHydrogensChangedPlaces()
     {
         Progress progress;
-        const auto group = findPermutations(kSpecies, methyl({{0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}, {0, 1, 3, 2, 4}, {0, 1, 3, 2, 4}}), progress);
+        const auto group
+            = findPermutations(kSpecies, methyl({{0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}, {0, 1, 3, 2, 4}, {0, 1, 3, 2, 4}}), progress);
         QVERIFY(group == (std::vector<Permutation> {{0, 1, 2, 3, 4}, {0, 1, 3, 2, 4}}));
     }
     void closesARotationOfThreeHydrogens()
@@ -75,7 +78,8 @@ private slots:
     void stopsWhenCancelled()
     {
         test::CancelSoon progress(0);
-        QVERIFY_THROWS_EXCEPTION(Cancelled, findPermutations(kSpecies, methyl(std::vector<Permutation>(200, {0, 1, 2, 3, 4})), progress));
+        QVERIFY_THROWS_EXCEPTION(Cancelled,
+                                 findPermutations(kSpecies, methyl(std::vector<Permutation>(200, {0, 1, 2, 3, 4})), progress));
     }
 
     void fewerPermutationsAreKeptForCrystals()

@@ -64,25 +64,25 @@ private slots:
         QCOMPARE(numbers(dataset, "gap"), (std::vector<double> {-99, 2.5, -99, -99})); // two structures are called c
         QCOMPARE(dataset.find("gap")->unit, std::string("eV"));
         QCOMPARE(std::get<StructureTexts>(dataset.find("kind")->values).values[1], std::string("x, y"));
-        QCOMPARE(texts(dataset), std::string("1 row belongs to no structure, the first is 'z' in line 3\n"
-                                             "1 row is ambiguous (several rows or several structures have the same key) and left out, the first is 'c' in line 4\n"
-                                             "3 structures have no row, the first is number 1 (a)\n"));
+        QCOMPARE(texts(dataset),
+                 std::string("1 row belongs to no structure, the first is 'z' in line 3\n"
+                             "1 row is ambiguous (several rows or several structures have the same key) and left out, the first "
+                             "is 'c' in line 4\n"
+                             "3 structures have no row, the first is number 1 (a)\n"));
     }
     void joinsByFileForAllStructuresOfIt()
     {
         const Dataset dataset = joined("file\tT\ntwo.xyz\t300\n/elsewhere/one\t200\n");
         QCOMPARE(numbers(dataset, "T"), (std::vector<double> {200, 200, 300, 300}));
     }
-    void joinsByStem()
-    {
-        QCOMPARE(numbers(joined("file;T\none;1\ntwo;2\n"), "T"), (std::vector<double> {1, 1, 2, 2}));
-    }
+    void joinsByStem() { QCOMPARE(numbers(joined("file;T\none;1\ntwo;2\n"), "T"), (std::vector<double> {1, 1, 2, 2})); }
     void joinsByIndexFromZeroOrOne()
     {
         QCOMPARE(numbers(joined("index,x\n0,10\n3,13\n"), "x"), (std::vector<double> {10, -99, -99, 13}));
         QCOMPARE(numbers(joined("index,x\n1,10\n4,13\n"), "x"), (std::vector<double> {10, -99, -99, 13}));
         QVERIFY(texts(joined("index,x\n1,10\n4,13\n")).starts_with("structures are counted from 1\n"));
-        QCOMPARE(numbers(joined("no,x\n2,10\n2,11\n3,12\n", {JoinKey::Index, "no"}), "x"), (std::vector<double> {-99, -99, 12, -99}));
+        QCOMPARE(numbers(joined("no,x\n2,10\n2,11\n3,12\n", {JoinKey::Index, "no"}), "x"),
+                 (std::vector<double> {-99, -99, 12, -99}));
     }
     void joinsLineByLine()
     {
@@ -92,13 +92,21 @@ private slots:
     {
         QTest::addColumn<QString>("table");
         QTest::addColumn<QString>("problem");
-        QTest::newRow("too short") << "x\n1\n" << "has 1 rows for 4 structures and no column called name, file or index to tell which belong together";
-        QTest::newRow("nothing fits") << "name,x\nq,1\n" << "no row fits a structure, the first is 'q' in line 2";
-        QTest::newRow("ragged") << "name,x\na,1,2\n" << "expected 2 columns, found 3";
-        QTest::newRow("quote") << "name,x\n\"a,1\n" << "the quote is not closed before 'a,1'";
-        QTest::newRow("titles") << "x,x\n" << "expected a title of its own for each column, found 'x' for column 2";
-        QTest::newRow("index") << "index,x\none,1\n" << "expected the number of a structure, found 'one'";
-        QTest::newRow("empty") << "\n\n" << "expected a table with a line of titles, found nothing";
+        QTest::newRow("too short")
+            << "x\n1\n"
+            << "has 1 rows for 4 structures and no column called name, file or index to tell which belong together";
+        QTest::newRow("nothing fits") << "name,x\nq,1\n"
+                                      << "no row fits a structure, the first is 'q' in line 2";
+        QTest::newRow("ragged") << "name,x\na,1,2\n"
+                                << "expected 2 columns, found 3";
+        QTest::newRow("quote") << "name,x\n\"a,1\n"
+                               << "the quote is not closed before 'a,1'";
+        QTest::newRow("titles") << "x,x\n"
+                                << "expected a title of its own for each column, found 'x' for column 2";
+        QTest::newRow("index") << "index,x\none,1\n"
+                               << "expected the number of a structure, found 'one'";
+        QTest::newRow("empty") << "\n\n"
+                               << "expected a table with a line of titles, found nothing";
     }
     void refusesTablesThatDoNotFit()
     {
@@ -120,8 +128,10 @@ private slots:
     {
         Dataset dataset = fourStructures();
         Progress progress;
-        applyEdits(dataset, {StateUnit {"x", "eV"}, JoinTable {m_folder.path("absent.csv"), {}}, JoinTable {m_folder.write("t.csv", "x\n1\n2\n3\n4\n"), {}},
-                             StateUnit {"x", "eV"}, ConvertUnit {"x", "meV"}}, progress);
+        applyEdits(dataset,
+                   {StateUnit {"x", "eV"}, JoinTable {m_folder.path("absent.csv"), {}},
+                    JoinTable {m_folder.write("t.csv", "x\n1\n2\n3\n4\n"), {}}, StateUnit {"x", "eV"}, ConvertUnit {"x", "meV"}},
+                   progress);
         QCOMPARE(numbers(dataset, "x"), (std::vector<double> {1000, 2000, 3000, 4000}));
         QCOMPARE(texts(dataset), std::string("unit: there is no property 'x'; there are: none\nthere is no such file\n"));
     }
@@ -137,7 +147,8 @@ private slots:
         Progress progress;
         const Dataset dataset = readFiles(std::vector {folder}, progress);
         QCOMPARE(dataset.size(), 4);
-        QCOMPARE(std::get<StructureTexts>(dataset.find("file")->values).values, (std::vector<std::string> {"m9.xyz", "m9.xyz", "m10.xyz", "POSCAR"}));
+        QCOMPARE(std::get<StructureTexts>(dataset.find("file")->values).values,
+                 (std::vector<std::string> {"m9.xyz", "m9.xyz", "m10.xyz", "POSCAR"}));
         std::filesystem::remove(folder + "/deeper/m.xyz");
         const Dataset empty = readFiles(std::vector {folder + "/deeper"}, progress);
         QCOMPARE(empty.size(), 0);

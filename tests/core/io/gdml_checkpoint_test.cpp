@@ -13,7 +13,10 @@ using namespace mbtr;
 
 namespace {
 
-const GdmlTrainingSettings kSettings {.split = {.train = 40, .validate = 20, .method = SplitMethod::Random}, .length = 20, .lambda = 1e-6, .solver = GdmlSolver::Iterative};
+const GdmlTrainingSettings kSettings {.split = {.train = 40, .validate = 20, .method = SplitMethod::Random},
+                                      .length = 20,
+                                      .lambda = 1e-6,
+                                      .solver = GdmlSolver::Iterative};
 
 /// Wants to stop after some steps of the solver.
 class Impatient : public Progress {
@@ -45,7 +48,8 @@ private slots:
             {
                 CheckpointKeeper keeper(path, fingerprint);
                 QVERIFY(keeper.found().residuals.empty());
-                trainGdml(data, split, kSettings, impatient, keeper.keeping({.onStep = [&](const GdmlStep&) { ++impatient.steps; }}));
+                trainGdml(data, split, kSettings, impatient,
+                          keeper.keeping({.onStep = [&](const GdmlStep&) { ++impatient.steps; }}));
             },
             Cancelled);
         CheckpointKeeper keeper(path, fingerprint);
@@ -53,7 +57,8 @@ private slots:
         QVERIFY(before.size() >= 5);
         std::vector<GdmlStep> steps;
         Progress progress;
-        const auto result = trainGdml(data, split, kSettings, progress, keeper.keeping({.onStep = [&](const GdmlStep& step) { steps.push_back(step); }}));
+        const auto result = trainGdml(data, split, kSettings, progress,
+                                      keeper.keeping({.onStep = [&](const GdmlStep& step) { steps.push_back(step); }}));
         QCOMPARE(steps.front().step, static_cast<int>(before.size()) + 1);
         QVERIFY(steps.front().residual < 2 * before.back()); // one that begins anew is back at about 1
         QVERIFY(result.residuals.back() <= 1e-4);

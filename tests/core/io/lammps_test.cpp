@@ -59,8 +59,9 @@ private slots:
         const std::string head = dataFileWith("Masses\n\n1 12.011\n2 15.999\n", "Atoms # atomic\n\n7 1 0.2 0 0\n3 2 3.8 0 0\n");
         QCOMPARE(m_folder.read("bond.data", head + "\nBonds\n\n1 1 7 3\n").structures[0].bonds, // atoms by number: 3, 7
                  (std::vector<GivenBond> {{.i = 1, .j = 0, .image = {-1, 0, 0}}}));
-        QVERIFY(QString::fromStdString(test::messageOf<FileError>([&] { m_folder.read("bad.data", head + "\nBonds\n\n1 1 7 4\n"); }))
-                    .endsWith("line 21: a bond names atom 4, which the section Atoms does not have"));
+        QVERIFY(QString::fromStdString(test::messageOf<FileError>([&] {
+                    m_folder.read("bad.data", head + "\nBonds\n\n1 1 7 4\n");
+                })).endsWith("line 21: a bond names atom 4, which the section Atoms does not have"));
     }
     void readsTypeLabels()
     {
@@ -69,7 +70,9 @@ private slots:
     }
     void takesUnitsFromTheTitle()
     {
-        const Dataset dataset = m_folder.read("b.data", "LAMMPS data file via write_data, version 1, timestep = 0, units = electron\n\n1 atoms\n1 atom types\n"
+        const Dataset dataset = m_folder.read(
+            "b.data",
+            "LAMMPS data file via write_data, version 1, timestep = 0, units = electron\n\n1 atoms\n1 atom types\n"
             "0 10 xlo xhi\n0 10 ylo yhi\n0 10 zlo zhi\n\nMasses\n\n1 4.0026\n\nAtoms # charge\n\n1 1 0.5 1.0 0 0\n");
         QVERIFY(std::abs(dataset.structures[0].positions(0, 0) - 0.529177210903) < 1e-12);
         QVERIFY(std::abs(dataset.structures[0].cell->vectors(1, 1) - 5.29177210903) < 1e-12);
@@ -79,25 +82,33 @@ private slots:
     {
         QTest::addColumn<QString>("atoms");
         QTest::addColumn<QString>("style");
-        QTest::newRow("atomic") << "1 1 0 0 0\n2 2 1 1 1\n" << "atomic";
-        QTest::newRow("atomic with images") << "1 1 0 0 0 0 0 0\n2 2 1 1 1 0 0 -1\n" << "atomic";
-        QTest::newRow("charge") << "1 1 0.5 0 0 0\n2 2 -0.5 1 1 1\n" << "charge";
-        QTest::newRow("molecular") << "1 7 1 0 0 0\n2 7 2 1 1 1\n" << "molecular";
-        QTest::newRow("full") << "1 1 1 0.5 0 0 0\n2 1 2 -0.5 1 1 1\n" << "full";
-        QTest::newRow("full with images") << "1 1 1 0.5 0 0 0 0 0 0\n2 1 2 -0.5 1 1 1 0 0 0\n" << "full";
+        QTest::newRow("atomic") << "1 1 0 0 0\n2 2 1 1 1\n"
+                                << "atomic";
+        QTest::newRow("atomic with images") << "1 1 0 0 0 0 0 0\n2 2 1 1 1 0 0 -1\n"
+                                            << "atomic";
+        QTest::newRow("charge") << "1 1 0.5 0 0 0\n2 2 -0.5 1 1 1\n"
+                                << "charge";
+        QTest::newRow("molecular") << "1 7 1 0 0 0\n2 7 2 1 1 1\n"
+                                   << "molecular";
+        QTest::newRow("full") << "1 1 1 0.5 0 0 0\n2 1 2 -0.5 1 1 1\n"
+                              << "full";
+        QTest::newRow("full with images") << "1 1 1 0.5 0 0 0 0 0 0\n2 1 2 -0.5 1 1 1 0 0 0\n"
+                                          << "full";
     }
     void guessesTheStyleFromTheColumns()
     {
         QFETCH(QString, atoms);
         QFETCH(QString, style);
-        const Dataset dataset = m_folder.read("g.data", dataFileWith("Masses\n\n1 22.99\n2 35.45\n", "Atoms\n\n" + atoms.toStdString()));
+        const Dataset dataset
+            = m_folder.read("g.data", dataFileWith("Masses\n\n1 22.99\n2 35.45\n", "Atoms\n\n" + atoms.toStdString()));
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {11, 17}));
         QVERIFY(dataset.structures[0].positions.col(1).isApprox(Eigen::Vector3d(1, 1, 1)));
         QVERIFY(QString::fromStdString(dataset.messages.at(0).text).endsWith("taken as '" + style + "'"));
     }
     void asksForElementsThatMassesDoNotSay()
     {
-        const std::string path = m_folder.write("lj.data", dataFileWith("Masses\n\n1 1.0\n2 1.0\n", "Atoms # atomic\n\n1 1 0 0 0\n2 2 1 1 1\n"));
+        const std::string path
+            = m_folder.write("lj.data", dataFileWith("Masses\n\n1 1.0\n2 1.0\n", "Atoms # atomic\n\n1 1 0 0 0\n2 2 1 1 1\n"));
         Progress progress;
         try {
             readFile(path, progress);
@@ -105,13 +116,15 @@ private slots:
         } catch (const MissingElements& error) {
             QCOMPARE(error.species(), (std::vector<std::string> {"type 1, mass 1, 1 atom", "type 2, mass 1, 1 atom"}));
         }
-        QCOMPARE(readFile(path, progress, {.elements = {18, 36}, .lengthUnit = {}}).structures[0].species, (std::vector<int> {18, 36}));
+        QCOMPARE(readFile(path, progress, {.elements = {18, 36}, .lengthUnit = {}}).structures[0].species,
+                 (std::vector<int> {18, 36}));
         QCOMPARE(test::messageOf<FileError>([&] { readFile(path, progress, {.elements = {18}, .lengthUnit = {}}); }),
                  path + ": has 2 atom types, but 1 element is named for it");
     }
     void takesTheUnitOfLengthThatTheUserStates()
     {
-        const std::string path = m_folder.write("nm.data", dataFileWith("Masses\n\n1 22.99\n2 35.45\n", "Atoms # atomic\n\n1 1 0 0 0\n2 2 1 1 1\n"));
+        const std::string path
+            = m_folder.write("nm.data", dataFileWith("Masses\n\n1 22.99\n2 35.45\n", "Atoms # atomic\n\n1 1 0 0 0\n2 2 1 1 1\n"));
         Progress progress;
         QCOMPARE(readFile(path, progress, {.elements = {}, .lengthUnit = "nm"}).structures[0].positions(0, 1), 10.0);
     }
@@ -151,13 +164,17 @@ private slots:
     }
     void asksForTheElementsOfADump()
     {
-        QCOMPARE(test::messageOf<MissingElements>([] { readOwn("tilted.dump"); }),
-                 test::dataFile("formats/tilted.dump") + ": the elements of the 3 atom types are missing: expected masses, labels or a column 'element' that say them");
+        QCOMPARE(
+            test::messageOf<MissingElements>([] { readOwn("tilted.dump"); }),
+            test::dataFile("formats/tilted.dump")
+                + ": the elements of the 3 atom types are missing: expected masses, labels or a column 'element' that say them");
     }
     void keepsNumbersOfAGroupAndTexts()
     {
-        const Dataset dataset = m_folder.read("g.dump", "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 4\n0 4\n"
-            "ITEM: ATOMS id typelabel mass xu yu zu\n9 CT 12.011 5 0 0\n4 HC 1.008 0 0 0\n");
+        const Dataset dataset
+            = m_folder.read("g.dump",
+                            "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 4\n0 4\n"
+                            "ITEM: ATOMS id typelabel mass xu yu zu\n9 CT 12.011 5 0 0\n4 HC 1.008 0 0 0\n");
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {1, 6}));
         QCOMPARE(dataset.structures[0].positions(0, 1), 5.0);
         QCOMPARE(atomNumbers(dataset, "id"), (std::vector<double> {4, 9}));
@@ -176,24 +193,33 @@ private slots:
             "the box is not stated: expected lines 'xlo xhi', 'ylo yhi' and 'zlo zhi'");
         row("no atoms", "a.data", dataFileWith(masses, ""), "holds no section Atoms");
         row("few", "a.data", dataFileWith(masses, "Atoms # atomic\n\n1 1 0 0 0\n"), "expected 2 atoms, found 1");
-        row("type", "a.data", dataFileWith(masses, "Atoms # atomic\n\n1 3 0 0 0\n"), "line 16: expected an atom type from 1 to 2, found '3' in '1 3 0 0 0'");
+        row("type", "a.data", dataFileWith(masses, "Atoms # atomic\n\n1 3 0 0 0\n"),
+            "line 16: expected an atom type from 1 to 2, found '3' in '1 3 0 0 0'");
         row("columns", "a.data", dataFileWith(masses, "Atoms # full\n\n1 1 0 0 0\n"),
             "line 16: expected 7 columns (atom style full), found 5 in '1 1 0 0 0'");
         row("twice", "a.data", dataFileWith(masses, "Atoms # atomic\n\n1 1 0 0 0\n1 1 0 0 1\n"),
             "line 17: expected an atom number that did not stand before, found '1'");
-        row("coordinate", "a.data", dataFileWith(masses, "Atoms # atomic\n\n1 1 0 0 nan\n"), "line 16: column 'z': expected a number, found 'nan'");
+        row("coordinate", "a.data", dataFileWith(masses, "Atoms # atomic\n\n1 1 0 0 nan\n"),
+            "line 16: column 'z': expected a number, found 'nan'");
         row("style", "a.data", dataFileWith(masses, "Atoms\n\n1 1\n"),
-            "line 16: the atom style is not stated and cannot be told from the first atom: expected 'Atoms # full' or the like, found '1 1'");
-        row("hostile count", "a.data", "x\n\n99999999999 atoms\n1 atom types\n", "line 3: expected a number from 1 to 100000000, found '99999999999 atoms'");
+            "line 16: the atom style is not stated and cannot be told from the first atom: expected 'Atoms # full' or the like, "
+            "found '1 1'");
+        row("hostile count", "a.data", "x\n\n99999999999 atoms\n1 atom types\n",
+            "line 3: expected a number from 1 to 100000000, found '99999999999 atoms'");
         const std::string frame = "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 4\n0 4\n";
         row("no positions", "a.dump", frame + "ITEM: ATOMS id element fx\n1 H 0\n",
             "line 9: expected columns x y z (or xu yu zu, xs ys zs, xsu ysu zsu), found 'id element fx'");
-        row("cut off", "a.dump", frame + "ITEM: ATOMS id element x y z\n1 H 0 0 0\n", "line 10: expected 2 atoms, found 1 before the end of the file");
-        row("short line", "a.dump", frame + "ITEM: ATOMS id element x y z\n1 H 0 0 0\n2 H 0 0\n", "line 11: expected 5 columns, found 4 in '2 H 0 0'");
-        row("flat box", "a.dump", "ITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 0\n0 4\nITEM: ATOMS element x y z\nH 0 0 0\n",
+        row("cut off", "a.dump", frame + "ITEM: ATOMS id element x y z\n1 H 0 0 0\n",
+            "line 10: expected 2 atoms, found 1 before the end of the file");
+        row("short line", "a.dump", frame + "ITEM: ATOMS id element x y z\n1 H 0 0 0\n2 H 0 0\n",
+            "line 11: expected 5 columns, found 4 in '2 H 0 0'");
+        row("flat box", "a.dump",
+            "ITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 0\n0 4\nITEM: ATOMS element x y z\nH 0 0 0\n",
             "line 8: the box of the frame above spans no volume");
-        row("no count", "a.dump", "ITEM: ATOMS element x y z\nH 0 0 0\n", "line 1: expected ITEM: NUMBER OF ATOMS and ITEM: BOX BOUNDS above ITEM: ATOMS");
-        row("item", "a.dump", "ITEM: WHATEVER\n", "line 1: expected ITEM: TIMESTEP, NUMBER OF ATOMS, BOX BOUNDS, UNITS, TIME or ATOMS, found 'WHATEVER'");
+        row("no count", "a.dump", "ITEM: ATOMS element x y z\nH 0 0 0\n",
+            "line 1: expected ITEM: NUMBER OF ATOMS and ITEM: BOX BOUNDS above ITEM: ATOMS");
+        row("item", "a.dump", "ITEM: WHATEVER\n",
+            "line 1: expected ITEM: TIMESTEP, NUMBER OF ATOMS, BOX BOUNDS, UNITS, TIME or ATOMS, found 'WHATEVER'");
     }
     void reportsTheLineOfWhatIsWrong()
     {

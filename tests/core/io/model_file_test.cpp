@@ -35,7 +35,12 @@ SavedModel trainedModel(const RowMatrix& features)
     Progress progress;
     const Eigen::VectorXd y = features.topRows(30).rowwise().sum();
     saved.model = std::make_shared<const KrrModel>(fitKrr(features, firstRows(30), y, GaussianKernel {1.5}, 1e-3, progress));
-    saved.representation = {.kind = RepresentationKind::Mbtr, .species = {1, 6}, .mbtr = twentyBins(), .termScales = {1.5}, .mostAtoms = 0, .bags = {}};
+    saved.representation = {.kind = RepresentationKind::Mbtr,
+                            .species = {1, 6},
+                            .mbtr = twentyBins(),
+                            .termScales = {1.5},
+                            .mostAtoms = 0,
+                            .bags = {}};
     saved.baseline = CompositionBaseline {CompositionUnit::Fractions, -2.5, {1, 6}, {0.25, 4}};
     saved.target = "energy";
     saved.unit = "eV/atom";
@@ -66,7 +71,8 @@ private slots:
         writeModel(saved, m_path);
         const SavedModel read = readModel(m_path);
         Progress progress;
-        QCOMPARE(predictKrr(*read.model, features, firstRows(40), progress), predictKrr(*saved.model, features, firstRows(40), progress));
+        QCOMPARE(predictKrr(*read.model, features, firstRows(40), progress),
+                 predictKrr(*saved.model, features, firstRows(40), progress));
     }
     void keepsEverything()
     {
@@ -161,7 +167,9 @@ private slots:
         ZipWriter archive(m_path);
         archive.add("header.json", R"({"format": "MBTR Explorer model", "version": 3, "program": "mbtr 9.0"})");
         archive.finish();
-        QVERIFY(messageOf([this] { readModel(m_path); }).starts_with(m_path + ": was written by a newer version of this program (mbtr 9.0)"));
+        QVERIFY(messageOf([this] {
+                    readModel(m_path);
+                }).starts_with(m_path + ": was written by a newer version of this program (mbtr 9.0)"));
     }
     void saysWhichPartDoesNotFit()
     {

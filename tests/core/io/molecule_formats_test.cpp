@@ -18,7 +18,8 @@ namespace {
 
 bool mentions(const Messages& messages, const std::string& text)
 {
-    return std::any_of(messages.begin(), messages.end(), [&](const Message& message) { return message.text.find(text) != std::string::npos; });
+    return std::any_of(messages.begin(), messages.end(),
+                       [&](const Message& message) { return message.text.find(text) != std::string::npos; });
 }
 
 std::vector<std::string> textsOf(const Dataset& dataset, const char* name)
@@ -52,23 +53,22 @@ std::string alanine(int mirror)
     const auto atom = [](double x, double y, double height, const char* symbol) {
         return QString::asprintf("%10.4f%10.4f%10.4f %-3s 0  0\n", x, y, height, symbol).toStdString();
     };
-    return kHead + "  7  6  0  0  0  0  0  0  0  0999 V2000\n" + atom(0, 0, 0, "C") + atom(0, 1.44, z, "N") + atom(1.25, -0.72, z, "C")
-        + atom(-1.25, -0.72, z, "C") + atom(0, 0, -1.09 * mirror, "H") + atom(-2.2, -0.1, z, "O") + atom(-1.3, -2.0, z, "O")
-        + "  1  2  1\n  1  3  1\n  1  4  1\n  1  5  1\n  4  6  2\n  4  7  1\nM  END\n";
+    return kHead + "  7  6  0  0  0  0  0  0  0  0999 V2000\n" + atom(0, 0, 0, "C") + atom(0, 1.44, z, "N")
+        + atom(1.25, -0.72, z, "C") + atom(-1.25, -0.72, z, "C") + atom(0, 0, -1.09 * mirror, "H") + atom(-2.2, -0.1, z, "O")
+        + atom(-1.3, -2.0, z, "O") + "  1  2  1\n  1  3  1\n  1  4  1\n  1  5  1\n  4  6  2\n  4  7  1\nM  END\n";
 }
 
-const std::string kPdb
-    = "TITLE     two models\nCRYST1   20.000   21.000   22.000  90.00  90.00  90.00 P 1           1\n"
-      "MODEL        1\n"
-      "HETATM    1  CA  ALA A   1       0.000   0.000   0.000  1.00 10.50           C  \n"
-      "HETATM    2  O  AALA A   1       1.200   0.000   0.000  0.60  0.00           O1-\n"
-      "HETATM    3  O  BALA A   1       1.000   0.700   0.000  0.40  0.00           O  \n"
-      "HETATM    4 CA    CA A   2       5.000   0.000   0.000  1.00  0.00              \n"
-      "ENDMDL\nMODEL        2\n"
-      "HETATM    1  CA  ALA A   1       0.100   0.000   0.000  1.00 10.50           C  \n"
-      "HETATM    2  O  AALA A   1       1.300   0.000   0.000  0.60  0.00           O1-\n"
-      "HETATM    4 CA    CA A   2       5.100   0.000   0.000  1.00  0.00              \n"
-      "ENDMDL\nCONECT    1    2    2\nCONECT    2    1    1\nEND\n";
+const std::string kPdb = "TITLE     two models\nCRYST1   20.000   21.000   22.000  90.00  90.00  90.00 P 1           1\n"
+                         "MODEL        1\n"
+                         "HETATM    1  CA  ALA A   1       0.000   0.000   0.000  1.00 10.50           C  \n"
+                         "HETATM    2  O  AALA A   1       1.200   0.000   0.000  0.60  0.00           O1-\n"
+                         "HETATM    3  O  BALA A   1       1.000   0.700   0.000  0.40  0.00           O  \n"
+                         "HETATM    4 CA    CA A   2       5.000   0.000   0.000  1.00  0.00              \n"
+                         "ENDMDL\nMODEL        2\n"
+                         "HETATM    1  CA  ALA A   1       0.100   0.000   0.000  1.00 10.50           C  \n"
+                         "HETATM    2  O  AALA A   1       1.300   0.000   0.000  0.60  0.00           O1-\n"
+                         "HETATM    4 CA    CA A   2       5.100   0.000   0.000  1.00  0.00              \n"
+                         "ENDMDL\nCONECT    1    2    2\nCONECT    2    1    1\nEND\n";
 
 const std::string kGro = "water, t= 2.500 step= 5\n    4\n"
                          "    1SOL     OW    1   0.126   1.624   1.679  0.1227 -0.0580  0.0434\n"
@@ -100,8 +100,10 @@ private slots:
         QCOMPARE(structure.name, std::string("name"));
         QCOMPARE(structure.species, (std::vector<int> {6, 6, 8, 8}));
         QVERIFY(structure.positions.col(2) == Eigen::Vector3d(2.1, 1.1, 0.25));
-        QCOMPARE(structure.bonds, (std::vector<GivenBond> {{0, 1, {}, BondOrder::Single, BondWedge::Up}, {1, 2, {}, BondOrder::Double},
-                                                           {1, 3, {}, BondOrder::Single}}));
+        QCOMPARE(structure.bonds,
+                 (std::vector<GivenBond> {{0, 1, {}, BondOrder::Single, BondWedge::Up},
+                                          {1, 2, {}, BondOrder::Double},
+                                          {1, 3, {}, BondOrder::Single}}));
         QCOMPARE(std::get<AtomNumbers>(dataset.find("formal_charge")->values).values[1], (std::vector<double> {0, 0, 0, -1}));
         QCOMPARE(dataset.find("energy")->unit, std::string("eV"));
         QCOMPARE(std::get<StructureNumbers>(dataset.find("energy")->values).values[0], -12.5);
@@ -114,7 +116,8 @@ private slots:
         const Structure& structure = dataset.structures[0];
         QCOMPARE(structure.species, (std::vector<int> {7, 6, 8}));
         QCOMPARE(structure.positions(2, 0), 0.123456789);
-        QCOMPARE(structure.bonds, (std::vector<GivenBond> {{0, 1, {}, BondOrder::Single, BondWedge::Down}, {1, 2, {}, BondOrder::Triple}}));
+        QCOMPARE(structure.bonds,
+                 (std::vector<GivenBond> {{0, 1, {}, BondOrder::Single, BondWedge::Down}, {1, 2, {}, BondOrder::Triple}}));
         QCOMPARE(std::get<AtomNumbers>(dataset.find("formal_charge")->values).values[0], (std::vector<double> {1, 0, 0}));
     }
     void bondsChargesAndPropertiesSurvive_data()
@@ -166,7 +169,8 @@ private slots:
             const auto centres = findStereocentres(structure, molecularGraph(structure));
             QCOMPARE(centres.size(), 1u);
             QCOMPARE(centres[0].atom, 0);
-            // By hand: from N (up) over COOH (lower left) to CH3 (lower right), hydrogen behind: counterclockwise, S, which is L-alanine.
+            // By hand: from N (up) over COOH (lower left) to CH3 (lower right), hydrogen behind: counterclockwise, S, which is
+            // L-alanine.
             QCOMPARE(centres[0].isR, mirror == -1);
             const auto p = structure.positions;
             const double volume = p.col(1).dot(p.col(2).cross(p.col(3)));
@@ -181,39 +185,56 @@ private slots:
         const auto row = [](const char* what, const char* name, const std::string& text, const char* error) {
             QTest::newRow(what) << name << QString::fromStdString(text) << error;
         };
-        const std::string counts = "expected the counts line, numbers of atoms and bonds in three columns each and V2000 or V3000, found ";
+        const std::string counts
+            = "expected the counts line, numbers of atoms and bonds in three columns each and V2000 or V3000, found ";
         row("no counts", "a.sdf", kHead, "line 3: expected three lines of header and the counts line, the file ends here");
         row("negative count", "a.sdf", kHead + " -1  0  0  0  0  0            999 V2000\n",
             ("line 4: " + counts + "'-1  0  0  0  0  0            999 V2000' (number of atoms)").c_str());
-        row("fewer atoms", "a.sdf", kHead + "  2  0  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\nM  END\n",
+        row("fewer atoms", "a.sdf",
+            kHead + "  2  0  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\nM  END\n",
             "line 6: expected 2 atoms, found 1");
-        row("bad number", "a.sdf", kHead + "  1  0  0  0  0  0            999 V2000\n    0.0000    0.x000    0.0000 C   0  0\nM  END\n",
+        row("bad number", "a.sdf",
+            kHead + "  1  0  0  0  0  0            999 V2000\n    0.0000    0.x000    0.0000 C   0  0\nM  END\n",
             "line 5: expected three coordinates and an element, found '0.0000    0.x000    0.0000 C   0  0'");
-        row("query atom", "a.sdf", kHead + "  1  0  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 R#  0  0\nM  END\n",
+        row("query atom", "a.sdf",
+            kHead + "  1  0  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 R#  0  0\nM  END\n",
             "line 5: expected an element, found 'R#'");
-        row("bond to nowhere", "a.sdf", kHead + "  1  1  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\n  1  5  1\n",
+        row("bond to nowhere", "a.sdf",
+            kHead + "  1  1  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\n  1  5  1\n",
             "line 6: expected an atom from 1 to 1, found '5' in '1  5  1'");
-        row("type of bond", "a.sdf", kHead + "  2  1  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\n"
-                "    1.0000    0.0000    0.0000 C   0  0\n  1  2 77\nM  END\n", "line 7: expected a type of bond from 1 to 10, found 77");
-        row("V3000 huge count", "a.sdf", kHead + "  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS 999999999999 0 0 0 0\n"
-                "M  V30 END CTAB\nM  END\n", "line 8: expected 999999999999 atoms as stated by COUNTS, found 0");
-        row("V3000 negative count", "a.sdf", kHead + "  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS -5 0 0 0 0\n",
+        row("type of bond", "a.sdf",
+            kHead
+                + "  2  1  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\n"
+                  "    1.0000    0.0000    0.0000 C   0  0\n  1  2 77\nM  END\n",
+            "line 7: expected a type of bond from 1 to 10, found 77");
+        row("V3000 huge count", "a.sdf",
+            kHead
+                + "  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS 999999999999 0 0 0 0\n"
+                  "M  V30 END CTAB\nM  END\n",
+            "line 8: expected 999999999999 atoms as stated by COUNTS, found 0");
+        row("V3000 negative count", "a.sdf",
+            kHead + "  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  V30 COUNTS -5 0 0 0 0\n",
             "line 6: expected 'COUNTS' and the numbers of atoms and bonds, found 'COUNTS -5 0 0 0 0'");
-        row("V3000 cut off", "a.sdf", kHead + "  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\n", "line 5: expected 'M  END', the file ends here");
+        row("V3000 cut off", "a.sdf", kHead + "  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\n",
+            "line 5: expected 'M  END', the file ends here");
         row("GRO count", "a.gro", "t\n-7\n", "line 2: expected the number of atoms, at least 1, found '-7'");
         row("GRO huge count", "a.gro", "t\n99999999999\n    1SOL     OW    1   0.126   1.624   1.679\n",
             "line 3: expected 99999999999 atoms, found 1 before the end of the file");
-        row("GRO box", "a.gro", "t\n1\n    1SOL     OW    1   0.126   1.624   1.679\n 1 2\n", "line 4: expected the box, 3 or 9 numbers, found '1 2'");
+        row("GRO box", "a.gro", "t\n1\n    1SOL     OW    1   0.126   1.624   1.679\n 1 2\n",
+            "line 4: expected the box, 3 or 9 numbers, found '1 2'");
         row("PDB coordinates", "a.pdb", "HETATM    1  C   MOL A   1       0.000   0.0x0   0.000  1.00  0.00           C  \n",
             "line 1: expected three coordinates in columns 31 to 54, found '0.000   0.0x0   0.000'");
         row("PDB cell", "a.pdb", "CRYST1   20.000   21.000    0.000  90.00  90.00  90.00 P 1           1\n",
             "line 1: the cell spans no volume: 'CRYST1   20.000   21.000    0.000  90.00  90.00  90.00 P 1  ...'");
         row("PDB empty", "a.pdb", "END\n", "holds no structure");
         row("CML not XML", "a.cml", "<molecule><atomArray>\n</molecule>\n", "line 2: not valid XML: mismatched tag");
-        row("CML element", "a.cml", "<molecule><atomArray>\n<atom id=\"a\" elementType=\"Xx\" x3=\"0\" y3=\"0\" z3=\"0\"/></atomArray></molecule>\n",
+        row("CML element", "a.cml",
+            "<molecule><atomArray>\n<atom id=\"a\" elementType=\"Xx\" x3=\"0\" y3=\"0\" z3=\"0\"/></atomArray></molecule>\n",
             "line 2: expected the elementType of an atom, found 'Xx'");
-        row("CML bond", "a.cml", "<molecule><atomArray><atom id=\"a\" elementType=\"C\" x3=\"0\" y3=\"0\" z3=\"0\"/></atomArray>\n<bondArray>"
-                "<bond atomRefs2=\"a b\"/></bondArray></molecule>\n", "line 2: a bond names atom 'b', which is not there");
+        row("CML bond", "a.cml",
+            "<molecule><atomArray><atom id=\"a\" elementType=\"C\" x3=\"0\" y3=\"0\" z3=\"0\"/></atomArray>\n<bondArray>"
+            "<bond atomRefs2=\"a b\"/></bondArray></molecule>\n",
+            "line 2: a bond names atom 'b', which is not there");
     }
     void saysWhatIsWrong()
     {
@@ -224,7 +245,8 @@ private slots:
     }
     void aQueryLeavesOutItsMoleculeOnly()
     {
-        const std::string query = kHead + "  1  0  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 A   0  0\nM  END\n$$$$\n";
+        const std::string query
+            = kHead + "  1  0  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 A   0  0\nM  END\n$$$$\n";
         const Dataset dataset = m_folder.read("a.sdf", query + kAcetate);
         QCOMPARE(dataset.size(), 1);
         QVERIFY(mentions(dataset.messages, "a molecule is left out: expected an element, found 'A'"));
@@ -274,10 +296,15 @@ private slots:
     void pdbCellIsTurnedAsScaleSays()
     {
         // b along x, a along -y
-        const Structure structure = m_folder.read("a.pdb", "CRYST1   10.000   20.000   30.000  90.00  90.00  90.00 P 1\n"
-            "SCALE1      0.000000 -0.100000  0.000000        0.00000\nSCALE2      0.050000  0.000000  0.000000        0.00000\n"
-            "SCALE3      0.000000  0.000000  0.033333        0.00000\n"
-            "HETATM    1  C   MOL A   1       1.000   2.000   3.000  1.00  0.00           C  \n").structures[0];
+        const Structure structure
+            = m_folder
+                  .read("a.pdb",
+                        "CRYST1   10.000   20.000   30.000  90.00  90.00  90.00 P 1\n"
+                        "SCALE1      0.000000 -0.100000  0.000000        0.00000\nSCALE2      0.050000  0.000000  0.000000       "
+                        " 0.00000\n"
+                        "SCALE3      0.000000  0.000000  0.033333        0.00000\n"
+                        "HETATM    1  C   MOL A   1       1.000   2.000   3.000  1.00  0.00           C  \n")
+                  .structures[0];
         Eigen::Matrix3d expected;
         expected << 0, -10, 0, 20, 0, 0, 0, 0, 30;
         QVERIFY((structure.cell->vectors - expected).norm() < 1e-4);
@@ -300,8 +327,10 @@ private slots:
         Dataset dataset;
         dataset.structures = {test::water()};
         dataset.structures[0].positions(1, 1) = -1234.5;
-        QCOMPARE(test::messageOf([&] { writeDataset(dataset, m_folder.path("far.pdb")); }), m_folder.path("far.pdb")
-                 + std::string(": cannot be written: PDB: holds coordinates from -999.999 to 9999.999 angstrom, found -1234.5"));
+        QCOMPARE(
+            test::messageOf([&] { writeDataset(dataset, m_folder.path("far.pdb")); }),
+            m_folder.path("far.pdb")
+                + std::string(": cannot be written: PDB: holds coordinates from -999.999 to 9999.999 angstrom, found -1234.5"));
     }
     void groReadsBoxVelocitiesAndTime()
     {
@@ -324,16 +353,21 @@ private slots:
     void cmlReadsAllItsStyles_data()
     {
         QTest::addColumn<QString>("text");
-        QTest::newRow("attributes") << "<cml><molecule id=\"m\"><atomArray><atom id=\"a1\" elementType=\"C\" x3=\"0\" y3=\"0\" z3=\"0\"/>"
-                                       "<atom id=\"a2\" elementType=\"O\" x3=\"1.2\" y3=\"0\" z3=\"0.5\" formalCharge=\"-1\"/></atomArray>"
-                                       "<bondArray><bond atomRefs2=\"a1 a2\" order=\"2\"/></bondArray></molecule></cml>";
-        QTest::newRow("arrays") << "<molecule id=\"m\"><atomArray atomID=\"a1 a2\" elementType=\"C O\" x3=\"0 1.2\" y3=\"0 0\" z3=\"0 0.5\" "
-                                   "formalCharge=\"0 -1\"/><bondArray atomRef1=\"a1\" atomRef2=\"a2\" order=\"D\"/></molecule>";
-        QTest::newRow("CML 1") << "<molecule id=\"m\"><atomArray><atom id=\"a1\"><string builtin=\"elementType\">C</string>"
-                                  "<coordinate3 builtin=\"xyz3\">0 0 0</coordinate3></atom><atom id=\"a2\"><string builtin=\"elementType\">O</string>"
-                                  "<float builtin=\"x3\">1.2</float><float builtin=\"y3\">0</float><float builtin=\"z3\">0.5</float>"
-                                  "<integer builtin=\"formalCharge\">-1</integer></atom></atomArray><bondArray><bond><string builtin=\"atomRef\">a1</string>"
-                                  "<string builtin=\"atomRef\">a2</string><string builtin=\"order\">2</string></bond></bondArray></molecule>";
+        QTest::newRow("attributes")
+            << "<cml><molecule id=\"m\"><atomArray><atom id=\"a1\" elementType=\"C\" x3=\"0\" y3=\"0\" z3=\"0\"/>"
+               "<atom id=\"a2\" elementType=\"O\" x3=\"1.2\" y3=\"0\" z3=\"0.5\" formalCharge=\"-1\"/></atomArray>"
+               "<bondArray><bond atomRefs2=\"a1 a2\" order=\"2\"/></bondArray></molecule></cml>";
+        QTest::newRow("arrays")
+            << "<molecule id=\"m\"><atomArray atomID=\"a1 a2\" elementType=\"C O\" x3=\"0 1.2\" y3=\"0 0\" z3=\"0 0.5\" "
+               "formalCharge=\"0 -1\"/><bondArray atomRef1=\"a1\" atomRef2=\"a2\" order=\"D\"/></molecule>";
+        QTest::newRow("CML 1")
+            << "<molecule id=\"m\"><atomArray><atom id=\"a1\"><string builtin=\"elementType\">C</string>"
+               "<coordinate3 builtin=\"xyz3\">0 0 0</coordinate3></atom><atom id=\"a2\"><string "
+               "builtin=\"elementType\">O</string>"
+               "<float builtin=\"x3\">1.2</float><float builtin=\"y3\">0</float><float builtin=\"z3\">0.5</float>"
+               "<integer builtin=\"formalCharge\">-1</integer></atom></atomArray><bondArray><bond><string "
+               "builtin=\"atomRef\">a1</string>"
+               "<string builtin=\"atomRef\">a2</string><string builtin=\"order\">2</string></bond></bondArray></molecule>";
     }
     void cmlReadsAllItsStyles()
     {
@@ -351,9 +385,11 @@ private slots:
     }
     void mmcifReadsModelsAndLocations()
     {
-        const Dataset dataset = m_folder.read("a.cif", "data_x\nloop_\n_atom_site.type_symbol\n_atom_site.label_atom_id\n_atom_site.label_alt_id\n"
-            "_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\n_atom_site.pdbx_PDB_model_num\n"
-            "C CA . 0 0 0 1\nO O A 1 0 0 1\nO O B 1 1 0 1\nC CA . 0 0 5 2\nO O A 1 0 5 2\n");
+        const Dataset dataset
+            = m_folder.read("a.cif",
+                            "data_x\nloop_\n_atom_site.type_symbol\n_atom_site.label_atom_id\n_atom_site.label_alt_id\n"
+                            "_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\n_atom_site.pdbx_PDB_model_num\n"
+                            "C CA . 0 0 0 1\nO O A 1 0 0 1\nO O B 1 1 0 1\nC CA . 0 0 5 2\nO O A 1 0 5 2\n");
         QCOMPARE(dataset.size(), 2);
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {6, 8}));
         QCOMPARE(dataset.structures[1].positions(2, 1), 5.0);
@@ -368,15 +404,19 @@ private slots:
             const Structure after = converted(dataset, name).structures[0];
             QVERIFY((after.cell->lengths() - before.cell->lengths()).norm() < tolerance);
             for (int i = 0; i < before.atomCount(); ++i)
-                QVERIFY((after.cell->toFractional(after.positions.col(i)).value - before.cell->toFractional(before.positions.col(i)).value).norm()
+                QVERIFY((after.cell->toFractional(after.positions.col(i)).value
+                         - before.cell->toFractional(before.positions.col(i)).value)
+                            .norm()
                         < tolerance);
         }
     }
     void conversionsSayWhatIsLost()
     {
         const Dataset molecule = m_folder.read("a.sdf", kAcetate);
-        QVERIFY(mentions(writeDataset(molecule, m_folder.path("l.extxyz")), "Extended XYZ cannot hold the stated bonds of 1 structure"));
-        QVERIFY(mentions(writeDataset(molecule, m_folder.path("l.pdb")), "PDB cannot hold the properties of structures: comment, energy, smiles"));
+        QVERIFY(mentions(writeDataset(molecule, m_folder.path("l.extxyz")),
+                         "Extended XYZ cannot hold the stated bonds of 1 structure"));
+        QVERIFY(mentions(writeDataset(molecule, m_folder.path("l.pdb")),
+                         "PDB cannot hold the properties of structures: comment, energy, smiles"));
         Dataset crystal;
         crystal.structures = {test::rockSalt()};
         QVERIFY(mentions(writeDataset(crystal, m_folder.path("l.sdf")), "SDF cannot hold the cell of 1 structure"));

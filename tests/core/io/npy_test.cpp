@@ -13,13 +13,11 @@ private slots:
     {
         const std::string bytes = toBytes({"<f8", {3, 4}});
         QCOMPARE(bytes.size(), 128u);
-        QVERIFY(bytes.starts_with(std::string("\x93NUMPY\x01\x00\x76\x00{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }", 69)));
+        QVERIFY(bytes.starts_with(
+            std::string("\x93NUMPY\x01\x00\x76\x00{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }", 69)));
         QVERIFY(bytes.ends_with(" \n"));
     }
-    void writesOneDimensionWithAComma()
-    {
-        QVERIFY(toBytes({"<i4", {5}}).find("'shape': (5,), }") != std::string::npos);
-    }
+    void writesOneDimensionWithAComma() { QVERIFY(toBytes({"<i4", {5}}).find("'shape': (5,), }") != std::string::npos); }
     void readsBackWhatItWrites()
     {
         std::size_t begin = 0;
@@ -33,7 +31,9 @@ private slots:
     {
         const std::string dictionary = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }\n";
         std::size_t begin = 0;
-        const auto read = parseNpyHeader(std::string("\x93NUMPY\x02\x00", 8) + static_cast<char>(dictionary.size()) + std::string(3, '\0') + dictionary, begin);
+        const auto read = parseNpyHeader(std::string("\x93NUMPY\x02\x00", 8) + static_cast<char>(dictionary.size())
+                                             + std::string(3, '\0') + dictionary,
+                                         begin);
         QVERIFY(read.has_value());
         QCOMPARE(read->count(), 2);
         QCOMPARE(begin, 12 + dictionary.size());

@@ -108,7 +108,8 @@ private slots:
         const Dataset molecule = readOwn("geometry_molecule.in");
         QVERIFY(!molecule.structures.at(0).cell);
         QCOMPARE(molecule.messages.at(0).text, std::string("lines 'homogeneous_field' are not kept"));
-        const Dataset slab = m_folder.read("slab.xyz", "lattice_vector 3 0 0\nlattice_vector 0 4 0\natom 1 1 1 Cu\n"); // whatever it is called
+        const Dataset slab
+            = m_folder.read("slab.xyz", "lattice_vector 3 0 0\nlattice_vector 0 4 0\natom 1 1 1 Cu\n"); // whatever it is called
         QCOMPARE(slab.structures[0].cell.value().periodic, (std::array {true, true, false}));
     }
     void readsPymatgenStructures()
@@ -122,7 +123,9 @@ private slots:
         QCOMPARE(atomNumbers(dataset, "move_mask"), (std::vector<double> {1, 0, 1, 1, 1, 1}));
         QCOMPARE(atomTexts(dataset, "label"), (std::vector<std::string> {"Na1", "Cl1"}));
         QCOMPARE(numbers(dataset, "energy_above_hull"), std::vector<double> {0.125});
-        QCOMPARE(dataset.messages.at(0).text, std::string("sites are partly occupied (sites[1].species); each is taken as full, with its most frequent element"));
+        QCOMPARE(
+            dataset.messages.at(0).text,
+            std::string("sites are partly occupied (sites[1].species); each is taken as full, with its most frequent element"));
     }
     void readsPymatgenEntriesAndMolecules()
     {
@@ -202,7 +205,8 @@ private slots:
     void saysWhatIsWrongWithAnArchive()
     {
         QCOMPARE(errorOfOwn("bad_shape.npz"), std::string("array 'R': expected the shape (structures, atoms, 3), found (2, 2)"));
-        QCOMPARE(errorOfOwn("bad_features.npz"), std::string("has no array of positions: expected 'R' (structures x atoms x 3) and 'z'"));
+        QCOMPARE(errorOfOwn("bad_features.npz"),
+                 std::string("has no array of positions: expected 'R' (structures x atoms x 3) and 'z'"));
         std::string bytes = test::contentOf(test::dataFile("formats/md17.npz"));
         QVERIFY(!m_folder.errorOf("cut.npz", bytes.substr(0, bytes.size() / 2)).empty());
     }
@@ -233,7 +237,8 @@ private slots:
         const Messages messages = writeDataset(dataset, m_folder.path("blanks.extxyz"));
         QCOMPARE(messages.size(), 1u);
         Progress progress;
-        QCOMPARE(atomTexts(readFile(m_folder.path("blanks.extxyz"), progress), "site"), (std::vector<std::string> {"top_side", "_"}));
+        QCOMPARE(atomTexts(readFile(m_folder.path("blanks.extxyz"), progress), "site"),
+                 (std::vector<std::string> {"top_side", "_"}));
     }
     void warnsOfTextsThatAreLost()
     {
@@ -242,13 +247,16 @@ private slots:
     }
     void keepsSelectiveDynamics()
     {
-        const Dataset dataset = m_folder.read("s.poscar", "x\n1\n2 0 0\n0 3 0\n0 0 4\nNa Cl\n1 1\nSelective\nDirect\n0 0 0 T F T\n.5 .5 .5 F F F\n");
+        const Dataset dataset = m_folder.read(
+            "s.poscar", "x\n1\n2 0 0\n0 3 0\n0 0 4\nNa Cl\n1 1\nSelective\nDirect\n0 0 0 T F T\n.5 .5 .5 F F F\n");
         QCOMPARE(atomNumbers(dataset, "move_mask"), (std::vector<double> {1, 0, 1, 0, 0, 0}));
         QVERIFY(writeDataset(dataset, m_folder.path("again.poscar")).empty());
-        QVERIFY(test::contentOf(m_folder.path("again.poscar")).ends_with("Selective dynamics\nCartesian\n0 0 0 T F T\n1 1.5 2 F F F\n"));
+        QVERIFY(test::contentOf(m_folder.path("again.poscar"))
+                    .ends_with("Selective dynamics\nCartesian\n0 0 0 T F T\n1 1.5 2 F F F\n"));
         writeDataset(dataset, m_folder.path("again.extxyz"));
         Progress progress;
-        QCOMPARE(atomNumbers(readFile(m_folder.path("again.extxyz"), progress), "move_mask"), (std::vector<double> {1, 0, 1, 0, 0, 0}));
+        QCOMPARE(atomNumbers(readFile(m_folder.path("again.extxyz"), progress), "move_mask"),
+                 (std::vector<double> {1, 0, 1, 0, 0, 0}));
     }
     void readsVasp4WithTheElementsOfTheOptions()
     {
@@ -260,9 +268,13 @@ private slots:
         } catch (const MissingElements& error) {
             QCOMPARE(error.species(), (std::vector<std::string> {"2 atoms", "1 atom"}));
         }
-        QCOMPARE(readFile(path, progress, {.elements = parseElements("Ga,As"), .lengthUnit = {}}).structures[0].species, (std::vector<int> {31, 31, 33}));
-        QCOMPARE(readFile(path, progress, {.elements = parseElements("Ga2 As"), .lengthUnit = {}}).structures[0].species, (std::vector<int> {31, 31, 33}));
-        QCOMPARE(test::messageOf<FileError>([&] { readFile(path, progress, {.elements = {31, 31, 31, 31}, .lengthUnit = {}}); }),
+        QCOMPARE(readFile(path, progress, {.elements = parseElements("Ga,As"), .lengthUnit = {}}).structures[0].species,
+                 (std::vector<int> {31, 31, 33}));
+        QCOMPARE(readFile(path, progress, {.elements = parseElements("Ga2 As"), .lengthUnit = {}}).structures[0].species,
+                 (std::vector<int> {31, 31, 33}));
+        QCOMPARE(test::messageOf<FileError>([&] {
+                     readFile(path, progress, {.elements = {31, 31, 31, 31}, .lengthUnit = {}});
+                 }),
                  path + ": has 2 species and 3 atoms, but 4 elements are named for it");
     }
     void asksForEveryFileOfSeveral()
@@ -293,8 +305,9 @@ private slots:
     }
     void writesQm9sDialect()
     {
-        const std::string text = "2\ngdb 3\t799.6\t437.9\t282.9\t1.85\t6.3\t-0.29\t0.06\t0.36\t19\t0.021\t-76.4\t-76.41\t-76.42\t-76.43\t6\n"
-            "O\t0\t0.9\t0.002\t-0.58\nH\t0.1\t0\t1\t0.29\n1671.4 3803.6\nO\t[OH]\nInChI=1S/H2O/h1H2\tInChI=1S/HO\n";
+        const std::string text
+            = "2\ngdb 3\t799.6\t437.9\t282.9\t1.85\t6.3\t-0.29\t0.06\t0.36\t19\t0.021\t-76.4\t-76.41\t-76.42\t-76.43\t6\n"
+              "O\t0\t0.9\t0.002\t-0.58\nH\t0.1\t0\t1\t0.29\n1671.4 3803.6\nO\t[OH]\nInChI=1S/H2O/h1H2\tInChI=1S/HO\n";
         const Dataset dataset = m_folder.read("a.xyz", text);
         QVERIFY(dataset.messages.empty());
         QVERIFY(writeDataset(dataset, m_folder.path("b.qm9")).empty());
@@ -304,7 +317,8 @@ private slots:
     {
         const Dataset dataset = m_folder.read("a.xyz", "1\nA=1\nH 0 0 0\n");
         QCOMPARE(test::messageOf<FileError>([&] { writeDataset(dataset, m_folder.path("b.qm9")); }),
-                 m_folder.path("b.qm9") + ": cannot be written: B: a QM9 file needs this property (one number a structure, in GHz), there is none");
+                 m_folder.path("b.qm9")
+                     + ": cannot be written: B: a QM9 file needs this property (one number a structure, in GHz), there is none");
     }
     void reportsWhatIsWrong_data()
     {
@@ -315,25 +329,36 @@ private slots:
             QTest::newRow(tag) << name << QString::fromStdString(text) << error;
         };
         const std::string grid = "a\nb\n 1 0 0 0\n 2 1 0 0\n 2 0 1 0\n 2 0 0 1\n";
-        row("cube cut off", "a.cube", "a\nb\n 2 0 0 0\n 2 1 0 0\n 2 0 1 0\n 2 0 0 1\n 1 1 0 0 0\n", "line 7: expected 2 atoms, found 1 before the end of the file");
-        row("cube element", "a.cube", grid + " 0 1 0 0 0\n", "line 7: expected an atomic number from 1 to 118, a charge and three coordinates, found '0 1 0 0 0'");
+        row("cube cut off", "a.cube", "a\nb\n 2 0 0 0\n 2 1 0 0\n 2 0 1 0\n 2 0 0 1\n 1 1 0 0 0\n",
+            "line 7: expected 2 atoms, found 1 before the end of the file");
+        row("cube element", "a.cube", grid + " 0 1 0 0 0\n",
+            "line 7: expected an atomic number from 1 to 118, a charge and three coordinates, found '0 1 0 0 0'");
         row("cube numbers", "a.cube", grid + " 1 1 0 0\n", "line 7: expected a charge and three coordinates, found '1 0 0'");
-        row("cube hostile", "a.cube", "a\nb\n 999999999999 0 0 0\n", "line 3: expected at least 1 and at most 100000000 atoms, found 999999999999");
-        row("aims symbol", "geometry.in", "atom 0 0 0 Qq\n", "line 1: expected three coordinates and an element symbol, found '0 0 0 Qq'");
-        row("aims fractional", "geometry.in", "lattice_vector 1 0 0\natom_frac 0 0 0 H\n", "line 2: fractional coordinates need three lattice vectors, found 1");
+        row("cube hostile", "a.cube", "a\nb\n 999999999999 0 0 0\n",
+            "line 3: expected at least 1 and at most 100000000 atoms, found 999999999999");
+        row("aims symbol", "geometry.in", "atom 0 0 0 Qq\n",
+            "line 1: expected three coordinates and an element symbol, found '0 0 0 Qq'");
+        row("aims fractional", "geometry.in", "lattice_vector 1 0 0\natom_frac 0 0 0 H\n",
+            "line 2: fractional coordinates need three lattice vectors, found 1");
         row("aims order", "geometry.in", "initial_charge 1\natom 0 0 0 H\n", "line 1: expected an atom above 'initial_charge 1'");
-        row("aims empty", "geometry.in", "lattice_vector 1 0 0\n", "holds no atoms: expected lines 'atom x y z symbol' or 'atom_frac ..'");
+        row("aims empty", "geometry.in", "lattice_vector 1 0 0\n",
+            "holds no atoms: expected lines 'atom x y z symbol' or 'atom_frac ..'");
         row("JSON of something else", "a.json", "{\"terms\": []}",
-            "is JSON, but holds no structures as chemiscope ('structures'), pymatgen ('sites') or ASE ('positions', 'ids') write them");
+            "is JSON, but holds no structures as chemiscope ('structures'), pymatgen ('sites') or ASE ('positions', 'ids') write "
+            "them");
         row("JSON depth", "a.json", std::string(200, '['), "the JSON is nested deeper than 100 levels");
-        row("chemiscope length", "a.json", "{\"structures\": [{\"size\": 2, \"names\": [\"H\", \"H\"], \"x\": [0, 1], \"y\": [0], \"z\": [0, 0]}]}",
+        row("chemiscope length", "a.json",
+            "{\"structures\": [{\"size\": 2, \"names\": [\"H\", \"H\"], \"x\": [0, 1], \"y\": [0], \"z\": [0, 0]}]}",
             "structures[0].y: expected one number an atom, found '[0]'");
-        row("chemiscope hostile", "a.json", "{\"structures\": [{\"size\": 99999999999, \"names\": [\"H\"], \"x\": [0], \"y\": [0], \"z\": [0]}]}",
+        row("chemiscope hostile", "a.json",
+            "{\"structures\": [{\"size\": 99999999999, \"names\": [\"H\"], \"x\": [0], \"y\": [0], \"z\": [0]}]}",
             "structures[0].names: expected 99999999999 texts");
         row("pymatgen element", "a.json", "{\"sites\": [{\"species\": [{\"element\": \"X\"}], \"xyz\": [0, 0, 0]}]}",
             "sites[0].species: expected an element symbol, found 'X'");
-        row("ASE positions", "a.json", "{\"numbers\": [1, 1], \"positions\": [[0, 0, 0]]}", "positions: expected three numbers an atom, found '[[0,0,0]]'");
-        row("ASE numbers", "a.json", "{\"numbers\": [0], \"positions\": [[0, 0, 0]]}", "numbers: expected atomic numbers from 1 to 118");
+        row("ASE positions", "a.json", "{\"numbers\": [1, 1], \"positions\": [[0, 0, 0]]}",
+            "positions: expected three numbers an atom, found '[[0,0,0]]'");
+        row("ASE numbers", "a.json", "{\"numbers\": [0], \"positions\": [[0, 0, 0]]}",
+            "numbers: expected atomic numbers from 1 to 118");
     }
     void reportsWhatIsWrong()
     {

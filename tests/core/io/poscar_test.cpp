@@ -19,13 +19,14 @@ class PoscarTest : public QObject {
 private slots:
     void readsFractionalCoordinates()
     {
-        const Structure structure = m_folder.read("POSCAR", "salt\n1.5\n" + kCell + "Na Cl\n1 2\nDirect\n0 0 0\n.5 .5 .5\n0 0 1.25\n").structures[0];
+        const Structure structure
+            = m_folder.read("POSCAR", "salt\n1.5\n" + kCell + "Na Cl\n1 2\nDirect\n0 0 0\n.5 .5 .5\n0 0 1.25\n").structures[0];
         QCOMPARE(structure.species, (std::vector<int> {11, 17, 17}));
         QCOMPARE(structure.name, std::string("salt"));
         QCOMPARE(structure.cell.value().dimension(), 3);
         QCOMPARE(structure.cell.value().vectors(1, 1), 4.5);
-        QCOMPARE(structure.positions(2, 1), 3.0);  // 1.5 * 4 / 2
-        QCOMPARE(structure.positions(2, 2), 7.5);  // outside the cell, as in the file
+        QCOMPARE(structure.positions(2, 1), 3.0); // 1.5 * 4 / 2
+        QCOMPARE(structure.positions(2, 2), 7.5); // outside the cell, as in the file
     }
     void readsCartesianCoordinatesWithSelectiveDynamics()
     {
@@ -52,10 +53,14 @@ private slots:
     {
         QTest::addColumn<QString>("comment");
         QTest::addColumn<QString>("tail");
-        QTest::newRow("comment") << "# Na1 Cl2 made by hand" << "";
-        QTest::newRow("formula in the comment") << "Cubic NaCl" << "";
-        QTest::newRow("line ends") << "$cell" << " Na";
-        QTest::newRow("comments at the line ends") << "$cell" << " # Na1";
+        QTest::newRow("comment") << "# Na1 Cl2 made by hand"
+                                 << "";
+        QTest::newRow("formula in the comment") << "Cubic NaCl"
+                                                << "";
+        QTest::newRow("line ends") << "$cell"
+                                   << " Na";
+        QTest::newRow("comments at the line ends") << "$cell"
+                                                   << " # Na1";
     }
     void findsTheElementsOfVasp4Files()
     {
@@ -68,15 +73,14 @@ private slots:
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {11, 17, 17}));
         QCOMPARE(dataset.messages.size(), 1u);
     }
-    void isFoundByContent()
-    {
-        QCOMPARE(m_folder.read("unknown.dat", "x\n1\n" + kCell + "H\n1\nC\n1 1 1\n").size(), 1);
-    }
+    void isFoundByContent() { QCOMPARE(m_folder.read("unknown.dat", "x\n1\n" + kCell + "H\n1\nC\n1 1 1\n").size(), 1); }
     void reportsTheLineOfWhatIsWrong_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("error");
-        const auto row = [](const char* name, const std::string& text, const char* error) { QTest::newRow(name) << QString::fromStdString(text) << error; };
+        const auto row = [](const char* name, const std::string& text, const char* error) {
+            QTest::newRow(name) << QString::fromStdString(text) << error;
+        };
         const std::string head = "x\n1\n" + kCell;
         row("scale", "x\n0\n" + kCell, "line 2: expected a scale factor other than 0, found '0'");
         row("scale factors", "x\n1 -2 3\n" + kCell, "line 2: three scale factors must be larger than 0, found '1 -2 3'");
@@ -87,7 +91,8 @@ private slots:
         row("counts", head + "Na Cl\n1 x\n", "line 7: expected the numbers of atoms, found '1 x'");
         row("negative", head + "Na Cl\n1 -1\n", "line 7: expected the numbers of atoms, found '1 -1'");
         row("one count", head + "Na Cl\n1\n", "line 7: expected 2 numbers of atoms, one an element, found 1");
-        row("huge", head + "Na Cl\n99999999 99999999\nD\n", "line 8: expected at least 1 and at most 100000000 atoms, found 199999998");
+        row("huge", head + "Na Cl\n99999999 99999999\nD\n",
+            "line 8: expected at least 1 and at most 100000000 atoms, found 199999998");
         row("mode", head + "Na\n1\n0 0 0\n", "line 8: expected 'Direct' or 'Cartesian', found '0 0 0'");
         row("few", head + "Na\n2\nD\n0 0 0\n", "line 9: expected 2 positions, found 1");
         row("blank line", head + "Na\n2\nD\n0 0 0\n\n0 0 0\n", "line 10: expected 2 positions, found 1");

@@ -65,8 +65,9 @@ private slots:
         QCOMPARE(dataset.properties.size(), 2u);
         QCOMPARE(dataset.properties[1].name, std::string("gap (Ha)"));
         QCOMPARE(dataset.properties[1].count(), 2u);
-        QCOMPARE(dataset.messages[0].text,
-                 std::string("property 'gap' has the unit Ha instead of the unit eV as in the files before; it becomes 'gap (Ha)'"));
+        QCOMPARE(
+            dataset.messages[0].text,
+            std::string("property 'gap' has the unit Ha instead of the unit eV as in the files before; it becomes 'gap (Ha)'"));
     }
     void keepsColumnsOfDifferentKindsApart()
     {

@@ -48,9 +48,10 @@ private slots:
         QTest::addColumn<int>("largest");
         QTest::addColumn<QString>("elements");
         QTest::addColumn<QString>("property");
-        const auto row = [](const char* name, int structures, int smallest, int largest, const char* elements, const char* property) {
-            QTest::newRow(name) << name << structures << smallest << largest << elements << property;
-        };
+        const auto row
+            = [](const char* name, int structures, int smallest, int largest, const char* elements, const char* property) {
+                  QTest::newRow(name) << name << structures << smallest << largest << elements << property;
+              };
         // counts: README.md of the datasets
         row("molecules/qm7_pbe0.extxyz.gz", 7101, 4, 23, "1 6 7 8 16", "ae_pbe0");
         row("molecules/small_molecules_985.extxyz.gz", 985, 10, 27, "1 6 7 8", "formation_energy_per_atom");
@@ -86,8 +87,9 @@ private slots:
         const Dataset dataset = readFile(path, progress);
         QCOMPARE(dataset.size(), structures);
         QVERIFY(dataset.messages.empty());
-        const auto [least, most] = std::minmax_element(dataset.structures.begin(), dataset.structures.end(),
-                                                       [](const auto& a, const auto& b) { return a.atomCount() < b.atomCount(); });
+        const auto [least, most]
+            = std::minmax_element(dataset.structures.begin(), dataset.structures.end(),
+                                  [](const auto& a, const auto& b) { return a.atomCount() < b.atomCount(); });
         QCOMPARE(least->atomCount(), smallest);
         QCOMPARE(most->atomCount(), largest);
         QStringList found;
@@ -136,12 +138,14 @@ private slots:
         row("MnO.cartesian.poscar", "1 Mn12O12");
         row("bad_MnO.misnumbered.poscar", "line 31: expected 36 positions, found 24");
         row("NaCl-cubic.poscar", "1 Cl4Na4");
-        row("vasp4-format.poscar", "line 6: the elements are missing (VASP 4 format): expected a line of 2 element symbols above the numbers of atoms");
+        row("vasp4-format.poscar",
+            "line 6: the elements are missing (VASP 4 format): expected a line of 2 element symbols above the numbers of atoms");
         row("scientific-notation.poscar", "1 HO");
         row("POSCAR.oh.c", "1 HO");
         row("bad_POSCAR.oh.err1",
             "line 11: expected three coordinates and three flags T or F (selective dynamics), found '0.25 0.25 0.25 F F'");
-        row("POSCAR_example_1", "line 6: the elements are missing (VASP 4 format): expected a line of 1 element symbol above the numbers of atoms");
+        row("POSCAR_example_1",
+            "line 6: the elements are missing (VASP 4 format): expected a line of 1 element symbol above the numbers of atoms");
         row("spglib_orthorhombic_POSCAR-036", "1 Nb80O240Pb48");
         row("spglib_trigonal_POSCAR-148-2", "1 O216P72Yb24");
         row("x23_urea.poscar", "1 C2H8N4O2");
@@ -171,7 +175,8 @@ private slots:
         row("1h.gro", "1 H6O3");
         row("cod_4020641.gro", "1 C26H44O9SSi"); // SI is silicon, not a second sulfur
         row("multi_frames.gro", "2 H6O3");
-        row("bad_truncated.gro", "line 558: expected residue, atom, number and three coordinates in columns, found '5.56800   5.88700   6.25700'");
+        row("bad_truncated.gro",
+            "line 558: expected residue, atom, number and three coordinates in columns, found '5.56800   5.88700   6.25700'");
     }
     void readsOrRefusesTheFilesOfTheWild()
     {
@@ -190,7 +195,8 @@ private slots:
             QSKIP("the real datasets are not here");
         int compared = 0;
         for (const QString& line : QString::fromStdString(test::contentOf(index)).split('\n')) {
-            const auto match = QRegularExpression("^(\\S+\\.(?:cif|poscar|xyz|extxyz|gro|pdb)|POSCAR\\S*)\t.*cell V=([0-9.]+)").match(line);
+            const auto match
+                = QRegularExpression("^(\\S+\\.(?:cif|poscar|xyz|extxyz|gro|pdb)|POSCAR\\S*)\t.*cell V=([0-9.]+)").match(line);
             if (!match.hasMatch() || line.startsWith("bad_"))
                 continue;
             Progress progress;
@@ -232,7 +238,8 @@ private slots:
             for (int run = 0; run < 25; ++run) {
                 std::string changed = content;
                 for (int i = 0; i < 1 + run / 5; ++i)
-                    changed[random() % std::min<std::size_t>(changed.size(), 2000)] = replacements[random() % replacements.size()];
+                    changed[random() % std::min<std::size_t>(changed.size(), 2000)]
+                        = replacements[random() % replacements.size()];
                 std::ofstream(path, std::ios::binary) << changed;
                 QVERIFY(!resultOf(path).isEmpty());
             }

@@ -12,12 +12,12 @@ namespace {
 
 /// What a good file must load as where INDEX.tsv does not say it rightly: "frames formula of the first".
 const std::map<QString, QString> kBetter {
-    {"ethane.cml", "1 C2H6"},                      // ASE was not asked
+    {"ethane.cml", "1 C2H6"}, // ASE was not asked
     {"chemiscope_showcase.json.gz", "29 C5H5N5O"},
-    {"scientific-notation.poscar", "1 HO"},        // ASE fails
+    {"scientific-notation.poscar", "1 HO"}, // ASE fails
     {"SO3.cif", "1 O3S"},
-    {"ngl_v3000.sdf", "1 C16N4O3"},                // its second molecule has groups R1, R2; ASE reads no atoms
-    {"cod_4020641.gro", "1 C26H44O9SSi"},          // ASE takes SI for S
+    {"ngl_v3000.sdf", "1 C16N4O3"}, // its second molecule has groups R1, R2; ASE reads no atoms
+    {"cod_4020641.gro", "1 C26H44O9SSi"}, // ASE takes SI for S
     {"jmol_gold.cif", "1 Au4"},
     {"multi_frames.gro", "2 H6O3"},
     {"spglib_orthorhombic_POSCAR-036", "1 Nb80O240Pb48"},
@@ -69,7 +69,8 @@ private slots:
         const QStringList lines = QString::fromStdString(test::contentOf(index)).split('\n', Qt::SkipEmptyParts).mid(1);
         for (const QString& line : lines) {
             const QStringList fields = line.split('\t');
-            QTest::newRow(qPrintable(fields[0])) << (kBetter.contains(fields[0]) ? kBetter.at(fields[0]) : expectedFrom(fields.value(6)));
+            QTest::newRow(qPrintable(fields[0]))
+                << (kBetter.contains(fields[0]) ? kBetter.at(fields[0]) : expectedFrom(fields.value(6)));
         }
     }
     void loadsAsTheIndexSaysOrGivesOneSentence()

@@ -42,7 +42,8 @@ private slots:
         QCOMPARE(dataset.structures[1].species, (std::vector<int> {11, 17, 17}));
         // 0.5 a + 0.6 b + 0.5 c with b = (0.5, 5, 0)
         QVERIFY(dataset.structures[1].positions.col(1).isApprox(Eigen::Vector3d(2.3, 3.0, 3.0), 1e-14));
-        QVERIFY(dataset.structures[0].positions.col(2).isApprox(Eigen::Vector3d(0.95, -0.5, 6.6), 1e-14)); // as written, not wrapped
+        QVERIFY(
+            dataset.structures[0].positions.col(2).isApprox(Eigen::Vector3d(0.95, -0.5, 6.6), 1e-14)); // as written, not wrapped
         QCOMPARE(dataset.structures[0].cell.value().dimension(), 3);
     }
     void readsFramesOfACellThatVaries()
@@ -66,7 +67,7 @@ private slots:
         QCOMPARE(dataset.size(), 2);
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {31, 31, 33, 33}));
         QCOMPARE(dataset.structures[1].positions(0, 0), 0.04); // 0.01 of 4 angstrom
-        QCOMPARE(dataset.messages.size(), 1u);                 // that the cell is taken as right-angled
+        QCOMPARE(dataset.messages.size(), 1u); // that the cell is taken as right-angled
     }
     void takesElementsAndCellOfVasp4FromTheContcarBesideIt()
     {
@@ -83,12 +84,10 @@ private slots:
         std::string text = test::contentOf(test::dataFile("formats/XDATCAR_vasp4"));
         text.replace(text.find("0.1600000E+02"), 13, "0.1385640E+02"); // a hexagonal cell
         const test::TemporaryFolder alone; // no CONTCAR beside it
-        QVERIFY(alone.errorOf("hexagonal.xdatcar", text).starts_with("line 2: a VASP 4 XDATCAR states only the lengths of the cell vectors"));
+        QVERIFY(alone.errorOf("hexagonal.xdatcar", text)
+                    .starts_with("line 2: a VASP 4 XDATCAR states only the lengths of the cell vectors"));
     }
-    void isFoundByContent()
-    {
-        QCOMPARE(m_folder.read("run.txt", test::contentOf(test::dataFile("formats/XDATCAR"))).size(), 2);
-    }
+    void isFoundByContent() { QCOMPARE(m_folder.read("run.txt", test::contentOf(test::dataFile("formats/XDATCAR"))).size(), 2); }
     void readsBackWhatItWrites_data()
     {
         QTest::addColumn<QString>("name");
@@ -111,18 +110,24 @@ private slots:
     }
     void refusesToWriteStructuresOfDifferentAtoms()
     {
-        const Dataset dataset = m_folder.read("two.extxyz", "1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nH 0 0 0\n1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nO 0 0 0\n");
+        const Dataset dataset = m_folder.read(
+            "two.extxyz", "1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nH 0 0 0\n1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nO 0 0 0\n");
         QCOMPARE(test::messageOf<FileError>([&] { writeDataset(dataset, m_folder.path("no.xdatcar")); }),
-                 m_folder.path("no.xdatcar") + ": cannot be written: VASP XDATCAR holds the same atoms in every structure, those of 'O #2' are others than those of 'H #1'");
+                 m_folder.path("no.xdatcar")
+                     + ": cannot be written: VASP XDATCAR holds the same atoms in every structure, those of 'O #2' are others "
+                       "than those of 'H #1'");
     }
     void reportsTheLineOfWhatIsWrong_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("error");
         const std::string head = "x\n1\n2 0 0\n0 3 0\n0 0 4\nH O\n1 1\n";
-        const auto row = [](const char* name, const std::string& text, const char* error) { QTest::newRow(name) << QString::fromStdString(text) << error; };
+        const auto row = [](const char* name, const std::string& text, const char* error) {
+            QTest::newRow(name) << QString::fromStdString(text) << error;
+        };
         row("no frame", head, "line 7: expected 'Direct configuration= 1' and positions, the file ends here");
-        row("cut off", head + "Direct configuration= 1\n0 0 0\n", "line 9: expected 2 positions, found 1 before the end of the file");
+        row("cut off", head + "Direct configuration= 1\n0 0 0\n",
+            "line 9: expected 2 positions, found 1 before the end of the file");
         row("coordinate", head + "Direct configuration= 1\n0 0 0\n0 x 0\n", "line 10: expected three coordinates, found '0 x 0'");
         row("other text", head + "Direct configuration= 1\n0 0 0\n0 0 0\nend of run\n",
             "line 11: expected 'Direct configuration=' or a new header, found 'end of run'");
@@ -139,7 +144,9 @@ private slots:
     {
         std::string text = "x\n1\n4 0 0\n0 4 0\n0 0 4\nH O\n2 1\n";
         for (int i = 1; i <= 100000; ++i)
-            text += "Direct configuration= " + std::to_string(i) + "\n  0.00000000  0.10000000  0.20000000\n  0.30000000  0.40000000  0.50000000\n  0.60000000  0.70000000  0.80000000\n";
+            text += "Direct configuration= " + std::to_string(i)
+                + "\n  0.00000000  0.10000000  0.20000000\n  0.30000000  0.40000000  0.50000000\n  0.60000000  0.70000000  "
+                  "0.80000000\n";
         const std::string path = m_folder.write("large.xdatcar", text);
         Progress progress;
         const Dataset dataset = readFile(path, progress);

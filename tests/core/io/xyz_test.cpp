@@ -120,21 +120,31 @@ private slots:
     {
         QTest::addColumn<QString>("keys");
         QTest::addColumn<QString>("text");
-        QTest::newRow("plain") << "k=abc" << "abc";
-        QTest::newRow("blank") << "k=\"a b\"" << "a b";
-        QTest::newRow("escaped quote") << "k=\"a \\\"b\\\" c\"" << "a \"b\" c";
-        QTest::newRow("escaped backslash") << "k=\"a\\\\b\"" << "a\\b";
-        QTest::newRow("backslash of a SMILES") << "k=\"C/C=C\\C\"" << "C/C=C\\C";
-        QTest::newRow("sign inside quotes") << "k=\"a=b\"" << "a=b";
-        QTest::newRow("SMILES in brackets") << "k=[Na+].[Cl-]" << "[Na+].[Cl-]";
-        QTest::newRow("leading zeros") << "k=007" << "007";
-        QTest::newRow("more digits than a number keeps") << "k=12345678901234567890" << "12345678901234567890";
+        QTest::newRow("plain") << "k=abc"
+                               << "abc";
+        QTest::newRow("blank") << "k=\"a b\""
+                               << "a b";
+        QTest::newRow("escaped quote") << "k=\"a \\\"b\\\" c\""
+                                       << "a \"b\" c";
+        QTest::newRow("escaped backslash") << "k=\"a\\\\b\""
+                                           << "a\\b";
+        QTest::newRow("backslash of a SMILES") << "k=\"C/C=C\\C\""
+                                               << "C/C=C\\C";
+        QTest::newRow("sign inside quotes") << "k=\"a=b\""
+                                            << "a=b";
+        QTest::newRow("SMILES in brackets") << "k=[Na+].[Cl-]"
+                                            << "[Na+].[Cl-]";
+        QTest::newRow("leading zeros") << "k=007"
+                                       << "007";
+        QTest::newRow("more digits than a number keeps") << "k=12345678901234567890"
+                                                         << "12345678901234567890";
     }
     void readsText()
     {
         QFETCH(QString, keys);
         QFETCH(QString, text);
-        QCOMPARE(texts(m_folder.read("a.extxyz", extended(keys.toStdString())), "k"), std::vector<std::string> {text.toStdString()});
+        QCOMPARE(texts(m_folder.read("a.extxyz", extended(keys.toStdString())), "k"),
+                 std::vector<std::string> {text.toStdString()});
     }
     void readsKeysWithSpecialCharactersAndKeysAlone()
     {
@@ -160,8 +170,8 @@ private slots:
     }
     void readsAnyColumnsOfAtoms()
     {
-        const Dataset dataset = m_folder.read("a.extxyz",
-            "2\nProperties=pos:R:3:label:S:1:Z:I:1:forces:R:3:fixed:L:1\n0 0 0 a 8 1 2 3 T\n1 1 1 b 1 4 5 6 F\n");
+        const Dataset dataset = m_folder.read(
+            "a.extxyz", "2\nProperties=pos:R:3:label:S:1:Z:I:1:forces:R:3:fixed:L:1\n0 0 0 a 8 1 2 3 T\n1 1 1 b 1 4 5 6 F\n");
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {8, 1}));
         const auto& forces = std::get<AtomNumbers>(dataset.find("forces")->values);
         QCOMPARE(forces.components, 3);
@@ -173,7 +183,8 @@ private slots:
     void statesUnitsWhereTheFormatDefinesThem()
     {
         const Dataset dataset = m_folder.read("a.extxyz",
-            "1\nProperties=species:S:1:pos:R:3:forces:R:3 energy=1 U0=2 gap/eV=3 \"ae (kcal/mol)\"=4 energy/atom=5\nH 0 0 0 1 2 3\n");
+                                              "1\nProperties=species:S:1:pos:R:3:forces:R:3 energy=1 U0=2 gap/eV=3 \"ae "
+                                              "(kcal/mol)\"=4 energy/atom=5\nH 0 0 0 1 2 3\n");
         QCOMPARE(unitOf(dataset, "energy"), std::string("eV"));
         QCOMPARE(unitOf(dataset, "forces"), std::string("eV/angstrom"));
         QCOMPARE(unitOf(dataset, "U0"), std::string());
@@ -210,7 +221,8 @@ private slots:
     }
     void readsFilesOfQm9()
     {
-        const Dataset dataset = m_folder.read("a.xyz",
+        const Dataset dataset = m_folder.read(
+            "a.xyz",
             "2\ngdb 3\t799.6\t437.9\t282.9\t1.85\t6.3\t-0.29\t0.06\t0.36\t19.0\t0.021\t-76.4\t-76.4\t-76.4\t-76.4\t6.0\t\n"
             "O\t0.0\t0.9\t2.*^-3\t-0.58\nH\t0.1\t0.0\t1.0\t0.29\n1671.4\t3803.6\nO\tO\nInChI=1S/H2O/h1H2\tInChI=1S/H2O/h1H2\n");
         QCOMPARE(dataset.size(), 1);
@@ -254,7 +266,8 @@ private slots:
         row("zero", "0\n\n", "line 1: expected a number of atoms of at least 1, found '0'");
         row("cut off", "3\n\nH 0 0 0\nH 0 0 1\n", "line 4: expected 3 atoms, found 2 before the end of the file");
         row("huge", "1000000000000000000\n\nH 0 0 0\n", "line 2: expected at most 100000000 atoms, found 1000000000000000000");
-        row("larger than the file", "99999999\n\nH 0 0 0\n", "line 3: expected 99999999 atoms, found 1 before the end of the file");
+        row("larger than the file", "99999999\n\nH 0 0 0\n",
+            "line 3: expected 99999999 atoms, found 1 before the end of the file");
         row("not even a comment", "3\n", "line 1: expected a comment line and 3 atoms, the file ends here");
         row("short line", "1\n\nH 0 0\n", "line 3: expected 'symbol x y z', found 'H 0 0'");
         row("next frame too early", "2\n\nH 0 0 0\n1\n\nH 0 0 0\n", "line 4: expected 'symbol x y z', found '1'");
@@ -268,15 +281,19 @@ private slots:
             "line 2: Lattice: the three vectors span no volume: '1 0 0 0 1 0 1 1 0'");
         row("cell of nan", "1\nLattice=\"nan 0 0 0 1 0 1 1 0\"\nH 0 0 0\n",
             "line 2: Lattice: the three vectors span no volume: 'nan 0 0 0 1 0 1 1 0'");
-        row("pbc", "1\nLattice=\"1 0 0 0 1 0 0 0 1\" pbc=\"T X F\"\nH 0 0 0\n", "line 2: pbc: expected three of T and F, found 'T X F'");
+        row("pbc", "1\nLattice=\"1 0 0 0 1 0 0 0 1\" pbc=\"T X F\"\nH 0 0 0\n",
+            "line 2: pbc: expected three of T and F, found 'T X F'");
         row("Properties", "1\nProperties=species:S:1:pos:R\nH 0 0 0\n",
             "line 2: Properties: expected name:type:count for each column, found 'species:S:1:pos:R'");
-        row("type", "1\nProperties=species:S:1:pos:R:3:a:Q:1\nH 0 0 0\n", "line 2: Properties: column 'a' has the type 'Q', expected S, R, I or L");
+        row("type", "1\nProperties=species:S:1:pos:R:3:a:Q:1\nH 0 0 0\n",
+            "line 2: Properties: column 'a' has the type 'Q', expected S, R, I or L");
         row("components", "1\nProperties=species:S:1:pos:R:-3\nH 0 0 0\n",
             "line 2: Properties: column 'pos' needs a number of values from 1 to 10000, found '-3'");
         row("no positions", "1\nProperties=species:S:1\nH\n", "line 2: Properties: there is no column 'pos:R:3'");
-        row("missing column", "1\nProperties=species:S:1:pos:R:3:f:R:3\nH 0 0 0 1\n", "line 3: expected 7 columns, found 5 in 'H 0 0 0 1'");
-        row("no truth", "1\nProperties=species:S:1:pos:R:3:f:L:1\nH 0 0 0 ok\n", "line 3: column 'f': expected T or F, found 'ok'");
+        row("missing column", "1\nProperties=species:S:1:pos:R:3:f:R:3\nH 0 0 0 1\n",
+            "line 3: expected 7 columns, found 5 in 'H 0 0 0 1'");
+        row("no truth", "1\nProperties=species:S:1:pos:R:3:f:L:1\nH 0 0 0 ok\n",
+            "line 3: column 'f': expected T or F, found 'ok'");
     }
     void reportsTheLineOfWhatIsWrong()
     {

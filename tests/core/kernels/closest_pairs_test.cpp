@@ -104,8 +104,10 @@ private slots:
         const SparseFeatures features = randomFeatures(120, 12);
         const auto property = squares(120);
         auto expected = allPairs(features, property);
-        std::stable_sort(expected.begin(), expected.end(), [](const auto& x, const auto& y) { return x.difference / x.distance > y.difference / y.distance; });
-        const auto found = closestPairs(features, {.count = 10, .ranking = PairRanking::LargestSlope, .property = property}, progress);
+        std::stable_sort(expected.begin(), expected.end(),
+                         [](const auto& x, const auto& y) { return x.difference / x.distance > y.difference / y.distance; });
+        const auto found
+            = closestPairs(features, {.count = 10, .ranking = PairRanking::LargestSlope, .property = property}, progress);
         QCOMPARE(found.size(), 10u);
         for (std::size_t i = 0; i < found.size(); ++i) {
             QCOMPARE(found[i].a, expected[i].a);
@@ -117,7 +119,8 @@ private slots:
     {
         const SparseFeatures features = randomFeatures(30, 12);
         const auto all = closestPairs(features, {.count = 3}, progress);
-        const auto found = closestPairs(features, {.count = 2, .accept = [](int, int, double distance) { return distance > 0; }}, progress);
+        const auto found
+            = closestPairs(features, {.count = 2, .accept = [](int, int, double distance) { return distance > 0; }}, progress);
         QCOMPARE(found[0].a, all[1].a);
         QCOMPARE(found[1].b, all[2].b);
     }
@@ -125,7 +128,8 @@ private slots:
     void pairsWithoutAValueAreNotRankedByIt()
     {
         const SparseFeatures features = randomFeatures(4, 12);
-        const auto found = closestPairs(features, {.ranking = PairRanking::LargestSlope, .property = {1, std::nan(""), 2, 4}}, progress);
+        const auto found
+            = closestPairs(features, {.ranking = PairRanking::LargestSlope, .property = {1, std::nan(""), 2, 4}}, progress);
         QCOMPARE(found.size(), 3u);
         for (const ClosePair& pair : found)
             QVERIFY(pair.a != 1 && pair.b != 1);
@@ -134,7 +138,9 @@ private slots:
     void wantsAPropertyOfTheRightSize()
     {
         const SparseFeatures features = randomFeatures(4, 12);
-        QCOMPARE(test::messageOf([&] { closestPairs(features, {.property = {1, 2}}, progress); }),
+        QCOMPARE(test::messageOf([&] {
+                     closestPairs(features, {.property = {1, 2}}, progress);
+                 }),
                  std::string("property: must have one number for each of the 4 structures, has 2"));
     }
 

@@ -84,7 +84,10 @@ private slots:
                 const auto tuples = differenceContributions(pair.a, pair.tensorA, pair.b, pair.tensorB, part.block, 0,
                                                             int(part.bins.size()), progress);
                 QVERIFY2(std::abs(tuples.total() - part.value) < 1e-10 * (1e-6 + part.value),
-                         qPrintable(QString("block %1: %2, expected %3").arg(part.block).arg(tuples.total(), 0, 'g', 17).arg(part.value, 0, 'g', 17)));
+                         qPrintable(QString("block %1: %2, expected %3")
+                                        .arg(part.block)
+                                        .arg(tuples.total(), 0, 'g', 17)
+                                        .arg(part.value, 0, 'g', 17)));
             }
     }
 
@@ -95,7 +98,8 @@ private slots:
         const auto& part = comparison.terms[1].blocks[1];
         const auto largest = std::max_element(part.bins.begin(), part.bins.end());
         const int bin = int(largest - part.bins.begin());
-        const auto tuples = differenceContributions(pair.a, pair.tensorA, pair.b, pair.tensorB, part.block, bin, bin + 1, progress);
+        const auto tuples
+            = differenceContributions(pair.a, pair.tensorA, pair.b, pair.tensorB, part.block, bin, bin + 1, progress);
         QVERIFY(*largest > 0);
         QVERIFY(std::abs(tuples.total() - *largest) < 1e-10 * *largest);
         double listed = 0;

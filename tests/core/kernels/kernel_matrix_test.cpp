@@ -24,8 +24,9 @@ double largestError(const Eigen::MatrixXd& matrix, const Kernel& kernel, const R
     double largest = 0;
     for (std::size_t i = 0; i < rowsA.size(); ++i)
         for (std::size_t j = 0; j < rowsB.size(); ++j)
-            largest = std::max(largest, std::abs(matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))
-                                                 - evaluate(kernel, rowOf(a, rowsA[i]), rowOf(b, rowsB[j]))));
+            largest = std::max(largest,
+                               std::abs(matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))
+                                        - evaluate(kernel, rowOf(a, rowsA[i]), rowOf(b, rowsB[j]))));
     return largest;
 }
 
@@ -44,7 +45,8 @@ Kernel kernelOf(const QString& name)
 std::string messageFor(const RowMatrix& features)
 {
     Progress progress;
-    return test::messageOf<NumericalError>([&] { kernelMatrix(GaussianKernel {1}, features, firstRows(static_cast<int>(features.rows())), progress); });
+    return test::messageOf<NumericalError>(
+        [&] { kernelMatrix(GaussianKernel {1}, features, firstRows(static_cast<int>(features.rows())), progress); });
 }
 
 } // namespace
@@ -152,7 +154,8 @@ private slots:
     void worksWithoutRows()
     {
         QCOMPARE(kernelMatrix(GaussianKernel {1}, RowMatrix(0, 4), {}, m_progress).size(), 0);
-        QCOMPARE(kernelMatrix(LaplacianKernel {1}, RowMatrix(0, 4), {}, randomFeatures(2, 4), firstRows(2), m_progress).cols(), 2);
+        QCOMPARE(kernelMatrix(LaplacianKernel {1}, RowMatrix(0, 4), {}, randomFeatures(2, 4), firstRows(2), m_progress).cols(),
+                 2);
     }
     void namesTheFeatureThatIsNotFinite()
     {

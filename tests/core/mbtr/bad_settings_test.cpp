@@ -15,10 +15,13 @@ namespace {
 /// Every key that a file may have, somewhere; k = 2.
 Json goodFile(const char* weighting)
 {
-    Json term {{"k", 2}, {"geometry", "distance"}, {"weighting", Json::parse(weighting)}, {"sigma", 0.1},
+    Json term {{"k", 2},
+               {"geometry", "distance"},
+               {"weighting", Json::parse(weighting)},
+               {"sigma", 0.1},
                {"grid", {{"min", 0.5}, {"max", 4}, {"n", 10}}}};
-    return {{"species", {"H", "O"}}, {"terms", {term}}, {"discretization", "dscribe"}, {"normalize_gaussians", true},
-            {"normalization", "none"}, {"reversals", "no"}, {"periodic", "auto"}, {"element_correlation", nullptr}};
+    return {{"species", {"H", "O"}},   {"terms", {term}},   {"discretization", "dscribe"}, {"normalize_gaussians", true},
+            {"normalization", "none"}, {"reversals", "no"}, {"periodic", "auto"},          {"element_correlation", nullptr}};
 }
 
 constexpr const char* kExp = R"({"function": "exp", "scale": 0.5, "threshold": 0.001})";
@@ -37,7 +40,8 @@ MbtrSettings oneTerm(int k, Geometry geometry, WeightingFunction function)
         weighting.cutoff = 2;
     if (about.needsRCut)
         weighting.rCut = 5;
-    return {.terms = {{.k = k, .geometry = geometry, .weighting = weighting, .grid = {.min = -4, .max = 9, .n = 50}, .sigma = 0.2}}};
+    return {.terms
+            = {{.k = k, .geometry = geometry, .weighting = weighting, .grid = {.min = -4, .max = 9, .n = 50}, .sigma = 0.2}}};
 }
 
 /// "" or what it throws.
@@ -84,9 +88,11 @@ private slots:
         rows(kExp, "/terms/0/sigma", "terms[0].sigma", "larger than 0", notPositive);
         rows(kExp, "/terms/0/grid/min", "terms[0].grid.min", "a number", {"\"a\"", "true", "null"});
         rows(kExp, "/terms/0/grid/max", "terms[0].grid.max", "larger than min", {"0.5", "-3", "\"a\"", "false"});
-        rows(kExp, "/terms/0/grid/n", "terms[0].grid.n", "10000000", {"0", "1", "-1", "10000001", "1e99", "2.5", "\"a\"", "null"});
+        rows(kExp, "/terms/0/grid/n", "terms[0].grid.n", "10000000",
+             {"0", "1", "-1", "10000001", "1e99", "2.5", "\"a\"", "null"});
         rows(kExp, "/terms/0/grid", "terms[0].grid", "object", {"3", "[0, 1, 10]", "null"});
-        rows(kExp, "/terms/0/weighting/function", "terms[0].weighting.function", "inverse_square", {"\"exq\"", "1", "null", "\"exp_pqr\""});
+        rows(kExp, "/terms/0/weighting/function", "terms[0].weighting.function", "inverse_square",
+             {"\"exq\"", "1", "null", "\"exp_pqr\""});
         rows(kExp, "/terms/0/weighting/scale", "terms[0].weighting.scale", "larger than 0", notPositive);
         rows(kExp, "/terms/0/weighting/threshold", "terms[0].weighting.threshold", "between 0 and 1", noFraction);
         rows(kSquare, "/terms/0/weighting/accuracy", "terms[0].weighting.accuracy", "between 0 and 1", noFraction);
@@ -95,16 +101,17 @@ private slots:
         rows(kExp, "/terms/0/weighting", "terms[0].weighting", "object", {"\"exp\"", "1"});
         rows(kExp, "/terms/0", "terms[0]", "object", {"1", "null", "[]"});
         rows(kExp, "/terms", "terms", "term", {"[]", "{}", "1", "null"});
-        rows(kExp, "/species", "species", "auto", {"\"H\"", "1", "[]", "[\"H\", \"Xx\"]", "[0]", "[119]", "[4294967297]", "[true]"});
+        rows(kExp, "/species", "species", "auto",
+             {"\"H\"", "1", "[]", "[\"H\", \"Xx\"]", "[0]", "[119]", "[4294967297]", "[true]"});
         rows(kExp, "/species", "species", "once", {"[\"O\", \"O\"]"});
         rows(kExp, "/discretization", "discretization", "paper, centred_mass, dscribe", {"\"bins\"", "1", "true"});
         rows(kExp, "/normalize_gaussians", "normalize_gaussians", "true or false", {"1", "\"yes\""});
         rows(kExp, "/normalization", "normalization", "none, l2, sum, n_atoms, valle_oganov", {"\"l1\"", "2"});
         rows(kExp, "/reversals", "reversals", "no, full", {"\"yes\"", "true"});
         rows(kExp, "/periodic", "periodic", "auto", {"\"yes\"", "1", "[true, true, false]"});
-        rows(kExp, "/element_correlation", "element_correlation", "2",
-             {"[[1, 0]]", "[[1, 0], [0, 1], [0, 0]]", "[[1, 0], [0]]"});
-        rows(kExp, "/element_correlation", "element_correlation", "rows of numbers", {"1", "\"a\"", "[1, 0]", "[[1, \"a\"], [0, 1]]"});
+        rows(kExp, "/element_correlation", "element_correlation", "2", {"[[1, 0]]", "[[1, 0], [0, 1], [0, 0]]", "[[1, 0], [0]]"});
+        rows(kExp, "/element_correlation", "element_correlation", "rows of numbers",
+             {"1", "\"a\"", "[1, 0]", "[[1, \"a\"], [0, 1]]"});
         rows(kExp, "/element_correlation", "element_correlation", "symmetric", {"[[1, 0.5], [0.25, 1]]"});
     }
     void keyValueAndRangeAreNamed()
@@ -126,11 +133,16 @@ private slots:
     {
         QTest::addColumn<QString>("where");
         QTest::addColumn<QString>("message");
-        QTest::newRow("k") << "/terms/0/k" << "terms[0].k: is missing; must be 1, 2, 3 or 4";
-        QTest::newRow("sigma") << "/terms/0/sigma" << "terms[0].sigma: is missing; must be a number larger than 0";
-        QTest::newRow("grid") << "/terms/0/grid" << "terms[0].grid: is missing; must be an object {min, max or step, n}";
-        QTest::newRow("min") << "/terms/0/grid/min" << "terms[0].grid.min: is missing; must be a number";
-        QTest::newRow("n") << "/terms/0/grid/n" << "terms[0].grid.n: is missing; must be a whole number from 1 to 10000000";
+        QTest::newRow("k") << "/terms/0/k"
+                           << "terms[0].k: is missing; must be 1, 2, 3 or 4";
+        QTest::newRow("sigma") << "/terms/0/sigma"
+                               << "terms[0].sigma: is missing; must be a number larger than 0";
+        QTest::newRow("grid") << "/terms/0/grid"
+                              << "terms[0].grid: is missing; must be an object {min, max or step, n}";
+        QTest::newRow("min") << "/terms/0/grid/min"
+                             << "terms[0].grid.min: is missing; must be a number";
+        QTest::newRow("n") << "/terms/0/grid/n"
+                           << "terms[0].grid.n: is missing; must be a whole number from 1 to 10000000";
         QTest::newRow("max") << "/terms/0/grid/max"
                              << "terms[0].grid: needs either max (larger than min) or step (larger than 0), has neither";
         QTest::newRow("scale") << "/terms/0/weighting/scale"
@@ -149,7 +161,8 @@ private slots:
     {
         std::string file = goodFile(kExp).dump();
         file.insert(file.rfind('}'), R"(, "periodic": false)");
-        QCOMPARE(test::messageOf<SettingsError>([&] { settingsFromJson(file); }), std::string("periodic: stands twice in the same {...}"));
+        QCOMPARE(test::messageOf<SettingsError>([&] { settingsFromJson(file); }),
+                 std::string("periodic: stands twice in the same {...}"));
     }
     void namesNumbersThatNoComputerHolds()
     {
@@ -165,14 +178,18 @@ private slots:
 
     void aWeightingWithoutValuesForAGeometryIsRefusedAtOnce()
     {
-        QCOMPARE(test::messageOf<SettingsError>([] { validate(oneTerm(3, Geometry::Cosine, WeightingFunction::SqrtX)); }),
-                 std::string("terms[0].weighting.function: 'sqrt_x' is not defined where x is negative, as values of 'cosine' may be; "
-                             "with it there are: unity, x, x_squared, inverse_x, exp_inverse_x_squared, cutoff_inverse_x, exp, inverse_pq, "
-                             "inverse_pq_squared, inverse_pqr, inverse_pqr_squared, exp_pqr, smooth_cutoff"));
-        QCOMPARE(test::messageOf<SettingsError>([] { validate(oneTerm(4, Geometry::SignedDihedral, WeightingFunction::ExpInverseX)); }),
-                 std::string("terms[0].weighting.function: 'exp_inverse_x' grows beyond all bounds where x is negative, as values of "
-                             "'signed_dihedral' may be; with it there are: unity, x, x_squared, inverse_x, exp_inverse_x_squared, "
-                             "cutoff_inverse_x, exp"));
+        QCOMPARE(
+            test::messageOf<SettingsError>([] { validate(oneTerm(3, Geometry::Cosine, WeightingFunction::SqrtX)); }),
+            std::string(
+                "terms[0].weighting.function: 'sqrt_x' is not defined where x is negative, as values of 'cosine' may be; "
+                "with it there are: unity, x, x_squared, inverse_x, exp_inverse_x_squared, cutoff_inverse_x, exp, inverse_pq, "
+                "inverse_pq_squared, inverse_pqr, inverse_pqr_squared, exp_pqr, smooth_cutoff"));
+        QCOMPARE(
+            test::messageOf<SettingsError>(
+                [] { validate(oneTerm(4, Geometry::SignedDihedral, WeightingFunction::ExpInverseX)); }),
+            std::string("terms[0].weighting.function: 'exp_inverse_x' grows beyond all bounds where x is negative, as values of "
+                        "'signed_dihedral' may be; with it there are: unity, x, x_squared, inverse_x, exp_inverse_x_squared, "
+                        "cutoff_inverse_x, exp"));
     }
     void everyOtherCombinationWorksForMolecules()
     {
@@ -185,7 +202,8 @@ private slots:
                     const std::string problem = problemOf(oneTerm(k, geometry.value, weighting.value), test::unevenMolecule());
                     const bool impossible = !whyImpossible(geometry.value, weighting.value).empty();
                     refused += impossible;
-                    QVERIFY2(problem.empty() != impossible, (std::string(geometry.name) + ", " + std::string(weighting.name) + ": " + problem).c_str());
+                    QVERIFY2(problem.empty() != impossible,
+                             (std::string(geometry.name) + ", " + std::string(weighting.name) + ": " + problem).c_str());
                 }
         QCOMPARE(refused, 8); // sqrt_x and exp_inverse_x with the four geometries that may be negative
     }
@@ -236,7 +254,8 @@ private:
             return true;
         if (value.is_array()) // the entry that is wrong, or how many there are
             return std::any_of(value.begin(), value.end(), [&](const Json& entry) {
-                return has(entry.is_string() ? entry.get<std::string>() : entry.dump()) || has("has " + std::to_string(value.size()))
+                return has(entry.is_string() ? entry.get<std::string>() : entry.dump())
+                    || has("has " + std::to_string(value.size()))
                     || (entry.is_array() && (has("has " + std::to_string(entry.size())) || has(entry[0].dump())));
             });
         return value.is_number() && has(QString::number(value.get<double>(), 'g', 15).toStdString());

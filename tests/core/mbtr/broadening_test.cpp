@@ -19,7 +19,8 @@ std::vector<double> direct(const Bins& bins, double centre, double sigma, double
 }
 
 /// The same through the table, in batches.
-std::vector<double> tabulated(const Broadening& broadening, const std::vector<double>& centres, const std::vector<double>& weights)
+std::vector<double> tabulated(const Broadening& broadening, const std::vector<double>& centres,
+                              const std::vector<double>& weights)
 {
     SumsWorkspace workspace;
     BlockSums sums(broadening, 1, workspace);

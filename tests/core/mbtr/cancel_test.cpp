@@ -22,20 +22,29 @@ struct CancelledAfter : Progress {
 
 MbtrSettings triples(double reach)
 {
-    return {.terms = {{.k = 3, .geometry = Geometry::Angle, .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = reach},
-                       .grid = {.min = -0.2, .max = 3.4, .n = 100}, .sigma = 0.05}}};
+    return {.terms = {{.k = 3,
+                       .geometry = Geometry::Angle,
+                       .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = reach},
+                       .grid = {.min = -0.2, .max = 3.4, .n = 100},
+                       .sigma = 0.05}}};
 }
 
 MbtrSettings pairs(double reach)
 {
-    return {.terms = {{.k = 2, .geometry = Geometry::InverseDistance, .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = reach},
-                       .grid = {.min = 0, .max = 1.2, .n = 100}, .sigma = 0.02}}};
+    return {.terms = {{.k = 2,
+                       .geometry = Geometry::InverseDistance,
+                       .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = reach},
+                       .grid = {.min = 0, .max = 1.2, .n = 100},
+                       .sigma = 0.02}}};
 }
 
 MbtrSettings chains(double reach)
 {
-    return {.terms = {{.k = 4, .geometry = Geometry::Dihedral, .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = reach},
-                       .grid = {.min = -0.2, .max = 3.4, .n = 100}, .sigma = 0.05}}};
+    return {.terms = {{.k = 4,
+                       .geometry = Geometry::Dihedral,
+                       .weighting = {.function = WeightingFunction::Exp, .threshold = 1e-3, .rCut = reach},
+                       .grid = {.min = -0.2, .max = 3.4, .n = 100},
+                       .sigma = 0.05}}};
 }
 
 std::shared_ptr<const Layout> layoutOf(const Structure& structure, const MbtrSettings& settings)
@@ -76,9 +85,11 @@ private slots:
         QTest::newRow("derivatives of a crystal") << Job([=](Progress& p) { computeMbtrGradient(small, deep, p); });
         QTest::newRow("derivatives of a molecule") << Job([=](Progress& p) { computeMbtrGradient(droplet, wide, p); });
         QTest::newRow("projected derivatives") << Job([=](Progress& p) { gradientOfBins(small, deep, 0, 20, 80, p); });
-        QTest::newRow("projected derivatives of many atoms") << Job([=](Progress& p) { gradientOfBins(large, far, 0, 20, 80, p); });
+        QTest::newRow("projected derivatives of many atoms")
+            << Job([=](Progress& p) { gradientOfBins(large, far, 0, 20, 80, p); });
         QTest::newRow("contributions") << Job([=](Progress& p) { contributionsTo(small, deep, 0, 0, 1, p); });
-        QTest::newRow("part of an atom") << Job([=](Progress& p) { computeMbtrOfAtoms(small, deep, std::vector {0}, Involving::AnyAtom, p); });
+        QTest::newRow("part of an atom") << Job(
+            [=](Progress& p) { computeMbtrOfAtoms(small, deep, std::vector {0}, Involving::AnyAtom, p); });
     }
     void stopsWithinATenthOfASecond()
     {

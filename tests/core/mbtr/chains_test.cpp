@@ -18,16 +18,18 @@ Structure butaneLike()
     structure.species = {6, 6, 8, 1, 1};
     structure.positions.resize(3, 5);
     structure.positions << 0, 1.5, 2.1, 3.0, -0.4, //
-        0, 0.1, 1.3, 1.5, 0.9,                     //
+        0, 0.1, 1.3, 1.5, 0.9, //
         0, -0.2, 0.3, 1.0, -0.5;
     return structure;
 }
 
 MbtrSettings settings(Geometry geometry)
 {
-    return {.terms = {{.k = 4, .geometry = geometry,
+    return {.terms = {{.k = 4,
+                       .geometry = geometry,
                        .weighting = {.function = WeightingFunction::Exp, .scale = 0.7, .threshold = 1e-3},
-                       .grid = {.min = -3.5, .max = 3.5, .n = 70}, .sigma = 0.1}}};
+                       .grid = {.min = -3.5, .max = 3.5, .n = 70},
+                       .sigma = 0.1}}};
 }
 
 std::vector<double> compute(const Structure& structure, const MbtrSettings& with)
@@ -63,7 +65,8 @@ std::vector<double> bruteForce(const Structure& structure, const MbtrSettings& w
                     if (weight < 1e-3)
                         continue;
                     for (const Block& block : layout.blocks) {
-                        const std::array<int, 4> tuple {structure.species[a], structure.species[b], structure.species[c], structure.species[d]};
+                        const std::array<int, 4> tuple {structure.species[a], structure.species[b], structure.species[c],
+                                                        structure.species[d]};
                         if (tuple != block.species)
                             continue;
                         const bool ownMirror = block.species[0] == block.species[3] && block.species[1] == block.species[2];
@@ -103,7 +106,9 @@ private slots:
     void onlyTheSignedDihedralTellsMirrorImagesApart()
     {
         for (const Geometry geometry : {Geometry::Dihedral, Geometry::CosDihedral, Geometry::Unity})
-            QVERIFY(relativeDifference(compute(butaneLike(), settings(geometry)), compute(mirrored(butaneLike()), settings(geometry))) < 1e-11);
+            QVERIFY(
+                relativeDifference(compute(butaneLike(), settings(geometry)), compute(mirrored(butaneLike()), settings(geometry)))
+                < 1e-11);
         const MbtrSettings with = settings(Geometry::SignedDihedral);
         QVERIFY(relativeDifference(compute(butaneLike(), with), compute(mirrored(butaneLike()), with)) > 0.5);
     }

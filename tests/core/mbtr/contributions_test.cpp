@@ -16,13 +16,25 @@ namespace {
 MbtrSettings settings(Normalization normalization)
 {
     const Weighting exponential {.function = WeightingFunction::Exp, .scale = 1, .threshold = 1e-3};
-    return {.terms = {{.k = 1, .geometry = Geometry::AtomicNumber, .weighting = {.function = WeightingFunction::InverseCount},
-                       .grid = {.min = 0, .max = 20, .n = 40}, .sigma = 0.3},
-                      {.k = 2, .geometry = Geometry::InverseDistance, .weighting = exponential, .grid = {.min = 0, .max = 1.2, .n = 40},
+    return {.terms = {{.k = 1,
+                       .geometry = Geometry::AtomicNumber,
+                       .weighting = {.function = WeightingFunction::InverseCount},
+                       .grid = {.min = 0, .max = 20, .n = 40},
+                       .sigma = 0.3},
+                      {.k = 2,
+                       .geometry = Geometry::InverseDistance,
+                       .weighting = exponential,
+                       .grid = {.min = 0, .max = 1.2, .n = 40},
                        .sigma = 0.02},
-                      {.k = 3, .geometry = Geometry::Angle, .weighting = exponential, .grid = {.min = -0.2, .max = 3.4, .n = 40},
+                      {.k = 3,
+                       .geometry = Geometry::Angle,
+                       .weighting = exponential,
+                       .grid = {.min = -0.2, .max = 3.4, .n = 40},
                        .sigma = 0.1},
-                      {.k = 4, .geometry = Geometry::Dihedral, .weighting = exponential, .grid = {.min = -0.2, .max = 3.4, .n = 40},
+                      {.k = 4,
+                       .geometry = Geometry::Dihedral,
+                       .weighting = exponential,
+                       .grid = {.min = -0.2, .max = 3.4, .n = 40},
                        .sigma = 0.1}},
             .normalization = normalization};
 }
@@ -34,7 +46,8 @@ std::shared_ptr<const Layout> layoutOfStructure(const Structure& structure, cons
 
 double largestOf(const std::vector<double>& values)
 {
-    return std::abs(*std::max_element(values.begin(), values.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }));
+    return std::abs(
+        *std::max_element(values.begin(), values.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }));
 }
 
 } // namespace
@@ -141,8 +154,9 @@ private slots:
         pair.species = {1, 1};
         pair.positions.resize(3, 2);
         pair.positions << 0, 1, 0, 0, 0, 0;
-        const MbtrSettings half {.terms = {{.k = 2, .geometry = Geometry::Distance, .grid = {.min = 0, .max = 1, .n = 10}, .sigma = 0.1},
-                                           {.k = 2, .geometry = Geometry::Distance, .grid = {.min = 0, .max = 2, .n = 10}, .sigma = 0.1}}};
+        const MbtrSettings half {
+            .terms = {{.k = 2, .geometry = Geometry::Distance, .grid = {.min = 0, .max = 1, .n = 10}, .sigma = 0.1},
+                      {.k = 2, .geometry = Geometry::Distance, .grid = {.min = 0, .max = 2, .n = 10}, .sigma = 0.1}}};
         const auto layout = layoutOfStructure(pair, half);
         Progress progress;
         const MbtrTensor tensor = computeMbtr(pair, layout, progress);

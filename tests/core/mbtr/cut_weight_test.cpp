@@ -13,7 +13,8 @@ namespace {
 
 Layout layoutWith(const Structure& structure, int k, const Weighting& weighting, Geometry geometry)
 {
-    const MbtrSettings settings {.terms = {{.k = k, .geometry = geometry, .weighting = weighting, .grid = {.min = -4, .max = 9, .n = 20}, .sigma = 0.1}}};
+    const MbtrSettings settings {
+        .terms = {{.k = k, .geometry = geometry, .weighting = weighting, .grid = {.min = -4, .max = 9, .n = 20}, .sigma = 0.1}}};
     return layoutOf(settings, elementsOf(structure));
 }
 
@@ -86,7 +87,8 @@ private slots:
         const Layout layout = layoutWith(line, 2, {.function = WeightingFunction::Unity, .rCut = 1.5}, Geometry::Distance);
         const Messages messages = cutMessages(layout, {cut});
         QCOMPARE(messages.size(), 1u);
-        QCOMPARE(messages[0].text, std::string("terms[0] (distance, unity): 66.7 % of the weight lies beyond r_cut 1.5 A and is left out"));
+        QCOMPARE(messages[0].text,
+                 std::string("terms[0] (distance, unity): 66.7 % of the weight lies beyond r_cut 1.5 A and is left out"));
         QVERIFY(messages[0].severity == Severity::Warning);
     }
     void triplesUnderTheThresholdAreWeighedExactly()
@@ -98,7 +100,8 @@ private slots:
                 for (int b = 0; b < a; ++b) {
                     if (a == m || b == m)
                         continue;
-                    const Eigen::Vector3d u = molecule.positions.col(a) - molecule.positions.col(m), v = molecule.positions.col(b) - molecule.positions.col(m);
+                    const Eigen::Vector3d u = molecule.positions.col(a) - molecule.positions.col(m),
+                                          v = molecule.positions.col(b) - molecule.positions.col(m);
                     const double weight = std::exp(-(u.norm() + v.norm() + (u - v).norm()));
                     (weight >= 1e-3 ? kept : dropped) += weight;
                 }
@@ -119,7 +122,8 @@ private slots:
         QFETCH(int, k);
         const Geometry geometry = k == 2 ? Geometry::Distance : k == 3 ? Geometry::Angle : Geometry::Dihedral;
         const Structure molecule = test::ethanol();
-        for (const Weighting& weighting : {expWeighting(0.9, k == 2 ? 0.05 : 0.01), Weighting {.function = WeightingFunction::XSquared, .rCut = 2}}) {
+        for (const Weighting& weighting :
+             {expWeighting(0.9, k == 2 ? 0.05 : 0.01), Weighting {.function = WeightingFunction::XSquared, .rCut = 2}}) {
             const auto layout = std::make_shared<Layout>(layoutWith(molecule, k, weighting, geometry));
             Progress progress;
             const double total = computeMbtr(molecule, layout, progress).weights[0].total;
@@ -141,13 +145,15 @@ private slots:
     {
         for (const Structure& structure : {test::ethanol(), test::rockSalt()}) {
             QCOMPARE(cutOf(structure, 3, {.function = WeightingFunction::SmoothCutoff, .rCut = 5}, Geometry::Angle).share(), 0.0);
-            const CutWeight cut = cutOf(structure, 2, {.function = WeightingFunction::CutoffInverseX, .cutoff = 4}, Geometry::InverseDistance);
+            const CutWeight cut
+                = cutOf(structure, 2, {.function = WeightingFunction::CutoffInverseX, .cutoff = 4}, Geometry::InverseDistance);
             QVERIFY(cut.share() == 0 && !cut.endless);
         }
     }
     void moleculesWithoutLimitsLoseNothing()
     {
-        QCOMPARE(cutOf(test::ethanol(), 2, {.function = WeightingFunction::InverseSquare}, Geometry::InverseDistance).share(), 0.0);
+        QCOMPARE(cutOf(test::ethanol(), 2, {.function = WeightingFunction::InverseSquare}, Geometry::InverseDistance).share(),
+                 0.0);
     }
 
     void pairsOfACrystalLoseAboutTheSumOverAllCells()
@@ -157,17 +163,22 @@ private slots:
         for (const Structure& crystal : {lattice(true, true, true), lattice(true, false, true), lattice(false, false, true)}) {
             const CutWeight cut = cutOf(crystal, 2, expWeighting(0.5, 1e-3), Geometry::Distance);
             const double expected = shareOfPairs(crystal, limit, 60, weight);
-            QVERIFY2(std::abs(cut.share() - expected) < 0.05 * expected, qPrintable(QString("%1 %2").arg(cut.share()).arg(expected)));
+            QVERIFY2(std::abs(cut.share() - expected) < 0.05 * expected,
+                     qPrintable(QString("%1 %2").arg(cut.share()).arg(expected)));
             QVERIFY(!cut.exact);
         }
     }
     void aGaussianAndAFastPowerLawHaveTails()
     {
         const Structure crystal = lattice(true, true, true);
-        const CutWeight gaussian = cutOf(crystal, 2, {.function = WeightingFunction::ExpSquare, .scale = 0.05, .accuracy = 0.1}, Geometry::Distance);
-        const double expected = shareOfPairs(crystal, std::sqrt(std::log(10) / 0.05), 30, [](double d) { return std::exp(-0.05 * d * d); });
-        QVERIFY2(std::abs(gaussian.share() - expected) < 0.02 * expected, qPrintable(QString("%1 %2").arg(gaussian.share()).arg(expected)));
-        const CutWeight fourth = cutOf(crystal, 2, {.function = WeightingFunction::XSquared, .accuracy = 1e-3}, Geometry::InverseSquare);
+        const CutWeight gaussian
+            = cutOf(crystal, 2, {.function = WeightingFunction::ExpSquare, .scale = 0.05, .accuracy = 0.1}, Geometry::Distance);
+        const double expected
+            = shareOfPairs(crystal, std::sqrt(std::log(10) / 0.05), 30, [](double d) { return std::exp(-0.05 * d * d); });
+        QVERIFY2(std::abs(gaussian.share() - expected) < 0.02 * expected,
+                 qPrintable(QString("%1 %2").arg(gaussian.share()).arg(expected)));
+        const CutWeight fourth
+            = cutOf(crystal, 2, {.function = WeightingFunction::XSquared, .accuracy = 1e-3}, Geometry::InverseSquare);
         // sum of d^-4 over a cubic lattice: 16.5323 / 2.5^4 (Epstein zeta function); the part within 1000^(1/4)
         double inside = 0;
         for (const Eigen::Vector3d& site : sitesAround(crystal, Eigen::Vector3d::Zero(), std::pow(1000, 0.25)))
@@ -187,7 +198,8 @@ private slots:
                 }
             const CutWeight cut = cutOf(crystal, 3, expWeighting(0.6, 1e-3), Geometry::Angle);
             const double expected = dropped / (kept + dropped);
-            QVERIFY2(std::abs(cut.share() - expected) < 0.05 * expected, qPrintable(QString("%1 %2").arg(cut.share()).arg(expected)));
+            QVERIFY2(std::abs(cut.share() - expected) < 0.05 * expected,
+                     qPrintable(QString("%1 %2").arg(cut.share()).arg(expected)));
         }
     }
     void chainsOfACrystalLoseAboutTheSumOverAllCells()
@@ -236,25 +248,29 @@ private slots:
         QVERIFY(cutOf(crystal, 4, {.function = WeightingFunction::Unity, .rCut = 3}, Geometry::Dihedral).endless);
         QVERIFY(cutOf(crystal, 2, {.function = WeightingFunction::InverseSquare}, Geometry::InverseDistance).endless);
         QVERIFY(cutOf(crystal, 3, {.function = WeightingFunction::InversePqrSquared}, Geometry::Angle).endless);
-        QVERIFY(!cutOf(lattice(true, false, false), 2, {.function = WeightingFunction::InverseSquare}, Geometry::InverseDistance).endless);
+        QVERIFY(!cutOf(lattice(true, false, false), 2, {.function = WeightingFunction::InverseSquare}, Geometry::InverseDistance)
+                     .endless);
         const Layout layout = layoutWith(crystal, 2, hard, Geometry::Distance);
         const Messages messages = cutMessages(layout, {cutOf(crystal, 2, hard, Geometry::Distance)});
         QCOMPARE(messages.size(), 1u);
         QVERIFY(messages[0].severity == Severity::Note);
-        QCOMPARE(messages[0].text, std::string("terms[0] (distance, unity): in a crystal the sum of these weights has no end; tuples beyond "
-                                               "r_cut 5 A are left out by choice"));
+        QCOMPARE(messages[0].text,
+                 std::string("terms[0] (distance, unity): in a crystal the sum of these weights has no end; tuples beyond "
+                             "r_cut 5 A are left out by choice"));
     }
     void structuresOfADatasetAddUp()
     {
         Dataset dataset;
         dataset.structures = {test::ethanol(), test::unevenMolecule()};
-        const MbtrSettings settings {.terms = {{.k = 2, .geometry = Geometry::Distance, .weighting = expWeighting(2, 0.01), .grid = {}, .sigma = 0.1}}};
+        const MbtrSettings settings {
+            .terms = {{.k = 2, .geometry = Geometry::Distance, .weighting = expWeighting(2, 0.01), .grid = {}, .sigma = 0.1}}};
         MbtrSettings complete = settings;
         complete.terms[0].grid = {.min = 0, .max = 5, .n = 50};
         const auto layout = layoutFor(dataset, complete);
         Progress progress;
         const CutWeight both = cutWeightsOf(dataset, *layout, progress).at(0);
-        const CutWeight a = cutWeights(dataset.structures[0], *layout, progress).at(0), b = cutWeights(dataset.structures[1], *layout, progress).at(0);
+        const CutWeight a = cutWeights(dataset.structures[0], *layout, progress).at(0),
+                        b = cutWeights(dataset.structures[1], *layout, progress).at(0);
         QCOMPARE(both.kept, a.kept + b.kept);
         QCOMPARE(both.dropped, a.dropped + b.dropped);
         QVERIFY(both.exact);

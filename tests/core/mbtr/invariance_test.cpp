@@ -29,18 +29,31 @@ Structure crystal()
 /// Every k, with functions that decay, for molecules and crystals.
 MbtrSettings settings()
 {
-    const auto exponential = [](double scale) {
-        return Weighting {.function = WeightingFunction::Exp, .scale = scale, .threshold = 1e-3};
-    };
+    const auto exponential
+        = [](double scale) { return Weighting {.function = WeightingFunction::Exp, .scale = scale, .threshold = 1e-3}; };
     return {.terms = {
-        {.k = 1, .geometry = Geometry::Count, .grid = {.min = 0, .max = 10, .n = 20}, .sigma = 0.3},
-        {.k = 2, .geometry = Geometry::InverseDistance, .weighting = {.function = WeightingFunction::InverseSquare},
-         .grid = {.min = 0, .max = 1.2, .n = 60}, .sigma = 0.03},
-        {.k = 2, .geometry = Geometry::Distance, .weighting = exponential(1.1), .grid = {.min = 0, .max = 8, .n = 50}, .sigma = 0.1},
-        {.k = 3, .geometry = Geometry::Angle, .weighting = exponential(0.9), .grid = {.min = -0.2, .max = 3.4, .n = 50}, .sigma = 0.1},
-        {.k = 3, .geometry = Geometry::Cosine, .weighting = {.function = WeightingFunction::SmoothCutoff, .rCut = 5.5},
-         .grid = {.min = -1.2, .max = 1.2, .n = 50}, .sigma = 0.05},
-    }};
+                {.k = 1, .geometry = Geometry::Count, .grid = {.min = 0, .max = 10, .n = 20}, .sigma = 0.3},
+                {.k = 2,
+                 .geometry = Geometry::InverseDistance,
+                 .weighting = {.function = WeightingFunction::InverseSquare},
+                 .grid = {.min = 0, .max = 1.2, .n = 60},
+                 .sigma = 0.03},
+                {.k = 2,
+                 .geometry = Geometry::Distance,
+                 .weighting = exponential(1.1),
+                 .grid = {.min = 0, .max = 8, .n = 50},
+                 .sigma = 0.1},
+                {.k = 3,
+                 .geometry = Geometry::Angle,
+                 .weighting = exponential(0.9),
+                 .grid = {.min = -0.2, .max = 3.4, .n = 50},
+                 .sigma = 0.1},
+                {.k = 3,
+                 .geometry = Geometry::Cosine,
+                 .weighting = {.function = WeightingFunction::SmoothCutoff, .rCut = 5.5},
+                 .grid = {.min = -1.2, .max = 1.2, .n = 50},
+                 .sigma = 0.05},
+            }};
 }
 
 std::vector<double> compute(const Structure& structure, const MbtrSettings& with = settings())
@@ -189,7 +202,8 @@ private slots:
             std::reverse(mirror.begin(), mirror.begin() + block.k);
             const double factor = block.k > 1 && mirror == block.species ? 2 : 1;
             for (int m = 0; m < wholes->binCount(block); ++m)
-                QCOMPARE(whole[static_cast<std::size_t>(block.begin + m)], factor * half[static_cast<std::size_t>(same->begin + m)]);
+                QCOMPARE(whole[static_cast<std::size_t>(block.begin + m)],
+                         factor * half[static_cast<std::size_t>(same->begin + m)]);
         }
     }
     void weightingsThatDoNotDecayAreRefusedInCrystals()

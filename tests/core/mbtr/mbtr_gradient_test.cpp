@@ -19,7 +19,7 @@ Structure molecule()
     structure.species = {6, 8, 1, 1, 7};
     structure.positions.resize(3, 5);
     structure.positions << 0, 1.2, -0.6, -0.5, 2.1, //
-        0, 0.1, 0.9, -0.95, 0.9,                    //
+        0, 0.1, 0.9, -0.95, 0.9, //
         0, -0.3, 0.1, 0.2, 0.4;
     return structure;
 }
@@ -34,7 +34,11 @@ TermSettings term(int k, Geometry geometry, Weighting weighting)
 {
     const bool angle = info(geometry).unit == "rad";
     const double largest = geometry == Geometry::Distance ? 9 : angle ? 3.6 : 1.6;
-    return {.k = k, .geometry = geometry, .weighting = weighting, .grid = {.min = angle ? -3.6 : -1.6, .max = largest, .n = 40}, .sigma = 0.2};
+    return {.k = k,
+            .geometry = geometry,
+            .weighting = weighting,
+            .grid = {.min = angle ? -3.6 : -1.6, .max = largest, .n = 40},
+            .sigma = 0.2};
 }
 
 std::vector<double> values(const Structure& structure, const std::shared_ptr<const Layout>& layout)
@@ -90,7 +94,9 @@ private slots:
         const auto exponential = [](double scale) { return Weighting {.function = W::Exp, .scale = scale, .threshold = 1e-4}; };
         const Weighting pairs = exponential(1.3), triples = exponential(0.8), chains = exponential(1.1);
         // A hard limit between shells of neighbours, so that no tuple crosses it.
-        const auto limited = [](W function, std::optional<double> scale = {}) { return Weighting {.function = function, .scale = scale, .rCut = 4.02}; };
+        const auto limited = [](W function, std::optional<double> scale = {}) {
+            return Weighting {.function = function, .scale = scale, .rCut = 4.02};
+        };
         addRow("distance, exp", term(2, Geometry::Distance, pairs));
         addRow("inverse_distance, inverse_square", term(2, Geometry::InverseDistance, limited(W::InverseSquare)));
         addRow("inverse_square, exp_square", term(2, Geometry::InverseSquare, limited(W::ExpSquare, 0.3)));
@@ -113,7 +119,8 @@ private slots:
         addRow("cos_dihedral, exp", term(4, Geometry::CosDihedral, chains));
         addRow("unity, exp", term(4, Geometry::Unity, chains));
         for (const bool isCrystal : {false, true})
-            for (const Normalization normalization : {Normalization::L2, Normalization::Sum, Normalization::NAtoms, Normalization::ValleOganov})
+            for (const Normalization normalization :
+                 {Normalization::L2, Normalization::Sum, Normalization::NAtoms, Normalization::ValleOganov})
                 if (isCrystal || normalization != Normalization::ValleOganov)
                     QTest::addRow("normalization %d, %d", int(normalization), isCrystal)
                         << term(3, Geometry::Cosine, triples) << isCrystal << normalization;
@@ -130,12 +137,14 @@ private slots:
         const double largest = std::max(gradient.positions.cwiseAbs().maxCoeff(), gradient.strain.cwiseAbs().maxCoeff());
         QVERIFY(largest > 1e-6);
         for (int row = 0; row < 3 * structure.atomCount(); ++row) {
-            const auto expected = difference(structure, layout, [row](Structure& moved, double step) { moved.positions(row % 3, row / 3) += step; });
+            const auto expected = difference(structure, layout,
+                                             [row](Structure& moved, double step) { moved.positions(row % 3, row / 3) += step; });
             const double error = (expected - gradient.positions.row(row).transpose()).cwiseAbs().maxCoeff();
             QVERIFY2(error < 1e-6 * largest, qPrintable(QString("coordinate %1: %2 of %3").arg(row).arg(error).arg(largest)));
         }
         for (int row = 0; row < 9; ++row) {
-            const auto expected = difference(structure, layout, [row](Structure& moved, double step) { strainBy(moved, row / 3, row % 3, step); });
+            const auto expected = difference(structure, layout,
+                                             [row](Structure& moved, double step) { strainBy(moved, row / 3, row % 3, step); });
             const double error = (expected - gradient.strain.row(row).transpose()).cwiseAbs().maxCoeff();
             QVERIFY2(error < 1e-6 * largest, qPrintable(QString("strain %1: %2 of %3").arg(row).arg(error).arg(largest)));
         }
@@ -170,12 +179,15 @@ private slots:
     void aWeightThatPassesThroughZeroChanges()
     {
         // Right angles: the weight is the cosine, 0, its derivative is not.
-        const Structure corner {.name = "corner", .species = {1, 8, 1}, .positions = Eigen::Matrix3d {{1, 0, 0}, {0, 0, 1}, {0, 0, 0}}};
-        const auto layout = std::make_shared<Layout>(layoutOf(settings(term(3, Geometry::Cosine, {.function = WeightingFunction::X})), elementsOf(corner)));
+        const Structure corner {
+            .name = "corner", .species = {1, 8, 1}, .positions = Eigen::Matrix3d {{1, 0, 0}, {0, 0, 1}, {0, 0, 0}}};
+        const auto layout = std::make_shared<Layout>(
+            layoutOf(settings(term(3, Geometry::Cosine, {.function = WeightingFunction::X})), elementsOf(corner)));
         Progress progress;
         const MbtrGradient gradient = computeMbtrGradient(corner, layout, progress);
         for (int row = 0; row < 9; ++row) {
-            const auto expected = difference(corner, layout, [row](Structure& moved, double step) { moved.positions(row % 3, row / 3) += step; });
+            const auto expected
+                = difference(corner, layout, [row](Structure& moved, double step) { moved.positions(row % 3, row / 3) += step; });
             QVERIFY((expected - gradient.positions.row(row).transpose()).cwiseAbs().maxCoeff() < 1e-6);
         }
         QVERIFY(gradient.positions.row(1).cwiseAbs().maxCoeff() > 0.1);

@@ -13,8 +13,8 @@
 #include <numbers>
 
 using namespace mbtr;
-using test::largestDifference;
 using nlohmann::json;
+using test::largestDifference;
 
 namespace {
 
@@ -120,10 +120,7 @@ private slots:
     }
 
     /// Values of DScribe 2.1.1, computed by an independent program as well.
-    void agreesWithTheReferenceValues_data()
-    {
-        addFilesOf("cases");
-    }
+    void agreesWithTheReferenceValues_data() { addFilesOf("cases"); }
     void agreesWithTheReferenceValues()
     {
         QFETCH(QString, file);
@@ -137,14 +134,12 @@ private slots:
         const auto found = compute(reference, folder);
         QCOMPARE(found.size(), expected.size());
         const double difference = largestDifference(found, expected);
-        QVERIFY2(difference <= toleranceOf(reference), qPrintable(QString("differs by %1 of %2").arg(difference).arg(reference["max_abs"].get<double>())));
+        QVERIFY2(difference <= toleranceOf(reference),
+                 qPrintable(QString("differs by %1 of %2").arg(difference).arg(reference["max_abs"].get<double>())));
     }
 
     /// Derivatives of DScribe 2.1.1; central differences where it has no analytical ones.
-    void agreesWithTheReferenceDerivatives_data()
-    {
-        addFilesOf("derivatives");
-    }
+    void agreesWithTheReferenceDerivatives_data() { addFilesOf("derivatives"); }
     void agreesWithTheReferenceDerivatives()
     {
         QFETCH(QString, file);

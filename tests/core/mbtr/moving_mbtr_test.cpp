@@ -13,9 +13,21 @@ namespace {
 MbtrSettings allTerms(Weighting weighting)
 {
     return {.terms = {{.k = 1, .geometry = Geometry::AtomicNumber, .grid = {.min = 0, .max = 20, .n = 40}, .sigma = 0.3},
-                      {.k = 2, .geometry = Geometry::InverseDistance, .weighting = weighting, .grid = {.min = 0, .max = 1.2, .n = 60}, .sigma = 0.02},
-                      {.k = 3, .geometry = Geometry::Angle, .weighting = weighting, .grid = {.min = -0.2, .max = 3.4, .n = 60}, .sigma = 0.05},
-                      {.k = 4, .geometry = Geometry::Dihedral, .weighting = weighting, .grid = {.min = -0.2, .max = 3.4, .n = 60}, .sigma = 0.05}}};
+                      {.k = 2,
+                       .geometry = Geometry::InverseDistance,
+                       .weighting = weighting,
+                       .grid = {.min = 0, .max = 1.2, .n = 60},
+                       .sigma = 0.02},
+                      {.k = 3,
+                       .geometry = Geometry::Angle,
+                       .weighting = weighting,
+                       .grid = {.min = -0.2, .max = 3.4, .n = 60},
+                       .sigma = 0.05},
+                      {.k = 4,
+                       .geometry = Geometry::Dihedral,
+                       .weighting = weighting,
+                       .grid = {.min = -0.2, .max = 3.4, .n = 60},
+                       .sigma = 0.05}}};
 }
 
 const Weighting kExponential {.function = WeightingFunction::Exp, .scale = 0.7, .threshold = 1e-4};
@@ -52,8 +64,16 @@ private slots:
         upToTriples.terms.pop_back();
         normalized.normalization = Normalization::L2;
         reversals.reversals = Reversals::Kept;
-        power.terms = {{.k = 2, .geometry = Geometry::InverseDistance, .weighting = {.function = WeightingFunction::InverseSquare, .accuracy = 1e-2}, .grid = {.min = 0, .max = 1.2, .n = 60}, .sigma = 0.02},
-                       {.k = 3, .geometry = Geometry::Cosine, .weighting = {.function = WeightingFunction::InversePqrSquared, .accuracy = 1e-4}, .grid = {.min = -1, .max = 1, .n = 60}, .sigma = 0.05}};
+        power.terms = {{.k = 2,
+                        .geometry = Geometry::InverseDistance,
+                        .weighting = {.function = WeightingFunction::InverseSquare, .accuracy = 1e-2},
+                        .grid = {.min = 0, .max = 1.2, .n = 60},
+                        .sigma = 0.02},
+                       {.k = 3,
+                        .geometry = Geometry::Cosine,
+                        .weighting = {.function = WeightingFunction::InversePqrSquared, .accuracy = 1e-4},
+                        .grid = {.min = -1, .max = 1, .n = 60},
+                        .sigma = 0.05}};
         QTest::newRow("molecule") << false << exponential << 1000;
         QTest::newRow("molecule, l2") << false << normalized << 100;
         QTest::newRow("molecule, reversals") << false << reversals << 100;
@@ -81,7 +101,8 @@ private slots:
         const double drift = difference(moving.tensor(), whole);
         QVERIFY2(drift < 1e-10, qPrintable(QString::number(drift)));
         for (std::size_t t = 0; t < whole.weights.size(); ++t)
-            QVERIFY2(std::abs(moving.tensor().weights[t].total / whole.weights[t].total - 1) < 1e-10, qPrintable(QString::number(t)));
+            QVERIFY2(std::abs(moving.tensor().weights[t].total / whole.weights[t].total - 1) < 1e-10,
+                     qPrintable(QString::number(t)));
     }
     void severalAtomsMoveTogether()
     {

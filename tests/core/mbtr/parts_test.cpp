@@ -28,7 +28,8 @@ Structure shaken(int n)
     for (int u = 0; u < n * n * n; ++u)
         for (int i = 0; i < cell.atomCount(); ++i) {
             const int at = large.atomCount();
-            large.positions.col(at) = cell.positions.col(i) + cell.cell->toCartesian({Eigen::Vector3d(u % n, u / n % n, u / n / n)})
+            large.positions.col(at) = cell.positions.col(i)
+                + cell.cell->toCartesian({Eigen::Vector3d(u % n, u / n % n, u / n / n)})
                 + 0.2 * Eigen::Vector3d(std::sin(1.3 * at), std::sin(2.1 * at), std::sin(3.7 * at));
             large.species.push_back(cell.species[static_cast<std::size_t>(i)]);
         }
@@ -39,9 +40,11 @@ Structure shaken(int n)
 /// Of a crystal of 8 cells a million triples: five parts.
 std::shared_ptr<const Layout> triples(const Structure& structure)
 {
-    const MbtrSettings settings {.terms = {{.k = 3, .geometry = Geometry::Cosine,
+    const MbtrSettings settings {.terms = {{.k = 3,
+                                            .geometry = Geometry::Cosine,
                                             .weighting = {.function = WeightingFunction::Exp, .scale = 0.4, .threshold = 1e-3},
-                                            .grid = {.min = -1, .max = 1, .n = 10}, .sigma = 0.4}}};
+                                            .grid = {.min = -1, .max = 1, .n = 10},
+                                            .sigma = 0.4}}};
     return std::make_shared<Layout>(layoutOf(settings, elementsOf(structure)));
 }
 
@@ -95,8 +98,10 @@ private slots:
         const Structure crystal = shaken(1), molecule = test::ethanol();
         const auto ofCrystal = triples(crystal), ofMolecule = triples(molecule);
         for (int round = 0; round < 3; ++round) {
-            QCOMPARE(computeMbtr(crystal, ofCrystal, workspace, progress).values, computeMbtr(crystal, ofCrystal, progress).values);
-            QCOMPARE(computeMbtr(molecule, ofMolecule, workspace, progress).values, computeMbtr(molecule, ofMolecule, progress).values);
+            QCOMPARE(computeMbtr(crystal, ofCrystal, workspace, progress).values,
+                     computeMbtr(crystal, ofCrystal, progress).values);
+            QCOMPARE(computeMbtr(molecule, ofMolecule, workspace, progress).values,
+                     computeMbtr(molecule, ofMolecule, progress).values);
         }
     }
     void theWorkspaceIsFitForUseAfterCancelling()

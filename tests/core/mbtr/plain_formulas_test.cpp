@@ -15,14 +15,24 @@ const Weighting kExp {.function = WeightingFunction::Exp, .scale = 0.65, .thresh
 MbtrSettings settings(double binsPerSigma, bool crystal)
 {
     const double distance = 1.3 / 90 * binsPerSigma, angle = 3.6 / 90 * binsPerSigma, cosine = 2.0 / 79 * binsPerSigma;
-    const Weighting pairs {.function = WeightingFunction::InverseSquare, .accuracy = crystal ? std::optional(0.013) : std::nullopt};
-    return {.terms = {
-        {.k = 1, .geometry = Geometry::AtomicNumber, .grid = {.min = 0, .max = 18, .n = 60}, .sigma = 0.3 * binsPerSigma},
-        {.k = 2, .geometry = Geometry::InverseDistance, .weighting = pairs, .grid = {.min = 0, .max = 1.3, .n = 90}, .sigma = distance},
-        {.k = 2, .geometry = Geometry::Distance, .weighting = kExp, .grid = {.min = 1.5, .max = 7, .n = 70}, .sigma = 5.5 / 70 * binsPerSigma},
-        {.k = 3, .geometry = Geometry::Angle, .weighting = kExp, .grid = {.min = -0.2, .max = 3.4, .n = 90}, .sigma = angle},
-        {.k = 3, .geometry = Geometry::Cosine, .weighting = kExp, .grid = {.min = -1, .max = 1, .n = 80}, .sigma = cosine},
-    }};
+    const Weighting pairs {.function = WeightingFunction::InverseSquare,
+                           .accuracy = crystal ? std::optional(0.013) : std::nullopt};
+    return {
+        .terms = {
+            {.k = 1, .geometry = Geometry::AtomicNumber, .grid = {.min = 0, .max = 18, .n = 60}, .sigma = 0.3 * binsPerSigma},
+            {.k = 2,
+             .geometry = Geometry::InverseDistance,
+             .weighting = pairs,
+             .grid = {.min = 0, .max = 1.3, .n = 90},
+             .sigma = distance},
+            {.k = 2,
+             .geometry = Geometry::Distance,
+             .weighting = kExp,
+             .grid = {.min = 1.5, .max = 7, .n = 70},
+             .sigma = 5.5 / 70 * binsPerSigma},
+            {.k = 3, .geometry = Geometry::Angle, .weighting = kExp, .grid = {.min = -0.2, .max = 3.4, .n = 90}, .sigma = angle},
+            {.k = 3, .geometry = Geometry::Cosine, .weighting = kExp, .grid = {.min = -1, .max = 1, .n = 80}, .sigma = cosine},
+        }};
 }
 
 /// As many atoms of each kind as in a tetrahedral alkane, twisted: many tuples of each block.

@@ -17,11 +17,24 @@ namespace {
 MbtrSettings allTerms(Normalization normalization, double sigma = 0.05)
 {
     // Scales with which no tuple crosses the threshold.
-    const auto exponential = [](double scale) { return Weighting {.function = WeightingFunction::Exp, .scale = scale, .threshold = 1e-4}; };
+    const auto exponential
+        = [](double scale) { return Weighting {.function = WeightingFunction::Exp, .scale = scale, .threshold = 1e-4}; };
     return {.terms = {{.k = 1, .geometry = Geometry::AtomicNumber, .grid = {.min = 0, .max = 20, .n = 20}, .sigma = 0.3},
-                      {.k = 2, .geometry = Geometry::InverseDistance, .weighting = exponential(1.3), .grid = {.min = 0, .max = 1.2, .n = 40}, .sigma = sigma},
-                      {.k = 3, .geometry = Geometry::Angle, .weighting = exponential(0.8), .grid = {.min = -0.2, .max = 3.4, .n = 40}, .sigma = sigma},
-                      {.k = 4, .geometry = Geometry::CosDihedral, .weighting = exponential(1.1), .grid = {.min = -1, .max = 1, .n = 40}, .sigma = sigma}},
+                      {.k = 2,
+                       .geometry = Geometry::InverseDistance,
+                       .weighting = exponential(1.3),
+                       .grid = {.min = 0, .max = 1.2, .n = 40},
+                       .sigma = sigma},
+                      {.k = 3,
+                       .geometry = Geometry::Angle,
+                       .weighting = exponential(0.8),
+                       .grid = {.min = -0.2, .max = 3.4, .n = 40},
+                       .sigma = sigma},
+                      {.k = 4,
+                       .geometry = Geometry::CosDihedral,
+                       .weighting = exponential(1.1),
+                       .grid = {.min = -1, .max = 1, .n = 40},
+                       .sigma = sigma}},
             .normalization = normalization};
 }
 
@@ -45,7 +58,9 @@ Eigen::VectorXd stored(const MbtrTensor& tensor, const std::vector<double>& flat
     Eigen::VectorXd values(static_cast<Index>(tensor.values.size()));
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i)
         for (std::size_t v = tensor.offsets[i]; v < tensor.offsets[i + 1]; ++v)
-            values[static_cast<Index>(v)] = flat[static_cast<std::size_t>(tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin) + v - tensor.offsets[i]];
+            values[static_cast<Index>(v)]
+                = flat[static_cast<std::size_t>(tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin) + v
+                       - tensor.offsets[i]];
     return values;
 }
 
@@ -68,9 +83,11 @@ private slots:
         QTest::addColumn<bool>("isCrystal");
         QTest::addColumn<MbtrSettings>("settings");
         for (const bool isCrystal : {false, true})
-            for (const Normalization normalization : {Normalization::None, Normalization::L2, Normalization::Sum, Normalization::NAtoms, Normalization::ValleOganov})
+            for (const Normalization normalization :
+                 {Normalization::None, Normalization::L2, Normalization::Sum, Normalization::NAtoms, Normalization::ValleOganov})
                 if (isCrystal || normalization != Normalization::ValleOganov)
-                    QTest::addRow("%s, normalization %d", isCrystal ? "crystal" : "molecule", int(normalization)) << isCrystal << allTerms(normalization);
+                    QTest::addRow("%s, normalization %d", isCrystal ? "crystal" : "molecule", int(normalization))
+                        << isCrystal << allTerms(normalization);
         MbtrSettings kept = allTerms(Normalization::None), correlated = kept;
         kept.reversals = Reversals::Kept;
         correlated.species = {1, 6, 7, 8, 11, 17};
@@ -98,7 +115,8 @@ private slots:
         const Eigen::VectorXd positions = whole.positions * v, strain = whole.strain * v;
         const double largest = whole.positions.cwiseAbs().maxCoeff();
         QVERIFY(positions.norm() > 1e-3 * largest);
-        QVERIFY((Eigen::Map<const Eigen::VectorXd>(found.positions.data(), positions.size()) - positions).cwiseAbs().maxCoeff() < 1e-8 * largest);
+        QVERIFY((Eigen::Map<const Eigen::VectorXd>(found.positions.data(), positions.size()) - positions).cwiseAbs().maxCoeff()
+                < 1e-8 * largest);
         for (int i = 0; i < 9; ++i)
             QVERIFY(std::abs(found.strain(i / 3, i % 3) - strain[i]) < 1e-8 * largest);
         const double value = Eigen::Map<const Eigen::VectorXd>(whole.tensor.values.data(), v.size()).dot(v);

@@ -8,7 +8,8 @@ namespace {
 
 TermSettings pairs(double sigma)
 {
-    return {.k = 2, .geometry = Geometry::InverseDistance, .weighting = {}, .grid = {.min = 0, .max = 1, .n = 100}, .sigma = sigma};
+    return {
+        .k = 2, .geometry = Geometry::InverseDistance, .weighting = {}, .grid = {.min = 0, .max = 1, .n = 100}, .sigma = sigma};
 }
 
 std::vector<ResolutionWarning> warningsOf(const TermSettings& term, std::vector<int> species = {1, 6, 8})
@@ -42,7 +43,8 @@ private slots:
     }
     void neighbouringElementsMerge()
     {
-        const TermSettings term {.k = 1, .geometry = Geometry::AtomicNumber, .weighting = {}, .grid = {.min = 0, .max = 18, .n = 180}, .sigma = 0.6};
+        const TermSettings term {
+            .k = 1, .geometry = Geometry::AtomicNumber, .weighting = {}, .grid = {.min = 0, .max = 18, .n = 180}, .sigma = 0.6};
         QVERIFY(warningsOf(term).empty()); // 1, 6 and 8
         const auto warnings = warningsOf(term, {1, 6, 7, 8});
         QCOMPARE(warnings.size(), std::size_t(1));
@@ -52,7 +54,8 @@ private slots:
     }
     void countsThatDifferByOneMerge()
     {
-        TermSettings term {.k = 1, .geometry = Geometry::Count, .weighting = {}, .grid = {.min = -0.5, .max = 12.5, .n = 130}, .sigma = 0.49};
+        TermSettings term {
+            .k = 1, .geometry = Geometry::Count, .weighting = {}, .grid = {.min = -0.5, .max = 12.5, .n = 130}, .sigma = 0.49};
         QVERIFY(warningsOf(term).empty());
         term.sigma = 0.51;
         QVERIFY(warningsOf(term)[0].problem == ResolutionProblem::ValuesMerge);

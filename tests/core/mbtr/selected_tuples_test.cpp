@@ -26,10 +26,12 @@ public:
     {
         for (int t = 0; t < batch.count; ++t) {
             const auto sites = sitesOf(batch, t, m_k);
-            const bool hasAtom = std::any_of(sites.begin(), sites.begin() + m_k, [&](const TupleSite& site) { return m_selection.hasAtom(site.atom); });
+            const bool hasAtom = std::any_of(sites.begin(), sites.begin() + m_k,
+                                             [&](const TupleSite& site) { return m_selection.hasAtom(site.atom); });
             const auto i = static_cast<std::size_t>(t);
             if (hasAtom && m_selection.hasBlock(batch.block[i]) && batch.w[i] != 0)
-                tuples.push_back({batch.block[i], std::min(fromFirst(sites), fromFirst(turned(sites))), batch.share[i], batch.w[i]});
+                tuples.push_back(
+                    {batch.block[i], std::min(fromFirst(sites), fromFirst(turned(sites))), batch.share[i], batch.w[i]});
         }
     }
     std::vector<Listed> sorted()
@@ -63,7 +65,11 @@ TermSettings term(int k)
 {
     static constexpr std::array kGeometries {Geometry::AtomicNumber, Geometry::Distance, Geometry::Angle, Geometry::Dihedral};
     const Weighting weighting {.function = WeightingFunction::Exp, .scale = 1, .threshold = 1e-3};
-    return {.k = k, .geometry = kGeometries[static_cast<std::size_t>(k - 1)], .weighting = k > 1 ? weighting : Weighting {}, .grid = {.min = 0, .max = 9, .n = 10}, .sigma = 0.1};
+    return {.k = k,
+            .geometry = kGeometries[static_cast<std::size_t>(k - 1)],
+            .weighting = k > 1 ? weighting : Weighting {},
+            .grid = {.min = 0, .max = 9, .n = 10},
+            .sigma = 0.1};
 }
 
 } // namespace
@@ -81,7 +87,10 @@ private slots:
         for (int k = 1; k <= 4; ++k)
             for (const bool isCrystal : {false, true})
                 for (const bool someBlocks : {false, true}) {
-                    const auto row = [&](const char* atoms) -> QTestData& { return QTest::addRow("k = %d, %s, %s%s", k, isCrystal ? "crystal" : "molecule", atoms, someBlocks ? ", some blocks" : ""); };
+                    const auto row = [&](const char* atoms) -> QTestData& {
+                        return QTest::addRow("k = %d, %s, %s%s", k, isCrystal ? "crystal" : "molecule", atoms,
+                                             someBlocks ? ", some blocks" : "");
+                    };
                     row("one atom") << k << isCrystal << std::vector<int> {1} << someBlocks;
                     row("three atoms") << k << isCrystal << std::vector<int> {0, 2, 3} << someBlocks;
                     row("all atoms") << k << isCrystal << std::vector<int> {} << someBlocks;

@@ -55,7 +55,8 @@ private slots:
         row("empty terms", R"({"terms": []})", "terms: must have at least one term, is []");
         row("unknown key", file(pair + kGrid + R"(, "sigmas": 1)"),
             "terms[0].sigmas: is not a key of a settings file; allowed here: k, geometry, weighting, grid, sigma");
-        row("missing sigma", file(pair + R"("grid": {"min": 0, "max": 1, "n": 10})"), "terms[0].sigma: is missing; must be a number larger than 0");
+        row("missing sigma", file(pair + R"("grid": {"min": 0, "max": 1, "n": 10})"),
+            "terms[0].sigma: is missing; must be a number larger than 0");
         row("negative sigma", file(pair + R"("grid": {"min": 0, "max": 1, "n": 10}, "sigma": -1)"),
             "terms[0].sigma: must be larger than 0, is -1");
         row("wrong k", file(R"("k": 7, "geometry": "distance", )" + kGrid), "terms[0].k: must be 1, 2, 3 or 4, is 7");
@@ -68,7 +69,8 @@ private slots:
             "terms[0].weighting.scale: has no meaning for the weighting 'unity'; leave it out, it is 1");
         row("threshold missing", file(pair + kGrid + R"(, "weighting": {"function": "exp", "scale": 1})"),
             "terms[0].weighting.threshold: is needed by 'exp': a number between 0 and 1; it is missing");
-        row("scale and r_cut", file(pair + kGrid + R"(, "weighting": {"function": "exp", "threshold": 0.1, "scale": 1, "r_cut": 2})"),
+        row("scale and r_cut",
+            file(pair + kGrid + R"(, "weighting": {"function": "exp", "threshold": 0.1, "scale": 1, "r_cut": 2})"),
             "terms[0].weighting: 'exp' needs either scale or r_cut (larger than 0), has both (1 and 2)");
         row("max and step", file(pair + R"("grid": {"min": 0, "max": 1, "step": 1, "n": 10}, "sigma": 1)"),
             "terms[0].grid: needs either max (larger than min) or step (larger than 0), has both (1 and 1)");
@@ -78,9 +80,12 @@ private slots:
             "terms[0].grid.n: must be a whole number from 1 to 10000000, is '10.5'");
         row("text for a number", file(pair + R"("grid": {"min": 0, "max": "1", "n": 10}, "sigma": 1)"),
             "terms[0].grid.max: must be a number larger than min, is '\"1\"'");
-        row("element", file(pair + kGrid, R"(, "species": ["H", "Xx"])"), "species: must be \"auto\" or a list of element symbols, each once: 'Xx' is not one");
-        row("element twice", file(pair + kGrid, R"(, "species": ["H", "H"])"), "species: must name each element once, names H twice");
-        row("one bin, centred", file(pair + R"("grid": {"min": 0, "max": 1, "n": 1}, "sigma": 1)", R"(, "discretization": "dscribe")"),
+        row("element", file(pair + kGrid, R"(, "species": ["H", "Xx"])"),
+            "species: must be \"auto\" or a list of element symbols, each once: 'Xx' is not one");
+        row("element twice", file(pair + kGrid, R"(, "species": ["H", "H"])"),
+            "species: must name each element once, names H twice");
+        row("one bin, centred",
+            file(pair + R"("grid": {"min": 0, "max": 1, "n": 1}, "sigma": 1)", R"(, "discretization": "dscribe")"),
             "terms[0].grid.n: must be 2..10000000, is 1");
         row("heights on masses", file(pair + kGrid, R"(, "normalize_gaussians": false)"),
             "normalize_gaussians: must be true, is false: the choice exists only with discretization 'dscribe'");

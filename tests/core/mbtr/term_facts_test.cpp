@@ -29,7 +29,11 @@ Structure bentWater()
 
 TermSettings inverseDistances(double right)
 {
-    return {.k = 2, .geometry = Geometry::InverseDistance, .weighting = {}, .grid = {.min = 0, .max = right, .n = 120}, .sigma = 0.02};
+    return {.k = 2,
+            .geometry = Geometry::InverseDistance,
+            .weighting = {},
+            .grid = {.min = 0, .max = right, .n = 120},
+            .sigma = 0.02};
 }
 
 } // namespace
@@ -64,7 +68,8 @@ private slots:
     }
     void anglesOfEthanolAreAllItsTriples()
     {
-        const TermSettings angles {.k = 3, .geometry = Geometry::Angle, .weighting = {}, .grid = {.min = -0.5, .max = 3.7, .n = 100}, .sigma = 0.05};
+        const TermSettings angles {
+            .k = 3, .geometry = Geometry::Angle, .weighting = {}, .grid = {.min = -0.5, .max = 3.7, .n = 100}, .sigma = 0.05};
         QCOMPARE(*factsOf(test::ethanol(), angles).tuples, std::int64_t(9 * 8 * 7 / 2));
     }
     void aTermWithoutValuesHasNoPeak()

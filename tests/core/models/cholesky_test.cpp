@@ -60,7 +60,7 @@ private slots:
     {
         Eigen::MatrixXd matrix(2, 2), b(2, 1);
         matrix << 4, 2, 2, 5; // L = [2 0; 1 2]
-        b << 8, 12;           // x = (1, 2)
+        b << 8, 12; // x = (1, 2)
         factorizeCholesky(matrix, m_progress);
         QCOMPARE(matrix(0, 0), 2.0);
         QCOMPARE(matrix(1, 0), 1.0);
@@ -81,14 +81,16 @@ private slots:
         Eigen::MatrixXd matrix = Eigen::MatrixXd::Identity(600, 600);
         matrix(300, 300) = -0.25; // in the second block
         const std::string message = messageFor(matrix);
-        QVERIFY(message.starts_with("the kernel matrix is not positive definite: pivot 301 of 600 is -0.25 and must be larger than "));
+        QVERIFY(message.starts_with(
+            "the kernel matrix is not positive definite: pivot 301 of 600 is -0.25 and must be larger than "));
         QVERIFY(message.ends_with("; a larger lambda helps"));
     }
     void namesAPivotThatIsZero()
     {
         // n epsilon = 4.44e-16: what is smaller is a rounding error
-        QCOMPARE(messageFor(Eigen::MatrixXd::Ones(2, 2)), "the kernel matrix is not positive definite: pivot 2 of 2 is 0 and must "
-                                                          "be larger than 4.440892098500626e-16; a larger lambda helps");
+        QCOMPARE(messageFor(Eigen::MatrixXd::Ones(2, 2)),
+                 "the kernel matrix is not positive definite: pivot 2 of 2 is 0 and must "
+                 "be larger than 4.440892098500626e-16; a larger lambda helps");
     }
     // 40 rows in three dimensions: rounding makes the pivots from the fourth on tiny numbers of either sign.
     void refusesAPivotThatIsARoundingError()

@@ -34,7 +34,8 @@ TrainingResult train(bool baseline, TermScaling scaling, const Dataset& dataset)
     settings.split.train = 7;
     settings.compositionBaseline = baseline;
     const std::vector<int> even = scaling == TermScaling::Even ? firstRows(7) : std::vector<int> {};
-    return trainKrr(dataset, trainingFeatures(dataset, RepresentationKind::Mbtr, preset("default"), even, progress), settings, progress);
+    return trainKrr(dataset, trainingFeatures(dataset, RepresentationKind::Mbtr, preset("default"), even, progress), settings,
+                    progress);
 }
 
 KrrModel randomModel(const Kernel& kernel)
@@ -107,7 +108,8 @@ private slots:
         QFETCH(QString, kernel);
         QFETCH(double, tolerance);
         Progress progress;
-        const PathGradient path = pathGradient(randomModel(makeKernel(kernel.toStdString(), 1.5)), Eigen::VectorXd::Constant(6, 0.95), progress);
+        const PathGradient path
+            = pathGradient(randomModel(makeKernel(kernel.toStdString(), 1.5)), Eigen::VectorXd::Constant(6, 0.95), progress);
         QVERIFY(std::abs(path.value - path.referenceValue) > 0.1);
         QVERIFY2(std::abs(path.missing) < tolerance, qPrintable(QString::number(path.missing)));
     }
@@ -140,7 +142,8 @@ private slots:
         const RowMatrix features = randomFeatures(20, 3);
         const Eigen::VectorXd y = features.rowwise().sum();
         const KrrModel model = fitKrr(features, firstRows(15), y.head(15), GaussianKernel {1}, 1e-2, progress);
-        const ScaledPredictions predictions = predictWithVariance(model, *model.factor, features, std::vector<int> {17}, progress);
+        const ScaledPredictions predictions
+            = predictWithVariance(model, *model.factor, features, std::vector<int> {17}, progress);
         Eigen::MatrixXd kernel(15, 15);
         Eigen::VectorXd across(15);
         for (int i = 0; i < 15; ++i) {

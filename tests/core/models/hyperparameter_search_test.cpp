@@ -61,7 +61,8 @@ private slots:
     void searchesLambdaAloneForTheLinearKernel()
     {
         const RowMatrix features = randomFeatures(60, 3);
-        const SearchResult result = searchHyperparameters(features, firstRows(60), features.rowwise().sum(), {.kernel = "linear"}, m_progress);
+        const SearchResult result
+            = searchHyperparameters(features, firstRows(60), features.rowwise().sum(), {.kernel = "linear"}, m_progress);
         QVERIFY(std::holds_alternative<LinearKernel>(result.kernel));
         QVERIFY(result.lambda < 0.01);
     }
@@ -73,7 +74,8 @@ private slots:
     void needsTenStructures()
     {
         const RowMatrix features = randomFeatures(9, 3);
-        QCOMPARE(test::messageOf<SettingsError>([&] { searchHyperparameters(features, firstRows(9), smooth(features), {}, m_progress); }),
+        QCOMPARE(test::messageOf<SettingsError>(
+                     [&] { searchHyperparameters(features, firstRows(9), smooth(features), {}, m_progress); }),
                  "train: must be at least 10 to search for length and lambda, is 9");
     }
     void canBeCancelled()

@@ -108,7 +108,9 @@ private slots:
         const KrrModel model = fitKrr(features, firstRows(30), y, GaussianKernel {2}, 1e-3, m_progress);
         const auto together = predictKrr(model, features, firstRows(40), m_progress);
         for (int i = 0; i < 40; ++i)
-            QVERIFY(std::abs(predictKrr(model, features, std::vector<int> {i}, m_progress)[0] - together[static_cast<std::size_t>(i)]) < 1e-10);
+            QVERIFY(
+                std::abs(predictKrr(model, features, std::vector<int> {i}, m_progress)[0] - together[static_cast<std::size_t>(i)])
+                < 1e-10);
     }
     void keepsReferencesInTheOrderOfTheSplit()
     {
@@ -172,7 +174,8 @@ private slots:
     }
     void saysHowMuchMemoryIsMissing()
     {
-        const auto message = test::messageOf<SettingsError>([] { requireMemory(4'000'000'000'000'000, "train", "training on 9 structures"); });
+        const auto message
+            = test::messageOf<SettingsError>([] { requireMemory(4'000'000'000'000'000, "train", "training on 9 structures"); });
         QVERIFY(message.starts_with("train: training on 9 structures needs 4000000.0 GB of memory, "));
     }
     void canBeCancelled()

@@ -49,10 +49,13 @@ private slots:
         for (int i = 0; i < 5; ++i) {
             int nearest = 0;
             for (int row = 0; row < 30; ++row)
-                if (distanceBetween(features, row, others, i, kernel == "laplacian") < distanceBetween(features, nearest, others, i, kernel == "laplacian"))
+                if (distanceBetween(features, row, others, i, kernel == "laplacian")
+                    < distanceBetween(features, nearest, others, i, kernel == "laplacian"))
                     nearest = row;
             QCOMPARE(found[static_cast<std::size_t>(i)].row, nearest);
-            QVERIFY(std::abs(found[static_cast<std::size_t>(i)].distance - distanceBetween(features, nearest, others, i, kernel == "laplacian")) < 1e-12);
+            QVERIFY(std::abs(found[static_cast<std::size_t>(i)].distance
+                             - distanceBetween(features, nearest, others, i, kernel == "laplacian"))
+                    < 1e-12);
         }
     }
     void theLargestErrorComesFirstWithItsShareOfTheSquares()

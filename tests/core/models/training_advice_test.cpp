@@ -13,7 +13,8 @@ namespace {
 
 enum class Target { Extensive, Intensive };
 
-/// Cells of 8, 16 and 24 atoms of rock salt; the target goes with the number of Na atoms or with their share, which is made to vary.
+/// Cells of 8, 16 and 24 atoms of rock salt; the target goes with the number of Na atoms or with their share, which is made to
+/// vary.
 Dataset crystals(Target target)
 {
     Dataset dataset;
@@ -32,7 +33,8 @@ Dataset crystals(Target target)
             }
             large.cell->vectors.row(0) *= cells;
             const auto sodium = std::ranges::count(large.species, 11);
-            values.values.push_back(target == Target::Extensive ? static_cast<double>(sodium) : static_cast<double>(sodium) / large.atomCount());
+            values.values.push_back(target == Target::Extensive ? static_cast<double>(sodium)
+                                                                : static_cast<double>(sodium) / large.atomCount());
             dataset.structures.push_back(std::move(large));
         }
     dataset.properties.push_back({.name = "energy", .unit = "eV", .values = values});

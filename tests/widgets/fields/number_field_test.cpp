@@ -82,11 +82,16 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("problem");
-        QTest::newRow("too small") << "0" << "Must be larger than 0, is 0.";
-        QTest::newRow("too large") << "11" << "Must be at most 10, is 11.";
-        QTest::newRow("no number") << "x" << "'x' is not a number; expected for example 0.02, 1e-9 or 2^-4.";
-        QTest::newRow("comma") << "0,5" << "'0,5' is not a number; expected for example 0.02, 1e-9 or 2^-4.";
-        QTest::newRow("nothing") << "" << "A number is needed here.";
+        QTest::newRow("too small") << "0"
+                                   << "Must be larger than 0, is 0.";
+        QTest::newRow("too large") << "11"
+                                   << "Must be at most 10, is 11.";
+        QTest::newRow("no number") << "x"
+                                   << "'x' is not a number; expected for example 0.02, 1e-9 or 2^-4.";
+        QTest::newRow("comma") << "0,5"
+                               << "'0,5' is not a number; expected for example 0.02, 1e-9 or 2^-4.";
+        QTest::newRow("nothing") << ""
+                                 << "A number is needed here.";
     }
     void refusesAndKeepsTheLastGoodValue()
     {

@@ -1,5 +1,5 @@
-#include "tests/support/small_dataset.h"
 #include "core/dataset/subset.h"
+#include "tests/support/small_dataset.h"
 #include "widgets/items/column_digits.h"
 #include "widgets/items/structure_table_model.h"
 #include "widgets/items/table_columns.h"
@@ -127,9 +127,9 @@ private slots:
         const auto fitted = [&](int available) { return fittedWidths({100, 80, 50, 70, 60}, available, 4, kYielding, 40); };
         QCOMPARE(fitted(400), (std::vector {100, 80, 50, 70, 60})); // all fit
         QCOMPARE(fitted(340), (std::vector {140, 80, 50, 70, 60})); // the fifth begins beyond the edge
-        QCOMPARE(fitted(270), (std::vector {75, 75, 50, 70, 60}));  // the wider one of the first two gives way first
+        QCOMPARE(fitted(270), (std::vector {75, 75, 50, 70, 60})); // the wider one of the first two gives way first
         QCOMPARE(fitted(210), (std::vector {45, 45, 50, 70, 60}));
-        QCOMPARE(fitted(150), (std::vector {40, 40, 50, 70, 60}));  // narrower than that one has to scroll
+        QCOMPARE(fitted(150), (std::vector {40, 40, 50, 70, 60})); // narrower than that one has to scroll
     }
 };
 

@@ -37,8 +37,7 @@ struct Desk {
     QAbstractItemModel* table() const { return panel.findChild<QTableView*>("bondTable")->model(); }
     QString cell(int row, int column) const { return table()->index(row, column).data().toString(); }
     bool type(int row, int column, const QString& text) const { return table()->setData(table()->index(row, column), text); }
-    template <typename Widget>
-    Widget* child(const char* name) const { return panel.findChild<Widget*>(name); }
+    template <typename Widget> Widget* child(const char* name) const { return panel.findChild<Widget*>(name); }
     int bonds() const { return static_cast<int>(bondsOf(session.structure(0)).size()); }
 };
 
@@ -83,9 +82,12 @@ private slots:
     {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("sentence");
-        QTest::newRow("no number") << "long" << "“long” is no length: expected a number of Å, or nothing";
-        QTest::newRow("shorter than min") << "-1" << "H-O: must have 0 <= min <= max <= 10 angstrom, has min 0 and max -1";
-        QTest::newRow("too long") << "11" << "H-O: must have 0 <= min <= max <= 10 angstrom, has min 0 and max 11";
+        QTest::newRow("no number") << "long"
+                                   << "“long” is no length: expected a number of Å, or nothing";
+        QTest::newRow("shorter than min") << "-1"
+                                          << "H-O: must have 0 <= min <= max <= 10 angstrom, has min 0 and max -1";
+        QTest::newRow("too long") << "11"
+                                  << "H-O: must have 0 <= min <= max <= 10 angstrom, has min 0 and max 11";
     }
     void whatMakesNoSenseIsRefusedWithASentence()
     {

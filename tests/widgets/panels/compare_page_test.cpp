@@ -49,8 +49,7 @@ struct Program {
     Pipeline pipeline {&session, &jobs};
     ComparePage page {&session, &selection, &jobs};
 
-    template <typename T>
-    T* find(const char* name) const
+    template <typename T> T* find(const char* name) const
     {
         auto* child = page.findChild<T*>(name);
         if (!child)

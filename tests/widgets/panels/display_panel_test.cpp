@@ -86,7 +86,8 @@ private slots:
         for (const QWidget* control : panel.findChildren<QWidget*>()) {
             const bool isControl = qobject_cast<const QCheckBox*>(control) || qobject_cast<const ChoiceBox*>(control);
             if (isControl)
-                QVERIFY2(!control->accessibleName().isEmpty() && !control->toolTip().isEmpty() && !control->objectName().isEmpty(),
+                QVERIFY2(!control->accessibleName().isEmpty() && !control->toolTip().isEmpty()
+                             && !control->objectName().isEmpty(),
                          qPrintable(control->objectName()));
         }
         QVERIFY(panel.findChildren<NumberField*>().size() >= 12);

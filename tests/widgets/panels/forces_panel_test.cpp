@@ -12,8 +12,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTableWidget>
 #include <QTabWidget>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUndoStack>
@@ -92,7 +92,9 @@ private slots:
         const auto& series = program->panel.findChild<ScatterPlot*>("energyParity")->series();
         QCOMPARE(series[1].x.size(), std::size_t(40));
         const auto training = trainer()->training();
-        QVERIFY(std::abs((series[1].y[3] - series[1].x[3]) - (training->result.validatePredicted[3].energy - training->validation.energies[3])) < 1e-9);
+        QVERIFY(std::abs((series[1].y[3] - series[1].x[3])
+                         - (training->result.validatePredicted[3].energy - training->validation.energies[3]))
+                < 1e-9);
         QVERIFY(std::abs(series[0].x[0]) < 5); // eV, of -4200 in all
     }
 

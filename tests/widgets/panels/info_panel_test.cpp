@@ -41,7 +41,8 @@ private slots:
     {
         m_editor.setStrain({0.1, 0, 0, 0, 0, 0});
         m_editor.finish();
-        QTRY_VERIFY2(text().contains("P4/mmm, no. 123") || text().contains("I4/mmm, no. 139"), qPrintable(text())); // one axis longer
+        QTRY_VERIFY2(text().contains("P4/mmm, no. 123") || text().contains("I4/mmm, no. 139"),
+                     qPrintable(text())); // one axis longer
         m_session.revertStructure(0);
         QTRY_VERIFY(text().contains("Fm-3m, no. 225"));
     }

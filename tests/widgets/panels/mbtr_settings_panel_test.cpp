@@ -1,9 +1,9 @@
+#include "tests/support/small_dataset.h"
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/number_slider.h"
 #include "widgets/fields/number_spin_box.h"
 #include "widgets/fields/species_field.h"
-#include "tests/support/small_dataset.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/panels/mbtr_settings_panel.h"
 #include "widgets/panels/term_form.h"
@@ -11,6 +11,7 @@
 #include "widgets/session/session.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -18,7 +19,6 @@
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTableWidget>
-#include <QLabel>
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
@@ -135,7 +135,8 @@ private slots:
     {
         choose(3, "geometry", static_cast<int>(mbtr::Geometry::Cosine));
         auto* box = form(3)->findChild<ChoiceBox*>("weighting");
-        const QString toolTip = box->itemData(box->findData(static_cast<int>(mbtr::WeightingFunction::SqrtX)), Qt::ToolTipRole).toString();
+        const QString toolTip
+            = box->itemData(box->findData(static_cast<int>(mbtr::WeightingFunction::SqrtX)), Qt::ToolTipRole).toString();
         QVERIFY2(toolTip.contains("is not defined where x is negative"), qPrintable(toolTip));
     }
     void anotherGeometryReplacesAWeightingWithoutValuesForIt()
@@ -168,7 +169,8 @@ private slots:
     void whatIsNoElementIsMarked()
     {
         typeElements("H, Xx");
-        QCOMPARE(panel->findChild<SpeciesField*>()->problem(), QString("'Xx' is no element; write symbols such as H, C, O, or auto."));
+        QCOMPARE(panel->findChild<SpeciesField*>()->problem(),
+                 QString("'Xx' is no element; write symbols such as H, C, O, or auto."));
         QVERIFY(!session->mbtrSettings().species);
         typeElements("H, H");
         QCOMPARE(panel->findChild<SpeciesField*>()->problem(), QString("H stands twice."));

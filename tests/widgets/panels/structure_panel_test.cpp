@@ -40,8 +40,7 @@ class StructurePanelTest : public QObject {
     Selection m_selection;
     std::unique_ptr<StructurePanel> m_panel;
 
-    template <typename T>
-    T* find(const char* name) { return m_panel->findChild<T*>(name); }
+    template <typename T> T* find(const char* name) { return m_panel->findChild<T*>(name); }
     void open(std::vector<Structure> structures)
     {
         m_session.setDataset({datasetOf(std::move(structures)), m_session.revision(Stage::Dataset)});

@@ -34,8 +34,11 @@ QString textOf(const TermSettings& term)
 
 TermSettings inverseDistances()
 {
-    return {.k = 2, .geometry = Geometry::InverseDistance, .weighting = {.function = WeightingFunction::InverseSquare},
-            .grid = {.min = 0, .max = 1.2, .n = 120}, .sigma = 0.02};
+    return {.k = 2,
+            .geometry = Geometry::InverseDistance,
+            .weighting = {.function = WeightingFunction::InverseSquare},
+            .grid = {.min = 0, .max = 1.2, .n = 120},
+            .sigma = 0.02};
 }
 
 } // namespace
@@ -47,8 +50,9 @@ private slots:
     void theNumbersOfTheStructureAreFilledIn_data()
     {
         QTest::addColumn<QString>("part");
-        for (const char* part : {"4 atoms (2 H, 2 O)", "6 pairs of 3 element combinations", "120 bins of 0.01 Å⁻¹ from 0 to 1.2 Å⁻¹", "σ = 0.02 Å⁻¹",
-                                 "that of H–O at 0.995 Å⁻¹, so d = 1.005 Å", "H0–O1 adds most, with g = 1 Å⁻¹, w = 1: ", "g = 1/d"})
+        for (const char* part :
+             {"4 atoms (2 H, 2 O)", "6 pairs of 3 element combinations", "120 bins of 0.01 Å⁻¹ from 0 to 1.2 Å⁻¹", "σ = 0.02 Å⁻¹",
+              "that of H–O at 0.995 Å⁻¹, so d = 1.005 Å", "H0–O1 adds most, with g = 1 Å⁻¹, w = 1: ", "g = 1/d"})
             QTest::newRow(part) << QString::fromUtf8(part);
     }
     void theNumbersOfTheStructureAreFilledIn()
@@ -64,9 +68,11 @@ private slots:
         for (int k = 1; k <= 4; ++k)
             for (const GeometryInfo& geometry : geometries())
                 for (const WeightingInfo& weighting : weightings())
-                    if (existsFor(geometry, k) && existsFor(weighting, k) && whyImpossible(geometry.value, weighting.value).empty()
+                    if (existsFor(geometry, k) && existsFor(weighting, k)
+                        && whyImpossible(geometry.value, weighting.value).empty()
                         && !isUndefinedAtZero(geometry.value, weighting.value))
-                        QTest::addRow("%d %s %s", k, geometry.name.data(), weighting.name.data()) << k << int(geometry.value) << int(weighting.value);
+                        QTest::addRow("%d %s %s", k, geometry.name.data(), weighting.name.data())
+                            << k << int(geometry.value) << int(weighting.value);
     }
     void everyFunctionHasAFormulaAndWords()
     {
@@ -74,8 +80,11 @@ private slots:
         QFETCH(int, geometry);
         QFETCH(int, weighting);
         const WeightingInfo& about = info(WeightingFunction(weighting));
-        TermSettings term {.k = k, .geometry = Geometry(geometry), .weighting = {.function = about.value},
-                           .grid = {.min = -1, .max = 10, .n = 110}, .sigma = 0.5};
+        TermSettings term {.k = k,
+                           .geometry = Geometry(geometry),
+                           .weighting = {.function = about.value},
+                           .grid = {.min = -1, .max = 10, .n = 110},
+                           .sigma = 0.5};
         if (about.takesScale)
             term.weighting.scale = 0.7;
         if (about.takesThreshold)
@@ -85,13 +94,18 @@ private slots:
         if (about.needsRCut)
             term.weighting.rCut = 6;
         const QString text = textOf(term);
-        QVERIFY2(text.contains(QString("f%1(x)").arg(k)) && text.contains(" becomes a Gaussian at g = ") && !text.contains("()"), qPrintable(text));
+        QVERIFY2(text.contains(QString("f%1(x)").arg(k)) && text.contains(" becomes a Gaussian at g = ") && !text.contains("()"),
+                 qPrintable(text));
         QVERIFY2(!text.contains("%1") && !text.contains("g =  (") && !text.contains("w =  ("), qPrintable(text));
         QVERIFY2(!about.takesScale || text.contains("s = 0.7"), qPrintable(text));
     }
     void anglesAreInDegrees()
     {
-        const TermSettings angles {.k = 3, .geometry = Geometry::Angle, .weighting = {}, .grid = {.min = 0, .max = 3.141592653589793, .n = 180}, .sigma = 0.05};
+        const TermSettings angles {.k = 3,
+                                   .geometry = Geometry::Angle,
+                                   .weighting = {},
+                                   .grid = {.min = 0, .max = 3.141592653589793, .n = 180},
+                                   .sigma = 0.05};
         const QString text = textOf(angles);
         QVERIFY2(text.contains(QString::fromUtf8("180 bins of 1° from 0 to 180°")), qPrintable(text));
     }

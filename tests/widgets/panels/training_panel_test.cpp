@@ -37,7 +37,8 @@ private slots:
 
     void saysWhatToDoWhileThereIsNothing()
     {
-        QCOMPARE(program->panel.findChild<QLabel*>("empty")->text(), QString("Open a file whose structures have a property to learn."));
+        QCOMPARE(program->panel.findChild<QLabel*>("empty")->text(),
+                 QString("Open a file whose structures have a property to learn."));
         QVERIFY(!button("trainButton")->isEnabled());
     }
 
@@ -133,7 +134,8 @@ private slots:
         const auto result = program->session.model().value;
         program->selection.setStructure(result->split.validate[2]);
         const QString text = program->panel.findChild<QLabel*>("currentPrediction")->text();
-        QVERIFY2(text.contains("(validation): predicted " + QString::number(result->validatePredicted[2], 'g', 7) + " eV"), qPrintable(text));
+        QVERIFY2(text.contains("(validation): predicted " + QString::number(result->validatePredicted[2], 'g', 7) + " eV"),
+                 qPrintable(text));
         QVERIFY2(text.contains("reference " + QString::number(result->validateReference[2], 'g', 7) + " eV"), qPrintable(text));
     }
 
@@ -153,7 +155,8 @@ private slots:
     {
         train();
         const double proposed = lengthOf(program->session.trainingSettings().kernel);
-        QVERIFY2(proposed != 8 && std::round(2 * std::log2(proposed)) == 2 * std::log2(proposed), qPrintable(QString::number(proposed)));
+        QVERIFY2(proposed != 8 && std::round(2 * std::log2(proposed)) == 2 * std::log2(proposed),
+                 qPrintable(QString::number(proposed)));
         QVERIFY(program->session.model().value->validation.r2 > 0.99);
         QCOMPARE(program->session.undoStack()->count(), 0);
         type("length", "3");
@@ -174,7 +177,8 @@ private slots:
         QCOMPARE(program->session.undoStack()->undoText(), QString("Search sigmas, length and lambda"));
         QVERIFY(program->session.trainingSettings().lambda != before.lambda);
         QCOMPARE(program->session.model().value->settings, program->session.trainingSettings());
-        QVERIFY2(program->session.model().value->validation.r2 > 0.99, qPrintable(QString::number(program->session.model().value->validation.r2, 'g', 9)));
+        QVERIFY2(program->session.model().value->validation.r2 > 0.99,
+                 qPrintable(QString::number(program->session.model().value->validation.r2, 'g', 9)));
         program->session.undoStack()->undo();
         QCOMPARE(program->session.trainingSettings(), before);
     }

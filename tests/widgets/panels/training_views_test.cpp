@@ -80,7 +80,8 @@ private slots:
         auto* tree = view.findChild<QTreeWidget*>("parts");
         QCOMPARE(tree->topLevelItemCount(), 3);
         for (int i = 0; i < 3; ++i) // every group ends at the prediction
-            QVERIFY(std::abs(tree->topLevelItem(i)->text(1).toDouble() - current->prediction.value) <= 0.5e-5 * std::abs(current->prediction.value));
+            QVERIFY(std::abs(tree->topLevelItem(i)->text(1).toDouble() - current->prediction.value)
+                    <= 0.5e-5 * std::abs(current->prediction.value));
     }
     // The block's line = its tuples + the others + what the average structure takes off.
     void theTuplesOfABlockAddUpToIt()
@@ -99,7 +100,8 @@ private slots:
         double sum = 0;
         for (int i = 0; i < 3; ++i)
             sum += pairs[0]->child(i)->text(1).toDouble();
-        QVERIFY2(std::abs(sum - block) < 1e-4 * std::max(1.0, std::abs(pairs[0]->child(2)->text(1).toDouble())), qPrintable(QString::number(sum - block)));
+        QVERIFY2(std::abs(sum - block) < 1e-4 * std::max(1.0, std::abs(pairs[0]->child(2)->text(1).toDouble())),
+                 qPrintable(QString::number(sum - block)));
         tree->setCurrentItem(pairs[0]->child(0));
         QCOMPARE(view.overlay().tuples.size(), 1u);
         tree->setCurrentItem(pairs[0]);
@@ -114,7 +116,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
         const auto result = program->session.model().value;
         mbtr::Progress progress;
-        const auto found = mbtr::crossValidate(*program->session.dataset().value, *program->session.features().value, result->split.train, result->settings, 5, progress);
+        const auto found = mbtr::crossValidate(*program->session.dataset().value, *program->session.features().value,
+                                               result->split.train, result->settings, 5, progress);
         double sum = 0;
         for (const mbtr::Metrics& fold : found.folds)
             sum += fold.rmse;
@@ -163,16 +166,20 @@ private slots:
         first.findChild<QPushButton*>("addCurve")->click();
         QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
         const auto subset = program->session.subset().value;
-        const mbtr::gui::CurveStore store(*program->session.dataset().value, subset->rows(), program->session.mbtrSettings(), program->session.trainingSettings());
+        const mbtr::gui::CurveStore store(*program->session.dataset().value, subset->rows(), program->session.mbtrSettings(),
+                                          program->session.trainingSettings());
         QCOMPARE(store.known().size(), 6u); // two sizes, three repeats
         mbtr::TrainingSettings other = program->session.trainingSettings();
         other.lambda *= 2;
-        QVERIFY(mbtr::gui::CurveStore(*program->session.dataset().value, subset->rows(), program->session.mbtrSettings(), other).known().empty());
+        QVERIFY(mbtr::gui::CurveStore(*program->session.dataset().value, subset->rows(), program->session.mbtrSettings(), other)
+                    .known()
+                    .empty());
         LearningCurves second(&program->session, &program->jobs);
         second.findChild<QPushButton*>("addCurve")->click();
         QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
         QCOMPARE(store.known().size(), 6u);
-        QCOMPARE(second.findChild<SeriesPlot*>("learningPlot")->series()[1].y, first.findChild<SeriesPlot*>("learningPlot")->series()[1].y);
+        QCOMPARE(second.findChild<SeriesPlot*>("learningPlot")->series()[1].y,
+                 first.findChild<SeriesPlot*>("learningPlot")->series()[1].y);
     }
     void anOutlierIsShownWhenItsRowIsClicked()
     {

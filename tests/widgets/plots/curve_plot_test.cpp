@@ -27,7 +27,8 @@ int pixelsOf(const QImage& image, const QColor& color)
     for (int y = 0; y < image.height(); ++y)
         for (int x = 0; x < image.width(); ++x) {
             const QColor c = image.pixelColor(x, y);
-            count += std::abs(c.red() - color.red()) + std::abs(c.green() - color.green()) + std::abs(c.blue() - color.blue()) < 60;
+            count
+                += std::abs(c.red() - color.red()) + std::abs(c.green() - color.green()) + std::abs(c.blue() - color.blue()) < 60;
         }
     return count;
 }
@@ -125,7 +126,8 @@ private slots:
     void wheelZoomsAtTheCursor()
     {
         const QPointF at = pixel(1, 2);
-        QWheelEvent wheel(at, plot->canvas()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(at, plot->canvas()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
         QApplication::sendEvent(plot->canvas(), &wheel);
         QVERIFY(plot->visibleRange().width() < 1.9);
         QVERIFY(std::abs(pixel(1, 2).x() - at.x()) < 1e-6);
@@ -245,7 +247,8 @@ private slots:
         QCOMPARE(image.height(), 2 * plot->canvas()->height());
         const QColor color = plot->canvas()->graph(1)->pen().color();
         QVERIFY(pixelsOf(image, color) > 800);
-        const QImage legend = image.copy(image.width() - 2 * plot->legend()->width(), 0, 2 * plot->legend()->width(), image.height());
+        const QImage legend
+            = image.copy(image.width() - 2 * plot->legend()->width(), 0, 2 * plot->legend()->width(), image.height());
         QVERIFY(pixelsOf(legend, color) > 20);
     }
 
@@ -279,10 +282,7 @@ private slots:
         QVERIFY(!QFile::exists("/tmp/plot.doc"));
     }
 
-    void aFolderThatDoesNotExistIsAClearError()
-    {
-        QVERIFY_THROWS_EXCEPTION(mbtr::FileError, plot->writeTo("/nowhere/plot.png"));
-    }
+    void aFolderThatDoesNotExistIsAClearError() { QVERIFY_THROWS_EXCEPTION(mbtr::FileError, plot->writeTo("/nowhere/plot.png")); }
 
     void survivesNoCurvesAndEmptyCurves()
     {

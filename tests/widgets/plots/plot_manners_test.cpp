@@ -54,7 +54,8 @@ struct Plots {
 void moveTo(Plot& plot, const QPoint& place)
 {
     QTest::mouseMove(plot.canvas(), place);
-    QMouseEvent move(QEvent::MouseMove, place, plot.canvas()->mapToGlobal(QPointF(place)), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QMouseEvent move(QEvent::MouseMove, place, plot.canvas()->mapToGlobal(QPointF(place)), Qt::NoButton, Qt::NoButton,
+                     Qt::NoModifier);
     QCoreApplication::sendEvent(plot.canvas(), &move);
 }
 

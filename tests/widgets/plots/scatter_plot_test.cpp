@@ -17,7 +17,8 @@ private slots:
         plot->resize(600, 400);
         plot->setAxes({.label = "reference", .unit = "eV"}, {.label = "predicted", .unit = "eV"});
         // x not ascending: indices must not be those of the sorted points.
-        plot->setSeries({{"training", {3, 1, 2}, {3.5, 1, 2}, {"methane", "water", "ammonia"}}, {"validation", {0, 4}, {1, 3}, {}}});
+        plot->setSeries(
+            {{"training", {3, 1, 2}, {3.5, 1, 2}, {"methane", "water", "ammonia"}}, {"validation", {0, 4}, {1, 3}, {}}});
         plot->show();
         QVERIFY(QTest::qWaitForWindowExposed(plot.get()));
         plot->canvas()->replot();
@@ -91,8 +92,9 @@ private slots:
     void csvNamesSeriesAndPoints()
     {
         plot->setShown(1, false);
-        QCOMPARE(plot->csv(), QString("series,name,reference (eV),predicted (eV)\ntraining,methane,3,3.5\ntraining,water,1,1\n"
-                                      "training,ammonia,2,2\n"));
+        QCOMPARE(plot->csv(),
+                 QString("series,name,reference (eV),predicted (eV)\ntraining,methane,3,3.5\ntraining,water,1,1\n"
+                         "training,ammonia,2,2\n"));
     }
 
     void replotsTenThousandPointsQuickly()

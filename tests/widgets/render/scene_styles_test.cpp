@@ -75,10 +75,19 @@ private slots:
         };
         row("sticks", test::ethanol(), [](DisplayOptions& o) { o.style = Style::Sticks; });
         row("space-filling", test::ethanol(), [](DisplayOptions& o) { o.style = Style::SpaceFilling; });
-        row("wire", test::diamond(), [](DisplayOptions& o) { o.style = Style::Wire; o.ranges.to = {2, 2, 1}; });
-        row("polyhedra", test::perovskite(), [](DisplayOptions& o) { o.style = Style::Polyhedra; o.ranges.to = {2, 1, 1}; });
+        row("wire", test::diamond(), [](DisplayOptions& o) {
+            o.style = Style::Wire;
+            o.ranges.to = {2, 2, 1};
+        });
+        row("polyhedra", test::perovskite(), [](DisplayOptions& o) {
+            o.style = Style::Polyhedra;
+            o.ranges.to = {2, 1, 1};
+        });
         row("orthographic", test::rockSalt(), [](DisplayOptions& o) { o.orthographic = true; });
-        row("outline", test::rockSalt(), [](DisplayOptions& o) { o.outline = true; o.fog = false; });
+        row("outline", test::rockSalt(), [](DisplayOptions& o) {
+            o.outline = true;
+            o.fog = false;
+        });
         row("translucent", test::ethanol(), [](DisplayOptions& o) { o.atomOpacity = 0.5; });
         row("safe-palette", test::ethanol(), [](DisplayOptions& o) { o.elementColors = ElementColors::ColorBlindSafe; });
         row("fragments", test::perovskite(), [](DisplayOptions& o) { o.colorBy = ColorBy::Fragment; });
@@ -92,10 +101,7 @@ private slots:
         change(options);
         MBTR_COMPARE_IMAGE(pictureOf(structure, options), name);
     }
-    void overlayLooksAsBefore()
-    {
-        MBTR_COMPARE_IMAGE(pictureOf(test::ethanol(), plain(), everything()), "overlay");
-    }
+    void overlayLooksAsBefore() { MBTR_COMPARE_IMAGE(pictureOf(test::ethanol(), plain(), everything()), "overlay"); }
     void everyChoiceChangesThePicture_data() { looksAsBefore_data(); }
     void everyChoiceChangesThePicture()
     {

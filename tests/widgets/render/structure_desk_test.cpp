@@ -50,8 +50,7 @@ class StructureDeskTest : public QObject {
     Session& session() { return m_document->session; }
     Selection& selection() { return m_document->selection; }
     const Structure& now() { return *session().structure(selection().structure()).structure; }
-    template <typename T>
-    T* find(const char* name) { return m_desk->findChild<T*>(name); }
+    template <typename T> T* find(const char* name) { return m_desk->findChild<T*>(name); }
     void open(std::shared_ptr<const Dataset> dataset)
     {
         session().setDataset({std::move(dataset), session().revision(Stage::Dataset)});
@@ -83,7 +82,8 @@ private slots:
             QSKIP("no OpenGL");
         m_document = std::make_unique<Document>();
         auto& d = *m_document;
-        m_desk = std::make_unique<StructureDesk>(StructureDesk::Parts {&d.session, &d.selection, &d.editor, &d.measurements, &d.jobs});
+        m_desk = std::make_unique<StructureDesk>(
+            StructureDesk::Parts {&d.session, &d.selection, &d.editor, &d.measurements, &d.jobs});
         m_desk->resize(520, 800);
         view()->setSmooth(false);
         m_desk->show();

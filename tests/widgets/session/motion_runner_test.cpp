@@ -49,7 +49,9 @@ private slots:
 
     void aPulledAtomFollowsTheHand()
     {
-        MotionRunner runner(spring, pair(), {.timestep = 0.5, .temperature = 0, .thermostat = Thermostat::Langevin, .friction = 200}, kAsFastAsItCan);
+        MotionRunner runner(spring, pair(),
+                            {.timestep = 0.5, .temperature = 0, .thermostat = Thermostat::Langevin, .friction = 200},
+                            kAsFastAsItCan);
         runner.pull(Pull {1, Eigen::Vector3d(1, 3, 0)});
         QTRY_VERIFY((runner.positions().col(1) - Eigen::Vector3d(1, 3, 0)).norm() < 0.1);
         std::vector<MotionSample> samples;

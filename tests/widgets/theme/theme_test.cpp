@@ -64,7 +64,8 @@ private slots:
         const QPalette palette = QApplication::palette();
         for (const auto ground : {QPalette::Window, QPalette::Base, QPalette::AlternateBase, QPalette::Button}) {
             for (const auto text : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
-                QVERIFY2(contrast(palette.color(text), palette.color(ground)) >= 4.5, qPrintable(QString("%1 on %2").arg(text).arg(ground)));
+                QVERIFY2(contrast(palette.color(text), palette.color(ground)) >= 4.5,
+                         qPrintable(QString("%1 on %2").arg(text).arg(ground)));
         }
         QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
         for (const QColor& color : {warningColor(), errorColor(), accentColor()})
