@@ -5,13 +5,13 @@
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/whole_file.h"
 #include "core/features/feature_matrix.h"
 #include "core/features/sparse_features.h"
-#include "core/io/npy.h"
-#include "core/io/sparse_npz.h"
-#include "core/io/write_dataset.h"
-#include "core/mbtr/grid_loss.h"
 #include "core/mbtr/settings_json.h"
+#include "core/mbtr/truncation/grid_loss.h"
+#include "core/store/npy.h"
+#include "core/store/sparse_npz.h"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include "core/mbtr/contributions.h"
+#include "core/mbtr/contributions/contributions.h"
 #include "app/cli/commands.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"

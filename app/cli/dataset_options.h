@@ -2,8 +2,8 @@
 
 #include "core/dataset/dataset.h"
 #include "core/dataset/subset.h"
-#include "core/io/edit_dataset.h"
 #include "core/io/read_options.h"
+#include "core/io/tables/edit_dataset.h"
 
 #include <string>
 #include <vector>

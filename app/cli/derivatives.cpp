@@ -3,9 +3,9 @@
 #include "app/cli/terminal_progress.h"
 #include "core/base/memory.h"
 #include "core/base/text.h"
-#include "core/io/npy.h"
-#include "core/io/write_dataset.h"
-#include "core/mbtr/mbtr_gradient.h"
+#include "core/base/whole_file.h"
+#include "core/mbtr/gradients/mbtr_gradient.h"
+#include "core/store/npy.h"
 
 #include <algorithm>
 #include <ostream>

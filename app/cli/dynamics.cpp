@@ -3,11 +3,12 @@
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/base/error.h"
+#include "core/base/whole_file.h"
 #include "core/dynamics/integrator.h"
 #include "core/dynamics/model_field.h"
 #include "core/dynamics/trajectory.h"
-#include "core/io/gdml_file.h"
 #include "core/io/write_dataset.h"
+#include "core/store/gdml_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>

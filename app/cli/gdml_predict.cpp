@@ -3,8 +3,8 @@
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/gdml/gdml_model.h"
-#include "core/io/gdml_file.h"
 #include "core/io/write_dataset.h"
+#include "core/store/gdml_file.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>

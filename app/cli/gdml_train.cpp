@@ -3,12 +3,12 @@
 #include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
+#include "core/base/whole_file.h"
 #include "core/gdml/gdml_training.h"
-#include "core/io/gdml_checkpoint.h"
-#include "core/io/gdml_file.h"
 #include "core/io/read_dataset.h"
-#include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
+#include "core/store/gdml_checkpoint.h"
+#include "core/store/gdml_file.h"
 
 #include <CLI/CLI.hpp>
 #include <cmath>

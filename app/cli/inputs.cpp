@@ -6,7 +6,7 @@
 #include "core/dataset/subset.h"
 #include "core/io/format.h"
 #include "core/io/read_dataset.h"
-#include "core/mbtr/cut_loss.h"
+#include "core/mbtr/truncation/cut_loss.h"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>

@@ -2,7 +2,7 @@
 #include "core/base/blas.h"
 #include "core/base/error.h"
 #include "core/base/threads.h"
-#include "core/io/write_dataset.h"
+#include "core/base/whole_file.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>

@@ -6,9 +6,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/units.h"
-#include "core/io/model_file.h"
-#include "core/io/write_dataset.h"
+#include "core/base/whole_file.h"
 #include "core/models/metrics.h"
+#include "core/store/model_file.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

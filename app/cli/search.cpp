@@ -3,8 +3,8 @@
 #include "app/cli/training_json.h"
 #include "app/cli/training_options.h"
 #include "core/base/error.h"
+#include "core/base/whole_file.h"
 #include "core/dataset/subset.h"
-#include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
 #include "core/models/sigma_search.h"
 

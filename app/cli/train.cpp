@@ -2,11 +2,11 @@
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
 #include "app/cli/training_options.h"
+#include "core/base/whole_file.h"
 #include "core/dataset/subset.h"
-#include "core/io/model_file.h"
-#include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
 #include "core/models/cross_validation.h"
+#include "core/store/model_file.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>

@@ -6,8 +6,8 @@
 #include "core/base/stopwatch.h"
 #include "core/base/text.h"
 #include "core/io/read_dataset.h"
-#include "core/mbtr/grid_loss.h"
 #include "core/mbtr/settings_json.h"
+#include "core/mbtr/truncation/grid_loss.h"
 #include "core/models/training_advice.h"
 
 #include <CLI/CLI.hpp>

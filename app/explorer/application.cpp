@@ -1,7 +1,7 @@
 #include "app/explorer/application.h"
 
+#include "app/explorer/menus/view_menu.h"
 #include "app/explorer/screenshot.h"
-#include "app/explorer/view_menu.h"
 
 #include <QUndoStack>
 

@@ -1,7 +1,7 @@
 #include "app/explorer/graphics.h"
 
 #include "app/explorer/command_line.h"
-#include "widgets/render/gl_surface.h"
+#include "widgets/render/opengl/gl_surface.h"
 
 #include <QtGlobal>
 #include <cstdio>

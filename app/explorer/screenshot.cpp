@@ -1,7 +1,7 @@
 #include "app/explorer/screenshot.h"
 
+#include "widgets/document/message_log.h"
 #include "widgets/jobs/job_list.h"
-#include "widgets/session/message_log.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -1,8 +1,8 @@
 #include "app/explorer/summary.h"
 
 #include "core/chemistry/element.h"
-#include "widgets/items/dataset_overview.h"
-#include "widgets/session/session.h"
+#include "widgets/document/dataset_overview.h"
+#include "widgets/document/session.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -1,17 +1,17 @@
 #include "app/explorer/training_page.h"
 
 #include "app/explorer/workspace.h"
-#include "widgets/panels/explanation_view.h"
-#include "widgets/panels/learning_curves.h"
-#include "widgets/panels/model_menu.h"
-#include "widgets/panels/prediction_line.h"
-#include "widgets/panels/structure_desk.h"
-#include "widgets/panels/structure_panel.h"
-#include "widgets/panels/training_forecast.h"
-#include "widgets/panels/training_map.h"
-#include "widgets/panels/training_panel.h"
-#include "widgets/panels/trust_view.h"
-#include "widgets/render/vtk_view.h"
+#include "widgets/panels/desk/structure_desk.h"
+#include "widgets/panels/explanation/explanation_view.h"
+#include "widgets/panels/structure/structure_panel.h"
+#include "widgets/panels/training/learning_curves.h"
+#include "widgets/panels/training/model_menu.h"
+#include "widgets/panels/training/prediction_line.h"
+#include "widgets/panels/training/training_forecast.h"
+#include "widgets/panels/training/training_map.h"
+#include "widgets/panels/training/training_panel.h"
+#include "widgets/panels/training/trust_view.h"
+#include "widgets/render/view/vtk_view.h"
 
 #include <QHBoxLayout>
 #include <QTabWidget>

@@ -1,16 +1,16 @@
 #pragma once
 
-#include "app/explorer/examples.h"
+#include "app/explorer/menus/examples.h"
+#include "widgets/document/measurement_list.h"
+#include "widgets/document/message_log.h"
+#include "widgets/document/selection.h"
+#include "widgets/document/session.h"
 #include "widgets/jobs/job_list.h"
-#include "widgets/session/grid_fitter.h"
-#include "widgets/session/inspector.h"
-#include "widgets/session/measurement_list.h"
-#include "widgets/session/message_log.h"
-#include "widgets/session/model_desk.h"
-#include "widgets/session/pipeline.h"
-#include "widgets/session/selection.h"
-#include "widgets/session/session.h"
-#include "widgets/session/structure_editor.h"
+#include "widgets/work/grid_fitter.h"
+#include "widgets/work/inspector.h"
+#include "widgets/work/model_desk.h"
+#include "widgets/work/pipeline.h"
+#include "widgets/work/structure_editor.h"
 
 namespace mbtr::gui {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/chemistry/bonding/given_bond.h"
 #include "core/chemistry/cell.h"
-#include "core/chemistry/given_bond.h"
 
 #include <Eigen/Core>
 #include <optional>

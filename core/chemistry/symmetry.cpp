@@ -1,7 +1,7 @@
 #include "core/chemistry/symmetry.h"
 
 #include "core/base/error.h"
-#include "core/chemistry/wrap_atoms.h"
+#include "core/chemistry/editing/wrap_atoms.h"
 
 #include <fmt/format.h>
 #include <memory>

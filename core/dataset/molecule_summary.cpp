@@ -1,8 +1,8 @@
 #include "core/dataset/molecule_summary.h"
 
 #include "core/base/work_counter.h"
-#include "core/chemistry/rings.h"
-#include "core/chemistry/stereocentres.h"
+#include "core/chemistry/bonding/rings.h"
+#include "core/chemistry/bonding/stereocentres.h"
 
 #include <mutex>
 #include <tbb/blocked_range.h>

@@ -1,9 +1,9 @@
 #include "core/features/feature_matrix.h"
 
 #include "core/base/memory.h"
-#include "core/mbtr/block_sums.h"
-#include "core/mbtr/grid_loss.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/sums/block_sums.h"
+#include "core/mbtr/truncation/grid_loss.h"
 
 #include <algorithm>
 #include <atomic>

@@ -4,9 +4,9 @@
 #include "core/base/text.h"
 #include "core/chemistry/measurements.h"
 #include "core/chemistry/neighbour_finder.h"
-#include "core/mbtr/batch_math.h"
 #include "core/mbtr/broadening.h"
-#include "core/mbtr/gradient_math.h"
+#include "core/mbtr/gradients/gradient_math.h"
+#include "core/mbtr/sums/batch_math.h"
 
 #include <algorithm>
 #include <array>

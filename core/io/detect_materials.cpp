@@ -1,6 +1,6 @@
 #include "core/base/text.h"
 #include "core/io/detect_format.h"
-#include "core/io/vasp4_xdatcar.h"
+#include "core/io/vasp/vasp4_xdatcar.h"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,7 @@
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
-#include "core/io/zip_archive.h"
+#include "core/store/zip_archive.h"
 
 #include <algorithm>
 #include <array>

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/whole_file.h"
 #include "core/io/atom_labels.h"
 #include "core/io/detect_format.h"
 #include "core/io/formal_charges.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/kernels/kernel.h"
-#include "core/mbtr/contributions.h"
+#include "core/mbtr/contributions/contributions.h"
 #include "core/mbtr/tensor.h"
 
 #include <vector>

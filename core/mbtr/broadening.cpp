@@ -2,7 +2,7 @@
 
 #include "core/base/chebyshev.h"
 #include "core/mbtr/normal_distribution.h"
-#include "core/mbtr/response_table.h"
+#include "core/mbtr/sums/response_table.h"
 
 #include <algorithm>
 #include <cmath>

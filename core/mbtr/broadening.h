@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/aligned_values.h"
-#include "core/mbtr/batch_math.h"
 #include "core/mbtr/layout.h"
+#include "core/mbtr/sums/batch_math.h"
 
 #include <cstddef>
 #include <functional>

@@ -1,7 +1,7 @@
 #include "core/mbtr/fit_grids.h"
 
 #include "core/base/work_counter.h"
-#include "core/mbtr/prepared_structure.h"
+#include "core/mbtr/sums/prepared_structure.h"
 
 #include <algorithm>
 #include <cmath>

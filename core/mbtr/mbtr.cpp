@@ -2,11 +2,11 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/mbtr/batch_math.h"
-#include "core/mbtr/block_sums.h"
-#include "core/mbtr/block_targets.h"
 #include "core/mbtr/normalization.h"
-#include "core/mbtr/prepared_structure.h"
+#include "core/mbtr/sums/batch_math.h"
+#include "core/mbtr/sums/block_sums.h"
+#include "core/mbtr/sums/block_targets.h"
+#include "core/mbtr/sums/prepared_structure.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 
 #include "core/base/progress.h"
 #include "core/chemistry/structure.h"
+#include "core/mbtr/sums/tuple_sums.h"
 #include "core/mbtr/tensor.h"
-#include "core/mbtr/tuple_sums.h"
 
 #include <functional>
 #include <memory>

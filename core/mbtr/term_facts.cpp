@@ -1,7 +1,7 @@
 #include "core/mbtr/term_facts.h"
 
 #include "core/base/error.h"
-#include "core/mbtr/grid_loss.h"
+#include "core/mbtr/truncation/grid_loss.h"
 #include "core/mbtr/weighting.h"
 
 #include <Eigen/Dense>

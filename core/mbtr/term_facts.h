@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/mbtr/contributions.h"
+#include "core/mbtr/contributions/contributions.h"
 #include "core/mbtr/resolution.h"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/mbtr/batch_math.h"
+#include "core/mbtr/sums/batch_math.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "core/models/explanation.h"
 
 #include "core/base/error.h"
-#include "core/mbtr/contributions.h"
+#include "core/mbtr/contributions/contributions.h"
 #include "core/mbtr/mbtr.h"
 #include "core/models/path_gradient.h"
 

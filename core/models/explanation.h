@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/mbtr/tuple_sites.h"
+#include "core/mbtr/sums/tuple_sites.h"
 #include "core/models/property_model.h"
 
 #include <array>

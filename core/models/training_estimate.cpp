@@ -3,7 +3,7 @@
 #include "core/base/stopwatch.h"
 #include "core/dataset/subset.h"
 #include "core/kernels/kernel_matrix.h"
-#include "core/mbtr/grid_loss.h"
+#include "core/mbtr/truncation/grid_loss.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 // frame (of all threads) tells more on a busy machine: two free cores draw up to 2000 / (ms a frame) frames a second. Then the
 // finest picture, the time from a structure to its first picture, and picking. Run by hand:
 //   xvfb-run -a -s "-screen 0 1600x1200x24" env LIBGL_ALWAYS_SOFTWARE=1 build/dev/benchmarks/frame_rate [ATOMS...]
-#include "widgets/render/gl_surface.h"
-#include "widgets/render/vtk_view.h"
+#include "widgets/render/opengl/gl_surface.h"
+#include "widgets/render/view/vtk_view.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

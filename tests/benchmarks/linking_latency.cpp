@@ -5,15 +5,15 @@
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
 #include "core/io/write_dataset.h"
-#include "core/mbtr/contributions.h"
-#include "core/mbtr/cut_weight.h"
+#include "core/mbtr/contributions/contributions.h"
+#include "core/mbtr/contributions/moving_mbtr.h"
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/moving_mbtr.h"
-#include "widgets/panels/tensor_panel.h"
+#include "core/mbtr/truncation/cut_weight.h"
+#include "widgets/panels/tensor/tensor_panel.h"
 #include "widgets/plots/curve_plot.h"
-#include "widgets/render/gl_surface.h"
-#include "widgets/render/vtk_view.h"
-#include "widgets/session/brush_inspector.h"
+#include "widgets/render/opengl/gl_surface.h"
+#include "widgets/render/view/vtk_view.h"
+#include "widgets/work/brush_inspector.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

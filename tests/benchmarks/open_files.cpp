@@ -6,7 +6,7 @@
 #include "app/explorer/main_window.h"
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
-#include "core/chemistry/edit_atoms.h"
+#include "core/chemistry/editing/edit_atoms.h"
 #include "core/dataset/subset.h"
 #include "core/io/read_dataset.h"
 #include "core/io/write_dataset.h"

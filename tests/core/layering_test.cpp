@@ -8,17 +8,51 @@ namespace {
 
 const QString kRoot = QStringLiteral(MBTR_SOURCE_DIR "/");
 
-/// Folders of core from the ground up: each may include those before it and itself; those of the last line stand side by side.
-const QList<QStringList> kLayers {{"base"},   {"chemistry"}, {"dataset"},
-                                  {"mbtr"},   {"features"},  {"kernels"},
-                                  {"models"}, {"gdml"},      {"io", "embedding", "thermodynamics", "dynamics"}};
+/// A drawing of rooms: each line may include the lines before it and itself, not its neighbours on the same line.
+using Layers = QList<QStringList>;
 
-qsizetype layerOf(const QString& folder)
+const Layers kCore {{"core/base"},     {"core/chemistry"},
+                    {"core/dataset"},  {"core/mbtr"},
+                    {"core/features"}, {"core/kernels"},
+                    {"core/models"},   {"core/gdml"},
+                    {"core/store"},    {"core/io", "core/embedding", "core/thermodynamics", "core/dynamics"}};
+const Layers kMbtr {{"core/mbtr/sums"}, {"core/mbtr/contributions", "core/mbtr/truncation"}, {"core/mbtr/gradients"}};
+const Layers kIo {{"core/io/xyz", "core/io/vasp", "core/io/lammps", "core/io/json", "core/io/molecules",
+                   "core/io/crystals_and_proteins", "core/io/tables"}};
+const Layers kWidgets {{"widgets/theme", "widgets/jobs"},
+                       {"widgets/fields", "widgets/plots", "widgets/render", "widgets/document"},
+                       {"widgets/work"},
+                       {"widgets/items"},
+                       {"widgets/panels"}};
+const Layers kRender {{"widgets/render/scene"}, {"widgets/render/opengl"}, {"widgets/render/pictures"}, {"widgets/render/view"}};
+const Layers kPanels {{"widgets/panels/structure", "widgets/panels/settings", "widgets/panels/dataset", "widgets/panels/training",
+                       "widgets/panels/forces", "widgets/panels/status"},
+                      {"widgets/panels/tensor", "widgets/panels/desk"},
+                      {"widgets/panels/compare", "widgets/panels/explanation"}};
+
+/// The line of the drawing that a file is on; -1 for files that the drawing does not show.
+qsizetype layerOf(const Layers& layers, const QString& file)
 {
-    for (qsizetype layer = 0; layer < kLayers.size(); ++layer)
-        if (kLayers[layer].contains(folder))
-            return layer;
+    for (qsizetype layer = 0; layer < layers.size(); ++layer)
+        for (const QString& room : layers[layer])
+            if (file.startsWith(room + "/"))
+                return layer;
     return -1;
+}
+
+QString roomOf(const Layers& layers, const QString& file)
+{
+    for (const QStringList& line : layers)
+        for (const QString& room : line)
+            if (file.startsWith(room + "/"))
+                return room;
+    return {};
+}
+
+bool mayInclude(const Layers& layers, const QString& file, const QString& include)
+{
+    const qsizetype from = layerOf(layers, file), to = layerOf(layers, include);
+    return from < 0 || to < 0 || to < from || roomOf(layers, file) == roomOf(layers, include);
 }
 
 QStringList filesBelow(const QString& folder)
@@ -46,13 +80,7 @@ bool isOfAWindow(const QString& include)
     return kWindow.match(include).hasMatch();
 }
 
-bool mayInclude(const QString& file, const QString& include)
-{
-    const QString folder = file.section('/', 1, 1), included = include.section('/', 1, 1);
-    return folder == included || layerOf(included) < layerOf(folder);
-}
-
-QStringList forbidden(const QString& folder, bool (*allowed)(const QString& file, const QString& include))
+template <typename Allowed> QStringList forbidden(const QString& folder, const Allowed& allowed)
 {
     QStringList found;
     for (const QString& file : filesBelow(folder))
@@ -79,23 +107,46 @@ private slots:
         QVERIFY(isOfAWindow("QString") && isOfAWindow("vtkActor.h") && isOfAWindow("qcustomplot.h")
                 && isOfAWindow("QtConcurrent/QtConcurrent"));
         QVERIFY(!isOfAWindow("Eigen/Core") && !isOfAWindow("core/base/error.h"));
-        QVERIFY(mayInclude("core/io/a.h", "core/features/b.h") && mayInclude("core/io/a.h", "core/io/b.h"));
-        QVERIFY(!mayInclude("core/features/a.h", "core/io/b.h") && !mayInclude("core/dynamics/a.h", "core/io/b.h"));
+        QVERIFY(mayInclude(kCore, "core/io/a.h", "core/features/b.h") && mayInclude(kCore, "core/io/a.h", "core/io/xyz/b.h"));
+        QVERIFY(!mayInclude(kCore, "core/features/a.h", "core/io/b.h") && !mayInclude(kCore, "core/dynamics/a.h", "core/io/b.h"));
+        QVERIFY(!mayInclude(kIo, "core/io/xyz/a.h", "core/io/vasp/b.h")
+                && mayInclude(kIo, "core/io/xyz/a.h", "core/io/text_input.h"));
     }
-    void coreHasOnlyTheFoldersOfTheArchitecture()
+    void everyFolderIsInTheDrawing_data()
     {
-        for (const QString& folder : QDir(kRoot + "core").entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-            QVERIFY2(layerOf(folder) >= 0, qPrintable(folder));
-        for (const QString& file : filesBelow("core"))
-            QCOMPARE(file.count('/'), 2);
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<Layers>("layers");
+        QTest::newRow("core") << "core" << kCore;
+        QTest::newRow("mbtr") << "core/mbtr" << kMbtr;
+        QTest::newRow("io") << "core/io" << kIo;
+        QTest::newRow("widgets") << "widgets" << kWidgets;
+        QTest::newRow("render") << "widgets/render" << kRender;
+        QTest::newRow("panels") << "widgets/panels" << kPanels;
     }
-    void foldersOfCoreIncludeOnlyThoseBelow()
+    void everyFolderIsInTheDrawing()
     {
-        QCOMPARE(forbidden("core",
-                           [](const QString& file, const QString& include) {
-                               return !include.startsWith("core/") || mayInclude(file, include);
-                           }),
-                 QStringList());
+        QFETCH(const QString, folder);
+        QFETCH(const Layers, layers);
+        for (const QString& room : QDir(kRoot + folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            QVERIFY2(layerOf(layers, folder + "/" + room + "/") >= 0,
+                     qPrintable(folder + "/" + room + " is not in the drawing of the layers"));
+    }
+    void arrowsPointDown_data() { everyFolderIsInTheDrawing_data(); }
+    void arrowsPointDown()
+    {
+        QFETCH(const QString, folder);
+        QFETCH(const Layers, layers);
+        QCOMPARE(
+            forbidden(folder, [&](const QString& file, const QString& include) { return mayInclude(layers, file, include); }),
+            QStringList());
+    }
+    void noFolderIsAHall()
+    {
+        for (const char* top : {"core", "widgets", "app"})
+            for (QDirIterator it(kRoot + top, QDir::Dirs | QDir::NoDotAndDotDot, QDirIterator::Subdirectories); it.hasNext();) {
+                const QString folder = it.next();
+                QVERIFY2(QDir(folder).entryList({"*.h", "*.cpp"}, QDir::Files).size() < 40, qPrintable(folder));
+            }
     }
     void coreAndTheCommandLineKnowNoWindow()
     {

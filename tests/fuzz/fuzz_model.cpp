@@ -1,7 +1,7 @@
 // Files of trained models: both kinds are zip archives.
 #include "core/base/error.h"
-#include "core/io/gdml_file.h"
-#include "core/io/model_file.h"
+#include "core/store/gdml_file.h"
+#include "core/store/model_file.h"
 #include "tests/fuzz/file_in_memory.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)

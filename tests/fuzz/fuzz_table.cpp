@@ -1,6 +1,6 @@
 // Tables that are joined to a dataset.
 #include "core/base/error.h"
-#include "core/io/join_table.h"
+#include "core/io/tables/join_table.h"
 #include "tests/fuzz/file_in_memory.h"
 #include "tests/support/sound_dataset.h"
 

@@ -1,7 +1,7 @@
 // Mutations for zip archives (.npz, models): bytes of one member change and the archive is made anew, so that its checksums are
 // right.
 #include "core/base/error.h"
-#include "core/io/zip_archive.h"
+#include "core/store/zip_archive.h"
 #include "tests/fuzz/file_in_memory.h"
 
 #include <algorithm>

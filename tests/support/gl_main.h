@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/render/gl_surface.h"
+#include "widgets/render/opengl/gl_surface.h"
 
 #include <QApplication>
 #include <QTest>

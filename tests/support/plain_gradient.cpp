@@ -1,11 +1,11 @@
 #include "tests/support/plain_gradient.h"
 
 #include "core/chemistry/neighbour_finder.h"
-#include "core/mbtr/block_targets.h"
 #include "core/mbtr/broadening.h"
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/prepared_structure.h"
-#include "core/mbtr/tuple_sites.h"
+#include "core/mbtr/sums/block_targets.h"
+#include "core/mbtr/sums/prepared_structure.h"
+#include "core/mbtr/sums/tuple_sites.h"
 
 #include <Eigen/Geometry>
 #include <algorithm>

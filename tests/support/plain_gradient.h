@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/chemistry/structure.h"
-#include "core/mbtr/mbtr_gradient.h"
+#include "core/mbtr/gradients/mbtr_gradient.h"
 
 namespace mbtr::test {
 

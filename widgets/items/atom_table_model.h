@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/items/column_digits.h"
+#include "widgets/document/column_digits.h"
 
 #include <QAbstractTableModel>
 #include <memory>

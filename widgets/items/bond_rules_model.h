@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/chemistry/bonds.h"
+#include "core/chemistry/bonding/bonds.h"
 
 #include <QAbstractTableModel>
 #include <map>

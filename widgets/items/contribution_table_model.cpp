@@ -1,7 +1,7 @@
 #include "widgets/items/contribution_table_model.h"
 
 #include "widgets/fields/element_text.h"
-#include "widgets/session/brush_inspector.h"
+#include "widgets/work/brush_inspector.h"
 
 #include <QLocale>
 

@@ -1,6 +1,6 @@
 #include "widgets/items/message_model.h"
 
-#include "widgets/session/message_log.h"
+#include "widgets/document/message_log.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 

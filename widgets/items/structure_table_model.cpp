@@ -1,8 +1,8 @@
 #include "widgets/items/structure_table_model.h"
 
 #include "core/dataset/dataset.h"
+#include "widgets/document/dataset_overview.h"
 #include "widgets/fields/units.h"
-#include "widgets/items/dataset_overview.h"
 
 #include <QLocale>
 #include <algorithm>

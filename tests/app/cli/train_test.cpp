@@ -1,4 +1,4 @@
-#include "core/io/model_file.h"
+#include "core/store/model_file.h"
 #include "tests/support/run_mbtr.h"
 #include "tests/support/temporary_folder.h"
 

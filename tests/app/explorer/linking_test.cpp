@@ -5,16 +5,16 @@
 #include "core/features/feature_matrix.h"
 #include "core/mbtr/mbtr.h"
 #include "widgets/items/contribution_table_model.h"
-#include "widgets/panels/contributions_panel.h"
-#include "widgets/panels/tensor_highlight.h"
-#include "widgets/panels/tensor_panel.h"
+#include "widgets/panels/tensor/contributions_panel.h"
+#include "widgets/panels/tensor/tensor_highlight.h"
+#include "widgets/panels/tensor/tensor_panel.h"
 #include "widgets/plots/curve_brush.h"
 #include "widgets/plots/curve_companions.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/curve_shades.h"
-#include "widgets/session/brush_inspector.h"
-#include "widgets/session/gradient_inspector.h"
-#include "widgets/session/picked_inspector.h"
+#include "widgets/work/brush_inspector.h"
+#include "widgets/work/gradient_inspector.h"
+#include "widgets/work/picked_inspector.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -1,8 +1,8 @@
 #include "core/chemistry/symmetry.h"
 
 #include "core/base/error.h"
-#include "core/chemistry/edit_atoms.h"
-#include "core/chemistry/wrap_atoms.h"
+#include "core/chemistry/editing/edit_atoms.h"
+#include "core/chemistry/editing/wrap_atoms.h"
 #include "tests/support/message_of.h"
 #include "tests/support/structures.h"
 

@@ -1,7 +1,7 @@
 #include "core/features/representation.h"
 
 #include "core/features/coulomb_matrix.h"
-#include "core/io/representation_json.h"
+#include "core/store/representation_json.h"
 #include "tests/support/message_of.h"
 #include "tests/support/small_dataset.h"
 

@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/base/whole_file.h"
 #include "core/io/write_dataset.h"
 #include "tests/support/message_of.h"
 #include "tests/support/temporary_folder.h"

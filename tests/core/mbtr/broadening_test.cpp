@@ -1,4 +1,4 @@
-#include "core/mbtr/block_sums.h"
+#include "core/mbtr/sums/block_sums.h"
 #include "tests/support/compare.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
-#include "core/mbtr/contributions.h"
+#include "core/mbtr/contributions/contributions.h"
+#include "core/mbtr/gradients/mbtr_gradient.h"
+#include "core/mbtr/gradients/projected_gradient.h"
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/mbtr_gradient.h"
-#include "core/mbtr/projected_gradient.h"
 #include "tests/support/structures.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "core/base/error.h"
+#include "core/mbtr/gradients/mbtr_gradient.h"
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/mbtr_gradient.h"
 #include "core/mbtr/settings_json.h"
 #include "tests/support/compare.h"
 #include "tests/support/simple_xyz.h"

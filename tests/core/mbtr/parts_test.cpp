@@ -1,7 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/threads.h"
-#include "core/mbtr/block_sums.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/sums/block_sums.h"
 #include "tests/support/compare.h"
 #include "tests/support/plain_mbtr.h"
 #include "tests/support/structures.h"

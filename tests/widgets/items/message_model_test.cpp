@@ -1,5 +1,5 @@
+#include "widgets/document/message_log.h"
 #include "widgets/items/message_model.h"
-#include "widgets/session/message_log.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "core/dataset/subset.h"
 #include "tests/support/small_dataset.h"
-#include "widgets/items/column_digits.h"
+#include "widgets/document/column_digits.h"
 #include "widgets/items/structure_table_model.h"
 #include "widgets/items/table_columns.h"
 

@@ -1,11 +1,11 @@
 #include "tests/support/gl_main.h"
 #include "tests/support/image_check.h"
 #include "tests/support/structures.h"
-#include "widgets/panels/measurement_overlay.h"
-#include "widgets/panels/picture_dialog.h"
-#include "widgets/panels/picture_job.h"
-#include "widgets/render/picture_maker.h"
-#include "widgets/render/vtk_view.h"
+#include "widgets/panels/desk/picture_dialog.h"
+#include "widgets/panels/desk/picture_job.h"
+#include "widgets/panels/structure/measurement_overlay.h"
+#include "widgets/render/pictures/picture_maker.h"
+#include "widgets/render/view/vtk_view.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>

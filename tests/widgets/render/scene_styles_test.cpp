@@ -1,9 +1,9 @@
 #include "tests/support/gl_main.h"
 #include "tests/support/image_check.h"
 #include "tests/support/structures.h"
-#include "widgets/render/display_options.h"
-#include "widgets/render/scene_content.h"
-#include "widgets/render/vtk_view.h"
+#include "widgets/render/scene/display_options.h"
+#include "widgets/render/scene/scene_content.h"
+#include "widgets/render/view/vtk_view.h"
 #include "widgets/theme/theme.h"
 
 #include <functional>

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/dataset/dataset_builder.h"
+#include "core/io/import_notes.h"
+#include "core/io/xyz/atom_columns.h"
+#include "core/io/xyz/key_values.h"
+#include "core/io/xyz/qm9_frame.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mbtr {
+
+class TextInput;
+
+/// Reads the frames of an XYZ or extended XYZ file into a dataset. Buffers are kept from frame to frame.
+class XyzFrameReader {
+public:
+    explicit XyzFrameReader(TextInput& input);
+    /// The comment line and `count` atom lines that follow. Throws FileError.
+    void read(long long count);
+    int size() const { return m_builder.size(); }
+    Dataset finish();
+
+private:
+    void readComment(long long count);
+    void chooseColumns();
+    void readAtoms(long long count);
+    bool readCellLine(std::string_view line);
+    void readAtom(std::string_view line);
+    int takeSpecies(std::string_view word);
+    std::string_view takeWord(std::string_view& rest, std::string_view line);
+    double takeNumber(std::string_view word, const AtomColumn& column);
+    Structure makeStructure();
+    std::optional<Cell> makeCell();
+    void setProperties();
+    void setProperty(const KeyValue& pair);
+    void setAtomProperties();
+
+    TextInput& m_input;
+    DatasetBuilder m_builder;
+    ImportNotes m_notes;
+    std::string m_comment;
+    long m_commentLine = 0;
+    KeyValues m_keys;
+    bool m_extended = false; ///< this frame has Properties= or Lattice=
+    bool m_anyExtended = false;
+    bool m_qm9 = false; ///< this frame is one of the QM9 dataset as published
+    bool m_anyQm9 = false;
+    Qm9Texts m_qm9Texts;
+    std::string m_description; ///< the Properties= that m_columns were made from
+    AtomColumns m_columns = AtomColumns::plain();
+    std::vector<int> m_species;
+    std::vector<double> m_positions; ///< 3 x n_atoms
+    std::vector<std::vector<double>> m_values; ///< one a column: components x n_atoms
+    std::vector<std::vector<std::string>> m_texts; ///< one a column: n_atoms
+    std::vector<double> m_cellLine; ///< 9 numbers where the frame has such a line
+    std::vector<double> m_numbers;
+};
+
+} // namespace mbtr

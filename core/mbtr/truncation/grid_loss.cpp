@@ -1,0 +1,48 @@
+#include "core/mbtr/truncation/grid_loss.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace mbtr {
+
+namespace {
+
+constexpr double kWorthMentioning = 1e-3;
+
+} // namespace
+
+std::vector<GridWeight> sumOf(const std::vector<std::vector<GridWeight>>& weights)
+{
+    std::vector<GridWeight> sums(weights.empty() ? 0 : weights.front().size());
+    for (const auto& ofStructure : weights)
+        for (std::size_t term = 0; term < sums.size(); ++term) {
+            sums[term].total += ofStructure[term].total;
+            sums[term].inside += ofStructure[term].inside;
+        }
+    return sums;
+}
+
+double lossOf(const GridWeight& weight)
+{
+    return weight.total > 0 ? std::clamp(1 - weight.inside / weight.total, 0.0, 1.0) : 0;
+}
+
+Messages lossMessages(const Layout& layout, const std::vector<GridWeight>& weights)
+{
+    Messages messages;
+    for (std::size_t term = 0; term < weights.size(); ++term) {
+        const double loss = lossOf(weights[term]);
+        if (loss <= kWorthMentioning)
+            continue;
+        const Bins& bins = layout.bins[term];
+        messages.push_back({.text = fmt::format("terms[{}] ({}): {:.3g} % of the weight lies outside the grid {} to {}", term,
+                                                info(layout.settings.terms[term].geometry).name, 100 * loss,
+                                                fmt::format("{:.6g}", bins.left), fmt::format("{:.6g}", bins.right()))});
+    }
+    return messages;
+}
+
+} // namespace mbtr

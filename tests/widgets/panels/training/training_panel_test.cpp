@@ -1,0 +1,259 @@
+#include "core/models/krr.h"
+#include "widgets/document/selection.h"
+#include "widgets/document/session.h"
+#include "widgets/fields/choice_box.h"
+#include "widgets/fields/number_field.h"
+#include "widgets/fields/number_spin_box.h"
+#include "widgets/jobs/job_list.h"
+#include "widgets/panels/training/training_panel.h"
+#include "widgets/plots/scatter_plot.h"
+#include "widgets/work/pipeline.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTest>
+#include <QUndoStack>
+#include <cmath>
+#include <qcustomplot.h>
+
+using namespace mbtr::gui;
+
+class TrainingPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        program = std::make_unique<Program>();
+        program->panel.resize(900, 600);
+        program->panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&program->panel));
+    }
+
+    void saysWhatToDoWhileThereIsNothing()
+    {
+        QCOMPARE(program->panel.findChild<QLabel*>("empty")->text(),
+                 QString("Open a file whose structures have a property to learn."));
+        QVERIFY(!button("trainButton")->isEnabled());
+    }
+
+    // What the table lists first is what was taken; a row that is chosen becomes the model.
+    void aRowOfTheSearchBecomesTheModel()
+    {
+        open();
+        program->panel.findChild<QCheckBox*>("searchSigmas")->setChecked(false);
+        button("searchButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        QCOMPARE(program->session.undoStack()->undoText(), QString("Search length and lambda"));
+        auto* table = program->panel.findChild<QTableWidget*>("searchTable");
+        QVERIFY(table->rowCount() > 10);
+        const auto lambdaAt = [table](int row) { return table->item(row, 2)->text(); };
+        QCOMPARE(lambdaAt(0), QString("2^%1").arg(std::log2(program->session.trainingSettings().lambda), 0, 'g', 4));
+        emit table->cellActivated(5, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        QCOMPARE(lambdaAt(5), QString("2^%1").arg(std::log2(program->session.model().value->model->lambda), 0, 'g', 4));
+    }
+
+    void proposesAnEnergyAndFourFifthsToTrainWithoutAnUndoStep()
+    {
+        open();
+        QCOMPARE(program->session.trainingSettings().target, std::string("energy"));
+        QCOMPARE(program->session.trainingSettings().split.train, program->session.dataset().value->size() * 4 / 5);
+        QCOMPARE(program->session.undoStack()->count(), 0);
+        QVERIFY(program->panel.findChild<QComboBox*>("target")->currentText().startsWith("energy (eV)"));
+        QVERIFY(button("trainButton")->isEnabled());
+        QTRY_VERIFY(program->panel.findChild<QLabel*>("estimate")->text().contains("kernel matrix"));
+    }
+
+    void editsReachTheSession()
+    {
+        open();
+        type("length", "2^1.5");
+        QTRY_COMPARE(lengthOf(program->session.trainingSettings().kernel), 2.8284271247461903);
+        type("lambda", "1e-9");
+        QTRY_COMPARE(program->session.trainingSettings().lambda, 1e-9);
+        auto* kernel = program->panel.findChild<ChoiceBox*>("kernel");
+        kernel->setCurrentText("laplacian");
+        emit kernel->activated(kernel->currentIndex());
+        QCOMPARE(program->session.trainingSettings().kernel, mbtr::Kernel(mbtr::LaplacianKernel {2.8284271247461903}));
+        program->session.undoStack()->undo();
+        QCOMPARE(kernel->currentText(), QString("gaussian"));
+    }
+
+    void theLinearKernelHasNoLength()
+    {
+        open();
+        auto* kernel = program->panel.findChild<ChoiceBox*>("kernel");
+        kernel->setCurrentText("linear");
+        emit kernel->activated(kernel->currentIndex());
+        QVERIFY(program->panel.findChild<NumberField*>("length")->isHidden());
+    }
+
+    void trainsAndShowsErrorsWithUnits()
+    {
+        train();
+        const auto result = program->session.model().value;
+        auto* table = program->panel.findChild<QTableWidget*>("metrics");
+        QCOMPARE(table->horizontalHeaderItem(0)->text().simplified(), QString("RMSE (eV)"));
+        QCOMPARE(table->horizontalHeaderItem(3)->text(), QString("R²"));
+        QCOMPARE(table->item(1, 0)->text(), QString::number(result->validation.rmse, 'g', 4));
+        QCOMPARE(plot()->xText().text(), QString("reference (eV)"));
+        QCOMPARE(plot()->series()[0].x.size(), result->split.train.size());
+        QCOMPARE(plot()->series()[1].y, result->validatePredicted);
+    }
+
+    void aClickOnAPointShowsItsStructure()
+    {
+        train();
+        const int last = static_cast<int>(plot()->series()[1].x.size()) - 1;
+        // Neighbours may lie closer than the reach of a click: alone on the screen the point is the nearest.
+        plot()->setShown(0, false);
+        QTest::mouseClick(plot()->canvas(), Qt::LeftButton, {}, plot()->pixelOf(1, last).toPoint());
+        const auto& validate = program->session.model().value->split.validate;
+        QVERIFY(std::find(validate.begin(), validate.end(), program->selection.structure()) != validate.end());
+        QCOMPARE(validate[static_cast<std::size_t>(plot()->currentIndex())], program->selection.structure());
+    }
+
+    void ringsTheCurrentStructure()
+    {
+        train();
+        const int structure = program->session.model().value->split.train[3];
+        program->selection.setStructure(structure);
+        QCOMPARE(plot()->currentSeries(), 0);
+        QCOMPARE(plot()->currentIndex(), 3);
+    }
+
+    void tellsWhatIsPredictedForTheCurrentStructure()
+    {
+        train();
+        const auto result = program->session.model().value;
+        program->selection.setStructure(result->split.validate[2]);
+        const QString text = program->panel.findChild<QLabel*>("currentPrediction")->text();
+        QVERIFY2(text.contains("(validation): predicted " + QString::number(result->validatePredicted[2], 'g', 7) + " eV"),
+                 qPrintable(text));
+        QVERIFY2(text.contains("reference " + QString::number(result->validateReference[2], 'g', 7) + " eV"), qPrintable(text));
+    }
+
+    void nothingGivenForValidationMeansAllOthers()
+    {
+        open(); // 61 structures, 48 train
+        auto* validate = program->panel.findChild<NumberField*>("validate");
+        QVERIFY(!validate->value());
+        QCOMPARE(validate->findChild<NumberSpinBox*>()->editor()->placeholderText(), QString("others (13)"));
+        type("validate", "5");
+        QTRY_COMPARE(program->session.trainingSettings().split.validate, 5);
+        program->session.undoStack()->undo();
+        QVERIFY(!validate->value());
+    }
+
+    void aLengthNobodyChoseFitsTheFeatures()
+    {
+        train();
+        const double proposed = lengthOf(program->session.trainingSettings().kernel);
+        QVERIFY2(proposed != 8 && std::round(2 * std::log2(proposed)) == 2 * std::log2(proposed),
+                 qPrintable(QString::number(proposed)));
+        QVERIFY(program->session.model().value->validation.r2 > 0.99);
+        QCOMPARE(program->session.undoStack()->count(), 0);
+        type("length", "3");
+        QTRY_COMPARE(lengthOf(program->session.trainingSettings().kernel), 3.0);
+        button("trainButton")->click();
+        QTRY_VERIFY(program->session.isFresh(Stage::Model));
+        QCOMPARE(lengthOf(program->session.model().value->settings.kernel), 3.0);
+    }
+
+    void theSearchSetsSigmasLengthAndLambdaInOneStepAndTrains()
+    {
+        open();
+        const auto before = program->session.trainingSettings();
+        button("searchButton")->click();
+        QVERIFY(!button("trainButton")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        QCOMPARE(program->session.undoStack()->count(), 1);
+        QCOMPARE(program->session.undoStack()->undoText(), QString("Search sigmas, length and lambda"));
+        QVERIFY(program->session.trainingSettings().lambda != before.lambda);
+        QCOMPARE(program->session.model().value->settings, program->session.trainingSettings());
+        QVERIFY2(program->session.model().value->validation.r2 > 0.99,
+                 qPrintable(QString::number(program->session.model().value->validation.r2, 'g', 9)));
+        program->session.undoStack()->undo();
+        QCOMPARE(program->session.trainingSettings(), before);
+    }
+
+    void changedInputsGreyTheResult()
+    {
+        train();
+        QVERIFY(!plot()->isStale());
+        type("lambda", "1e-3");
+        QTRY_VERIFY(plot()->isStale());
+        QVERIFY(program->panel.findChild<QLabel*>("trainingSummary")->text().startsWith("Settings have changed"));
+        program->session.undoStack()->undo();
+        button("trainButton")->click();
+        QTRY_VERIFY(!plot()->isStale());
+    }
+
+    void aFailureIsASentenceInPlace()
+    {
+        open();
+        auto settings = program->session.trainingSettings();
+        settings.split.train = 100'000;
+        program->session.changeTrainingSettings(settings, "x");
+        button("trainButton")->click();
+        auto* problem = button("trainButton")->parentWidget()->findChild<QLabel*>("problem", Qt::FindDirectChildrenOnly);
+        QVERIFY(problem);
+        QTRY_VERIFY(problem->isVisible());
+        QVERIFY2(problem->text().contains("100000"), qPrintable(problem->text()));
+        QVERIFY(button("trainButton")->isEnabled());
+    }
+
+    void canBeCancelled()
+    {
+        open();
+        QSignalSpy finished(&program->pipeline, &Pipeline::trainingFinished);
+        button("trainButton")->click();
+        QVERIFY(button("cancelButton")->isEnabled());
+        QVERIFY(!button("trainButton")->isEnabled());
+        button("cancelButton")->click();
+        QTRY_COMPARE(finished.size(), 1);
+        QTRY_VERIFY(button("trainButton")->isEnabled());
+        QVERIFY(!program->session.model().value);
+    }
+
+private:
+    struct Program {
+        Session session;
+        Selection selection;
+        JobList jobs;
+        Pipeline pipeline {&session, &jobs};
+        TrainingPanel panel {&session, &selection, &pipeline, &jobs};
+    };
+
+    void open()
+    {
+        program->session.openFiles({MBTR_SOURCE_DIR "/resources/examples/water_bend.extxyz"});
+        QTRY_VERIFY(program->session.isFresh(Stage::Dataset));
+    }
+    void train()
+    {
+        open();
+        button("trainButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        QTest::qWait(50); // for the queued replot, so that points have their pixels
+    }
+    QPushButton* button(const char* name) const { return program->panel.findChild<QPushButton*>(name); }
+    ScatterPlot* plot() const { return program->panel.findChild<ScatterPlot*>(); }
+    void type(const char* name, const QString& text) const
+    {
+        auto* editor = program->panel.findChild<NumberField*>(name)->findChild<NumberSpinBox*>()->editor();
+        editor->selectAll();
+        QTest::keyClicks(editor, text);
+    }
+
+    std::unique_ptr<Program> program;
+};
+
+QTEST_MAIN(TrainingPanelTest)
+#include "training_panel_test.moc"

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "widgets/document/session.h"
+
+#include <QUndoCommand>
+
+namespace mbtr::gui {
+
+/// One step of the Edit menu: a structure before and after. Of a dataset that is no longer open it does nothing.
+class EditStructureCommand : public QUndoCommand {
+public:
+    /// structure = nullptr in `before` or `after`: as the file has it.
+    EditStructureCommand(Session* session, int index, EditedStructure after, const QString& what);
+
+    void undo() override { apply(m_before); }
+    void redo() override { apply(m_after); }
+
+private:
+    void apply(const EditedStructure& edited);
+
+    Session* m_session;
+    std::shared_ptr<const Dataset> m_dataset;
+    int m_index;
+    EditedStructure m_before;
+    EditedStructure m_after;
+};
+
+} // namespace mbtr::gui

@@ -1,0 +1,235 @@
+#include "widgets/document/session.h"
+
+#include "widgets/document/change_data_command.h"
+#include "widgets/document/change_settings_command.h"
+#include "widgets/document/dataset_overview.h"
+#include "widgets/document/edit_structure_command.h"
+
+#include <QUndoStack>
+
+namespace mbtr::gui {
+
+Session::Session(QObject* parent)
+    : QObject(parent)
+    , m_mbtr(preset("default"))
+    , m_undoStack(new QUndoStack(this))
+{
+}
+
+Session::~Session() = default;
+
+void Session::openFiles(const QStringList& paths)
+{
+    m_files = paths;
+    m_data = {};
+    m_order = {};
+    ++m_document;
+    bumpFrom(Stage::Dataset);
+    emit inputsChanged(Input::Files);
+}
+
+void Session::nameElements(const std::string& path, const std::vector<int>& elements)
+{
+    m_readOptions[path].elements = elements;
+    bumpFrom(Stage::Dataset);
+    emit inputsChanged(Input::Files);
+}
+
+void Session::changeMbtrSettings(const MbtrSettings& settings, const QString& what)
+{
+    if (settings != m_mbtr)
+        m_undoStack->push(new ChangeSettingsCommand(this, m_mbtr, settings, what));
+}
+
+void Session::changeTrainingSettings(const TrainingSettings& settings, const QString& what)
+{
+    if (settings != m_training)
+        m_undoStack->push(new ChangeSettingsCommand(this, m_training, settings, what));
+}
+
+void Session::changeEdits(const std::vector<DatasetEdit>& edits, const QString& what)
+{
+    if (edits != m_data.edits)
+        m_undoStack->push(new ChangeDataCommand(this, {edits, m_data.subset, m_data.bonds}, what));
+}
+
+void Session::changeSubset(const SubsetSettings& settings, const QString& what)
+{
+    if (settings != m_data.subset)
+        m_undoStack->push(new ChangeDataCommand(this, {m_data.edits, settings, m_data.bonds}, what));
+}
+
+void Session::changeBondRules(const BondRules& rules, const QString& what)
+{
+    if (rules != m_data.bonds)
+        m_undoStack->push(new ChangeDataCommand(this, {m_data.edits, m_data.subset, rules}, what));
+}
+
+void Session::setListOrder(const Order& order)
+{
+    if (order == m_order)
+        return;
+    m_order = order;
+    emit listOrderChanged();
+}
+
+void Session::applyData(const DataSettings& settings)
+{
+    Inputs changed;
+    changed.setFlag(Input::Edits, settings.edits != m_data.edits);
+    changed.setFlag(Input::Subset, settings.subset != m_data.subset);
+    const bool otherBonds = settings.bonds != m_data.bonds;
+    m_data = settings;
+    if (otherBonds)
+        emit bondRulesChanged();
+    if (!changed)
+        return;
+    if (changed.testFlag(Input::Edits)) { // features depend on structures only
+        ++m_revisions[static_cast<std::size_t>(Stage::Dataset)];
+        ++m_revisions[static_cast<std::size_t>(Stage::Subset)];
+        ++m_revisions[static_cast<std::size_t>(Stage::Model)];
+    }
+    if (changed.testFlag(Input::Subset))
+        bumpFrom(Stage::Subset);
+    if (changed.testFlag(Input::Subset) && settings.subset.isEverything())
+        takeEverything();
+    emit inputsChanged(changed);
+    if (changed.testFlag(Input::Subset) && settings.subset.isEverything())
+        emit resultChanged(Stage::Subset);
+}
+
+void Session::takeEverything()
+{
+    if (!m_dataset.value)
+        return;
+    SelectedStructures all {.rows = allRows(*m_dataset.value), .filtered = m_dataset.value->size()};
+    m_subset = {std::make_shared<const Subset>(Subset {m_dataset.value, std::move(all), {}}), revision(Stage::Subset)};
+}
+
+void Session::adoptTrainingSettings(const TrainingSettings& settings)
+{
+    if (settings == m_training)
+        return;
+    m_training = settings;
+    bumpFrom(Stage::Model);
+    emit inputsChanged(Input::Training);
+}
+
+EditedStructure Session::structure(int index) const
+{
+    const auto& dataset = m_dataset.value;
+    if (!dataset || index < 0 || index >= dataset->size())
+        return {};
+    const auto edit = m_edits.find(index);
+    EditedStructure result = edit != m_edits.end()
+        ? edit->second
+        : EditedStructure {.structure = {dataset, &dataset->structures[static_cast<std::size_t>(index)]}, .bonds = {}};
+    result.bonds.rules = m_data.bonds; // those of now, also for what was edited before
+    return result;
+}
+
+void Session::editStructure(int index, EditedStructure after, const QString& what)
+{
+    if (structure(index).structure)
+        m_undoStack->push(new EditStructureCommand(this, index, std::move(after), what));
+}
+
+void Session::revertStructure(int index)
+{
+    if (isEdited(index))
+        editStructure(index, {}, tr("Go back to the file"));
+}
+
+bool Session::isFresh(Stage stage) const
+{
+    const auto fits = [&](const auto& result) { return result.value && result.revision == revision(stage); };
+    switch (stage) {
+    case Stage::Dataset:
+        return fits(m_dataset);
+    case Stage::Subset:
+        return fits(m_subset) && m_subset.value->dataset == m_dataset.value && m_subset.value->problem.isEmpty();
+    case Stage::Features:
+        return fits(m_features);
+    case Stage::Model:
+        return fits(m_model);
+    }
+    return false;
+}
+
+void Session::setDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)
+{
+    replaceDataset(std::move(dataset), std::move(overview), false);
+}
+
+void Session::takeDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)
+{
+    m_dataset = std::move(dataset);
+    m_overview = m_dataset.value && !overview ? overviewOf(*m_dataset.value) : std::move(overview);
+}
+
+void Session::replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview, bool first)
+{
+    m_showsFirst = first;
+    // Rows and indices of older results mean structures that are gone.
+    m_features = {};
+    m_model = {};
+    if (dataset.value != m_dataset.value)
+        m_edits.clear();
+    takeDataset(std::move(dataset), std::move(overview));
+    takeEverything();
+    if (!m_data.subset.isEverything())
+        m_subset.revision = 0; // until it is there
+    emit resultChanged(Stage::Dataset);
+    emit resultChanged(Stage::Subset);
+    emit resultChanged(Stage::Features);
+    emit resultChanged(Stage::Model);
+}
+
+void Session::showFirstStructures(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)
+{
+    replaceDataset({std::move(dataset), 0}, std::move(overview), true); // before the first revision: never fresh
+}
+
+void Session::setEditedDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)
+{
+    takeDataset(std::move(dataset), std::move(overview));
+    if (m_subset.value) { // of the same structures; what the edits change of it follows
+        Subset subset = *m_subset.value;
+        subset.dataset = m_dataset.value;
+        const bool valid = m_data.subset.isEverything();
+        m_subset = {std::make_shared<const Subset>(std::move(subset)), valid ? revision(Stage::Subset) : 0};
+    }
+    emit resultChanged(Stage::Dataset);
+    emit resultChanged(Stage::Subset);
+}
+
+void Session::setSubset(Stamped<Subset> subset)
+{
+    const bool sameRows = m_subset.value && m_subset.value->rows() == subset.value->rows();
+    m_subset = std::move(subset);
+    if (!sameRows) // other properties may have let other structures in
+        bumpFrom(Stage::Features);
+    emit resultChanged(Stage::Subset);
+}
+
+void Session::setFeatures(Stamped<FeatureMatrix> features)
+{
+    m_features = std::move(features);
+    emit resultChanged(Stage::Features);
+}
+
+void Session::setModel(Stamped<TrainingResult> model)
+{
+    m_model = std::move(model);
+    emit resultChanged(Stage::Model);
+}
+
+void Session::bumpFrom(Stage stage)
+{
+    for (auto i = static_cast<std::size_t>(stage); i < m_revisions.size(); ++i)
+        ++m_revisions[i];
+}
+
+} // namespace mbtr::gui
+
+#include "moc_session.cpp"

@@ -1,0 +1,148 @@
+#pragma once
+
+#include "core/dataset/dataset.h"
+#include "core/features/feature_matrix.h"
+#include "core/io/read_options.h"
+#include "core/mbtr/settings.h"
+#include "core/models/krr.h"
+#include "widgets/document/data_settings.h"
+#include "widgets/document/edited_structure.h"
+#include "widgets/document/stamped.h"
+
+#include <QFlags>
+#include <QObject>
+#include <QStringList>
+#include <array>
+#include <map>
+#include <string>
+
+class QUndoStack;
+
+namespace mbtr::gui {
+
+struct DatasetOverview;
+
+/// What the user chooses. A change makes the stages behind it stale.
+enum class Input { Files = 1, Mbtr = 2, Training = 4, Edits = 8, Subset = 16 };
+Q_DECLARE_FLAGS(Inputs, Input)
+
+/// What is computed for a whole dataset, each from the ones before.
+enum class Stage { Dataset, Subset, Features, Model };
+
+/// The document: inputs and results, no computation and no widget. Views read it and write through its setters;
+/// only Pipeline sets results.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    const QStringList& files() const { return m_files; }
+    const MbtrSettings& mbtrSettings() const { return m_mbtr; }
+    const TrainingSettings& trainingSettings() const { return m_training; }
+    QUndoStack* undoStack() const { return m_undoStack; }
+
+    const DataSettings& dataSettings() const { return m_data; }
+    const Order& listOrder() const { return m_order; }
+
+    /// Replaces what is open; edits and subset begin anew.
+    void openFiles(const QStringList& paths);
+    /// Counts openFiles(): structures of the same document keep their numbers.
+    int document() const { return m_document; }
+    /// What the user has said of files that do not say it themselves, by path; kept when files are opened again.
+    const std::map<std::string, ReadOptions>& readOptions() const { return m_readOptions; }
+    /// The elements of a file that does not say them; it is read again with them. Not undoable.
+    void nameElements(const std::string& path, const std::vector<int>& elements);
+    /// Undoable; `what` is shown in the Edit menu ("Change sigma"). Consecutive changes with the same `what` merge into one
+    /// step. Nothing happens where the settings are the same.
+    void changeMbtrSettings(const MbtrSettings& settings, const QString& what);
+    void changeTrainingSettings(const TrainingSettings& settings, const QString& what);
+    /// Undoable likewise: units, joined tables and derived properties.
+    void changeEdits(const std::vector<DatasetEdit>& edits, const QString& what);
+    /// Undoable likewise: which structures are worked with.
+    void changeSubset(const SubsetSettings& settings, const QString& what);
+    /// Undoable likewise: which distances count as bonds.
+    void changeBondRules(const BondRules& rules, const QString& what);
+    /// Not undoable: the order of lists, and of what is exported.
+    void setListOrder(const Order& order);
+    /// Not undoable: what fits a dataset that has just arrived.
+    void adoptTrainingSettings(const TrainingSettings& settings);
+
+    /// Is dataset() only the first structures of files that are being read?
+    bool showsFirstStructures() const { return m_showsFirst; }
+
+    /// A structure of the dataset as it is now: edited, or as the file has it; structure = nullptr where there is none.
+    EditedStructure structure(int index) const;
+    bool isEdited(int index) const { return m_edits.contains(index); }
+    bool hasEdits() const { return !m_edits.empty(); }
+    /// By index into the dataset.
+    const std::map<int, EditedStructure>& edits() const { return m_edits; }
+    /// Undoable. The dataset stays as it was read, and so does what is computed for all of it: features and model.
+    void editStructure(int index, EditedStructure after, const QString& what);
+    /// Undoable: as the file has it.
+    void revertStructure(int index);
+
+    const Stamped<Dataset>& dataset() const { return m_dataset; }
+    /// Of dataset(); nullptr where there is none.
+    const std::shared_ptr<const DatasetOverview>& overview() const { return m_overview; }
+    /// Never without a value where there is a dataset; perhaps of the settings before.
+    const Stamped<Subset>& subset() const { return m_subset; }
+    /// A row for each structure of the subset.
+    const Stamped<FeatureMatrix>& features() const { return m_features; }
+    const Stamped<TrainingResult>& model() const { return m_model; }
+    /// Is there a result, made from the inputs as they are now?
+    bool isFresh(Stage stage) const;
+    /// Counts changes of everything `stage` is made from.
+    std::uint64_t revision(Stage stage) const { return m_revisions[static_cast<std::size_t>(stage)]; }
+
+    // For Pipeline only.
+    // overview: of the dataset; found here where it is not given, which takes long for many structures.
+    /// Also forgets features and model: their rows and indices mean structures that are gone.
+    void setDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview = {});
+    /// The first structures of files that are being read: to look at, not to work with.
+    void showFirstStructures(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DatasetOverview> overview = {});
+    /// The same structures with other properties: results stay.
+    void setEditedDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview = {});
+    void setSubset(Stamped<Subset> subset);
+    void setFeatures(Stamped<FeatureMatrix> features);
+    void setModel(Stamped<TrainingResult> model);
+
+signals:
+    void inputsChanged(mbtr::gui::Inputs inputs);
+    void resultChanged(mbtr::gui::Stage stage);
+    void listOrderChanged();
+    void structureEdited(int index);
+    void bondRulesChanged();
+
+private:
+    friend class ChangeSettingsCommand;
+    friend class ChangeDataCommand;
+    friend class EditStructureCommand;
+    void bumpFrom(Stage stage);
+    void takeDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview);
+    void replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview, bool first);
+    void takeEverything();
+    void applyData(const DataSettings& settings);
+
+    QStringList m_files;
+    std::map<std::string, ReadOptions> m_readOptions;
+    MbtrSettings m_mbtr;
+    TrainingSettings m_training;
+    DataSettings m_data;
+    Order m_order;
+    int m_document = 0;
+    bool m_showsFirst = false;
+    Stamped<Subset> m_subset;
+    Stamped<Dataset> m_dataset;
+    std::shared_ptr<const DatasetOverview> m_overview;
+    std::map<int, EditedStructure> m_edits;
+    Stamped<FeatureMatrix> m_features;
+    Stamped<TrainingResult> m_model;
+    std::array<std::uint64_t, 4> m_revisions {};
+    QUndoStack* m_undoStack;
+};
+
+} // namespace mbtr::gui
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(mbtr::gui::Inputs)

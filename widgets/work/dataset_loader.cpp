@@ -1,0 +1,154 @@
+#include "widgets/work/dataset_loader.h"
+
+#include "core/dataset/filter.h"
+#include "core/io/read_dataset.h"
+#include "widgets/document/dataset_overview.h"
+#include "widgets/document/session.h"
+#include "widgets/jobs/job_list.h"
+#include "widgets/jobs/latest_job.h"
+
+#include <QFile>
+#include <QThreadPool>
+
+namespace mbtr::gui {
+
+namespace {
+
+using DatasetPointer = std::shared_ptr<const Dataset>;
+
+/// A large dataset takes long to forget: that too happens in the background, whoever lets go of it last.
+DatasetPointer shared(Dataset dataset)
+{
+    const auto forget = [](const Dataset* old) { QThreadPool::globalInstance()->start([old] { delete old; }); };
+    return {new Dataset(std::move(dataset)), forget};
+}
+
+DatasetPointer edited(const DatasetPointer& read, const std::vector<DatasetEdit>& edits, Progress& progress)
+{
+    if (edits.empty())
+        return read;
+    Dataset copy = *read;
+    mbtr::applyEdits(copy, edits, progress);
+    return shared(std::move(copy));
+}
+
+} // namespace
+
+struct DatasetLoader::Loaded {
+    Stamped<Dataset> dataset;
+    std::shared_ptr<const DatasetOverview> overview;
+
+    Loaded() = default;
+    Loaded(DatasetPointer value, std::uint64_t revision)
+        : dataset {std::move(value), revision}
+        , overview(overviewOf(*dataset.value))
+    {
+    }
+};
+
+struct DatasetLoader::Jobs {
+    LatestJob<Loaded> reading {DatasetLoader::tr("Reading files")};
+    LatestJob<Loaded> editing {DatasetLoader::tr("Editing properties")};
+    LatestJob<Stamped<Subset>> subset {DatasetLoader::tr("Choosing structures")};
+};
+
+DatasetLoader::DatasetLoader(Session* session, JobList* jobs, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_jobs(std::make_unique<Jobs>())
+{
+    for (Job* job : std::initializer_list<Job*> {&m_jobs->reading, &m_jobs->editing, &m_jobs->subset})
+        jobs->add(job);
+    connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
+        if (inputs.testFlag(Input::Files))
+            readFiles();
+        else if (inputs.testFlag(Input::Edits))
+            applyEdits();
+        else if (inputs.testFlag(Input::Subset))
+            selectSubset();
+    });
+    connect(&m_jobs->reading, &Job::finished, this, &DatasetLoader::takeFiles);
+    connect(&m_jobs->reading, &Job::failed, this, &DatasetLoader::failed);
+    connect(&m_jobs->editing, &Job::failed, this, &DatasetLoader::failed);
+    connect(&m_jobs->editing, &Job::finished, this, [this] {
+        Loaded edited = m_jobs->editing.takeResult();
+        m_session->setEditedDataset(std::move(edited.dataset), std::move(edited.overview));
+        selectSubset();
+    });
+    connect(&m_jobs->subset, &Job::finished, this, [this] { m_session->setSubset(m_jobs->subset.takeResult()); });
+    connect(&m_jobs->subset, &Job::failed, this, &DatasetLoader::refuseSubset);
+}
+
+DatasetLoader::~DatasetLoader() = default;
+
+void DatasetLoader::readFiles()
+{
+    m_jobs->editing.cancel();
+    m_jobs->subset.cancel();
+    std::vector<std::string> paths;
+    for (const QString& path : m_session->files())
+        paths.push_back(QFile::encodeName(path).toStdString());
+    // The destructor waits for the job, and events to an object die with it.
+    m_jobs->reading.start(
+        [this, paths, options = m_session->readOptions(), revision = m_session->revision(Stage::Dataset)](Progress& progress) {
+            const auto show = [&](Dataset first) {
+                const Loaded part(shared(std::move(first)), revision);
+                QMetaObject::invokeMethod(
+                    this, [this, part] { showFirst(part); }, Qt::QueuedConnection);
+            };
+            return Loaded(shared(mbtr::readFiles(paths, progress, options, show)), revision);
+        });
+}
+
+void DatasetLoader::showFirst(const Loaded& first)
+{
+    if (m_jobs->reading.isRunning() && first.dataset.revision == m_session->revision(Stage::Dataset))
+        m_session->showFirstStructures(first.dataset.value, first.overview);
+}
+
+void DatasetLoader::takeFiles()
+{
+    Loaded result = m_jobs->reading.takeResult();
+    m_read = result.dataset.value;
+    const bool asRead = m_session->dataSettings().edits.empty();
+    m_session->setDataset({m_read, asRead ? m_session->revision(Stage::Dataset) : 0}, std::move(result.overview));
+    if (!m_session->dataSettings().edits.empty()) // chosen while the first structures were shown
+        applyEdits();
+    else
+        selectSubset();
+}
+
+void DatasetLoader::applyEdits()
+{
+    m_jobs->subset.cancel();
+    if (!m_read || m_jobs->reading.isRunning())
+        return;
+    m_jobs->editing.start([read = m_read, edits = m_session->dataSettings().edits,
+                           revision = m_session->revision(Stage::Dataset)](Progress& progress) {
+        return Loaded(edited(read, edits, progress), revision);
+    });
+}
+
+void DatasetLoader::selectSubset()
+{
+    m_jobs->subset.cancel();
+    if (m_session->isFresh(Stage::Subset) || !m_session->isFresh(Stage::Dataset))
+        return;
+    m_jobs->subset.start([dataset = m_session->dataset().value, settings = m_session->dataSettings().subset,
+                          revision = m_session->revision(Stage::Subset)](Progress& progress) mutable {
+        settings.filter = filterOfSearch(*dataset, settings.filter);
+        return Stamped<Subset> {
+            std::make_shared<const Subset>(Subset {dataset, selectStructures(*dataset, settings, progress), {}}), revision};
+    });
+}
+
+/// For instance where undoing has taken away a property that the filter asks for.
+void DatasetLoader::refuseSubset(const QString& problem)
+{
+    m_session->setSubset(
+        {std::make_shared<const Subset>(Subset {m_session->dataset().value, {}, problem}), m_session->revision(Stage::Subset)});
+}
+
+} // namespace mbtr::gui
+
+#include "moc_dataset_loader.cpp"
