@@ -112,7 +112,7 @@ fail_for_apt() {
         why="apt-get failed"
         said=$(said_by_apt '^E: ') || said="nothing"
     fi
-    fail "Packages are not installed: $why. apt-get said: ${said#[EW]: }. The log is $install_log; the next call goes on from here."
+    fail "Packages are not installed: $why. apt-get said: $(echo ${said#[EW]: }). The log is $install_log; the next call goes on from here."
 }
 
 # An installation that was cut off, by a full disk for example, is brought to its end first: apt refuses everything else.

@@ -5,7 +5,7 @@ progress_title=
 progress_is_on_screen=no
 
 time_left() { # SECONDS DONE TOTAL: seconds that DONE steps took. Says nothing before there is something to go by.
-    [ "$1" -ge 5 ] && [ "$2" -gt 0 ] && [ "$3" -ge "$2" ] || return 0
+    [ "$1" -ge 5 ] && [ "$2" -gt 0 ] && [ "$3" -gt "$2" ] || return 0
     left=$(($1 * ($3 - $2) / $2))
     if [ "$left" -lt 60 ]; then
         printf ', less than a minute left'
