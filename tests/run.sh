@@ -7,7 +7,7 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 . "$root/app/setup.sh"
 
 install_packages
-build dev
+build check
 
 log=$root/build/tests.log
 rm -f "$log"
@@ -45,7 +45,7 @@ run_label() { # LABEL COMMAND...: runs the tests of a label, the command in fron
     label=$1
     shift
     say "Tests: $label (log: $log)"
-    run_logged "$log" follow_tests "$@" ctest --test-dir "$root/build/dev" -L "^$label\$" --verbose -j "$(nproc)" $options || result=1
+    run_logged "$log" follow_tests "$@" ctest --test-dir "$root/build/check" -L "^$label\$" --verbose -j "$(nproc)" $options || result=1
 }
 
 options=$*
