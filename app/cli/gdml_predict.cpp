@@ -58,7 +58,7 @@ void warnWhereFar(const std::vector<EnergyAndForces>& predicted, const GdmlModel
 {
     std::size_t far = 0;
     for (const EnergyAndForces& result : predicted)
-        far += result.farFromTraining > model.trainingSpread;
+        far += result.farFromTraining > model.largestTrainingGap;
     if (far > 0)
         std::cerr << "mbtr: warning: " << far << " of " << predicted.size()
                   << " geometries lie further from the training geometries than any of those from the others: do not trust the "

@@ -53,7 +53,7 @@ CurvePoint curvePoint(const CurveOptions& options, const TrainingData& data, con
     return point;
 }
 
-Json toJson(const MeanAndSpread& values)
+Json toJson(const MeanAndStd& values)
 {
     return {{"mean", values.mean}, {"std", values.std}};
 }
@@ -61,8 +61,8 @@ Json toJson(const MeanAndSpread& values)
 Json toJson(const CurvePoint& point)
 {
     return {{"size", point.errors.size},
-            {"rmse", toJson(meanAndSpread(point.errors.rmse))},
-            {"mae", toJson(meanAndSpread(point.errors.mae))},
+            {"rmse", toJson(meanAndStd(point.errors.rmse))},
+            {"mae", toJson(meanAndStd(point.errors.mae))},
             {"lengths", point.lengths},
             {"lambdas", point.lambdas}};
 }

@@ -110,7 +110,7 @@ Json toJson(const Predicted& predicted, const SavedModel& saved, const Options& 
         Json entry {{"structure", i},
                     {"name", predicted.dataset.structures[i].name},
                     {"value", predicted.predictions[i].value},
-                    {"spread", predicted.predictions[i].spread}};
+                    {"spread", predicted.predictions[i].predictiveStd}};
         if (!predicted.reference.empty()) {
             entry["reference"] = predicted.reference[i];
             entry["error"] = predicted.predictions[i].value - predicted.reference[i];
@@ -148,7 +148,7 @@ void writeCsv(std::ostream& out, const Predicted& predicted)
     for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
         const Prediction& prediction = predicted.predictions[i];
         out << i << ',' << quoted(predicted.dataset.structures[i].name) << ',' << toText(prediction.value) << ','
-            << toText(prediction.spread);
+            << toText(prediction.predictiveStd);
         if (hasReference)
             out << ',' << toText(predicted.reference[i]) << ',' << toText(prediction.value - predicted.reference[i]);
         out << '\n';

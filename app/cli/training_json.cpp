@@ -64,7 +64,7 @@ Json toJson(const std::vector<Outlier>& outliers, const Dataset& dataset)
         Json json = named(outlier.structure);
         json.update({{"reference", outlier.reference},
                      {"predicted", outlier.predicted},
-                     {"spread", outlier.spread},
+                     {"spread", outlier.predictiveStd},
                      {"share", outlier.share}});
         json["nearest"] = named(outlier.nearest);
         json["nearest"].update(

@@ -58,11 +58,11 @@ std::vector<double> BlockSeries::valuesOfRow(int row) const
     return {begin, begin + bins()};
 }
 
-BlockSeries::Spread BlockSeries::spread() const
+BlockSeries::MeanAndDeviation BlockSeries::meanAndDeviation() const
 {
     const auto width = static_cast<std::size_t>(bins());
     const double count = static_cast<double>(rows.size());
-    Spread result {std::vector<double>(width), std::vector<double>(width)};
+    MeanAndDeviation result {std::vector<double>(width), std::vector<double>(width)};
     for (std::size_t i = 0; i < values.size(); ++i)
         result.mean[i % width] += values[i] / count;
     for (std::size_t i = 0; i < values.size(); ++i)

@@ -21,10 +21,10 @@ struct BlockSeries {
     std::vector<double> valuesOfRow(int row) const;
     /// Mean over the rows, and standard deviation (of the rows themselves, not of a sample): one number a bin. There must be a
     /// row.
-    struct Spread {
+    struct MeanAndDeviation {
         std::vector<double> mean, deviation;
     };
-    Spread spread() const;
+    MeanAndDeviation meanAndDeviation() const;
 };
 
 /// term: index into settings.terms; species: as in Block. Only this term is computed, unless the others are part of the

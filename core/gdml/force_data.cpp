@@ -54,8 +54,8 @@ int histogramBins(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
     const std::size_t n = values.size();
-    const double spread = values[(3 * n) / 4] - values[n / 4];
-    const double width = 2 * spread / std::cbrt(static_cast<double>(n));
+    const double quartileRange = values[(3 * n) / 4] - values[n / 4];
+    const double width = 2 * quartileRange / std::cbrt(static_cast<double>(n));
     if (!(width > 0))
         return 1;
     return static_cast<int>(std::clamp(std::ceil((values.back() - values.front()) / width), 1.0, 10'000.0));

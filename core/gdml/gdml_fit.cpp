@@ -78,8 +78,8 @@ void describeTraining(const PairDescriptor& descriptor, const std::vector<Descri
     }
 }
 
-/// See GdmlModel::trainingSpread; a geometry's own permutations count as itself.
-double trainingSpread(const GdmlModel& model, int functions)
+/// See GdmlModel::largestTrainingGap; a geometry's own permutations count as itself.
+double findLargestGap(const GdmlModel& model, int functions)
 {
     const Eigen::MatrixXd known = model.described.colwise() - model.described.rowwise().mean();
     const Eigen::VectorXd norms = known.colwise().squaredNorm();
@@ -147,7 +147,7 @@ GdmlModel fitGdml(const GdmlFit& fit, Progress& progress)
         throw NumericalError("the weights of the model are not finite numbers; a larger lambda helps");
 
     describeTraining(descriptor, geometries, a, model);
-    model.trainingSpread = trainingSpread(model, descriptor.functionCount());
+    model.largestTrainingGap = findLargestGap(model, descriptor.functionCount());
     if (!fit.energies.empty()) {
         const GdmlPredictor predictor(std::make_shared<const GdmlModel>(model));
         model.offset = meanDifference(fit.energies, predictor.predict(fit.geometries, ofEnergies));

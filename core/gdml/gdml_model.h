@@ -26,7 +26,7 @@ struct GdmlModel {
     double offset = 0; ///< c: mean of E_ref - E_pred over the training set, unit of the energy
     Eigen::MatrixXd described; ///< x_j, a column a training geometry
     Eigen::MatrixXd weights; ///< J_j a_j, the same shape
-    double trainingSpread = 0; ///< largest distance of a training geometry to the nearest other, unit of the descriptor
+    double largestTrainingGap = 0; ///< largest distance of a training geometry to the nearest other, unit of the descriptor
 };
 
 struct EnergyAndForces {

@@ -117,10 +117,10 @@ void Broadening::addDirectly(const TupleBatch& batch, std::vector<double*>& depo
     }
 }
 
-void Broadening::spread(double* deposit, double* padded) const
+void Broadening::broadenDeposit(double* deposit, double* padded) const
 {
     if (m_table.rows)
-        return mbtr::spread(m_table, deposit, padded);
+        return mbtr::broadenDeposit(m_table, deposit, padded);
     for (std::size_t m = 0; m < static_cast<std::size_t>(m_bins.n); ++m)
         padded[paddingBefore() + m] += std::exchange(deposit[m], 0.0);
 }

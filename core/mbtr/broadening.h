@@ -48,7 +48,7 @@ public:
     void add(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,
              const std::function<void(int)>& open) const;
     /// Adds a deposit to padded values and leaves it all zero.
-    void spread(double* deposit, double* padded) const;
+    void broadenDeposit(double* deposit, double* padded) const;
     /// Mass in the bins around a Gaussian of weight 1 and its derivative with respect to the centre: bins first..first + count -
     /// 1 of the grid; both spans must hold bins().n values. count = 0: it reaches no bin.
     struct Stretch {

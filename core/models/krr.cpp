@@ -71,7 +71,7 @@ void predictValidation(TrainingResult& result, const FeatureMatrix& features, Pr
     result.validatePredicted = std::move(predictions.values);
     result.validateNearest = std::move(predictions.nearest);
     for (const double variance : predictions.variances)
-        result.validateSpread.push_back(std::sqrt(std::max(0.0, result.amplitude) * variance));
+        result.validatePredictiveStd.push_back(std::sqrt(std::max(0.0, result.amplitude) * variance));
 }
 
 std::int64_t bytesFor(std::int64_t train, std::int64_t validate, std::int64_t featureCount)

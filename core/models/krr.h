@@ -76,7 +76,7 @@ struct TrainingResult {
     Split split;
     std::vector<double> trainReference, trainPredicted; ///< in the order of split.train
     std::vector<double> validateReference, validatePredicted; ///< in the order of split.validate
-    std::vector<double> validateSpread; ///< predictive standard deviation, unit of the target
+    std::vector<double> validatePredictiveStd; ///< predictive standard deviation, unit of the target
     std::vector<NearestTraining> validateNearest; ///< rows: places in split.train
     Metrics train, validation;
     BaselineErrors baselines;

@@ -5,7 +5,7 @@
 
 namespace mbtr {
 
-MeanAndSpread meanAndSpread(std::span<const double> values)
+MeanAndStd meanAndStd(std::span<const double> values)
 {
     const auto n = static_cast<double>(values.size());
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
@@ -19,16 +19,16 @@ std::optional<PowerLaw> fitPowerLaw(std::span<const LearningPoint> points)
 {
     double n = 0, x = 0, y = 0, xx = 0, xy = 0;
     for (const LearningPoint& point : points) {
-        const double error = meanAndSpread(point.rmse).mean;
+        const double error = meanAndStd(point.rmse).mean;
         if (!(error > 0) || !std::isfinite(error))
             continue;
         const double u = std::log(point.size), v = std::log(error);
         n += 1, x += u, y += v, xx += u * u, xy += u * v;
     }
-    const double spread = n * xx - x * x;
-    if (n < 2 || !(spread > 1e-12 * n * xx))
+    const double denominator = n * xx - x * x;
+    if (n < 2 || !(denominator > 1e-12 * n * xx))
         return {};
-    const double exponent = (n * xy - x * y) / spread;
+    const double exponent = (n * xy - x * y) / denominator;
     return PowerLaw {std::exp((y - exponent * x) / n), exponent};
 }
 

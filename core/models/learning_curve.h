@@ -9,11 +9,11 @@
 namespace mbtr {
 
 /// Mean and standard deviation over the repeats.
-struct MeanAndSpread {
+struct MeanAndStd {
     double mean = 0;
     double std = 0;
 };
-MeanAndSpread meanAndSpread(std::span<const double> values);
+MeanAndStd meanAndStd(std::span<const double> values);
 
 /// Errors of models trained on `size` structures, one a repeat, each with another draw.
 struct LearningPoint {

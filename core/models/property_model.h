@@ -25,7 +25,7 @@ PropertyModel propertyModel(const TrainingResult& result, const Representation& 
 /// f(x) and the standard deviation of the Gaussian process, unit of the target (for a target per atom: per atom).
 struct Prediction {
     double value = 0;
-    double spread = 0;
+    double predictiveStd = 0;
     NearestTraining nearest = {}; ///< row of the model
 };
 

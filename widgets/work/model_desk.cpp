@@ -57,7 +57,8 @@ void writeTable(const Dataset& dataset, const std::vector<Prediction>& predictio
         for (std::size_t i = 0; i < predictions.size(); ++i) {
             std::string name = dataset.structures[i].name;
             std::erase_if(name, [](char c) { return c == '"' || c == '\n' || c == '\r'; });
-            out << i << ",\"" << name << "\"," << toText(predictions[i].value) << ',' << toText(predictions[i].spread) << '\n';
+            out << i << ",\"" << name << "\"," << toText(predictions[i].value) << ',' << toText(predictions[i].predictiveStd)
+                << '\n';
         }
     });
 }

@@ -38,7 +38,7 @@ MBTR_INLINE void addMoments(double x, double w, double* moments)
 }
 
 /// Adds vectors first..first + kVectors - 1 of the response to a cell.
-template <int kVectors> MBTR_INLINE void spreadVectors(const double* rows, int stride, const double* moments, double* values)
+template <int kVectors> MBTR_INLINE void addResponses(const double* rows, int stride, const double* moments, double* values)
 {
     Eight sums[kVectors];
     for (int v = 0; v < kVectors; ++v)
@@ -52,21 +52,21 @@ template <int kVectors> MBTR_INLINE void spreadVectors(const double* rows, int s
         eightAt(values + 8 * v) += sums[v]; // last: the cell before has just written there
 }
 
-MBTR_INLINE void spreadCell(const double* rows, int width, const double* moments, double* values)
+MBTR_INLINE void addResponsesOfCell(const double* rows, int width, const double* moments, double* values)
 {
     constexpr int kFive = 40; // five vectors at a time stay in registers
     const int stride = width;
     for (; width >= kFive; rows += kFive, values += kFive, width -= kFive)
-        spreadVectors<5>(rows, stride, moments, values);
+        addResponses<5>(rows, stride, moments, values);
     switch (width / 8) {
     case 1:
-        return spreadVectors<1>(rows, stride, moments, values);
+        return addResponses<1>(rows, stride, moments, values);
     case 2:
-        return spreadVectors<2>(rows, stride, moments, values);
+        return addResponses<2>(rows, stride, moments, values);
     case 3:
-        return spreadVectors<3>(rows, stride, moments, values);
+        return addResponses<3>(rows, stride, moments, values);
     case 4:
-        return spreadVectors<4>(rows, stride, moments, values);
+        return addResponses<4>(rows, stride, moments, values);
     default:
         return;
     }
@@ -334,7 +334,7 @@ MBTR_FOR_EACH_PROCESSOR int deposit(const BroadeningTable& table, const TupleBat
     return count;
 }
 
-MBTR_FOR_EACH_PROCESSOR void spread(const BroadeningTable& table, double* deposit, double* padded)
+MBTR_FOR_EACH_PROCESSOR void broadenDeposit(const BroadeningTable& table, double* deposit, double* padded)
 {
     auto* const flags = reinterpret_cast<unsigned char*>(deposit);
     double* const allMoments = deposit + table.flagSpace();
@@ -345,8 +345,8 @@ MBTR_FOR_EACH_PROCESSOR void spread(const BroadeningTable& table, double* deposi
             const auto cell = static_cast<unsigned>(first + std::countr_zero(occupied));
             const unsigned group = cell / size, inGroup = cell - group * size;
             double* moments = allMoments + static_cast<std::size_t>(BroadeningTable::kMoments) * cell;
-            spreadCell(table.rows + static_cast<std::size_t>(BroadeningTable::kMoments) * inGroup * width, width, moments,
-                       padded + static_cast<std::size_t>(BroadeningTable::kGroup) * group);
+            addResponsesOfCell(table.rows + static_cast<std::size_t>(BroadeningTable::kMoments) * inGroup * width, width, moments,
+                               padded + static_cast<std::size_t>(BroadeningTable::kGroup) * group);
             eightAt(moments) = Eight {};
         }
 }

@@ -69,7 +69,7 @@ void placeInCells(const BroadeningTable& table, const TupleBatch& batch, Places&
 int deposit(const BroadeningTable& table, const TupleBatch& batch, const Places& places, int begin, double* const* deposits);
 
 /// Adds what a block has deposited to its padded values (Broadening) and leaves the deposit empty.
-void spread(const BroadeningTable& table, double* deposit, double* padded);
+void broadenDeposit(const BroadeningTable& table, double* deposit, double* padded);
 
 // And a few on plain rows of numbers.
 

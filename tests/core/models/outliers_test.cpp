@@ -86,7 +86,7 @@ private:
         result.trainReference = {0.25, 0.75};
         result.validateReference = {0, 0, 0};
         result.validatePredicted = {1, -4, 3};
-        result.validateSpread = {1, 1, 1};
+        result.validatePredictiveStd = {1, 1, 1};
         result.validateNearest = {{0, 0.5}, {1, 2}, {0, 7}};
         return result;
     }

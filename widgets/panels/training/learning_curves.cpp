@@ -225,7 +225,7 @@ void LearningCurves::showCurves()
             .name = m_curves[i]->name, .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = static_cast<int>(i)};
         const auto points = m_curves[i]->points();
         for (const LearningPoint& point : points) {
-            const MeanAndSpread error = meanAndSpread(point.rmse);
+            const MeanAndStd error = meanAndStd(point.rmse);
             mean.x.push_back(point.size);
             mean.y.push_back(error.mean);
             mean.low.push_back(std::max(error.mean - error.std, 1e-3 * error.mean)); // logarithmic axes have no 0

@@ -160,7 +160,8 @@ void TrustView::readResult()
     const auto result = m_session->model().value;
     if (result)
         for (const Outlier& one : outliersOf(*result, result->split.validate.size()))
-            m_residuals.push_back({one.structure, false, one.reference, one.error(), one.spread, one.nearest, one.distance});
+            m_residuals.push_back(
+                {one.structure, false, one.reference, one.error(), one.predictiveStd, one.nearest, one.distance});
     fillChoices();
     showPlots();
     if (result && result->model && result->model->factor)
@@ -236,8 +237,8 @@ void TrustView::showCalibration()
 {
     std::vector<double> z;
     for (const Residual& residual : m_residuals)
-        if (!residual.training && residual.spread > 0)
-            z.push_back(std::abs(residual.error) / residual.spread);
+        if (!residual.training && residual.predictiveStd > 0)
+            z.push_back(std::abs(residual.error) / residual.predictiveStd);
     std::ranges::sort(z);
     PlotSeries found {.name = tr("validation"), .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = 1};
     for (int percent = 5; percent < 100 && !z.empty(); percent += 5) {
@@ -285,7 +286,7 @@ void TrustView::showTable()
                                  residual.training ? tr("training") : tr("validation"),
                                  number(residual.reference, 7),
                                  number(residual.error),
-                                 number(residual.error / residual.spread, 3),
+                                 number(residual.error / residual.predictiveStd, 3),
                                  residual.nearest >= 0 ? nameOfStructure(*dataset, residual.nearest) : QString(),
                                  number(residual.distance, 3)};
         for (int column = 0; column < cells.size(); ++column) {

@@ -201,7 +201,7 @@ private slots:
         program->selection.setStructure(4);
         QCOMPARE(map->markedRow(), 4);
         QVERIFY(curves->curves()[2].y != curves->curves()[1].y);
-        QCOMPARE(curves->curves()[0].spread.size(), curves->curves()[0].y.size());
+        QCOMPARE(curves->curves()[0].bandHalfWidth.size(), curves->curves()[0].y.size());
     }
 
     void theCommandNamesBothStructuresOfTheFile()
