@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/settings_json.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "core/models/training_advice.h"
 
 #include <CLI/CLI.hpp>
@@ -176,7 +176,7 @@ TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> training
     made.features = buildFeatures(dataset, made.representation, progress);
     made.seconds = watch.seconds();
     if (made.features.layout) {
-        printWarnings(lossMessages(*made.features.layout, made.features.weights));
+        printWarnings(gridTruncationMessages(*made.features.layout, made.features.weights));
         printCuts(dataset, *made.features.layout);
         if (wantsNormalizedFeatures(dataset, made.representation.mbtr, options.training))
             printWarnings({{Severity::Warning, {}, 0, normalizationAdvice()}});

@@ -3,7 +3,7 @@
 #include "core/base/memory.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/sums/block_sums.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 
 #include <algorithm>
 #include <atomic>

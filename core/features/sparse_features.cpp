@@ -1,7 +1,7 @@
 #include "core/features/sparse_features.h"
 
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 
 #include <atomic>
 #include <tbb/blocked_range.h>

@@ -1,7 +1,7 @@
 #include "core/mbtr/term_facts.h"
 
 #include "core/base/error.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "core/mbtr/weighting.h"
 
 #include <Eigen/Dense>
@@ -48,7 +48,7 @@ TermFacts termFacts(const Structure& structure, const MbtrTensor& tensor, int te
     const auto t = static_cast<std::size_t>(term);
     TermFacts facts {.term = layout.settings.terms[t], .bins = layout.bins[t], .species = layout.species};
     facts.isCrystal = structure.isPeriodic() && layout.settings.periodicity == Periodicity::Auto;
-    facts.outsideGrid = lossOf(tensor.weights[t]);
+    facts.outsideGrid = truncatedShare(tensor.weights[t]);
     facts.beyondLimit = t < tensor.cuts.size() ? tensor.cuts[t].share() : 0;
     for (const int element : structure.species)
         ++facts.atoms[element];

@@ -3,7 +3,7 @@
 #include "core/base/stopwatch.h"
 #include "core/dataset/subset.h"
 #include "core/kernels/kernel_matrix.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +24,7 @@ std::vector<int> firstRows(int count)
     return rows;
 }
 
-/// Time and losses of features. Larger and larger samples, until one takes long enough.
+/// Time of the features and what their grids leave out. Larger and larger samples, until one takes long enough.
 void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::vector<int>& all,
                 const Representation& representation, Progress& progress)
 {
@@ -39,7 +39,7 @@ void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::v
             continue;
         estimate.seconds.features = watch.seconds() * size / std::max(1, count);
         if (features.layout)
-            estimate.losses = lossMessages(*features.layout, features.weights);
+            estimate.truncations = gridTruncationMessages(*features.layout, features.weights);
         return;
     }
 }

@@ -2,7 +2,7 @@
 #include "core/kernels/comparison.h"
 #include "core/mbtr/contributions/contributions.h"
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "tests/support/structures.h"
 
 #include <QTest>
@@ -160,9 +160,9 @@ private slots:
         const auto layout = layoutOfStructure(pair, half);
         Progress progress;
         const MbtrTensor tensor = computeMbtr(pair, layout, progress);
-        QVERIFY(std::abs(lossOf(tensor.weights[0]) - 0.5) < 1e-10);
-        QVERIFY(lossOf(tensor.weights[1]) < 1e-10);
-        const Messages messages = lossMessages(*layout, tensor.weights);
+        QVERIFY(std::abs(truncatedShare(tensor.weights[0]) - 0.5) < 1e-10);
+        QVERIFY(truncatedShare(tensor.weights[1]) < 1e-10);
+        const Messages messages = gridTruncationMessages(*layout, tensor.weights);
         QCOMPARE(messages.size(), 1u);
         QCOMPARE(messages[0].text, std::string("terms[0] (distance): 50 % of the weight lies outside the grid 0 to 1"));
     }

@@ -13,7 +13,7 @@ std::vector<CutWeight> cutWeightsOf(const Dataset& dataset, const Layout& layout
 
 /// A sentence for each term that loses more than 0.1 % beyond its limits (a note up to 5 %, above that a warning), and a note
 /// where a limit was chosen for a sum that has no end.
-Messages cutMessages(const Layout& layout, const std::vector<CutWeight>& weights);
+Messages tupleTruncationMessages(const Layout& layout, const std::vector<CutWeight>& weights);
 
 /// "beyond the threshold 0.001", "beyond r_cut 5 A": what limits the term.
 std::string limitOf(const TermSettings& term);

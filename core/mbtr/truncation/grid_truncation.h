@@ -11,9 +11,9 @@ namespace mbtr {
 std::vector<GridWeight> sumOf(const std::vector<std::vector<GridWeight>>& weights);
 
 /// Share of a term's weight that lies outside its grid, 0..1; 0 where weights of both signs leave no sensible share.
-double lossOf(const GridWeight& weight);
+double truncatedShare(const GridWeight& weight);
 
 /// A warning for each term of which more than 0.1 % of the weight lies outside its grid.
-Messages lossMessages(const Layout& layout, const std::vector<GridWeight>& weights);
+Messages gridTruncationMessages(const Layout& layout, const std::vector<GridWeight>& weights);
 
 } // namespace mbtr
