@@ -175,8 +175,8 @@ private slots:
         Structure left = right;
         left.name = "left";
         left.positions.row(2) *= -1;
-        program->page.setBlindPairs({{"Mirror images", right, left}});
-        auto* table = program->find<QTableWidget>("blindPairs");
+        program->page.setDegeneratePairs({{"Mirror images", right, left}});
+        auto* table = program->find<QTableWidget>("degeneratePairs");
         QCOMPARE(table->rowCount(), 1);
         for (int term = 0; term < 4; ++term)
             QVERIFY(table->item(0, 3 + term)->data(Qt::UserRole).toDouble() < 1e-6);
