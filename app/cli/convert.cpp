@@ -77,7 +77,7 @@ Structure withCell(const Structure& structure, const ConvertOptions& options)
                                                     : niggliCell;
     const bool isCrystal = structure.cell && structure.cell->dimension() == 3;
     Structure result = options.cell.empty() || !isCrystal ? structure : change(structure, options.tolerance);
-    return options.wrap && result.isPeriodic() ? wrapped(result) : result;
+    return options.wrap && result.isPeriodic() ? wrapAtoms(result) : result;
 }
 
 /// What --cell and --wrap leave as it is.

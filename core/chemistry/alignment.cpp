@@ -64,7 +64,7 @@ Pairs inOrder(const Structure& a, const Structure& b)
 }
 
 /// Matching and rotating in turns, each of which can only lower the sum, until nothing changes.
-Alignment refined(const Structure& a, const Structure& b, Alignment alignment, Progress& progress)
+Alignment refineAlignment(const Structure& a, const Structure& b, Alignment alignment, Progress& progress)
 {
     for (int round = 0; round < kMostRounds; ++round) {
         progress.throwIfCancelled();
@@ -140,16 +140,16 @@ Alignment align(const Structure& a, const Structure& b, Progress& progress)
     Alignment best = superpose(a, b, inOrder(a, b));
     if (best.pairs.empty() || std::max(a.atomCount(), b.atomCount()) > kMostMatched)
         return best;
-    best = refined(a, b, best, progress);
+    best = refineAlignment(a, b, best, progress);
     for (const Alignment& start : starts(a, b)) {
-        const Alignment end = refined(a, b, start, progress);
+        const Alignment end = refineAlignment(a, b, start, progress);
         if (end.rmsd < best.rmsd)
             best = end;
     }
     return best;
 }
 
-Structure aligned(const Structure& b, const Alignment& alignment)
+Structure applyAlignment(const Structure& b, const Alignment& alignment)
 {
     Structure moved = b;
     moved.positions = (alignment.rotation * b.positions).colwise() + alignment.shift;

@@ -28,6 +28,6 @@ Alignment superpose(const Structure& a, const Structure& b, std::vector<std::pai
 Alignment align(const Structure& a, const Structure& b, Progress& progress);
 
 /// B where the alignment lays it; without its cell.
-Structure aligned(const Structure& b, const Alignment& alignment);
+Structure applyAlignment(const Structure& b, const Alignment& alignment);
 
 } // namespace mbtr

@@ -46,7 +46,7 @@ void requireCopies(const Structure& structure, const std::array<int, 3>& n)
         throw SettingsError("supercell", fmt::format("would have {} atoms, expected at most {}", atoms, kMostAtoms));
 }
 
-std::vector<GivenBond> renumbered(const std::vector<GivenBond>& bonds, const std::vector<int>& newNumbers)
+std::vector<GivenBond> renumberBonds(const std::vector<GivenBond>& bonds, const std::vector<int>& newNumbers)
 {
     std::vector<GivenBond> kept;
     for (GivenBond bond : bonds) {
@@ -125,7 +125,7 @@ Structure withoutAtoms(const Structure& structure, const std::vector<int>& atoms
     if (rest.species.empty())
         throw SettingsError("atoms", "cannot delete all atoms, expected that at least one stays");
     rest.positions.conservativeResize(3, rest.atomCount());
-    rest.bonds = renumbered(structure.bonds, newNumbers);
+    rest.bonds = renumberBonds(structure.bonds, newNumbers);
     return rest;
 }
 
@@ -144,7 +144,7 @@ Eigen::Vector3d freePlaceAt(const Structure& structure, int atom, const std::vec
     return structure.positions.col(atom) + distance * direction;
 }
 
-Structure strained(const Structure& structure, const std::array<double, 6>& strain)
+Structure strainCell(const Structure& structure, const std::array<double, 6>& strain)
 {
     const Cell& cell = requireCell(structure, "strain");
     for (const double value : strain)
@@ -186,7 +186,7 @@ Structure supercell(const Structure& structure, const std::array<int, 3>& n)
     return result;
 }
 
-Structure perturbed(Structure structure, const std::vector<int>& atoms, double sigma, std::uint64_t seed)
+Structure perturbAtoms(Structure structure, const std::vector<int>& atoms, double sigma, std::uint64_t seed)
 {
     if (!(sigma >= 0 && sigma <= 10))
         throw SettingsError("sigma", fmt::format("must be 0 to 10 angstrom, is {}", sigma));
