@@ -67,7 +67,7 @@ Dataset chosen(Dataset dataset, const ConvertOptions& options)
         printNotes({{.severity = Severity::Note,
                      .text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates")
                          + " of " + std::to_string(selected.filtered) + " structures left out"}});
-    return subsetOf(dataset, sortedRows(dataset, std::move(selected.rows), options.order, progress), progress);
+    return subsetOf(dataset, sortRows(dataset, std::move(selected.rows), options.order, progress), progress);
 }
 
 Structure withCell(const Structure& structure, const ConvertOptions& options)

@@ -91,7 +91,7 @@ void search(SearchOptions& options)
         SubProgress reading(progress, 0, 0.05), searching(progress, 0.05, 1);
         const TrainingData data = readTrainingData(options, reading);
         unit = data.dataset.find(options.training.target)->unit + (options.training.perAtom ? "/atom" : "");
-        const std::vector<int> rows = evenlyPicked(splitOf(data, options, options.training.split).train, options.searchOn);
+        const std::vector<int> rows = pickEvenly(splitOf(data, options, options.training.split).train, options.searchOn);
         searched = rows.size();
         result = withSigmas ? searchAll(options, data.dataset, rows, searching)
                             : searchWithoutSigmas(options, data.dataset, rows, searching);

@@ -45,7 +45,7 @@ private:
 };
 
 /// Those of the dataset that fulfil `text`, ascending. Throws FilterError, Cancelled.
-std::vector<int> filteredStructures(const Dataset& dataset, std::string_view text, Progress& progress);
+std::vector<int> filterStructures(const Dataset& dataset, std::string_view text, Progress& progress);
 
 /// What people type to search, as a filter: a text that is no expression ("ethanol", "C2H6O", "mol 7") is looked for in names and
 /// formulas; expressions stay as they are.

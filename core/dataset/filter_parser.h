@@ -65,7 +65,7 @@ private:
     NumberOf number(const Part& part) const;
     TruthOf compare(const Part& left, const std::string& sign, const Part& right) const;
     TruthOf membership(const Part& left, const Part& right) const;
-    std::string shown(const Part& part) const;
+    std::string describePart(const Part& part) const;
 
     const FilterWords& m_words;
     std::string m_text;

@@ -133,7 +133,7 @@ Split makeSplit(const Dataset& dataset, std::span<const double> targets, const S
     return ascending(std::move(split.train), std::move(split.validate));
 }
 
-std::vector<int> evenlyPicked(const std::vector<int>& all, int most)
+std::vector<int> pickEvenly(const std::vector<int>& all, int most)
 {
     const auto n = static_cast<int>(all.size());
     if (n <= most)

@@ -36,6 +36,6 @@ struct Split {
 Split makeSplit(const Dataset& dataset, std::span<const double> targets, const SplitSettings& settings);
 
 /// At most `most` of them, at even distances, in their order.
-std::vector<int> evenlyPicked(const std::vector<int>& all, int most);
+std::vector<int> pickEvenly(const std::vector<int>& all, int most);
 
 } // namespace mbtr

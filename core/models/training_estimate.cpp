@@ -30,7 +30,7 @@ void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::v
 {
     const auto size = static_cast<int>(all.size());
     for (int count = std::min(8, size);; count = std::min(4 * count, size)) {
-        const Dataset sample = subsetOf(dataset, evenlyPicked(all, count), progress);
+        const Dataset sample = subsetOf(dataset, pickEvenly(all, count), progress);
         Progress quiet;
         const Stopwatch watch;
         const FeatureMatrix features = buildFeatures(sample, representation, quiet);

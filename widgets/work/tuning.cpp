@@ -19,7 +19,7 @@ constexpr int kMostSearchedOn = 2000;
 
 std::vector<int> searchedRows(const Dataset& dataset, const TrainingSettings& settings)
 {
-    return evenlyPicked(makeSplit(dataset, trainingTargets(dataset, settings), settings.split).train, kMostSearchedOn);
+    return pickEvenly(makeSplit(dataset, trainingTargets(dataset, settings), settings.split).train, kMostSearchedOn);
 }
 
 SearchSettings searchOf(const TrainingSettings& settings)
@@ -36,7 +36,7 @@ Kernel kernelForDistances(const FeatureMatrix& features, const Kernel& kernel, P
     std::vector<int> rows(static_cast<std::size_t>(features.values.rows()));
     std::iota(rows.begin(), rows.end(), 0);
     const auto matrix
-        = distanceMatrix(makeKernel(nameOf(kernel), 1), features.values, evenlyPicked(rows, kMostForMedian), progress);
+        = distanceMatrix(makeKernel(nameOf(kernel), 1), features.values, pickEvenly(rows, kMostForMedian), progress);
     std::vector<double> distances;
     for (Eigen::Index j = 0; j < matrix.cols(); ++j)
         for (Eigen::Index i = j + 1; i < matrix.rows(); ++i)

@@ -67,7 +67,7 @@ GradientChecks checkGradient(const Structure& structure, std::shared_ptr<const L
     return checks;
 }
 
-Structure movedUphill(const Structure& structure, const ProjectedGradient& gradient, double step, bool withCell)
+Structure moveUphill(const Structure& structure, const ProjectedGradient& gradient, double step, bool withCell)
 {
     const double largest = largestOf(gradient.positions);
     const Eigen::Matrix3d symmetric = (gradient.strain + gradient.strain.transpose()) / 2;
