@@ -32,7 +32,7 @@ SparseRow sparse(const MbtrTensor& tensor)
     return row;
 }
 
-SparseFeatures joined(const std::vector<SparseRow>& rows, std::int64_t columns)
+SparseFeatures joinRows(const std::vector<SparseRow>& rows, std::int64_t columns)
 {
     SparseFeatures features {.rows = static_cast<std::int64_t>(rows.size()), .columns = columns, .rowBegin = {0}};
     for (const SparseRow& row : rows) {
@@ -59,7 +59,7 @@ SparseFeatures buildSparseFeatures(const Dataset& dataset, std::shared_ptr<const
             progress.report(1.0 * ++done / static_cast<double>(rows.size()), "features");
         }
     });
-    SparseFeatures features = joined(rows, layout->featureCount);
+    SparseFeatures features = joinRows(rows, layout->featureCount);
     features.weights = sumOf(weights);
     return features;
 }

@@ -28,7 +28,7 @@ void requirePositive(const char* field, double value, bool zeroToo)
 }
 
 /// All components one below the other, geometry by geometry.
-Eigen::VectorXd stacked(std::span<const Eigen::Matrix3Xd> forces)
+Eigen::VectorXd stackForces(std::span<const Eigen::Matrix3Xd> forces)
 {
     const Index size = forces.front().size();
     Eigen::VectorXd all(size * static_cast<Index>(forces.size()));
@@ -134,7 +134,7 @@ GdmlModel fitGdml(const GdmlFit& fit, Progress& progress)
         geometries.push_back(descriptor.describe(structure));
 
     SubProgress ofSolve(progress, 0, 0.98), ofEnergies(progress, 0.98, 1);
-    Eigen::VectorXd forces = stacked(fit.forces);
+    Eigen::VectorXd forces = stackForces(fit.forces);
     model.scale = standardDeviation(forces);
     if (!(model.scale > 0))
         throw NumericalError("all training forces are the same: there is nothing to learn");

@@ -35,7 +35,7 @@ MatrixXd absoluteEigenvectors(const MatrixXd& distances)
     return solver.eigenvectors().rowwise().reverse().cwiseAbs();
 }
 
-MatrixXd permuted(const MatrixXd& matrix, const Permutation& p)
+MatrixXd permuteMatrix(const MatrixXd& matrix, const Permutation& p)
 {
     return matrix(p, p);
 }
@@ -56,7 +56,7 @@ Fit fitOf(std::span<const int> species, const std::vector<MatrixXd>& distances, 
 {
     Permutation permutation = matchAtoms(species, vectors[i], vectors[j]);
     const double before = (distances[i] - distances[j]).norm();
-    const double after = (permuted(distances[i], permutation) - distances[j]).norm();
+    const double after = (permuteMatrix(distances[i], permutation) - distances[j]).norm();
     if (after < before * kNotWorse)
         return {after, std::move(permutation)};
     return {before, {}};
@@ -127,7 +127,7 @@ Permutation identityPermutation(int size)
     return identity;
 }
 
-Permutation composed(const Permutation& outer, const Permutation& inner)
+Permutation composePermutations(const Permutation& outer, const Permutation& inner)
 {
     Permutation result(outer.size());
     for (std::size_t i = 0; i < outer.size(); ++i)
@@ -141,7 +141,7 @@ std::vector<Permutation> closedGroup(const std::vector<Permutation>& generators,
     std::deque<Permutation> open(members.begin(), members.end());
     for (; !open.empty(); open.pop_front())
         for (const Permutation& generator : generators)
-            if (const auto [member, isNew] = members.insert(composed(open.front(), generator)); isNew) {
+            if (const auto [member, isNew] = members.insert(composePermutations(open.front(), generator)); isNew) {
                 if (members.size() > most)
                     return {};
                 open.push_back(*member);

@@ -22,7 +22,7 @@ Eigen::VectorXd scalesOfFeatures(const Representation& representation, const Lay
     return scales;
 }
 
-double projected(const MbtrTensor& tensor, const Eigen::VectorXd& gradient)
+double projectOnGradient(const MbtrTensor& tensor, const Eigen::VectorXd& gradient)
 {
     double sum = 0;
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
@@ -51,7 +51,7 @@ void addAtoms(Explanation& explanation, const Structure& structure, Progress& pr
     const double averagePart = explanation.gradient.dot(explanation.reference) / std::max(1, structure.atomCount());
     for (int atom = 0; atom < structure.atomCount(); ++atom) {
         const MbtrTensor share = computeMbtrShareOfAtom(structure, explanation.layout, atom, progress);
-        explanation.atoms.push_back(projected(share, explanation.gradient) - averagePart);
+        explanation.atoms.push_back(projectOnGradient(share, explanation.gradient) - averagePart);
         progress.report((atom + 1.0) / structure.atomCount(), "parts of the atoms");
     }
 }

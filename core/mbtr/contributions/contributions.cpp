@@ -129,7 +129,7 @@ double normOf(const Structure& structure, const std::shared_ptr<const Layout>& l
     return wholeNorm(layout->settings, sumMbtr(structure, layout, progress).values);
 }
 
-std::vector<char> marked(const Structure& structure, std::span<const int> atoms)
+std::vector<char> markAtoms(const Structure& structure, std::span<const int> atoms)
 {
     std::vector<char> marks(structure.species.size(), 0);
     for (const int atom : atoms)
@@ -235,8 +235,8 @@ Contributions heaviestFirst(const std::vector<Lister>& parts, const Structure& s
 /// Hands the tuples of a term, of the given combinations, to the sinks: to all, or only to the first.
 using Source = std::function<void(const TermContext&, std::vector<char> blocks, const std::vector<TupleSink*>& sinks)>;
 
-Contributions listed(const Structure& structure, const std::shared_ptr<const Layout>& layout, int block, int beginBin, int endBin,
-                     std::span<const double> coefficients, const Source& source, Progress& progress)
+Contributions listContributions(const Structure& structure, const std::shared_ptr<const Layout>& layout, int block, int beginBin,
+                                int endBin, std::span<const double> coefficients, const Source& source, Progress& progress)
 {
     assert(coefficients.empty() || static_cast<int>(coefficients.size()) == endBin - beginBin);
     requireBins(*layout, block, beginBin, endBin);
@@ -264,7 +264,7 @@ void sumTuplesOf(const TermContext& context, std::span<const int> atoms, const S
     // A tuple with all of the atoms is one with the first.
     const auto wanted = all ? atoms.first(std::min<std::size_t>(1, atoms.size())) : atoms;
     WithAllAtoms filtered(sink, context.term.k, atoms);
-    sumSelectedTuples(context, {.atoms = marked(structure, wanted), .blocks = std::move(blocks)}, all ? filtered : sink);
+    sumSelectedTuples(context, {.atoms = markAtoms(structure, wanted), .blocks = std::move(blocks)}, all ? filtered : sink);
 }
 
 } // namespace
@@ -272,7 +272,7 @@ void sumTuplesOf(const TermContext& context, std::span<const int> atoms, const S
 Contributions contributionsTo(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
                               int endBin, Progress& progress, std::span<const double> coefficients)
 {
-    return listed(
+    return listContributions(
         structure, layout, block, beginBin, endBin, coefficients,
         [](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
             sumSelectedTuples(context, {.blocks = std::move(blocks)}, sinks);
@@ -283,7 +283,7 @@ Contributions contributionsTo(const Structure& structure, std::shared_ptr<const 
 Contributions contributionsOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
                                    int endBin, std::span<const int> atoms, Involving involving, Progress& progress)
 {
-    return listed(
+    return listContributions(
         structure, layout, block, beginBin, endBin, {},
         [&](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
             sumTuplesOf(context, atoms, structure, involving, std::move(blocks), *sinks.front());
@@ -305,7 +305,7 @@ MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const 
 MbtrTensor computeMbtrShareOfAtom(const Structure& structure, std::shared_ptr<const Layout> layout, int atom, Progress& progress)
 {
     const double norm = normOf(structure, layout, progress);
-    const TupleSelection selection {.atoms = marked(structure, std::array {atom})};
+    const TupleSelection selection {.atoms = markAtoms(structure, std::array {atom})};
     MbtrTensor tensor = sumMbtr(structure, layout, progress, [&](const TermContext& context, TupleSink& sink) {
         ShareOfAtom share(sink, context.term.k, atom);
         sumSelectedTuples(context, selection, share);

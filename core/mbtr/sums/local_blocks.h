@@ -20,7 +20,7 @@ struct LocalSpecies {
 LocalSpecies localSpecies(const Structure& structure, const Layout& layout);
 
 /// The first k entries in reverse order.
-std::array<int, 4> reversed(std::array<int, 4> tuple, int k);
+std::array<int, 4> reverseTuple(std::array<int, 4> tuple, int k);
 
 /// The element combinations of k atoms out of n elements, a tuple and its reversal being one: numbered 0.. by a formula, so that
 /// no table of all n^k is needed.

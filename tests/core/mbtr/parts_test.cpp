@@ -142,8 +142,8 @@ private slots:
         blocks.forEach([&](int id, const std::array<int, 4>& tuple) {
             QCOMPARE(id, next++);
             QCOMPARE(blocks.id(tuple), id);
-            QCOMPARE(blocks.id(reversed(tuple, k)), id);
-            seen.insert(std::min(tuple, reversed(tuple, k)));
+            QCOMPARE(blocks.id(reverseTuple(tuple, k)), id);
+            seen.insert(std::min(tuple, reverseTuple(tuple, k)));
         });
         QCOMPARE(next, count);
         QCOMPARE(static_cast<int>(seen.size()), count);
