@@ -113,7 +113,7 @@ void run(const Options& options)
             requireWritable(path);
 
     const MbtrSettings settings = readSettings(options.settings);
-    const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
+    const Dataset dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset);
     printWarnings(dataset.messages);
     const auto layout = layoutFor(dataset, settings);
     if (!options.output.empty())

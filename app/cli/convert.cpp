@@ -52,7 +52,7 @@ bool choosesStructures(const ConvertOptions& options)
 }
 
 /// What is drawn and in which order it is written; the filter has been applied.
-Dataset chosen(Dataset dataset, const ConvertOptions& options)
+Dataset selectRows(Dataset dataset, const ConvertOptions& options)
 {
     if (!choosesStructures(options))
         return dataset;
@@ -135,7 +135,7 @@ void runConvert(const ConvertOptions& options)
     }
     requireWritable(options.out);
     const Dataset dataset
-        = withCells(chosen(edited(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
+        = withCells(selectRows(applyOptions(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
     const Messages losses = writeDataset(dataset, options.out);
     printWarnings(dataset.messages);
     printWarnings(losses);

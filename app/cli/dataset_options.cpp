@@ -93,7 +93,7 @@ std::vector<DatasetEdit> editsOf(const DatasetOptions& options)
     return edits;
 }
 
-Dataset edited(Dataset dataset, const DatasetOptions& options)
+Dataset applyOptions(Dataset dataset, const DatasetOptions& options)
 {
     TerminalProgress progress;
     const std::size_t before = dataset.messages.size();

@@ -47,7 +47,7 @@ void dynamics(const Options& options)
     formatToWrite(options.output);
     requireWritable(options.output);
     const SavedGdml saved = readGdml(options.model);
-    const Dataset dataset = edited(readInputs({options.start}, options.dataset.read), options.dataset);
+    const Dataset dataset = applyOptions(readInputs({options.start}, options.dataset.read), options.dataset);
     printWarnings(dataset.messages);
     if (dataset.structures.empty())
         throw FileError(options.start, 0, "holds no structure to start from");

@@ -70,7 +70,7 @@ void predict(const Options& options)
     if (!options.output.empty())
         formatToWrite(options.output);
     const SavedGdml saved = readGdml(options.model);
-    const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
+    const Dataset dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset);
     printWarnings(dataset.messages);
     std::vector<EnergyAndForces> predicted;
     {

@@ -36,7 +36,7 @@ struct Options {
 
 Dataset read(const std::string& path, const Options& options, Progress& progress)
 {
-    Dataset dataset = edited(readInput(path, options.dataset.read, progress), options.dataset);
+    Dataset dataset = applyOptions(readInput(path, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
     return dataset;
 }
@@ -134,7 +134,7 @@ void setUp(Options& options)
     validate(options.training.descriptor);
 }
 
-GdmlTrainingResult trained(const ForceData& data, const Split& split, const Options& options, Progress& progress)
+GdmlTrainingResult trainFrom(const ForceData& data, const Split& split, const Options& options, Progress& progress)
 {
     if (options.checkpoint.empty())
         return trainGdml(data, split, options.training, progress);
@@ -156,7 +156,7 @@ void train(Options& options)
         TerminalProgress progress;
         SubProgress reading(progress, 0, 0.1), training(progress, 0.1, 1);
         const Input input = readInput(options, reading);
-        result = trained(input.forces, splitOf(input, options.training), options, training);
+        result = trainFrom(input.forces, splitOf(input, options.training), options, training);
         writeGdml(savedGdml(result, input.dataset.sources), options.modelFile);
     }
     printWarnings(result.messages);

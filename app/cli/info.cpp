@@ -208,7 +208,7 @@ void printTable(const Dataset& dataset, const Summary& summary)
 
 void runInfo(const InfoOptions& options)
 {
-    const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
+    const Dataset dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset);
     const Summary summary = summaryOf(dataset);
     if (options.json)
         return printJson(dataset, summary);

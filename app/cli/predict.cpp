@@ -131,7 +131,7 @@ Json toJson(const Predicted& predicted, const SavedModel& saved, const Options& 
     return json;
 }
 
-std::string quoted(const std::string& text)
+std::string quoteForCsv(const std::string& text)
 {
     if (text.find_first_of(",\"\r\n") == std::string::npos)
         return text;
@@ -147,7 +147,7 @@ void writeCsv(std::ostream& out, const Predicted& predicted)
     out << "structure,name,value,spread" << (hasReference ? ",reference,error\n" : "\n");
     for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
         const Prediction& prediction = predicted.predictions[i];
-        out << i << ',' << quoted(predicted.dataset.structures[i].name) << ',' << toText(prediction.value) << ','
+        out << i << ',' << quoteForCsv(predicted.dataset.structures[i].name) << ',' << toText(prediction.value) << ','
             << toText(prediction.predictiveStd);
         if (hasReference)
             out << ',' << toText(predicted.reference[i]) << ',' << toText(prediction.value - predicted.reference[i]);
@@ -173,7 +173,7 @@ void predict(const Options& options)
     const auto saved = std::make_shared<const SavedModel>(readModel(options.model));
     for (const std::string& sentence : changedSources(*saved))
         printWarnings({{Severity::Warning, {}, 0, sentence}});
-    Predicted predicted {.dataset = edited(readInputs(options.files, options.dataset.read), options.dataset),
+    Predicted predicted {.dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset),
                          .predictions = {},
                          .reference = {},
                          .parts = {}};

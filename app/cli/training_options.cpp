@@ -20,7 +20,7 @@ namespace {
 
 Dataset read(const std::string& path, const DatasetOptions& options, Progress& progress)
 {
-    Dataset dataset = edited(readInputs({path}, options.read, progress), options);
+    Dataset dataset = applyOptions(readInputs({path}, options.read, progress), options);
     printWarnings(dataset.messages);
     return dataset;
 }
