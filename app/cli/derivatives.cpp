@@ -62,7 +62,7 @@ void writeBoth(const Dataset& dataset, const std::shared_ptr<const Layout>& layo
         *strain << toBytes(NpyHeader {"<f8", {dataset.size(), 3, 3, layout->featureCount}});
     for (int s = 0; s < dataset.size(); ++s) {
         progress.report(1.0 * s / dataset.size(), "derivatives");
-        const MbtrGradient gradient = computeMbtrGradient(dataset.structures[static_cast<std::size_t>(s)], layout, progress);
+        const MbtrGradient gradient = computeMbtrGradient(dataset.structures[s], layout, progress);
         if (positions)
             writeRows(*positions, gradient.positions, gradient.tensor, 3 * atoms);
         if (strain)

@@ -34,7 +34,7 @@ Json speciesJson(const Block& block)
 {
     Json species = Json::array();
     for (int i = 0; i < block.k; ++i)
-        species.push_back(elementSymbol(block.species[static_cast<std::size_t>(i)]));
+        species.push_back(elementSymbol(block.species[i]));
     return species;
 }
 

@@ -2,7 +2,7 @@
 #include "app/cli/gdml.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
-#include "core/gdml/gdml_model.h"
+#include "core/gdml/gdml_predictor.h"
 #include "core/io/write_dataset.h"
 #include "core/store/gdml_file.h"
 

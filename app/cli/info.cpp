@@ -41,7 +41,7 @@ struct Summary {
     std::map<std::string, int> spaceGroups; ///< "Fm-3m (225)"
 };
 
-/// Of crystals; of those without, "unknown".
+/// "Fm-3m (225)" for a crystal, "unknown" where no space group is found.
 std::string spaceGroupText(const Structure& structure)
 {
     try {

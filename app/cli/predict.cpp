@@ -9,6 +9,7 @@
 #include "core/base/whole_file.h"
 #include "core/models/metrics.h"
 #include "core/store/model_file.h"
+#include "core/store/predictions_csv.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -131,37 +132,13 @@ Json toJson(const Predicted& predicted, const SavedModel& saved, const Options& 
     return json;
 }
 
-std::string quoteForCsv(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string result = "\"";
-    for (const char c : text)
-        result += c == '"' ? "\"\"" : std::string(1, c == '\n' || c == '\r' ? ' ' : c);
-    return result + '"';
-}
-
-void writeCsv(std::ostream& out, const Predicted& predicted)
-{
-    const bool hasReference = !predicted.reference.empty();
-    out << "structure,name,value,spread" << (hasReference ? ",reference,error\n" : "\n");
-    for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
-        const Prediction& prediction = predicted.predictions[i];
-        out << i << ',' << quoteForCsv(predicted.dataset.structures[i].name) << ',' << toText(prediction.value) << ','
-            << toText(prediction.predictiveStd);
-        if (hasReference)
-            out << ',' << toText(predicted.reference[i]) << ',' << toText(prediction.value - predicted.reference[i]);
-        out << '\n';
-    }
-}
-
 void write(const Json& json, const Predicted& predicted, const Options& options)
 {
     if (options.output.ends_with(".json"))
         return writeWhole(options.output,
                           [&](std::ostream& out) { out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; });
     if (!options.output.empty())
-        writeWhole(options.output, [&](std::ostream& out) { writeCsv(out, predicted); });
+        writePredictions(options.output, predicted.dataset, predicted.predictions, predicted.reference);
     if (options.output.empty() || options.explain)
         printJson(json);
 }

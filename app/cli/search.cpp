@@ -36,13 +36,13 @@ Json toJson(const SigmaSearchPoint& tried, bool hasLength)
             {"rmse", tried.point.rmse}};
 }
 
-FeatureStep scalingOf(const TrainingOptions& options)
+TermScaling scalingOf(const TrainingOptions& options)
 {
     if (options.scales.empty() || options.scales == "none")
-        return {};
+        return TermScaling::None;
     if (options.scales != "even")
         throw CLI::ValidationError("--scale-terms", "none or even is what a search over sigmas can keep");
-    return [](FeatureMatrix& features) { scaleTerms(features, evenTermScales(features)); };
+    return TermScaling::Even;
 }
 
 /// Length and lambda only, of features that have no sigmas or keep them.
@@ -51,7 +51,7 @@ SigmaSearchResult searchWithoutSigmas(const SearchOptions& options, const Datase
 {
     SubProgress building(progress, 0, 0.4), searching(progress, 0.4, 1);
     const TimedFeatures made = makeFeatures(dataset, rows, options, building);
-    SigmaSearchResult result {.settings = made.representation.mbtr,
+    SigmaSearchResult result {.settings = made.representation().mbtr,
                               .best = searchKernel(options, dataset, rows, made.features, searching),
                               .points = {}};
     std::vector<double> sigmas;

@@ -44,6 +44,11 @@ Json toJson(const TrainingResult& result)
     };
 }
 
+Json toJson(const MeanAndStd& values)
+{
+    return {{"mean", values.mean}, {"std", values.std}};
+}
+
 Json toJson(const std::vector<SearchPoint>& points, bool hasLength)
 {
     Json list = Json::array();
@@ -57,7 +62,7 @@ Json toJson(const std::vector<SearchPoint>& points, bool hasLength)
 Json toJson(const std::vector<Outlier>& outliers, const Dataset& dataset)
 {
     const auto named = [&](int structure) {
-        return Json {{"structure", structure}, {"name", dataset.structures[static_cast<std::size_t>(structure)].name}};
+        return Json {{"structure", structure}, {"name", dataset.structures[structure].name}};
     };
     Json list = Json::array();
     for (const Outlier& outlier : outliers) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/models/hyperparameter_search.h"
+#include "core/models/learning_curve.h"
 #include "core/models/outliers.h"
 #include "core/models/training_estimate.h"
 
@@ -12,6 +13,8 @@ namespace mbtr::cli {
 /// rmse, mae, max.
 nlohmann::ordered_json toJson(const Metrics& metrics);
 nlohmann::ordered_json toJson(const TrainingResult& result);
+/// mean, std.
+nlohmann::ordered_json toJson(const MeanAndStd& values);
 /// Every point that was tried, in this order; the error is that of the structures held out. No length: null.
 nlohmann::ordered_json toJson(const std::vector<SearchPoint>& points, bool hasLength);
 /// Structures as indices into the dataset, from 0, with their names.

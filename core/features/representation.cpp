@@ -76,6 +76,26 @@ FeatureMatrix moleculeFeatures(const Dataset& dataset, const Representation& rep
     return features;
 }
 
+/// Factors that give every term the same total variance over the rows, that of their mean.
+std::vector<double> evenTermScales(const RowMatrix& values, const Layout& layout)
+{
+    std::vector<double> variances(layout.settings.terms.size(), 0.0), squares = variances;
+    for (const Block& block : layout.blocks) {
+        const auto columns = values.middleCols(block.begin, layout.binCount(block));
+        const Eigen::RowVectorXd mean = columns.colwise().mean();
+        variances[static_cast<std::size_t>(block.term)]
+            += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
+        squares[static_cast<std::size_t>(block.term)] += columns.squaredNorm() / static_cast<double>(columns.rows());
+    }
+    for (std::size_t t = 0; t < variances.size(); ++t)
+        if (variances[t] < 1e-20 * squares[t])
+            variances[t] = 0; // rounding errors of a term that does not vary
+    const double mean = std::accumulate(variances.begin(), variances.end(), 0.0) / static_cast<double>(variances.size());
+    for (double& variance : variances)
+        variance = variance > 0 ? std::sqrt(mean / variance) : 1;
+    return variances;
+}
+
 } // namespace
 
 std::span<const std::string_view> representationNames()
@@ -139,42 +159,6 @@ FeatureMatrix buildFeatures(const Dataset& dataset, const Representation& repres
     return features;
 }
 
-FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings,
-                               std::span<const int> evenRows, Progress& progress)
-{
-    FeatureMatrix features = buildFeatures(dataset, representationFor(dataset, kind, settings), progress);
-    if (evenRows.empty() || !features.layout)
-        return features;
-    Representation scaled = *features.representation;
-    scaled.termScales = evenTermScales({.values = features.values(std::vector<int>(evenRows.begin(), evenRows.end()), Eigen::all),
-                                        .layout = features.layout,
-                                        .weights = {},
-                                        .representation = nullptr});
-    scaleTerms(features, scaled.termScales);
-    features.representation = std::make_shared<const Representation>(std::move(scaled));
-    return features;
-}
-
-std::vector<double> evenTermScales(const FeatureMatrix& features)
-{
-    const Layout& layout = *features.layout;
-    std::vector<double> variances(layout.settings.terms.size(), 0.0), squares = variances;
-    for (const Block& block : layout.blocks) {
-        const auto columns = features.values.middleCols(block.begin, layout.binCount(block));
-        const Eigen::RowVectorXd mean = columns.colwise().mean();
-        variances[static_cast<std::size_t>(block.term)]
-            += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
-        squares[static_cast<std::size_t>(block.term)] += columns.squaredNorm() / static_cast<double>(columns.rows());
-    }
-    for (std::size_t t = 0; t < variances.size(); ++t)
-        if (variances[t] < 1e-20 * squares[t])
-            variances[t] = 0; // rounding errors of a term that does not vary
-    const double mean = std::accumulate(variances.begin(), variances.end(), 0.0) / static_cast<double>(variances.size());
-    for (double& variance : variances)
-        variance = variance > 0 ? std::sqrt(mean / variance) : 1;
-    return variances;
-}
-
 void scaleTerms(FeatureMatrix& features, std::span<const double> scales)
 {
     if (scales.empty())
@@ -185,6 +169,18 @@ void scaleTerms(FeatureMatrix& features, std::span<const double> scales)
                                 + " of them, are " + std::to_string(scales.size()));
     for (const Block& block : features.layout->blocks)
         features.values.middleCols(block.begin, features.layout->binCount(block)) *= scales[static_cast<std::size_t>(block.term)];
+    if (features.representation) {
+        Representation scaled = *features.representation;
+        scaled.termScales.assign(scales.begin(), scales.end());
+        features.representation = std::make_shared<const Representation>(std::move(scaled));
+    }
+}
+
+void scaleTermsEvenly(FeatureMatrix& features, std::span<const int> rows)
+{
+    if (features.layout && !rows.empty())
+        scaleTerms(features,
+                   evenTermScales(features.values(std::vector<int>(rows.begin(), rows.end()), Eigen::all), *features.layout));
 }
 
 } // namespace mbtr

@@ -1,10 +1,11 @@
-#include "core/gdml/gdml_model.h"
+#include "core/gdml/gdml_fit.h"
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/text.h"
 #include "core/gdml/gdml_iterative.h"
 #include "core/gdml/gdml_matrix.h"
+#include "core/gdml/gdml_predictor.h"
 #include "core/models/cholesky.h"
 
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/gdml/gdml_matrix.h"
-#include "core/gdml/gdml_model.h"
+#include "core/gdml/gdml_fit.h"
 
 namespace mbtr {
 

@@ -1,9 +1,51 @@
 #include "core/models/learning_curve.h"
 
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace mbtr {
+
+SplitSettings splitForSample(SplitSettings split, int size, int repeat)
+{
+    split.train = size;
+    split.seed += static_cast<std::uint64_t>(repeat);
+    return split;
+}
+
+void runLearningCurve(const LearningCurvePlan& plan, const std::function<bool(int size, int repeat)>& isKnown,
+                      const std::function<void(int size, int repeat, Progress&)>& trainOne, Progress& progress)
+{
+    double total = 0, done = 0;
+    for (const int size : plan.sizes)
+        total += plan.repeats * std::pow(size, plan.costPower);
+    for (int repeat = 0; repeat < plan.repeats; ++repeat)
+        for (const int size : plan.sizes) {
+            const double begin = done / total;
+            done += std::pow(size, plan.costPower);
+            if (isKnown && isKnown(size, repeat))
+                continue;
+            SubProgress part(progress, begin, done / total);
+            part.throwIfCancelled();
+            trainOne(size, repeat, part);
+            part.report(1, "learning curve");
+        }
+}
+
+std::vector<LearningPoint> pointsOf(std::span<const LearningSample> samples)
+{
+    std::map<int, LearningPoint> bySize;
+    for (const LearningSample& sample : samples) {
+        LearningPoint& point = bySize[sample.size];
+        point.size = sample.size;
+        point.rmse.push_back(sample.rmse);
+        point.mae.push_back(sample.mae);
+    }
+    std::vector<LearningPoint> points;
+    for (auto& [size, point] : bySize)
+        points.push_back(std::move(point));
+    return points;
+}
 
 MeanAndStd meanAndStd(std::span<const double> values)
 {

@@ -33,7 +33,7 @@ std::shared_ptr<const Layout> layoutOfStructure(const Structure& structure, cons
 MbtrSettings termOf(const char* name, int k)
 {
     MbtrSettings settings = preset(name);
-    settings.terms = {settings.terms[static_cast<std::size_t>(k - 1)]};
+    settings.terms = {settings.terms[k - 1]};
     return settings;
 }
 

@@ -70,7 +70,7 @@ Structure repeated(const Structure& cell, int n)
                 for (int i = 0; i < cell.atomCount(); ++i) {
                     large.positions.col(large.atomCount())
                         = cell.positions.col(i) + cell.cell->toCartesian({Eigen::Vector3d(u, v, w)});
-                    large.species.push_back(cell.species[static_cast<std::size_t>(i)]);
+                    large.species.push_back(cell.species[i]);
                 }
     large.cell->vectors *= n;
     return large;

@@ -30,7 +30,7 @@ using namespace mbtr::gui;
 
 namespace {
 
-/// Of this thread, in milliseconds: other programs do not count.
+/// Processor time of this thread in milliseconds: what other programs do does not count.
 double processorTime()
 {
     timespec time {};

@@ -264,7 +264,7 @@ private:
     {
         double* out = &m_values(row, column);
         for (int m = 0; m < count; ++m)
-            out[m] += ofWeight * m_mass[static_cast<std::size_t>(m)] + ofValue * m_slope[static_cast<std::size_t>(m)];
+            out[m] += ofWeight * m_mass[m] + ofValue * m_slope[m];
     }
 
     const TermContext& m_context;

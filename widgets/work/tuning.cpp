@@ -67,11 +67,8 @@ Tuning searchedWithSigmas(const Dataset& dataset, const MbtrSettings& mbtr, cons
     MbtrSettings start = mbtr;
     if (!start.species)
         start.species = elementsOf(dataset);
-    FeatureStep scale;
-    if (settings.scaling == TermScaling::Even)
-        scale = [](FeatureMatrix& features) { scaleTerms(features, evenTermScales(features)); };
     const auto found = searchSigmas(subsetOf(dataset, rows, progress), learntTargets(dataset, rows, settings), start,
-                                    searchOf(settings), scale, onPoint, progress);
+                                    searchOf(settings), settings.scaling, onPoint, progress);
     MbtrSettings best = mbtr; // its species stay as they were
     for (std::size_t i = 0; i < best.terms.size(); ++i)
         best.terms[i].sigma = found.settings.terms[i].sigma;

@@ -52,10 +52,8 @@ private slots:
                 if (distanceBetween(features, row, others, i, kernel == "laplacian")
                     < distanceBetween(features, nearest, others, i, kernel == "laplacian"))
                     nearest = row;
-            QCOMPARE(found[static_cast<std::size_t>(i)].row, nearest);
-            QVERIFY(std::abs(found[static_cast<std::size_t>(i)].distance
-                             - distanceBetween(features, nearest, others, i, kernel == "laplacian"))
-                    < 1e-12);
+            QCOMPARE(found[i].row, nearest);
+            QVERIFY(std::abs(found[i].distance - distanceBetween(features, nearest, others, i, kernel == "laplacian")) < 1e-12);
         }
     }
     void theLargestErrorComesFirstWithItsShareOfTheSquares()

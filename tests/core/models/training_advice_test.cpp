@@ -23,7 +23,7 @@ Dataset crystals(Target target)
         for (int chlorine = 0; chlorine <= 4; ++chlorine) {
             Structure one = test::rockSalt();
             for (int i = 0; i < chlorine; ++i)
-                one.species[static_cast<std::size_t>(i)] = 17;
+                one.species[i] = 17;
             Structure large = one;
             large.species.clear();
             large.positions.resize(3, 8 * cells);

@@ -1,5 +1,6 @@
 #include "widgets/panels/training/trust_view.h"
 
+#include "core/models/calibration.h"
 #include "core/models/outliers.h"
 #include "core/models/variance.h"
 #include "widgets/document/selection.h"
@@ -235,24 +236,20 @@ void TrustView::showResiduals()
 
 void TrustView::showCalibration()
 {
-    std::vector<double> z;
+    std::vector<double> errors, stds;
     for (const Residual& residual : m_residuals)
-        if (!residual.training && residual.predictiveStd > 0)
-            z.push_back(std::abs(residual.error) / residual.predictiveStd);
-    std::ranges::sort(z);
+        if (!residual.training) {
+            errors.push_back(residual.error);
+            stds.push_back(residual.predictiveStd);
+        }
     PlotSeries found {.name = tr("validation"), .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = 1};
-    for (int percent = 5; percent < 100 && !z.empty(); percent += 5) {
-        // |z| that a normal distribution stays within so often, by bisection.
-        double low = 0, high = 10;
-        for (int i = 0; i < 60; ++i)
-            (std::erf((low + high) / 2 / std::sqrt(2.0)) < percent / 100.0 ? low : high) = (low + high) / 2;
-        const auto inside = std::ranges::upper_bound(z, low) - z.begin();
-        found.x.push_back(percent);
-        found.y.push_back(100.0 * static_cast<double>(inside) / static_cast<double>(z.size()));
+    for (const CalibrationPoint& point : calibrationOf(errors, stds)) {
+        found.x.push_back(100 * point.expected);
+        found.y.push_back(100 * point.found);
     }
     const PlotSeries ideal {.name = tr("ideal"), .x = {0, 100}, .y = {0, 100}, .style = PlotSeries::DashedLine, .color = 0};
     m_calibration->setAxes({.label = tr("expected inside"), .unit = "%"}, {.label = tr("found inside"), .unit = "%"});
-    m_calibration->setSeries(z.empty() ? std::vector<PlotSeries> {} : std::vector<PlotSeries> {ideal, found});
+    m_calibration->setSeries(found.x.empty() ? std::vector<PlotSeries> {} : std::vector<PlotSeries> {ideal, found});
 }
 
 void TrustView::showTable()

@@ -113,7 +113,7 @@ private slots:
         const std::vector<int> atoms {3, 0, 11};
         Eigen::Matrix3Xd positions(3, 3);
         for (Eigen::Index i = 0; i < 3; ++i)
-            positions.col(i) = structure.positions.col(atoms[static_cast<std::size_t>(i)]) + Eigen::Vector3d(0.2, -0.1, 0.1);
+            positions.col(i) = structure.positions.col(atoms[i]) + Eigen::Vector3d(0.2, -0.1, 0.1);
         moving.moveAtoms(atoms, positions, progress);
         QCOMPARE(moving.structure().positions.col(11), positions.col(2));
         QVERIFY(difference(moving.tensor(), computeMbtr(moving.structure(), layout, progress)) < 1e-10);
