@@ -8,9 +8,9 @@
 
 namespace mbtr {
 
-/// A short name of a long input: the same for the same input, on every machine of the same byte order, and almost certainly another
-/// one where a single bit of the input differs. The hash FNV-1a of 64 bits (Fowler, Noll, Vo; RFC 9923): quick and good enough to
-/// recognise one's own files, no protection against forgery.
+/// A short name of a long input: the same for the same input, on every machine of the same byte order, and almost certainly
+/// another one where a single bit of the input differs. The hash FNV-1a of 64 bits (Fowler, Noll, Vo; RFC 9923): quick and good
+/// enough to recognise one's own files, no protection against forgery.
 class Fingerprint {
 public:
     /// Takes in the bytes of the values, one after the other.

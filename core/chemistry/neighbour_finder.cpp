@@ -199,7 +199,7 @@ void NeighbourFinder::find(int centre, int firstAtom, const std::vector<int>& ki
     if (m_lists.empty()) {
         walk(centre, firstAtom, found);
     } else {
-        const std::vector<NeighbourSite>& list = m_lists[static_cast<std::size_t>(centre)];
+        const std::vector<NeighbourSite>& list = m_lists[centre];
         found.makeRoom(static_cast<int>(list.size()));
         for (const NeighbourSite& entry : list)
             if (entry.atom >= firstAtom)

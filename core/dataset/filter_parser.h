@@ -10,11 +10,11 @@ namespace mbtr {
 class FilterWords {
 public:
     virtual ~FilterWords() = default;
-    /// Nothing for a word (or one in backquotes) that means nothing here.
+    /// What a word (also one in backquotes) stands for; nothing where it has no meaning here.
     virtual std::optional<FilterValue> meaningOf(const FilterToken& word) const = 0;
-    /// Why there is none.
+    /// For a word without a meaning: what is wrong with it, for people.
     virtual std::string problemOf(const FilterToken& word) const = 0;
-    /// Of the functions count, has, norm and max_norm; nullptr: they mean nothing here.
+    /// The dataset that the functions count, has, norm and max_norm look at; nullptr where they mean nothing.
     virtual const Dataset* dataset() const = 0;
 };
 

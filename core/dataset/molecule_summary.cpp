@@ -42,7 +42,7 @@ void analyse(const Structure& structure, const Progress& progress, MoleculeSumma
         ++summary.fragments[static_cast<std::size_t>(fragment.dimension)];
         ++summary.formulas[formula(structure, fragment)];
         for (const int atom : fragment.atoms)
-            isMolecule[static_cast<std::size_t>(atom)] = fragment.dimension == 0;
+            isMolecule[atom] = fragment.dimension == 0;
     }
     for (const Ring& ring : smallestRings(graph, fragments, progress))
         ++summary.rings[static_cast<int>(ring.size())];

@@ -29,7 +29,7 @@ Candidates candidatesOf(const Dataset& dataset, int forceSmall)
 {
     Candidates candidates;
     for (int i = 0; i < dataset.size(); ++i) {
-        const bool forced = forceSmall > 0 && heavyAtoms(dataset.structures[static_cast<std::size_t>(i)]) < forceSmall;
+        const bool forced = forceSmall > 0 && heavyAtoms(dataset.structures[i]) < forceSmall;
         (forced ? candidates.forced : candidates.free).push_back(i);
     }
     return candidates;
@@ -80,8 +80,7 @@ Split drawRandomly(std::vector<int> free, const Sizes& sizes, Draws& draws)
 
 Split drawFromStrata(std::vector<int> free, std::span<const double> targets, const Sizes& sizes, Draws& draws)
 {
-    std::stable_sort(free.begin(), free.end(),
-                     [&](int a, int b) { return targets[static_cast<std::size_t>(a)] < targets[static_cast<std::size_t>(b)]; });
+    std::stable_sort(free.begin(), free.end(), [&](int a, int b) { return targets[a] < targets[b]; });
     Split split;
     std::vector<int> rest;
     for (std::size_t stratum = 0; stratum < sizes.validate; ++stratum) {

@@ -56,8 +56,7 @@ std::vector<int> orderRows(const std::vector<int>& rows, const std::vector<bool>
 {
     std::vector<int> places(rows.size());
     std::iota(places.begin(), places.end(), 0);
-    const auto end = std::stable_partition(places.begin(), places.end(),
-                                           [&](int place) { return !missing[static_cast<std::size_t>(place)]; });
+    const auto end = std::stable_partition(places.begin(), places.end(), [&](int place) { return !missing[place]; });
     std::size_t compared = 0;
     std::stable_sort(places.begin(), end, [&](int a, int b) {
         if (++compared % kBetweenLooks == 0)
@@ -68,7 +67,7 @@ std::vector<int> orderRows(const std::vector<int>& rows, const std::vector<bool>
     std::vector<int> sorted;
     sorted.reserve(rows.size());
     for (const int place : places)
-        sorted.push_back(rows[static_cast<std::size_t>(place)]);
+        sorted.push_back(rows[place]);
     return sorted;
 }
 
@@ -153,7 +152,7 @@ std::vector<int> drawAtRandom(std::span<const int> rows, int count, std::uint64_
     places.resize(std::min(places.size(), static_cast<std::size_t>(std::max(count, 0))));
     std::sort(places.begin(), places.end());
     for (int& place : places)
-        place = rows[static_cast<std::size_t>(place)];
+        place = rows[place];
     return places;
 }
 

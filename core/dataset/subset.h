@@ -26,7 +26,7 @@ struct SubsetSettings {
 
 /// The order of a list.
 struct Order {
-    std::string by; ///< name, formula, n_atoms or a property with one value a structure; empty = that of the file
+    std::string by; ///< name, formula, n_atoms or a property with one value for each structure; empty = that of the file
     bool descending = false;
 
     bool operator==(const Order&) const = default;

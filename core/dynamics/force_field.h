@@ -16,7 +16,7 @@ struct ForcesAt {
 /// positions: 3 x n_atoms, angstrom.
 using ForceField = std::function<ForcesAt(const Eigen::Matrix3Xd& positions)>;
 
-/// Unified atomic mass units, one an atom.
+/// Unified atomic mass units, one number for each atom.
 using Masses = Eigen::RowVectorXd;
 Masses massesOf(const std::vector<int>& species);
 

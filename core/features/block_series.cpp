@@ -18,7 +18,7 @@ std::pair<MbtrSettings, int> neededFor(MbtrSettings settings, int term)
 {
     if (settings.normalization == Normalization::L2 || settings.normalization == Normalization::Sum)
         return {std::move(settings), term};
-    settings.terms = {settings.terms[static_cast<std::size_t>(term)]};
+    settings.terms = {settings.terms[term]};
     return {std::move(settings), 0};
 }
 

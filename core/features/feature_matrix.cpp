@@ -52,9 +52,9 @@ FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout
         for (int i = range.begin(); i < range.end(); ++i) {
             progress.throwIfCancelled();
             features.values.row(i).setZero();
-            MbtrTensor tensor = computeMbtr(dataset.structures[static_cast<std::size_t>(i)], layout, workspace, progress);
+            MbtrTensor tensor = computeMbtr(dataset.structures[i], layout, workspace, progress);
             copyRow(tensor, features.values.row(i).data());
-            weights[static_cast<std::size_t>(i)] = std::move(tensor.weights);
+            weights[i] = std::move(tensor.weights);
             if (const int count = ++done; count % 16 == 0)
                 progress.report(1.0 * count / dataset.size(), "features");
         }

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 3> kNames {"mbtr", "coulomb", "bob"};
 
 std::string titleOf(const Dataset& dataset, int index)
 {
-    const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
+    const Structure& structure = dataset.structures[index];
     return "structure " + std::to_string(index + 1) + " ("
         + (structure.name.empty() ? formula(structure) : inQuotes(structure.name)) + ")";
 }
@@ -36,7 +36,7 @@ std::string symbolsOf(std::span<const int> species)
 
 void fillRow(const Dataset& dataset, int index, const Representation& representation, std::span<double> row)
 {
-    const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
+    const Structure& structure = dataset.structures[index];
     if (structure.isPeriodic())
         throw SettingsError("representation",
                             titleOf(dataset, index) + " is periodic, but '"
@@ -83,9 +83,8 @@ std::vector<double> evenTermScales(const RowMatrix& values, const Layout& layout
     for (const Block& block : layout.blocks) {
         const auto columns = values.middleCols(block.begin, layout.binCount(block));
         const Eigen::RowVectorXd mean = columns.colwise().mean();
-        variances[static_cast<std::size_t>(block.term)]
-            += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
-        squares[static_cast<std::size_t>(block.term)] += columns.squaredNorm() / static_cast<double>(columns.rows());
+        variances[block.term] += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
+        squares[block.term] += columns.squaredNorm() / static_cast<double>(columns.rows());
     }
     for (std::size_t t = 0; t < variances.size(); ++t)
         if (variances[t] < 1e-20 * squares[t])
@@ -138,7 +137,7 @@ std::int64_t featureCountOf(const Representation& representation)
 void requireKnownElements(const Dataset& dataset, std::span<const int> species)
 {
     for (int i = 0; i < dataset.size(); ++i)
-        for (const int z : elementsOf(dataset.structures[static_cast<std::size_t>(i)]))
+        for (const int z : elementsOf(dataset.structures[i]))
             if (!std::ranges::binary_search(species, z))
                 throw SettingsError("elements",
                                     titleOf(dataset, i) + " contains " + std::string(elementSymbol(z))
@@ -168,7 +167,7 @@ void scaleTerms(FeatureMatrix& features, std::span<const double> scales)
                             "must be one number a term, " + std::to_string(features.layout->settings.terms.size())
                                 + " of them, are " + std::to_string(scales.size()));
     for (const Block& block : features.layout->blocks)
-        features.values.middleCols(block.begin, features.layout->binCount(block)) *= scales[static_cast<std::size_t>(block.term)];
+        features.values.middleCols(block.begin, features.layout->binCount(block)) *= scales[block.term];
     if (features.representation) {
         Representation scaled = *features.representation;
         scaled.termScales.assign(scales.begin(), scales.end());

@@ -33,7 +33,7 @@ struct Representation {
     bool operator==(const Representation&) const = default;
 };
 
-/// One with room for all structures of the dataset; settings count for Mbtr only.
+/// The representation with room for all structures of the dataset; `settings` count for Mbtr only.
 Representation representationFor(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings);
 
 std::int64_t featureCountOf(const Representation& representation);
@@ -45,7 +45,7 @@ void requireKnownElements(const Dataset& dataset, std::span<const int> species);
 /// other elements, is larger than there is room for, or is periodic and the representation is one of molecules.
 FeatureMatrix buildFeatures(const Dataset& dataset, const Representation& representation, Progress& progress);
 
-/// Multiplies the columns of each term by a number; features.representation then says so. scales: one a term, empty for 1.
+/// Multiplies the columns of each term by a number; features.representation then says so. scales: one for each term, empty for 1.
 void scaleTerms(FeatureMatrix& features, std::span<const double> scales);
 
 /// Scales the terms of an MBTR so that each has the same total variance over the rows `rows`, that of their mean. Other

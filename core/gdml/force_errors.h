@@ -37,8 +37,8 @@ struct EnergyCheck {
 };
 EnergyCheck checkEnergies(std::span<const double> reference, std::span<const EnergyAndForces> predicted);
 
-/// A sentence where energies and forces hardly correlate, where the sign is flipped or where the scale is off by more than a tenth
-/// (core/gdml/README.md, section 6).
+/// A sentence where energies and forces hardly correlate, where the sign is flipped or where the scale is off by more than a
+/// tenth (core/gdml/README.md, section 6).
 Messages doubtsOf(const EnergyCheck& check);
 
 } // namespace mbtr

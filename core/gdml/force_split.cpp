@@ -11,7 +11,8 @@ namespace mbtr {
 
 namespace {
 
-/// Number of equal bins: Freedman & Diaconis, Z. Wahrscheinlichkeitstheorie verw. Gebiete 57, 453 (1981).
+/// The number of equal bins of a histogram, each 2 quartile ranges / n^(1/3) wide: Freedman & Diaconis, Z.
+/// Wahrscheinlichkeitstheorie verw. Gebiete 57, 453 (1981), doi:10.1007/BF01025868.
 int histogramBins(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
@@ -32,14 +33,14 @@ std::vector<std::vector<int>> strata(const std::vector<double>& energies, Draws&
     std::vector<std::vector<int>> result(static_cast<std::size_t>(bins));
     for (std::size_t i = 0; i < energies.size(); ++i) {
         const int bin = width > 0 ? std::min(bins - 1, static_cast<int>((energies[i] - *low) / width)) : 0;
-        result[static_cast<std::size_t>(bin)].push_back(static_cast<int>(i));
+        result[bin].push_back(static_cast<int>(i));
     }
     for (std::vector<int>& stratum : result)
         draws.shuffle(stratum);
     return result;
 }
 
-/// Of each stratum its share of `count`, largest remainders first.
+/// Draws `count` geometries, from each bin of the histogram its share; those left over by rounding go to the largest remainders.
 std::vector<int> drawByHistogram(const std::vector<double>& energies, int count, Draws& draws)
 {
     const auto byEnergy = strata(energies, draws);
@@ -92,7 +93,7 @@ Split stratifiedByEnergy(const std::vector<double>& energies, const SplitSetting
     return split;
 }
 
-/// Draws from those before the last.
+/// The last structures validate, and those that train are drawn from the ones before.
 Split lastValidate(const Dataset& dataset, const ForceData& data, GdmlTrainingSettings settings)
 {
     if (settings.split.validate < 1)

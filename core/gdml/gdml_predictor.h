@@ -28,7 +28,7 @@ public:
     /// Throws SettingsError where the atoms are not those of the model in its order.
     EnergyAndForces predict(const Structure& structure) const;
     std::vector<EnergyAndForces> predict(std::span<const Structure> structures, Progress& progress) const;
-    /// Of geometries that the model's descriptor has described.
+    /// The same for geometries that the model's descriptor has described already.
     std::vector<EnergyAndForces> predictDescribed(std::span<const DescribedGeometry> geometries, Progress& progress) const;
 
 private:

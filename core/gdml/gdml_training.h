@@ -16,7 +16,7 @@ struct GdmlSearchPoint {
     int geometries = 0; ///< that it was fitted to
     double forceMae = 0; ///< of the geometries held out for the search; infinite where lambda is too small
 
-    /// Of the same model?
+    /// Do both points belong to the same model?
     bool isAt(const GdmlSearchPoint& other) const
     {
         return length == other.length && lambda == other.lambda && sigma == other.sigma && geometries == other.geometries;

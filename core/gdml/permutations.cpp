@@ -40,13 +40,15 @@ MatrixXd permuteMatrix(const MatrixXd& matrix, const Permutation& p)
     return matrix(p, p);
 }
 
-/// Of a's atoms at the places of b's; unlike elements cost more than all else.
+/// The assignment of the atoms of geometry a to the places of geometry b whose eigenvectors are most alike. a, b: absolute values
+/// of the eigenvectors, one row for each atom. Unlike elements cost more than all else together, so that they are never
+/// exchanged.
 Permutation matchAtoms(std::span<const int> species, const MatrixXd& a, const MatrixXd& b)
 {
     MatrixXd cost = -b * a.transpose(); // row: place in b, column: atom of a
     for (Eigen::Index i = 0; i < cost.rows(); ++i)
         for (Eigen::Index j = 0; j < cost.cols(); ++j)
-            if (species[static_cast<std::size_t>(i)] != species[static_cast<std::size_t>(j)])
+            if (species[i] != species[j])
                 cost(i, j) = 2.0 * static_cast<double>(cost.rows());
     return cheapestAssignment(cost);
 }

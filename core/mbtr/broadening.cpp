@@ -26,7 +26,7 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
     double left = std::erf((bins.left - centre) * scale);
     for (int m = 0; m < bins.n; ++m) {
         const double right = std::erf((bins.left + (m + 1) * bins.step - centre) * scale);
-        values[static_cast<std::size_t>(m)] += weight * (right - left) / 2;
+        values[m] += weight * (right - left) / 2;
         left = right;
     }
 }
@@ -139,8 +139,8 @@ Broadening::Stretch Broadening::massAndSlope(double centre, std::span<double> ma
     for (int m = first; m < last; ++m) {
         const double right = (m_bins.left + (m + 1) * m_bins.step - centre) / m_sigma;
         const double massRight = massLeftOf(right), densityRight = normalDensity(right);
-        mass[static_cast<std::size_t>(m - first)] = massRight - massLeft;
-        slope[static_cast<std::size_t>(m - first)] = (densityLeft - densityRight) / m_sigma;
+        mass[m - first] = massRight - massLeft;
+        slope[m - first] = (densityLeft - densityRight) / m_sigma;
         massLeft = massRight;
         densityLeft = densityRight;
     }

@@ -41,7 +41,7 @@ double roundTo(double value, double perUnit, double (*direction)(double))
     return (std::abs(units - whole) < 1e-9 ? whole : direction(units)) / perUnit;
 }
 
-using Ranges = std::vector<Range>; ///< one a term
+using Ranges = std::vector<Range>; ///< one for each term
 
 void widen(Ranges& ranges, const Structure& structure, const Layout& layout, Progress& progress)
 {

@@ -43,7 +43,8 @@ struct TermSettings {
     bool operator==(const TermSettings&) const = default;
 };
 
-/// How a Gaussian becomes numbers on a grid; FORMULAS section 1. Paper and CentredMass give masses, Dscribe densities.
+/// How a Gaussian becomes numbers on a grid; core/mbtr/README.md, section 4. Paper and CentredMass give masses, Dscribe
+/// densities.
 enum class Discretization { Paper, CentredMass, Dscribe };
 enum class Normalization { None, L2, Sum, NAtoms, ValleOganov };
 /// Removed ("no"): a tuple and its reversal count once. Kept ("full"): all n^k element blocks, both directions.

@@ -57,7 +57,7 @@ TermFacts termFacts(const Structure& structure, const MbtrTensor& tensor, int te
         facts.tuples = 0;
     facts.peak = highest(tensor, term);
     for (const int index : tensor.blocks) {
-        const Block& block = layout.blocks[static_cast<std::size_t>(index)];
+        const Block& block = layout.blocks[index];
         if (block.term != term)
             continue;
         ++facts.blocks;

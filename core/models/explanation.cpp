@@ -17,8 +17,7 @@ Eigen::VectorXd scalesOfFeatures(const Representation& representation, const Lay
     Eigen::VectorXd scales = Eigen::VectorXd::Ones(layout.featureCount);
     if (!representation.termScales.empty())
         for (const Block& block : layout.blocks)
-            scales.segment(block.begin, layout.binCount(block))
-                .setConstant(representation.termScales[static_cast<std::size_t>(block.term)]);
+            scales.segment(block.begin, layout.binCount(block)).setConstant(representation.termScales[block.term]);
     return scales;
 }
 
@@ -42,7 +41,7 @@ void addBlocks(Explanation& explanation, const Eigen::VectorXd& features)
         const double part = explanation.gradient.segment(block.begin, size)
                                 .dot(features.segment(block.begin, size) - explanation.reference.segment(block.begin, size));
         explanation.blocks.push_back(part);
-        explanation.terms[static_cast<std::size_t>(block.term)] += part;
+        explanation.terms[block.term] += part;
     }
 }
 
@@ -85,7 +84,7 @@ Explanation explain(const PropertyModel& model, const Structure& structure, Prog
 
 TupleParts explainBlock(const Explanation& explanation, const Structure& structure, int block, Progress& progress)
 {
-    const Block& wanted = explanation.layout->blocks[static_cast<std::size_t>(block)];
+    const Block& wanted = explanation.layout->blocks[block];
     const int bins = explanation.layout->binCount(wanted);
     const double* gradient = explanation.gradient.data() + wanted.begin;
     TupleParts parts {.tuples = {},

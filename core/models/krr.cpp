@@ -28,11 +28,12 @@ std::vector<double> pick(std::span<const double> values, std::span<const int> in
     std::vector<double> picked;
     picked.reserve(indices.size());
     for (const int i : indices)
-        picked.push_back(values[static_cast<std::size_t>(i)]);
+        picked.push_back(values[i]);
     return picked;
 }
 
-/// Of the equation that alpha solves: mean + K alpha = y - lambda alpha.
+/// What the model says of its training structures. It follows without the kernel matrix from the equation that alpha solves:
+/// mean + K alpha = y - lambda alpha.
 std::vector<double> trainingPredictions(const KrrModel& model, std::span<const double> y)
 {
     std::vector<double> predicted(y.begin(), y.end());

@@ -57,10 +57,11 @@ struct TrainingSeconds {
     double solve = 0;
 };
 
-/// What models are measured by: errors on the structures that validate.
+/// The errors that two simple guesses make on the structures that validate: a model is worth something by how far it is below
+/// them.
 struct BaselineErrors {
-    Metrics mean; ///< always says the mean of the training targets
-    Metrics composition; ///< linear in the composition (fitCompositionBaseline)
+    Metrics mean; ///< the guess is always the mean of the training targets
+    Metrics composition; ///< the guess is linear in the composition (fitCompositionBaseline)
 };
 
 struct TrainingResult {
@@ -83,7 +84,7 @@ struct TrainingResult {
 /// Throws SettingsError("lambda" / "length", ..).
 void validate(const TrainingSettings& settings);
 
-/// The numbers to learn, one a structure: divided by the number of atoms where so asked. Throws as scalarValues.
+/// The numbers to learn, one for each structure: divided by the number of atoms where so asked. Throws as scalarValues.
 std::vector<double> trainingTargets(const Dataset& dataset, const TrainingSettings& settings);
 
 /// What a model learns of the structures `rows`: their targets, minus the baseline fitted to them where there is one.

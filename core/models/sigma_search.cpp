@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kMostSteps = 16; // half octaves to either side
 
-/// Half octaves from the sigmas of the start, one a term.
+/// Half octaves from the sigmas of the start, one for each term.
 using Steps = std::vector<int>;
 
 double leastOf(const SearchResult& result)

@@ -26,7 +26,7 @@ bool growsWithAtoms(const Dataset& dataset, const std::vector<double>& targets)
     const Eigen::ArrayXd magnitudes = Eigen::Map<const Eigen::ArrayXd>(targets.data(), dataset.size()).abs();
     Eigen::ArrayXd atoms(dataset.size());
     for (int i = 0; i < dataset.size(); ++i)
-        atoms[i] = std::max(1, dataset.structures[static_cast<std::size_t>(i)].atomCount());
+        atoms[i] = std::max(1, dataset.structures[i].atomCount());
     return variationOf(magnitudes / atoms) < variationOf(magnitudes);
 }
 

@@ -1,7 +1,7 @@
 #include "core/store/gdml_checkpoint.h"
 
-#include "core/chemistry/structure_fingerprint.h"
 #include "core/base/error.h"
+#include "core/chemistry/structure_fingerprint.h"
 #include "core/store/zip_archive.h"
 
 #include <algorithm>

@@ -134,7 +134,7 @@ std::vector<double> readNumbers(const ZipReader& archive, const std::string& nam
     archive.readArray(name, [&](const NpyHeader& header) {
         if (header != NpyHeader {"<f8", {count}})
             throw FileError(path, 0, "the part '" + name + "' does not fit the others");
-        numbers.resize(static_cast<std::size_t>(count));
+        numbers.resize(count);
         return std::as_writable_bytes(std::span(numbers));
     });
     if (!std::ranges::all_of(numbers, [](double number) { return std::isfinite(number); }))
@@ -206,7 +206,7 @@ SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, cons
     saved.split = result.settings.split;
     saved.trainingStructures = result.split.train;
     for (const int index : result.split.train) {
-        const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
+        const Structure& structure = dataset.structures[index];
         saved.trainingNames.push_back(structure.name.empty() ? formula(structure) : structure.name);
     }
     saved.created = timeText();

@@ -158,7 +158,8 @@ private:
 
 /// Shortest paths from one atom of a block.
 struct PathTree {
-    std::vector<int> distance, parent, bond, branch; ///< one an atom; branch: which neighbour of the root the path begins with
+    std::vector<int> distance, parent, bond,
+        branch; ///< one for each atom; branch: which neighbour of the root the path begins with
 
     PathTree(const Block& block, int root)
         : distance(block.atoms.size(), -1)
@@ -167,7 +168,7 @@ struct PathTree {
         , branch(block.atoms.size(), -1)
     {
         std::vector<int> queue {root};
-        distance[static_cast<std::size_t>(root)] = 0;
+        distance[root] = 0;
         for (std::size_t next = 0; next < queue.size(); ++next)
             for (const auto& [neighbour, via] : block.neighbours[static_cast<std::size_t>(queue[next])])
                 if (distance[static_cast<std::size_t>(neighbour)] < 0)
@@ -217,12 +218,12 @@ std::vector<int> cycleOf(const Block& block, const PathTree& tree, int bond, Rin
 {
     std::vector<int> bonds {bond};
     Ring back;
-    const auto& [i, j] = block.bonds[static_cast<std::size_t>(bond)];
+    const auto& [i, j] = block.bonds[bond];
     const auto walk = [&](int atom, Ring& atoms) {
-        for (; atom >= 0; atom = tree.parent[static_cast<std::size_t>(atom)]) {
-            atoms.push_back(block.atoms[static_cast<std::size_t>(atom)]);
-            if (tree.bond[static_cast<std::size_t>(atom)] >= 0)
-                bonds.push_back(tree.bond[static_cast<std::size_t>(atom)]);
+        for (; atom >= 0; atom = tree.parent[atom]) {
+            atoms.push_back(block.atoms[atom]);
+            if (tree.bond[atom] >= 0)
+                bonds.push_back(tree.bond[atom]);
         }
     };
     ring.clear();

@@ -47,7 +47,7 @@ private:
 
     void addChild(int parent, int atom, int bond, bool isEnd)
     {
-        m_nodes[static_cast<std::size_t>(parent)].children.push_back(static_cast<int>(m_nodes.size()));
+        m_nodes[parent].children.push_back(static_cast<int>(m_nodes.size()));
         m_nodes.push_back({.atom = atom, .parent = parent, .bond = bond, .isEnd = isEnd});
     }
 
@@ -61,7 +61,7 @@ private:
 
     void grow(int index)
     {
-        const Node node = m_nodes[static_cast<std::size_t>(index)];
+        const Node node = m_nodes[index];
         if (node.isEnd)
             return;
         bool conjugated = false;
@@ -125,8 +125,8 @@ private:
 
 bool canBeCentre(const Structure& structure, const MolecularGraph& graph, int atom)
 {
-    const int z = structure.species[static_cast<std::size_t>(atom)];
-    const auto& neighbours = graph.neighbours[static_cast<std::size_t>(atom)];
+    const int z = structure.species[atom];
+    const auto& neighbours = graph.neighbours[atom];
     const auto isSingle
         = [&](const auto& neighbour) { return graph.orders[static_cast<std::size_t>(neighbour.bond)] == BondOrder::Single; };
     const bool allSingle = std::all_of(neighbours.begin(), neighbours.end(), isSingle);
@@ -155,7 +155,7 @@ std::optional<Stereocentre> centreAt(const Structure& structure, const Molecular
         Eigen::Vector3d direction;
     };
     std::vector<Ranked> ranked;
-    for (const auto& neighbour : graph.neighbours[static_cast<std::size_t>(atom)])
+    for (const auto& neighbour : graph.neighbours[atom])
         ranked.push_back({Branch(structure, graph, atom, neighbour), vectorTo(structure, atom, neighbour).normalized()});
     std::vector<std::size_t> order(ranked.size());
     for (std::size_t i = 0; i < order.size(); ++i)

@@ -50,15 +50,16 @@ std::vector<GivenBond> renumberBonds(const std::vector<GivenBond>& bonds, const 
 {
     std::vector<GivenBond> kept;
     for (GivenBond bond : bonds) {
-        bond.i = newNumbers[static_cast<std::size_t>(bond.i)];
-        bond.j = newNumbers[static_cast<std::size_t>(bond.j)];
+        bond.i = newNumbers[bond.i];
+        bond.j = newNumbers[bond.j];
         if (bond.i >= 0 && bond.j >= 0)
             kept.push_back(bond);
     }
     return kept;
 }
 
-/// Of the copy at `at` of n[0] x n[1] x n[2]: the other end may lie in another copy, or beyond the large cell.
+/// The bond as it stands in copy number `at` of a supercell of n[0] x n[1] x n[2] copies: its other end may lie in another copy,
+/// or beyond the large cell.
 GivenBond inSupercell(GivenBond bond, const std::array<int, 3>& at, const std::array<int, 3>& n, int atoms)
 {
     std::array<int, 3> other {};
@@ -118,7 +119,7 @@ Structure withoutAtoms(const Structure& structure, const std::vector<int>& atoms
     std::vector<int> newNumbers(structure.species.size(), -1);
     for (int atom = 0; atom < structure.atomCount(); ++atom)
         if (!goes[atom]) {
-            newNumbers[static_cast<std::size_t>(atom)] = rest.atomCount();
+            newNumbers[atom] = rest.atomCount();
             rest.positions.col(rest.atomCount()) = structure.positions.col(atom);
             rest.species.push_back(structure.species[atom]);
         }

@@ -31,11 +31,9 @@ public:
     Lister(const Layout& layout, const Block& block, int beginBin, int endBin, std::vector<double> factors,
            std::span<const double> coefficients)
         : m_block(block)
-        , m_sigma(layout.settings.terms[static_cast<std::size_t>(block.term)].sigma)
-        , m_left(layout.bins[static_cast<std::size_t>(block.term)].left
-                 + beginBin * layout.bins[static_cast<std::size_t>(block.term)].step)
-        , m_right(layout.bins[static_cast<std::size_t>(block.term)].left
-                  + endBin * layout.bins[static_cast<std::size_t>(block.term)].step)
+        , m_sigma(layout.settings.terms[block.term].sigma)
+        , m_left(layout.bins[block.term].left + beginBin * layout.bins[block.term].step)
+        , m_right(layout.bins[block.term].left + endBin * layout.bins[block.term].step)
         , m_factors(std::move(factors))
         , m_coefficients(coefficients)
     {
@@ -68,7 +66,7 @@ private:
         const double weight = halved ? 2 * batch.w[t] : batch.w[t];
         tuples.push_back({sitesOf(batch, t, m_block.k), g, weight, weight * mass(g) * factor});
     }
-    /// Of a Gaussian at g in the bins, each times its coefficient.
+    /// The mass of a Gaussian at g in the chosen bins, each bin times its coefficient.
     double mass(double g) const
     {
         const double scale = 1 / (m_sigma * std::numbers::sqrt2);
@@ -82,7 +80,7 @@ private:
         double below = std::erf((m_left + first * step - g) * scale);
         for (int m = first; m < last; ++m) {
             const double above = std::erf((m_left + (m + 1) * step - g) * scale);
-            sum += m_coefficients[static_cast<std::size_t>(m)] * (above - below) / 2;
+            sum += m_coefficients[m] * (above - below) / 2;
             below = above;
         }
         return sum;
@@ -116,7 +114,7 @@ std::vector<double> factorsTo(int block, const PreparedStructure& prepared, cons
     std::vector<double> factors(static_cast<std::size_t>(prepared.blocks(term).size()), 0.0);
     for (const BlockShare& share : blockShares(layout, term, prepared.species(), prepared.blocks(term), prepared.isCrystal()))
         if (share.block == block)
-            factors[static_cast<std::size_t>(share.source)] += share.factor * factor;
+            factors[share.source] += share.factor * factor;
     return factors;
 }
 
@@ -133,7 +131,7 @@ std::vector<char> markAtoms(const Structure& structure, std::span<const int> ato
 {
     std::vector<char> marks(structure.species.size(), 0);
     for (const int atom : atoms)
-        marks[static_cast<std::size_t>(atom)] = 1;
+        marks[atom] = 1;
     return marks;
 }
 
@@ -151,8 +149,8 @@ public:
     {
         *m_batch = batch;
         for (int t = 0; t < batch.count; ++t)
-            if (const auto sites = sitesOf(batch, t, m_k); !hasAll(std::span(sites).first(static_cast<std::size_t>(m_k))))
-                m_batch->w[static_cast<std::size_t>(t)] = 0;
+            if (const auto sites = sitesOf(batch, t, m_k); !hasAll(std::span(sites).first(m_k)))
+                m_batch->w[t] = 0;
         m_sink.take(*m_batch);
     }
 
@@ -187,7 +185,7 @@ public:
             const auto sites = sitesOf(batch, t, m_k);
             const auto places = std::count_if(sites.begin(), sites.begin() + m_k,
                                               [this](const TupleSite& site) { return site.atom == m_atom; });
-            m_batch->w[static_cast<std::size_t>(t)] *= static_cast<double>(places) / m_k;
+            m_batch->w[t] *= static_cast<double>(places) / m_k;
         }
         m_sink.take(*m_batch);
     }
@@ -240,7 +238,7 @@ Contributions listContributions(const Structure& structure, const std::shared_pt
 {
     assert(coefficients.empty() || static_cast<int>(coefficients.size()) == endBin - beginBin);
     requireBins(*layout, block, beginBin, endBin);
-    const Block& wanted = layout->blocks[static_cast<std::size_t>(block)];
+    const Block& wanted = layout->blocks[block];
     const auto term = static_cast<std::size_t>(wanted.term);
     const PreparedStructure prepared(structure, *layout);
     const double factor = blockFactor(*layout, wanted, structure) / normOf(structure, layout, progress);

@@ -10,7 +10,7 @@ namespace mbtr {
 
 /// The elements of one structure, numbered 0.. in ascending order, and where the layout has them.
 struct LocalSpecies {
-    std::vector<int> inLayout; ///< index into layout.species, one an element of the structure
+    std::vector<int> inLayout; ///< index into layout.species, one for each element of the structure
     std::vector<int> counts; ///< atoms of each
     std::vector<int> ofAtom; ///< number of each atom's element
     int size() const { return static_cast<int>(inLayout.size()); }

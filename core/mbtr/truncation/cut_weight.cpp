@@ -35,7 +35,7 @@ double sizeOf(const Cell& cell)
 {
     std::vector<Eigen::Vector3d> vectors;
     for (int axis = 0; axis < 3; ++axis)
-        if (cell.periodic[static_cast<std::size_t>(axis)])
+        if (cell.periodic[axis])
             vectors.emplace_back(cell.vectors.row(axis).transpose());
     return vectors.size() == 3 ? cell.volume() : vectors.size() == 2 ? vectors[0].cross(vectors[1]).norm() : vectors[0].norm();
 }

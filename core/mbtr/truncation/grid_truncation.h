@@ -7,7 +7,7 @@
 
 namespace mbtr {
 
-/// Term by term over all structures; empty for none.
+/// The sums over all structures, term by term; empty where there is no structure.
 std::vector<GridWeight> sumOf(const std::vector<std::vector<GridWeight>>& weights);
 
 /// Share of a term's weight that lies outside its grid, 0..1; 0 where weights of both signs leave no sensible share.

@@ -8,11 +8,12 @@
 
 namespace mbtr {
 
-/// Of all structures together; of every so many where there are over 1000 molecules or 6 crystals.
+/// What the limits of each term leave out, of all structures together; of a sample where there are over 1000 molecules or 6
+/// crystals.
 std::vector<CutWeight> cutWeightsOf(const Dataset& dataset, const Layout& layout, Progress& progress);
 
-/// A sentence for each term that loses more than 0.1 % beyond its limits (a note up to 5 %, above that a warning), and a note
-/// where a limit was chosen for a sum that has no end.
+/// A sentence for each term of which more than 0.1 % of the weight lies beyond its limits (a note up to 5 %, above that a
+/// warning), and a note where a limit was chosen for a sum over a crystal that has no end.
 Messages tupleTruncationMessages(const Layout& layout, const std::vector<CutWeight>& weights);
 
 /// "beyond the threshold 0.001", "beyond r_cut 5 A": what limits the term.
