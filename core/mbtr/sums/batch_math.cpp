@@ -85,6 +85,98 @@ MBTR_INLINE std::uint64_t takeFlags(unsigned char* flags)
     return bits;
 }
 
+/// Fills batch.w by the weightings that are functions of x, the value of g, for any k. False for all others.
+MBTR_INLINE bool weighByValue(const ReadyWeighting& weighting, TupleBatch& batch)
+{
+    const double* x = batch.g.data();
+    double* w = batch.w.data();
+    const double s = weighting.scale, cutoff = weighting.cutoff;
+    switch (weighting.function) {
+    case W::Unity:
+        fill(batch, w, [&](int) { return 1.0; });
+        break;
+    case W::X:
+        fill(batch, w, [&](int i) { return x[i]; });
+        break;
+    case W::XSquared:
+        fill(batch, w, [&](int i) { return squared(x[i]); });
+        break;
+    case W::SqrtX:
+        fill(batch, w, [&](int i) { return std::sqrt(x[i]); });
+        break;
+    case W::InverseX:
+        fill(batch, w, [&](int i) { return 1 / x[i]; });
+        break;
+    case W::ExpInverseX:
+        fill(batch, w, [&](int i) { return std::exp(-1 / (x[i] * s)); });
+        break;
+    case W::ExpInverseXSquared:
+        fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); });
+        break;
+    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0
+        fill(batch, w, [&](int i) { return std::abs(x[i]) > 1e-14 && 1 / x[i] <= cutoff ? 1.0 : 0.0; });
+        break;
+    case W::InverseCount:
+        fill(batch, w, [&](int) { return 1.0; });
+        break; // k = 1: the caller divides by the count
+    default:
+        return false;
+    }
+    return true;
+}
+
+/// Fills batch.w by the weightings that are functions of distances: p of a pair; p, q and r of a triple; the bonds p, q and r of
+/// a chain.
+MBTR_INLINE void weighByDistances(const ReadyWeighting& weighting, int k, TupleBatch& batch)
+{
+    const double *p = batch.p.data(), *q = batch.q.data(), *r = batch.r.data();
+    double* w = batch.w.data();
+    const double s = weighting.scale, rCut = weighting.rCut, y = weighting.sharpness, limit = weighting.perimeter;
+    switch (weighting.function) {
+    case W::InverseSquare:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i]); });
+        break;
+    case W::Exp:
+        if (k == 2)
+            fill(batch, w, [&](int i) { return std::exp(-s * p[i]); });
+        else
+            fill(batch, w, [&](int i) {
+                const double perimeter = p[i] + q[i] + r[i];
+                return perimeter <= limit ? std::exp(-s * perimeter) : 0.0;
+            });
+        break;
+    case W::ExpSquare:
+        fill(batch, w, [&](int i) { return std::exp(-s * squared(p[i])); });
+        break;
+    case W::InversePq:
+        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i]); });
+        break;
+    case W::InversePqSquared:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i]); });
+        break;
+    case W::InversePqr:
+        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i] * r[i]); });
+        break;
+    case W::InversePqrSquared:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i] * r[i]); });
+        break;
+    case W::ExpPqr:
+        fill(batch, w, [&](int i) { return std::exp(-p[i] * q[i] * r[i] / s); });
+        break;
+    case W::SmoothCutoff:
+        fill(batch, w, [&](int i) {
+            const double u = p[i] / rCut, v = q[i] / rCut;
+            if (y == 2)
+                return (1 + u * u * (2 * u - 3)) * (1 + v * v * (2 * v - 3));
+            return (1 + y * std::pow(u, y + 1) - (y + 1) * std::pow(u, y))
+                * (1 + y * std::pow(v, y + 1) - (y + 1) * std::pow(v, y));
+        });
+        break;
+    default:
+        break; // a function of x
+    }
+}
+
 } // namespace
 
 MBTR_FOR_EACH_PROCESSOR void fillPairs(TupleBatch& batch, int first, const int* blockOfKind)
@@ -211,78 +303,9 @@ MBTR_FOR_EACH_PROCESSOR double totalWeight(const TupleBatch& batch)
 
 MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch)
 {
-    const double *p = batch.p.data(), *q = batch.q.data(), *r = batch.r.data(), *x = batch.g.data();
+    if (!weighByValue(weighting, batch))
+        weighByDistances(weighting, k, batch);
     double* w = batch.w.data();
-    const double s = weighting.scale, cutoff = weighting.cutoff, rCut = weighting.rCut, y = weighting.sharpness;
-    const double limit = weighting.perimeter;
-    switch (weighting.function) {
-    case W::Unity:
-        fill(batch, w, [&](int) { return 1.0; });
-        break;
-    case W::X:
-        fill(batch, w, [&](int i) { return x[i]; });
-        break;
-    case W::XSquared:
-        fill(batch, w, [&](int i) { return squared(x[i]); });
-        break;
-    case W::SqrtX:
-        fill(batch, w, [&](int i) { return std::sqrt(x[i]); });
-        break;
-    case W::InverseX:
-        fill(batch, w, [&](int i) { return 1 / x[i]; });
-        break;
-    case W::ExpInverseX:
-        fill(batch, w, [&](int i) { return std::exp(-1 / (x[i] * s)); });
-        break;
-    case W::ExpInverseXSquared:
-        fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); });
-        break;
-    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0
-        fill(batch, w, [&](int i) { return std::abs(x[i]) > 1e-14 && 1 / x[i] <= cutoff ? 1.0 : 0.0; });
-        break;
-    case W::InverseCount:
-        fill(batch, w, [&](int) { return 1.0; });
-        break; // k = 1: the caller divides by the count
-    case W::InverseSquare:
-        fill(batch, w, [&](int i) { return 1 / squared(p[i]); });
-        break;
-    case W::Exp:
-        if (k == 2)
-            fill(batch, w, [&](int i) { return std::exp(-s * p[i]); });
-        else
-            fill(batch, w, [&](int i) {
-                const double perimeter = p[i] + q[i] + r[i];
-                return perimeter <= limit ? std::exp(-s * perimeter) : 0.0;
-            });
-        break;
-    case W::ExpSquare:
-        fill(batch, w, [&](int i) { return std::exp(-s * squared(p[i])); });
-        break;
-    case W::InversePq:
-        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i]); });
-        break;
-    case W::InversePqSquared:
-        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i]); });
-        break;
-    case W::InversePqr:
-        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i] * r[i]); });
-        break;
-    case W::InversePqrSquared:
-        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i] * r[i]); });
-        break;
-    case W::ExpPqr:
-        fill(batch, w, [&](int i) { return std::exp(-p[i] * q[i] * r[i] / s); });
-        break;
-    case W::SmoothCutoff:
-        fill(batch, w, [&](int i) {
-            const double u = p[i] / rCut, v = q[i] / rCut;
-            if (y == 2)
-                return (1 + u * u * (2 * u - 3)) * (1 + v * v * (2 * v - 3));
-            return (1 + y * std::pow(u, y + 1) - (y + 1) * std::pow(u, y))
-                * (1 + y * std::pow(v, y + 1) - (y + 1) * std::pow(v, y));
-        });
-        break;
-    }
     const double least = weighting.leastWeight;
     if (least > 0)
         fill(batch, w, [&](int i) { return w[i] < least ? 0.0 : w[i]; });

@@ -1,7 +1,6 @@
 #include "core/models/explanation.h"
 
 #include "core/models/cross_validation.h"
-#include "core/models/learning_curve.h"
 #include "core/models/path_gradient.h"
 #include "core/models/variance.h"
 #include "tests/support/random_features.h"
@@ -193,16 +192,6 @@ private slots:
             const double alone = trainKrr(*dataset, features, settings, split, progress).validatePredicted.front();
             QVERIFY(std::abs(all.predicted[left] - alone) < 1e-6);
         }
-    }
-    void findsThePowerLaw()
-    {
-        std::vector<LearningPoint> points;
-        for (const int size : {100, 200, 400, 800})
-            points.push_back({size, {3 * std::pow(size, -0.6)}, {}});
-        const auto law = fitPowerLaw(points);
-        QVERIFY(law);
-        QVERIFY(std::abs(law->exponent + 0.6) < 1e-12);
-        QVERIFY(std::abs(law->factor - 3) < 1e-10);
     }
 };
 
