@@ -1,4 +1,4 @@
-#include "core/mbtr/settings.h"
+#include "core/mbtr/presets.h"
 
 #include "core/base/error.h"
 #include "core/base/text.h"

@@ -74,9 +74,4 @@ std::span<const std::string_view> normalizationNames();
 /// Throws SettingsError: the field ("terms[1].sigma"), the value and the allowed range.
 void validate(const MbtrSettings& settings);
 
-/// The presets of `mbtr settings --preset`: paper-molecules, paper-crystals, dscribe, default.
-std::span<const std::string_view> presetNames();
-/// Throws SettingsError("preset", ..) for an unknown name.
-MbtrSettings preset(std::string_view name);
-
 } // namespace mbtr

@@ -4,6 +4,7 @@
 #include "core/mbtr/gradients/mbtr_gradient.h"
 #include "core/mbtr/gradients/projected_gradient.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "tests/support/plain_gradient.h"
 #include "tests/support/structures.h"
 #include "tests/support/test_data.h"

@@ -8,6 +8,7 @@
 #include "core/mbtr/contributions/contributions.h"
 #include "core/mbtr/contributions/moving_mbtr.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/truncation/cut_weight.h"
 #include "widgets/panels/tensor/tensor_panel.h"
 #include "widgets/plots/curve_plot.h"

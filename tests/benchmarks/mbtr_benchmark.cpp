@@ -3,6 +3,7 @@
 #include "core/features/feature_matrix.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/sums/block_sums.h"
 #include "core/mbtr/sums/prepared_structure.h"
 #include "tests/support/plain_mbtr.h"

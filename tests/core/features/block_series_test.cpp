@@ -1,5 +1,6 @@
 #include "core/features/block_series.h"
 #include "core/features/feature_matrix.h"
+#include "core/mbtr/presets.h"
 #include "tests/support/message_of.h"
 #include "tests/support/small_dataset.h"
 

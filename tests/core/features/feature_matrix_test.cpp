@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/features/feature_matrix.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "tests/support/cancel_soon.h"
 #include "tests/support/structures.h"
 

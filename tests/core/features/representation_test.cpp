@@ -2,6 +2,7 @@
 
 #include "core/dataset/subset.h"
 #include "core/features/coulomb_matrix.h"
+#include "core/mbtr/presets.h"
 #include "core/store/representation_json.h"
 #include "tests/support/message_of.h"
 #include "tests/support/small_dataset.h"

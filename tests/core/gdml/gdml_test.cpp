@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/io/read_dataset.h"
+#include "core/mbtr/presets.h"
 #include "tests/support/message_of.h"
 #include "tests/support/test_data.h"
 

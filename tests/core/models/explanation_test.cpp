@@ -1,5 +1,6 @@
 #include "core/models/explanation.h"
 
+#include "core/mbtr/presets.h"
 #include "core/models/cross_validation.h"
 #include "core/models/path_gradient.h"
 #include "core/models/variance.h"
