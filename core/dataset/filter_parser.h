@@ -18,7 +18,8 @@ public:
     virtual const Dataset* dataset() const = 0;
 };
 
-/// Recursive descent over the tokens of a filter (comparisons are in filter_comparisons.cpp, calls of functions in filter_calls.cpp); each function reads one level of the grammar:
+/// Recursive descent over the tokens of a filter (comparisons are in filter_comparisons.cpp, calls of functions in
+/// filter_calls.cpp); each function reads one level of the grammar:
 ///
 ///   or := and {"or" and}; and := not {"and" not}; not := "not" not | comparison
 ///   comparison := sum {("<" | "<=" | ">" | ">=" | "==" | "=" | "!=" | ["not"] "in") sum}

@@ -1,5 +1,5 @@
-#include "core/mbtr/settings_json.h"
 #include "core/mbtr/presets.h"
+#include "core/mbtr/settings_json.h"
 #include "tests/support/run_mbtr.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,5 +1,5 @@
-#include "core/models/training_advice.h"
 #include "core/mbtr/presets.h"
+#include "core/models/training_advice.h"
 #include "core/models/training_estimate.h"
 
 #include "core/dataset/subset.h"

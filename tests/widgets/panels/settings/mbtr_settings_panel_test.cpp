@@ -1,5 +1,5 @@
-#include "tests/support/small_dataset.h"
 #include "core/mbtr/presets.h"
+#include "tests/support/small_dataset.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"

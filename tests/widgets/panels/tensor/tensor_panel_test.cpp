@@ -1,5 +1,5 @@
-#include "core/mbtr/tensor.h"
 #include "core/mbtr/presets.h"
+#include "core/mbtr/tensor.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/job_list.h"
