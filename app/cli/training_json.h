@@ -10,10 +10,10 @@
 
 namespace mbtr::cli {
 
-/// rmse, mae, max.
+/// An object with the keys rmse, mae and max.
 nlohmann::ordered_json toJson(const Metrics& metrics);
 nlohmann::ordered_json toJson(const TrainingResult& result);
-/// mean, std.
+/// An object with the keys mean and std.
 nlohmann::ordered_json toJson(const MeanAndStd& values);
 /// Every point that was tried, in this order; the error is that of the structures held out. No length: null.
 nlohmann::ordered_json toJson(const std::vector<SearchPoint>& points, bool hasLength);

@@ -174,7 +174,7 @@ void NeighbourFinder::walk(int centre, int firstAtom, Neighbours& found) const
                           [&](const LatticeWalk::Row& row) { take(j, row, found); });
 }
 
-/// One site of the lists.
+/// Adds one site of the lists that were made beforehand.
 void NeighbourFinder::takeListed(const NeighbourSite& entry, Neighbours& found) const
 {
     Eigen::Vector3d vector = m_structure.positions.col(entry.atom) - m_structure.positions.col(found.centre);

@@ -24,7 +24,7 @@ struct SubsetSettings {
     bool isEverything() const { return filter.empty() && !(tolerance > 0) && draw == Draw::All; }
 };
 
-/// The order of a list.
+/// What a list of structures is sorted by.
 struct Order {
     std::string by; ///< name, formula, n_atoms or a property with one value for each structure; empty = that of the file
     bool descending = false;

@@ -34,8 +34,8 @@ double kineticEnergy(const Eigen::Matrix3Xd& velocities, const Masses& masses);
 double temperatureOf(double kineticEnergy, int degreesOfFreedom);
 int degreesOfFreedom(int atomCount, bool periodic);
 
-/// Drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of mass, and
-/// then scaled to exactly this temperature (K). 3 x n_atoms, angstrom/fs.
+/// Velocities drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of
+/// mass, and then scaled to exactly this temperature (K). 3 x n_atoms, angstrom/fs.
 Eigen::Matrix3Xd startVelocities(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature,
                                  Draws& draws);
 

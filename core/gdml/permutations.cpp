@@ -64,7 +64,7 @@ Fit fitOf(std::span<const int> species, const std::vector<MatrixXd>& distances, 
     return {before, {}};
 }
 
-/// All pairs i < j.
+/// What matching the atoms of two geometries gives, for every pair of geometries i < j.
 class Fits {
 public:
     explicit Fits(std::size_t count)

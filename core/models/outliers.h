@@ -19,7 +19,7 @@ struct Outlier {
     double error() const { return predicted - reference; }
 };
 
-/// Largest errors first.
+/// The `most` structures with the largest errors, the largest first.
 std::vector<Outlier> outliersOf(const TrainingResult& result, std::size_t most);
 
 /// Root mean squared error of the validation structures without the one with the largest error; NaN for fewer than two.

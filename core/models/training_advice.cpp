@@ -14,7 +14,7 @@ bool areCrystalsOfManySizes(const Dataset& dataset)
     return dataset.size() > 1 && 2 * periodic > dataset.size() && smallest->atomCount() != largest->atomCount();
 }
 
-/// Standard deviation over mean.
+/// How much the values vary: their standard deviation divided by their mean.
 double variationOf(const Eigen::ArrayXd& values)
 {
     return std::sqrt((values - values.mean()).square().mean()) / values.mean();

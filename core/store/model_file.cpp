@@ -46,7 +46,7 @@ Json toJson(const std::optional<CompositionBaseline>& baseline)
             {"coefficients", baseline->coefficients}};
 }
 
-/// Now, to the second, in UTC.
+/// The time now, to the second, in UTC: "2026-01-31T12:00:00Z".
 std::string timeText()
 {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());

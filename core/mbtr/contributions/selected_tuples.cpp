@@ -146,7 +146,7 @@ private:
         bool chosen = false;
         int size() const { return end - begin; }
     };
-    /// By the kind of the other end.
+    /// Blocks of the tuples with an end in this group, by the kind of the other end.
     const int* blocksWith(const Group& group) const { return m_blocks.data() + group.kind * m_context.species.size(); }
     int groupOf(std::size_t site) const
     {

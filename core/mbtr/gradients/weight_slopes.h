@@ -13,7 +13,7 @@ struct WeightSlopes {
     alignas(64) TupleBatch::Column x, p, q, r;
 };
 
-/// One tuple's.
+/// The same of one tuple.
 struct Slopes {
     double x = 0, p = 0, q = 0, r = 0;
 };
