@@ -19,7 +19,7 @@ void scatter(const RowMajorMatrix& rows, Eigen::Index row, const MbtrTensor& ten
 {
     std::fill(flat.begin(), flat.end(), 0.0);
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        const auto begin = static_cast<std::size_t>(tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin);
+        const auto begin = static_cast<std::size_t>(tensor.layout->blocks[tensor.blocks[i]].begin);
         for (std::size_t v = tensor.offsets[i]; v < tensor.offsets[i + 1]; ++v)
             flat[begin + v - tensor.offsets[i]] = rows(row, static_cast<Eigen::Index>(v));
     }

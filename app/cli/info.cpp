@@ -167,7 +167,7 @@ std::string atomsText(const Summary& summary)
     return fmt::format("{} a structure, {} in all", range, summary.atoms);
 }
 
-/// "12 H2O, 3 CH4, ..": the most frequent first.
+/// "H2O (12), CH4 (3), ..": the most frequent first.
 std::string countsText(const std::map<std::string, int>& counts)
 {
     std::vector<std::pair<std::string, int>> sorted(counts.begin(), counts.end());

@@ -85,7 +85,7 @@ std::vector<int> cheapestAssignment(const Eigen::MatrixXd& cost)
         assign(matching, row);
     std::vector<int> columnOf(static_cast<std::size_t>(n));
     for (int j = 0; j < n; ++j)
-        columnOf[static_cast<std::size_t>(matching.rowOf[static_cast<std::size_t>(j)])] = j;
+        columnOf[static_cast<std::size_t>(matching.rowOf[j])] = j;
     return columnOf;
 }
 

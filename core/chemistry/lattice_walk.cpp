@@ -8,7 +8,7 @@ LatticeWalk::LatticeWalk(const std::optional<Cell>& cell)
         return;
     for (int direction = 0; direction < 3; ++direction)
         if (cell->periodic[direction])
-            m_directions[static_cast<std::size_t>(m_dimension++)] = direction;
+            m_directions[m_dimension++] = direction;
     // The shortest vector innermost: few long rows instead of many short ones.
     std::stable_sort(m_directions.begin(), m_directions.begin() + m_dimension,
                      [&](int a, int b) { return cell->vectors.row(a).norm() > cell->vectors.row(b).norm(); });

@@ -206,7 +206,7 @@ void NeighbourFinder::find(int centre, int firstAtom, const std::vector<int>& ki
                 takeListed(entry, found);
     }
     for (std::size_t n = 0; n < static_cast<std::size_t>(found.count); ++n)
-        found.kind[n] = kinds[static_cast<std::size_t>(found.atom[n])];
+        found.kind[n] = kinds[found.atom[n]];
 }
 
 double smallestDistance(const Structure& structure, bool crystal)

@@ -39,7 +39,7 @@ void analyse(const Structure& structure, const Progress& progress, MoleculeSumma
     summary.bonds += static_cast<long long>(graph.bonds.size());
     std::vector<bool> isMolecule(structure.species.size());
     for (const Fragment& fragment : fragments) {
-        ++summary.fragments[static_cast<std::size_t>(fragment.dimension)];
+        ++summary.fragments[fragment.dimension];
         ++summary.formulas[formula(structure, fragment)];
         for (const int atom : fragment.atoms)
             isMolecule[atom] = fragment.dimension == 0;
@@ -47,7 +47,7 @@ void analyse(const Structure& structure, const Progress& progress, MoleculeSumma
     for (const Ring& ring : smallestRings(graph, fragments, progress))
         ++summary.rings[static_cast<int>(ring.size())];
     for (const Stereocentre& centre : findStereocentres(structure, graph))
-        if (isMolecule[static_cast<std::size_t>(centre.atom)])
+        if (isMolecule[centre.atom])
             ++(centre.isR ? summary.centresR : summary.centresS);
 }
 

@@ -192,7 +192,7 @@ Dataset subsetOf(const Dataset& dataset, std::span<const int> rows, Progress& pr
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % kBetweenLooks == 0)
             progress.throwIfCancelled();
-        subset.structures.push_back(dataset.structures[static_cast<std::size_t>(rows[i])]);
+        subset.structures.push_back(dataset.structures[rows[i]]);
         addSource(subset, dataset, rows[i]);
     }
     for (const Property& property : dataset.properties) {

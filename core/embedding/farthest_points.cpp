@@ -110,11 +110,11 @@ CompactFeatures compactFeatures(const Dataset& dataset, std::span<const int> row
     WorkCounter counter(progress, static_cast<double>(rows.size()), "features");
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, rows.size(), 16), [&](const tbb::blocked_range<std::size_t>& range) {
         for (std::size_t i = range.begin(); i < range.end(); ++i) {
-            const Structure& structure = dataset.structures[static_cast<std::size_t>(rows[i])];
+            const Structure& structure = dataset.structures[rows[i]];
             const MbtrTensor tensor = computeMbtr(structure, layout, progress);
             const double scale = 1 / std::sqrt(structure.atomCount());
             for (std::size_t b = 0; b < tensor.blocks.size(); ++b) {
-                Index column = layout->blocks[static_cast<std::size_t>(tensor.blocks[b])].begin;
+                Index column = layout->blocks[tensor.blocks[b]].begin;
                 for (const double value : tensor.blockValues(b))
                     features(static_cast<Index>(i), column++) = static_cast<float>(scale * value);
             }

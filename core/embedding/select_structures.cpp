@@ -20,7 +20,7 @@ std::vector<int> farthest(const Dataset& dataset, const std::vector<int>& rows, 
     const CompactFeatures matrix = compactFeatures(dataset, rows, settings, features);
     std::vector<int> chosen = farthestPoints(matrix, count, choices);
     for (int& place : chosen)
-        place = rows[static_cast<std::size_t>(place)];
+        place = rows[place];
     std::sort(chosen.begin(), chosen.end());
     return chosen;
 }

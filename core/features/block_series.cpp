@@ -44,7 +44,7 @@ BlockSeries blockSeries(const Dataset& dataset, std::vector<int> rows, const Mbt
     series.values.resize(bins * series.rows.size());
     std::atomic<std::size_t> done {0};
     tbb::parallel_for(std::size_t(0), series.rows.size(), [&](std::size_t row) {
-        const Structure& structure = dataset.structures[static_cast<std::size_t>(series.rows[row])];
+        const Structure& structure = dataset.structures[series.rows[row]];
         const auto values = valuesOf(computeMbtr(structure, series.layout, progress), series.block);
         std::copy(values.begin(), values.end(), series.values.begin() + static_cast<std::ptrdiff_t>(row * bins));
         progress.report(double(++done) / double(series.rows.size()), "tensors along the structures");

@@ -18,7 +18,7 @@ namespace {
 void copyRow(const MbtrTensor& tensor, double* row)
 {
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i)
-        std::ranges::copy(tensor.blockValues(i), row + tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin);
+        std::ranges::copy(tensor.blockValues(i), row + tensor.layout->blocks[tensor.blocks[i]].begin);
 }
 
 } // namespace

@@ -20,7 +20,7 @@ SparseRow sparse(const MbtrTensor& tensor)
 {
     SparseRow row;
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        std::int64_t column = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin;
+        std::int64_t column = tensor.layout->blocks[tensor.blocks[i]].begin;
         for (const double value : tensor.blockValues(i)) {
             if (value != 0) {
                 row.column.push_back(column);

@@ -89,7 +89,7 @@ void GdmlBlocks::addPermutation(const DescribedGeometry& first, const DescribedG
             ofLeft += slopeX[m] * (x[m] - y[m]);
             ofRight += slopeY[m] * (x[m] - y[m]);
         }
-        const auto rows = m_atoms[q], columns = m_atoms[static_cast<std::size_t>(pairs[q])];
+        const auto rows = m_atoms[q], columns = m_atoms[pairs[q]];
         const auto u = first.directions.col(own), w = second.directions.col(pairs[q]);
         addOuterProduct(block.data(), block.outerStride(), rows, columns, ofUnit * ofSlopes, u.data(), w.data());
         left.segment<3>(3 * rows[0]) += ofLeft * u;

@@ -133,7 +133,7 @@ Permutation composePermutations(const Permutation& outer, const Permutation& inn
 {
     Permutation result(outer.size());
     for (std::size_t i = 0; i < outer.size(); ++i)
-        result[i] = inner[static_cast<std::size_t>(outer[i])];
+        result[i] = inner[outer[i]];
     return result;
 }
 

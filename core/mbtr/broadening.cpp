@@ -101,7 +101,7 @@ void Broadening::add(const TupleBatch& batch, std::vector<double*>& deposits, Pl
         return addDirectly(batch, deposits, open);
     placeInCells(m_table, batch, scratch);
     for (int next = 0; (next = deposit(m_table, batch, scratch, next, deposits.data())) < scratch.count;)
-        open(batch.block[static_cast<std::size_t>(scratch.tuple[static_cast<std::size_t>(next)])]);
+        open(batch.block[static_cast<std::size_t>(scratch.tuple[next])]);
 }
 
 void Broadening::addDirectly(const TupleBatch& batch, std::vector<double*>& deposits, const std::function<void(int)>& open) const

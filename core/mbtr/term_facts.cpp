@@ -31,7 +31,7 @@ std::optional<TermFacts::Peak> highest(const MbtrTensor& tensor, int term)
 {
     std::optional<TermFacts::Peak> peak;
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        const Block& block = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])];
+        const Block& block = tensor.layout->blocks[tensor.blocks[i]];
         const auto values = tensor.blockValues(i);
         const auto top = std::max_element(values.begin(), values.end());
         if (block.term == term && top != values.end() && *top > (peak ? peak->value : 0))

@@ -29,7 +29,7 @@ Fit fit(const Dataset& dataset, std::span<const int> rows, std::span<const doubl
     Eigen::MatrixXd columns(n, elements);
     Eigen::VectorXd y(n);
     for (Eigen::Index i = 0; i < n; ++i) {
-        const auto row = static_cast<std::size_t>(rows[static_cast<std::size_t>(i)]);
+        const auto row = static_cast<std::size_t>(rows[i]);
         columns.row(i) = compositionOf(dataset.structures[row], species, unit);
         y[i] = targets[row];
     }

@@ -77,7 +77,7 @@ CrossValidation crossValidate(const Dataset& dataset, const FeatureMatrix& featu
         const auto offset = [&](int row) { return baseline ? (*baseline)(dataset.structures[row]) : 0.0; };
         Eigen::VectorXd y(static_cast<Eigen::Index>(training.size()));
         for (std::size_t i = 0; i < training.size(); ++i)
-            y[static_cast<Eigen::Index>(i)] = targets[static_cast<std::size_t>(training[i])] - offset(training[i]);
+            y[static_cast<Eigen::Index>(i)] = targets[training[i]] - offset(training[i]);
         const Eigen::VectorXd values = predictFold(kernel, fold, y, settings.lambda, ofFold);
         std::vector<double> foldReference, foldPredicted;
         for (std::size_t i = 0; i < validation.size(); ++i) {

@@ -27,7 +27,7 @@ double projectOnGradient(const MbtrTensor& tensor, const Eigen::VectorXd& gradie
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
         const auto values = tensor.blockValues(i);
         const Eigen::Map<const Eigen::VectorXd> part(values.data(), static_cast<Eigen::Index>(values.size()));
-        sum += part.dot(gradient.segment(tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin, part.size()));
+        sum += part.dot(gradient.segment(tensor.layout->blocks[tensor.blocks[i]].begin, part.size()));
     }
     return sum;
 }

@@ -97,7 +97,7 @@ Eigen::VectorXd learntTargets(const Dataset& dataset, std::span<const int> rows,
     const std::vector<double> targets = trainingTargets(dataset, settings);
     Eigen::VectorXd y(static_cast<Eigen::Index>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i)
-        y[static_cast<Eigen::Index>(i)] = targets[static_cast<std::size_t>(rows[i])];
+        y[static_cast<Eigen::Index>(i)] = targets[rows[i]];
     if (settings.compositionBaseline) {
         const auto baseline = predictBaseline(fitCompositionBaseline(dataset, rows, targets, settings.perAtom), dataset, rows);
         y -= Eigen::Map<const Eigen::VectorXd>(baseline.data(), y.size());

@@ -41,8 +41,8 @@ std::vector<Outlier> outliersOf(const TrainingResult& result, std::size_t most)
                             .predicted = result.validatePredicted[i],
                             .predictiveStd = result.validatePredictiveStd[i],
                             .share = total > 0 ? squares[i] / total : 0,
-                            .nearest = result.split.train[static_cast<std::size_t>(nearest.row)],
-                            .nearestReference = result.trainReference[static_cast<std::size_t>(nearest.row)],
+                            .nearest = result.split.train[nearest.row],
+                            .nearestReference = result.trainReference[nearest.row],
                             .distance = nearest.distance,
                             .further = static_cast<double>(further) / static_cast<double>(squares.size())});
     }

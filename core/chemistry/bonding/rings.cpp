@@ -170,8 +170,8 @@ struct PathTree {
         std::vector<int> queue {root};
         distance[root] = 0;
         for (std::size_t next = 0; next < queue.size(); ++next)
-            for (const auto& [neighbour, via] : block.neighbours[static_cast<std::size_t>(queue[next])])
-                if (distance[static_cast<std::size_t>(neighbour)] < 0)
+            for (const auto& [neighbour, via] : block.neighbours[queue[next]])
+                if (distance[neighbour] < 0)
                     queue.push_back(reach(queue[next], neighbour, via, root));
     }
 
@@ -202,8 +202,8 @@ std::vector<Candidate> candidatesOf(const Block& block, const Progress& progress
         progress.throwIfCancelled();
         const PathTree tree(block, root);
         for (int bond = 0; bond < static_cast<int>(block.bonds.size()); ++bond) {
-            const auto i = static_cast<std::size_t>(block.bonds[static_cast<std::size_t>(bond)][0]);
-            const auto j = static_cast<std::size_t>(block.bonds[static_cast<std::size_t>(bond)][1]);
+            const auto i = static_cast<std::size_t>(block.bonds[bond][0]);
+            const auto j = static_cast<std::size_t>(block.bonds[bond][1]);
             const bool apart = tree.branch[i] != tree.branch[j] && tree.distance[i] > 0 && tree.distance[j] > 0;
             if (apart)
                 candidates.push_back({tree.distance[i] + tree.distance[j] + 1, root, bond});

@@ -40,10 +40,7 @@ private:
         std::vector<int> children;
     };
 
-    int numberOf(int node) const
-    {
-        return m_structure.species[static_cast<std::size_t>(m_nodes[static_cast<std::size_t>(node)].atom)];
-    }
+    int numberOf(int node) const { return m_structure.species[static_cast<std::size_t>(m_nodes[node].atom)]; }
 
     void addChild(int parent, int atom, int bond, bool isEnd)
     {
@@ -53,8 +50,8 @@ private:
 
     bool isOnPath(int node, int atom) const
     {
-        for (; node >= 0; node = m_nodes[static_cast<std::size_t>(node)].parent)
-            if (m_nodes[static_cast<std::size_t>(node)].atom == atom)
+        for (; node >= 0; node = m_nodes[node].parent)
+            if (m_nodes[node].atom == atom)
                 return true;
         return false;
     }
@@ -65,8 +62,8 @@ private:
         if (node.isEnd)
             return;
         bool conjugated = false;
-        for (const auto& neighbour : m_graph.neighbours[static_cast<std::size_t>(node.atom)]) {
-            const BondOrder order = m_graph.orders[static_cast<std::size_t>(neighbour.bond)];
+        for (const auto& neighbour : m_graph.neighbours[node.atom]) {
+            const BondOrder order = m_graph.orders[neighbour.bond];
             const bool shares = order == BondOrder::Aromatic && !conjugated; // one double bond to one of its partners
             const int copies = order == BondOrder::Double || shares ? 1
                 : order == BondOrder::Triple                        ? 2
@@ -93,7 +90,7 @@ private:
     {
         std::vector<int> numbers;
         for (const int node : sphere) {
-            for (const int child : m_nodes[static_cast<std::size_t>(node)].children) {
+            for (const int child : m_nodes[node].children) {
                 numbers.push_back(numberOf(child));
                 next.push_back(child);
             }
@@ -127,11 +124,10 @@ bool canBeCentre(const Structure& structure, const MolecularGraph& graph, int at
 {
     const int z = structure.species[atom];
     const auto& neighbours = graph.neighbours[atom];
-    const auto isSingle
-        = [&](const auto& neighbour) { return graph.orders[static_cast<std::size_t>(neighbour.bond)] == BondOrder::Single; };
+    const auto isSingle = [&](const auto& neighbour) { return graph.orders[neighbour.bond] == BondOrder::Single; };
     const bool allSingle = std::all_of(neighbours.begin(), neighbours.end(), isSingle);
-    const auto hydrogens = std::count_if(neighbours.begin(), neighbours.end(),
-                                         [&](const auto& n) { return structure.species[static_cast<std::size_t>(n.atom)] == 1; });
+    const auto hydrogens
+        = std::count_if(neighbours.begin(), neighbours.end(), [&](const auto& n) { return structure.species[n.atom] == 1; });
     if (hydrogens > 1)
         return false;
     return (neighbours.size() == 4 && (z == 6 || z == 7 || z == 14 || z == 15))

@@ -41,7 +41,7 @@ public:
     void take(const TupleBatch& batch) override
     {
         for (int t = 0; t < batch.count; ++t) {
-            const double factor = m_factors[static_cast<std::size_t>(batch.block[t])];
+            const double factor = m_factors[batch.block[t]];
             const double g = batch.g[t];
             if (factor != 0 && batch.w[t] != 0 && g > m_left - kReach * m_sigma && g < m_right + kReach * m_sigma
                 && isListedOnce(batch, t, m_block.k))
@@ -98,7 +98,7 @@ void orient(TupleContribution& tuple, const Structure& structure, const Block& b
 {
     const auto matches = [&](const std::array<TupleSite, 4>& sites) {
         for (std::size_t i = 0; i < static_cast<std::size_t>(block.k); ++i)
-            if (structure.species[static_cast<std::size_t>(sites[i].atom)] != block.species[i])
+            if (structure.species[sites[i].atom] != block.species[i])
                 return false;
         return true;
     };
@@ -110,7 +110,7 @@ void orient(TupleContribution& tuple, const Structure& structure, const Block& b
 
 std::vector<double> factorsTo(int block, const PreparedStructure& prepared, const Layout& layout, double factor)
 {
-    const auto term = static_cast<std::size_t>(layout.blocks[static_cast<std::size_t>(block)].term);
+    const auto term = static_cast<std::size_t>(layout.blocks[block].term);
     std::vector<double> factors(static_cast<std::size_t>(prepared.blocks(term).size()), 0.0);
     for (const BlockShare& share : blockShares(layout, term, prepared.species(), prepared.blocks(term), prepared.isCrystal()))
         if (share.block == block)

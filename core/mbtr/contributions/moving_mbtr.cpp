@@ -43,7 +43,7 @@ void MovingMbtr::moveAtoms(std::span<const int> atoms, const Eigen::Matrix3Xd& p
     TupleSelection selection {.atoms = std::vector<char>(m_structure.species.size(), 0)};
     for (std::size_t i = 0; i < atoms.size(); ++i) {
         moved.positions.col(atoms[i]) = positions.col(static_cast<Eigen::Index>(i));
-        selection.atoms[static_cast<std::size_t>(atoms[i])] = 1;
+        selection.atoms[atoms[i]] = 1;
     }
     const MbtrTensor before = sumOfMoving(m_structure, m_sums.layout, selection, progress);
     const MbtrTensor after = sumOfMoving(moved, m_sums.layout, selection, progress);

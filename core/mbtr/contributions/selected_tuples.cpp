@@ -79,8 +79,7 @@ private:
     {
         const auto site = static_cast<std::size_t>(n);
         const int other = m_neighbours.atom[site];
-        return (other >= i || !m_selection.hasAtom(other))
-            && m_selection.hasBlock(m_blocks[static_cast<std::size_t>(m_neighbours.kind[site])]);
+        return (other >= i || !m_selection.hasAtom(other)) && m_selection.hasBlock(m_blocks[m_neighbours.kind[site]]);
     }
     void add(int i, int n)
     {
@@ -266,7 +265,7 @@ private:
             if (m_selection.hasAtom(i)) {
                 m_finder->find(i, 0, m_context.species.ofAtom, neighbours);
                 for (int n = 0; n < neighbours.count; ++n)
-                    near[static_cast<std::size_t>(neighbours.atom[static_cast<std::size_t>(n)])] = 1;
+                    near[static_cast<std::size_t>(neighbours.atom[n])] = 1;
             }
         return near;
     }

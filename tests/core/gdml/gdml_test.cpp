@@ -132,8 +132,7 @@ private slots:
             for (int a = 0; a < predicted[i].forces.cols(); ++a)
                 for (int axis = 0; axis < 3; ++axis)
                     ofForces = std::max(ofForces,
-                                        std::abs(predicted[i].forces(axis, a)
-                                                 - reference["forces"][i][static_cast<std::size_t>(a)][axis].get<double>()));
+                                        std::abs(predicted[i].forces(axis, a) - reference["forces"][i][a][axis].get<double>()));
         }
         qInfo("energies differ by %g eV at most, forces by %g eV/angstrom", ofEnergies, ofForces);
         QVERIFY(ofEnergies < 1e-6);

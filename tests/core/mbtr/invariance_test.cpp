@@ -202,8 +202,7 @@ private slots:
             std::reverse(mirror.begin(), mirror.begin() + block.k);
             const double factor = block.k > 1 && mirror == block.species ? 2 : 1;
             for (int m = 0; m < wholes->binCount(block); ++m)
-                QCOMPARE(whole[static_cast<std::size_t>(block.begin + m)],
-                         factor * half[static_cast<std::size_t>(same->begin + m)]);
+                QCOMPARE(whole[block.begin + m], factor * half[same->begin + m]);
         }
     }
     void weightingsThatDoNotDecayAreRefusedInCrystals()

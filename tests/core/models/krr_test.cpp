@@ -122,7 +122,7 @@ private slots:
         const TrainingResult result = train(settingsFor(20, 10));
         const auto energies = scalarValues(carbonDataset(randomFeatures(60, 4)), "energy");
         for (std::size_t i = 0; i < 10; ++i)
-            QCOMPARE(result.validateReference[i], energies[static_cast<std::size_t>(result.split.validate[i])]);
+            QCOMPARE(result.validateReference[i], energies[result.split.validate[i]]);
         QCOMPARE(result.unit, "eV");
     }
     void dividesByTheNumberOfAtoms()
