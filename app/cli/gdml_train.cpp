@@ -25,7 +25,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct GdmlTrainOptions {
     std::string data, validateOn, settingsFile, modelFile, checkpoint;
     int validateLast = 0;
     DatasetOptions dataset;
@@ -35,7 +35,7 @@ struct Options {
     GdmlTrainingSettings training;
 };
 
-Dataset read(const std::string& path, const Options& options, Progress& progress)
+Dataset read(const std::string& path, const GdmlTrainOptions& options, Progress& progress)
 {
     Dataset dataset = applyOptions(readInput(path, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
@@ -49,7 +49,7 @@ struct Input {
     ForceData forces;
 };
 
-Input readInput(const Options& options, Progress& progress)
+Input readGeometries(const GdmlTrainOptions& options, Progress& progress)
 {
     Input input {.dataset = read(options.data, options, progress)};
     input.own = input.dataset.size();
@@ -73,7 +73,7 @@ Split splitOf(const Input& input, const GdmlTrainingSettings& settings)
     return split;
 }
 
-Json toJson(const ForceErrors& errors)
+Json jsonOf(const ForceErrors& errors)
 {
     return {{"force_mae", errors.forceMae},
             {"force_rmse", errors.forceRmse},
@@ -81,7 +81,7 @@ Json toJson(const ForceErrors& errors)
             {"energy_rmse", errors.energyRmse}};
 }
 
-Json toJson(const std::vector<GdmlSearchPoint>& points)
+Json jsonOf(const std::vector<GdmlSearchPoint>& points)
 {
     Json list = Json::array();
     for (const GdmlSearchPoint& point : points) {
@@ -95,15 +95,15 @@ Json toJson(const std::vector<GdmlSearchPoint>& points)
     return list;
 }
 
-Json toJson(const GdmlTrainingResult& result)
+Json jsonOf(const GdmlTrainingResult& result)
 {
     const GdmlModel& model = *result.model;
     const bool mbtr = model.descriptor.kind == GdmlDescriptor::Mbtr;
     Json json {
         {"permutations", model.permutations},
         {"structures", {{"train", result.split.train.size()}, {"validation", result.split.validate.size()}}},
-        {"train", toJson(result.train)},
-        {"validation", toJson(result.validation)},
+        {"train", jsonOf(result.train)},
+        {"validation", jsonOf(result.validation)},
         {"units", {{"energy", result.energyUnit}, {"forces", result.forceUnit}}},
         {"descriptor", gdmlDescriptorNames()[static_cast<std::size_t>(model.descriptor.kind)]},
         {"length", model.length},
@@ -116,11 +116,11 @@ Json toJson(const GdmlTrainingResult& result)
     if (!result.residuals.empty())
         json["solver"] = {{"steps", result.residuals.size()}, {"residual", result.residuals.back()}};
     if (!result.search.empty())
-        json["search"] = toJson(result.search);
+        json["search"] = jsonOf(result.search);
     return json;
 }
 
-void setUp(Options& options)
+void setUp(GdmlTrainOptions& options)
 {
     if (options.validateLast > 0) {
         options.training.split.validate = options.validateLast;
@@ -135,7 +135,7 @@ void setUp(Options& options)
     validate(options.training.descriptor);
 }
 
-GdmlTrainingResult trainFrom(const ForceData& data, const Split& split, const Options& options, Progress& progress)
+GdmlTrainingResult trainFrom(const ForceData& data, const Split& split, const GdmlTrainOptions& options, Progress& progress)
 {
     if (options.checkpoint.empty())
         return trainGdml(data, split, options.training, progress);
@@ -148,7 +148,7 @@ GdmlTrainingResult trainFrom(const ForceData& data, const Split& split, const Op
     return result;
 }
 
-void train(Options& options)
+void train(GdmlTrainOptions& options)
 {
     setUp(options);
     requireWritable(options.modelFile);
@@ -156,49 +156,49 @@ void train(Options& options)
     {
         TerminalProgress progress;
         SubProgress reading(progress, 0, 0.1), training(progress, 0.1, 1);
-        const Input input = readInput(options, reading);
+        const Input input = readGeometries(options, reading);
         result = trainFrom(input.forces, splitOf(input, options.training), options, training);
         writeGdml(savedGdml(result, input.dataset.sources), options.modelFile);
     }
     printWarnings(result.messages);
-    std::cout << toJson(result).dump(2) << std::endl;
+    std::cout << jsonOf(result).dump(2) << std::endl;
 }
 
 /// What is found with one number of training geometries.
-struct CurvePoint {
+struct ForceCurvePoint {
     std::map<std::string, std::vector<double>> errors; ///< one number for each repeat, by its name in the output
     Json lengths = Json::array();
     std::size_t permutations = 0;
 };
 
-void trainOne(const Input& input, GdmlTrainingSettings settings, CurvePoint& point, Progress& progress)
+void trainOne(const Input& input, GdmlTrainingSettings settings, ForceCurvePoint& point, Progress& progress)
 {
     const auto result = trainGdml(input.forces, splitOf(input, settings), settings, progress);
-    const Json found = toJson(result.validation);
+    const Json found = jsonOf(result.validation);
     for (const auto& [name, value] : found.items())
         point.errors[name].push_back(value.get<double>());
     point.lengths.push_back(result.model->length);
     point.permutations = result.model->permutations.size();
 }
 
-Json toJson(int size, const CurvePoint& point)
+Json jsonOf(int size, const ForceCurvePoint& point)
 {
     Json json {{"size", size}};
     for (const char* name : {"force_mae", "force_rmse", "energy_mae", "energy_rmse"})
-        json[name] = cli::toJson(meanAndStd(point.errors.at(name)));
+        json[name] = toJson(meanAndStd(point.errors.at(name)));
     json["lengths"] = point.lengths;
     json["permutations"] = point.permutations;
     return json;
 }
 
-void learningCurve(Options& options)
+void learningCurve(GdmlTrainOptions& options)
 {
     setUp(options);
-    std::map<int, CurvePoint> bySize;
+    std::map<int, ForceCurvePoint> bySize;
     {
         TerminalProgress progress;
         SubProgress reading(progress, 0, 0.05), training(progress, 0.05, 1);
-        const Input input = readInput(options, reading);
+        const Input input = readGeometries(options, reading);
         runLearningCurve(
             {.sizes = options.sizes, .repeats = options.repeats, .costPower = 3}, {},
             [&](int size, int repeat, Progress& part) {
@@ -210,11 +210,11 @@ void learningCurve(Options& options)
     }
     Json list = Json::array();
     for (const int size : options.sizes)
-        list.push_back(toJson(size, bySize[size]));
+        list.push_back(jsonOf(size, bySize[size]));
     std::cout << list.dump(2) << std::endl;
 }
 
-void addDataOptions(CLI::App& command, Options& options)
+void addDataOptions(CLI::App& command, GdmlTrainOptions& options)
 {
     GdmlTrainingSettings& training = options.training;
     command.add_option("DATA", options.data, std::string("Geometries of one molecule with forces, ") + kReadable)
@@ -254,7 +254,7 @@ void addDataOptions(CLI::App& command, Options& options)
 constexpr const char* kMethods = "stratified (the default: drawn by the histogram of the energies), random or blocks (the first "
                                  "frames train, the last validate)";
 
-void addSplit(CLI::App& command, Options& options)
+void addSplit(CLI::App& command, GdmlTrainOptions& options)
 {
     addSplitOptions(command, options.training.split, options.validateOn, kMethods);
     command
@@ -272,7 +272,7 @@ void addSplit(CLI::App& command, Options& options)
 void addGdmlTrain(CLI::App& gdml)
 {
     auto* command = gdml.add_subcommand("train", "Train a force model and print its errors as JSON");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<GdmlTrainOptions>();
     addDataOptions(*command, *options);
     addSplit(*command, *options);
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("MODEL")->required();
@@ -284,7 +284,7 @@ void addGdmlTrain(CLI::App& gdml)
     command->callback([options] { train(*options); });
 
     auto* curve = gdml.add_subcommand("learning-curve", "Errors against the number of training geometries, as JSON");
-    auto curveOptions = std::make_shared<Options>();
+    auto curveOptions = std::make_shared<GdmlTrainOptions>();
     addDataOptions(*curve, *curveOptions);
     addSplit(*curve, *curveOptions);
     curve->remove_option(curve->get_option("--train"));

@@ -45,11 +45,11 @@ void trainOne(CurveOptions options, const TrainingData& data, const FeatureMatri
     point.lambdas.push_back(options.training.lambda);
 }
 
-Json toJson(const CurvePoint& point)
+Json jsonOf(const CurvePoint& point)
 {
     return {{"size", point.errors.size},
-            {"rmse", cli::toJson(meanAndStd(point.errors.rmse))},
-            {"mae", cli::toJson(meanAndStd(point.errors.mae))},
+            {"rmse", toJson(meanAndStd(point.errors.rmse))},
+            {"mae", toJson(meanAndStd(point.errors.mae))},
             {"lengths", point.lengths},
             {"lambdas", point.lambdas}};
 }
@@ -98,7 +98,7 @@ void learningCurve(CurveOptions& options)
     Json list = Json::array();
     std::vector<LearningPoint> errors;
     for (const CurvePoint& point : computePoints(options, unit)) {
-        list.push_back(toJson(point));
+        list.push_back(jsonOf(point));
         errors.push_back(point.errors);
     }
     tellPowerLaw(errors, unit);

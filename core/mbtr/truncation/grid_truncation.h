@@ -7,6 +7,9 @@
 
 namespace mbtr {
 
+/// Share of a term's weight; what is left out is only told where it is more than that.
+inline constexpr double kWorthMentioning = 1e-3;
+
 /// The sums over all structures, term by term; empty where there is no structure.
 std::vector<GridWeight> sumOf(const std::vector<std::vector<GridWeight>>& weights);
 
