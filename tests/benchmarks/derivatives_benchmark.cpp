@@ -9,6 +9,7 @@
 #include "tests/support/structures.h"
 #include "tests/support/test_data.h"
 
+#include <array>
 #include <benchmark/benchmark.h>
 
 // Derivatives and what the window asks for while the pointer moves. Plain: tests/support/plain_gradient.h.
@@ -159,7 +160,7 @@ void moveOneAtom(benchmark::State& state, const MbtrSettings& settings)
     MovingMbtr moving(structure, layout, progress);
     double side = 0.1;
     for (auto _ : state) {
-        moving.moveAtom(7, structure.positions.col(7) + Eigen::Vector3d(side, 0, 0), progress);
+        moving.moveAtoms(std::array {7}, structure.positions.col(7) + Eigen::Vector3d(side, 0, 0), progress);
         side = -side;
     }
 }

@@ -32,11 +32,6 @@ MbtrTensor MovingMbtr::tensor() const
     return tensor;
 }
 
-void MovingMbtr::moveAtom(int atom, const Eigen::Vector3d& position, Progress& progress)
-{
-    moveAtoms(std::span(&atom, 1), position, progress);
-}
-
 void MovingMbtr::moveAtoms(std::span<const int> atoms, const Eigen::Matrix3Xd& positions, Progress& progress)
 {
     Structure moved = m_structure;
