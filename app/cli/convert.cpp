@@ -52,7 +52,7 @@ bool choosesStructures(const ConvertOptions& options)
 }
 
 /// What is drawn and in which order it is written; the filter has been applied.
-Dataset chosen(Dataset dataset, const ConvertOptions& options)
+Dataset selectRows(Dataset dataset, const ConvertOptions& options)
 {
     if (!choosesStructures(options))
         return dataset;
@@ -67,7 +67,7 @@ Dataset chosen(Dataset dataset, const ConvertOptions& options)
         printNotes({{.severity = Severity::Note,
                      .text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates")
                          + " of " + std::to_string(selected.filtered) + " structures left out"}});
-    return subsetOf(dataset, sortedRows(dataset, std::move(selected.rows), options.order, progress), progress);
+    return subsetOf(dataset, sortRows(dataset, std::move(selected.rows), options.order, progress), progress);
 }
 
 Structure withCell(const Structure& structure, const ConvertOptions& options)
@@ -77,7 +77,7 @@ Structure withCell(const Structure& structure, const ConvertOptions& options)
                                                     : niggliCell;
     const bool isCrystal = structure.cell && structure.cell->dimension() == 3;
     Structure result = options.cell.empty() || !isCrystal ? structure : change(structure, options.tolerance);
-    return options.wrap && result.isPeriodic() ? wrapped(result) : result;
+    return options.wrap && result.isPeriodic() ? wrapAtoms(result) : result;
 }
 
 /// What --cell and --wrap leave as it is.
@@ -135,7 +135,7 @@ void runConvert(const ConvertOptions& options)
     }
     requireWritable(options.out);
     const Dataset dataset
-        = withCells(chosen(edited(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
+        = withCells(selectRows(applyOptions(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
     const Messages losses = writeDataset(dataset, options.out);
     printWarnings(dataset.messages);
     printWarnings(losses);

@@ -41,7 +41,7 @@ struct Summary {
     std::map<std::string, int> spaceGroups; ///< "Fm-3m (225)"
 };
 
-/// Of crystals; of those without, "unknown".
+/// "Fm-3m (225)" for a crystal, "unknown" where no space group is found.
 std::string spaceGroupText(const Structure& structure)
 {
     try {
@@ -167,7 +167,7 @@ std::string atomsText(const Summary& summary)
     return fmt::format("{} a structure, {} in all", range, summary.atoms);
 }
 
-/// The most frequent first.
+/// "H2O (12), CH4 (3), ..": the most frequent first.
 std::string countsText(const std::map<std::string, int>& counts)
 {
     std::vector<std::pair<std::string, int>> sorted(counts.begin(), counts.end());
@@ -208,7 +208,7 @@ void printSummary(const Dataset& dataset, const Summary& summary)
 
 void runInfo(const InfoOptions& options)
 {
-    const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
+    const Dataset dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset);
     const Summary summary = summaryOf(dataset);
     if (options.json)
         return printSummaryAsJson(dataset, summary);

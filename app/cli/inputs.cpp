@@ -6,7 +6,7 @@
 #include "core/dataset/subset.h"
 #include "core/io/format.h"
 #include "core/io/read_dataset.h"
-#include "core/mbtr/truncation/cut_loss.h"
+#include "core/mbtr/truncation/tuple_truncation.h"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
@@ -125,7 +125,7 @@ void printNotes(const Messages& messages)
 void printCuts(const Dataset& dataset, const Layout& layout)
 {
     Progress progress;
-    for (const Message& message : cutMessages(layout, cutWeightsOf(dataset, layout, progress)))
+    for (const Message& message : tupleTruncationMessages(layout, cutWeightsOf(dataset, layout, progress)))
         std::cerr << (message.severity == Severity::Note ? "mbtr: note: " : "mbtr: warning: ") << toText(message) << '\n';
 }
 

@@ -2,6 +2,7 @@
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "core/mbtr/fit_grids.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/settings_json.h"
 
 #include <CLI/CLI.hpp>

@@ -109,7 +109,7 @@ QWidget* Workbench::comparePage(Workspace* workspace)
         if (Job* builder = view->builder())
             workspace->jobs.add(builder);
     connect(m_structure->panel()->display(), &DisplayButton::optionsChanged, page, &ComparePage::setOptions);
-    page->setBlindPairs(workspace->examples.blindPairs());
+    page->setDegeneratePairs(workspace->examples.degeneratePairs());
     return page;
 }
 

@@ -71,7 +71,7 @@ Cell cellOf(const double (&lattice)[3][3])
                                      spg_get_error_message(spg_get_error_code())));
 }
 
-Structure standardised(const Structure& structure, double tolerance, bool primitive)
+Structure standardiseCell(const Structure& structure, double tolerance, bool primitive)
 {
     requireCrystal(structure, tolerance);
     const std::lock_guard lock(spglibMutex());
@@ -88,7 +88,7 @@ Structure standardised(const Structure& structure, double tolerance, bool primit
                       .cell = cellOf(cell.lattice)};
     for (int n = 0; n < count; ++n)
         result.positions.col(n) = result.cell->toCartesian({Eigen::Vector3d::Map(cell.places()[n])});
-    return wrapped(result);
+    return wrapAtoms(result);
 }
 
 } // namespace
@@ -113,12 +113,12 @@ SpaceGroup spaceGroupOf(const Structure& structure, double tolerance)
 
 Structure primitiveCell(const Structure& structure, double tolerance)
 {
-    return standardised(structure, tolerance, true);
+    return standardiseCell(structure, tolerance, true);
 }
 
 Structure conventionalCell(const Structure& structure, double tolerance)
 {
-    return standardised(structure, tolerance, false);
+    return standardiseCell(structure, tolerance, false);
 }
 
 Structure niggliCell(const Structure& structure, double tolerance)
@@ -131,7 +131,7 @@ Structure niggliCell(const Structure& structure, double tolerance)
     Structure result = structure;
     result.bonds.clear(); // their images count vectors of the old cell
     result.cell = cellOf(cell.lattice);
-    return wrapped(result);
+    return wrapAtoms(result);
 }
 
 } // namespace mbtr

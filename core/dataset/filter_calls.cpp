@@ -47,7 +47,7 @@ const Property& FilterParser::readProperty()
     return *property;
 }
 
-/// After the opening bracket.
+/// Reads the arguments of a function, from behind the opening bracket on.
 FilterValue FilterParser::readCall(const FilterToken& name)
 {
     const bool ofProperty = name.text == "count" || name.text == "has" || name.text == "norm" || name.text == "max_norm";

@@ -21,14 +21,14 @@ bool isComparison(const FilterToken& token)
     return token.kind == Kind::Sign && std::find(kComparisons.begin(), kComparisons.end(), token.text) != kComparisons.end();
 }
 
-template <typename Operation> NumberOf combined(NumberOf a, NumberOf b, Operation operation)
+template <typename Operation> NumberOf combineNumbers(NumberOf a, NumberOf b, Operation operation)
 {
     return [a = std::move(a), b = std::move(b), operation](int i) { return operation(a(i), b(i)); };
 }
 
 NumberOf power(NumberOf a, NumberOf b)
 {
-    return combined(std::move(a), std::move(b), [](double x, double y) { return std::pow(x, y); });
+    return combineNumbers(std::move(a), std::move(b), [](double x, double y) { return std::pow(x, y); });
 }
 
 } // namespace
@@ -52,7 +52,7 @@ void FilterParser::fail(const Part& part, const std::string& message) const
     throw FilterError(first.begin, last.begin + last.length - first.begin, message);
 }
 
-std::string FilterParser::shown(const Part& part) const
+std::string FilterParser::describePart(const Part& part) const
 {
     const FilterToken& first = m_tokens[part.begin];
     const FilterToken& last = m_tokens[std::max(part.begin + 1, part.end) - 1];
@@ -97,14 +97,15 @@ TruthOf FilterParser::truth(const Part& part) const
     if (const auto* number = std::get_if<NumberOf>(&part.value);
         number && part.end == part.begin + 1 && m_tokens[part.begin].kind != Kind::Number)
         return [value = *number](int i) { return value(i) < 0 || value(i) > 0; };
-    fail(part, "expected a comparison such as 'n_atoms < 20', found " + std::string(kindOf(part.value)) + ": " + shown(part));
+    fail(part,
+         "expected a comparison such as 'n_atoms < 20', found " + std::string(kindOf(part.value)) + ": " + describePart(part));
 }
 
 NumberOf FilterParser::number(const Part& part) const
 {
     if (const auto* number = std::get_if<NumberOf>(&part.value))
         return *number;
-    fail(part, "expected a number, found " + std::string(kindOf(part.value)) + ": " + shown(part));
+    fail(part, "expected a number, found " + std::string(kindOf(part.value)) + ": " + describePart(part));
 }
 
 FilterParser::Part FilterParser::readOr()
@@ -183,9 +184,9 @@ FilterParser::Part FilterParser::readSum()
     Part left = readProduct();
     for (;;) {
         if (takeSign("+"))
-            left = part(begin, combined(number(left), number(readProduct()), std::plus<double>()));
+            left = part(begin, combineNumbers(number(left), number(readProduct()), std::plus<double>()));
         else if (takeSign("-"))
-            left = part(begin, combined(number(left), number(readProduct()), std::minus<double>()));
+            left = part(begin, combineNumbers(number(left), number(readProduct()), std::minus<double>()));
         else
             return left;
         left.end = m_at;
@@ -198,9 +199,9 @@ FilterParser::Part FilterParser::readProduct()
     Part left = readSign();
     for (;;) {
         if (takeSign("*"))
-            left = part(begin, combined(number(left), number(readSign()), std::multiplies<double>()));
+            left = part(begin, combineNumbers(number(left), number(readSign()), std::multiplies<double>()));
         else if (takeSign("/"))
-            left = part(begin, combined(number(left), number(readSign()), std::divides<double>()));
+            left = part(begin, combineNumbers(number(left), number(readSign()), std::divides<double>()));
         else
             return left;
         left.end = m_at;

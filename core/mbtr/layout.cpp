@@ -10,7 +10,7 @@ namespace mbtr {
 
 namespace {
 
-/// Calls take(species of a tuple) for each block in the order of the flat vector (FORMULAS section 1).
+/// Calls take(species of a tuple) for each block in the order of the flat vector (core/mbtr/README.md, section 5).
 template <typename Take> void forEachBlock(int k, std::span<const int> species, bool mirrorImages, Take take)
 {
     const std::size_t n = species.size();
@@ -89,7 +89,7 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
 {
     const int n = static_cast<int>(layout.species.size());
     const bool mirrors = layout.settings.reversals == Reversals::Kept;
-    const int k = layout.settings.terms[static_cast<std::size_t>(term)].k;
+    const int k = layout.settings.terms[term].k;
     // Number of the pair i, j among all ordered pairs, or among those with i <= j.
     const auto pair = [&](int i, int j) {
         if (mirrors)
@@ -99,7 +99,7 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
         return i * n - i * (i - 1) / 2 + j - i;
     };
     const int pairs = mirrors ? n * n : n * (n + 1) / 2;
-    const int first = layout.firstBlock[static_cast<std::size_t>(term)];
+    const int first = layout.firstBlock[term];
     auto [a, b, c, d] = tuple;
     switch (k) {
     case 1:
@@ -126,7 +126,7 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
 
 void requireBins(const Layout& layout, int block, int beginBin, int endBin)
 {
-    const int bins = layout.binCount(layout.blocks[static_cast<std::size_t>(block)]);
+    const int bins = layout.binCount(layout.blocks[block]);
     if (beginBin < 0 || endBin > bins || beginBin >= endBin)
         throw SettingsError("range",
                             "must be A:B with 0 <= A < B <= " + std::to_string(bins) + ", is " + std::to_string(beginBin) + ":"
@@ -137,7 +137,7 @@ std::string blockName(const Block& block)
 {
     std::string name;
     for (int i = 0; i < block.k; ++i)
-        name += (i ? "-" : "") + std::string(elementSymbol(block.species[static_cast<std::size_t>(i)]));
+        name += (i ? "-" : "") + std::string(elementSymbol(block.species[i]));
     return name;
 }
 

@@ -1,6 +1,7 @@
 #include "core/store/gdml_checkpoint.h"
 
 #include "core/base/error.h"
+#include "core/chemistry/structure_fingerprint.h"
 #include "core/store/zip_archive.h"
 
 #include <algorithm>
@@ -46,6 +47,19 @@ GdmlCheckpoint parse(const std::string& path, const std::string& text)
 }
 
 } // namespace
+
+std::string fingerprintOf(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings)
+{
+    Fingerprint fingerprint;
+    for (const Structure& structure : data.geometries)
+        addStructure(fingerprint, structure);
+    for (const Eigen::Matrix3Xd& forces : data.forces)
+        fingerprint.add<double>({forces.data(), static_cast<std::size_t>(forces.size())});
+    fingerprint.add<int>(split.train);
+    fingerprint.add<int>(split.validate);
+    fingerprint.add(textOf(settings));
+    return fingerprint.text();
+}
 
 void writeCheckpoint(const GdmlCheckpoint& checkpoint, const std::string& path)
 {

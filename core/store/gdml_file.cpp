@@ -67,7 +67,7 @@ Json headerOf(const SavedGdml& saved)
         {"lambda", model.lambda},
         {"scale", model.scale},
         {"offset", model.offset},
-        {"training_spread", model.trainingSpread},
+        {"training_spread", model.largestTrainingGap},
         {"energy", {{"name", saved.energy}, {"unit", saved.energyUnit}}},
         {"forces", {{"name", saved.forces}, {"unit", saved.forceUnit}}},
         {"errors", {{"train", toJson(saved.train)}, {"validation", toJson(saved.validation)}}},
@@ -109,7 +109,7 @@ void readHeader(const Json& header, SavedGdml& saved, GdmlModel& model)
     model.lambda = header.at("lambda");
     model.scale = header.at("scale");
     model.offset = header.at("offset");
-    model.trainingSpread = header.at("training_spread");
+    model.largestTrainingGap = header.at("training_spread");
     saved.energy = header.at("energy").at("name");
     saved.energyUnit = header.at("energy").at("unit");
     saved.forces = header.at("forces").at("name");

@@ -46,7 +46,7 @@ Json toJson(const std::optional<CompositionBaseline>& baseline)
             {"coefficients", baseline->coefficients}};
 }
 
-/// Now, to the second, in UTC.
+/// The time now, to the second, in UTC: "2026-01-31T12:00:00Z".
 std::string timeText()
 {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -134,7 +134,7 @@ std::vector<double> readNumbers(const ZipReader& archive, const std::string& nam
     archive.readArray(name, [&](const NpyHeader& header) {
         if (header != NpyHeader {"<f8", {count}})
             throw FileError(path, 0, "the part '" + name + "' does not fit the others");
-        numbers.resize(static_cast<std::size_t>(count));
+        numbers.resize(count);
         return std::as_writable_bytes(std::span(numbers));
     });
     if (!std::ranges::all_of(numbers, [](double number) { return std::isfinite(number); }))
@@ -143,7 +143,7 @@ std::vector<double> readNumbers(const ZipReader& archive, const std::string& nam
 }
 
 /// The lower triangle, column by column.
-std::vector<double> packed(const Eigen::MatrixXd& factor)
+std::vector<double> packTriangle(const Eigen::MatrixXd& factor)
 {
     std::vector<double> numbers;
     numbers.reserve(static_cast<std::size_t>(factor.rows() * (factor.rows() + 1) / 2));
@@ -152,7 +152,7 @@ std::vector<double> packed(const Eigen::MatrixXd& factor)
     return numbers;
 }
 
-std::shared_ptr<const Eigen::MatrixXd> unpacked(const std::vector<double>& numbers, std::int64_t rows)
+std::shared_ptr<const Eigen::MatrixXd> unpackTriangle(const std::vector<double>& numbers, std::int64_t rows)
 {
     auto factor = std::make_shared<Eigen::MatrixXd>(Eigen::MatrixXd::Zero(rows, rows));
     const double* next = numbers.data();
@@ -206,7 +206,7 @@ SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, cons
     saved.split = result.settings.split;
     saved.trainingStructures = result.split.train;
     for (const int index : result.split.train) {
-        const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
+        const Structure& structure = dataset.structures[index];
         saved.trainingNames.push_back(structure.name.empty() ? formula(structure) : structure.name);
     }
     saved.created = timeText();
@@ -235,7 +235,7 @@ void writeModel(const SavedModel& saved, const std::string& path)
     archive.add("names.json", Json(saved.trainingNames).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     archive.addArray("features.npy", {"<f8", {model.trainingFeatures.rows(), model.trainingFeatures.cols()}},
                      doubles(model.trainingFeatures.data(), model.trainingFeatures.size()));
-    const std::vector<double> factor = isWorthKeeping(model) ? packed(*model.factor) : std::vector<double>();
+    const std::vector<double> factor = isWorthKeeping(model) ? packTriangle(*model.factor) : std::vector<double>();
     if (!factor.empty())
         archive.addArray(kFactorName, {"<f8", {static_cast<std::int64_t>(factor.size())}}, std::as_bytes(std::span(factor)));
     archive.finish();
@@ -256,7 +256,7 @@ SavedModel readModel(const std::string& path)
     if (!model->trainingFeatures.allFinite())
         throw FileError(path, 0, "the part 'features.npy' holds numbers that are not finite");
     if (const auto names = archive.names(); std::ranges::find(names, kFactorName) != names.end())
-        model->factor = unpacked(readNumbers(archive, kFactorName, path, rows * (rows + 1) / 2), rows);
+        model->factor = unpackTriangle(readNumbers(archive, kFactorName, path, rows * (rows + 1) / 2), rows);
     saved.trainingStructures = readIndices(archive, path, rows);
     if (version > 1)
         saved.trainingNames = readNames(archive, path, rows);

@@ -66,7 +66,7 @@ std::vector<int> readIndices(const ZipReader& archive, const std::string& path, 
     archive.readArray("structures.npy", [&](const NpyHeader& header) {
         if (header != NpyHeader {"<i4", {count}})
             throw FileError(path, 0, "the part 'structures.npy' does not fit the others");
-        indices.resize(static_cast<std::size_t>(count));
+        indices.resize(count);
         return std::as_writable_bytes(std::span(indices));
     });
     return indices;

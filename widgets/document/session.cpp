@@ -1,5 +1,6 @@
 #include "widgets/document/session.h"
 
+#include "core/mbtr/presets.h"
 #include "widgets/document/change_data_command.h"
 #include "widgets/document/change_settings_command.h"
 #include "widgets/document/dataset_overview.h"

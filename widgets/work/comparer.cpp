@@ -43,7 +43,7 @@ PairPointer comparePair(const ShownPair& question, Progress& progress)
         return pair;
     pair->alignment = align(*pair->a, *pair->b, progress);
     if (!pair->alignment->pairs.empty())
-        pair->alignedB = std::make_shared<const Structure>(aligned(*pair->b, *pair->alignment));
+        pair->alignedB = std::make_shared<const Structure>(applyAlignment(*pair->b, *pair->alignment));
     return pair;
 }
 

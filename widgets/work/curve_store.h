@@ -1,18 +1,12 @@
 #pragma once
 
 #include "core/models/krr.h"
+#include "core/models/learning_curve.h"
 
 #include <QString>
 #include <vector>
 
 namespace mbtr::gui {
-
-/// One error of one repeat of a learning curve, unit of the target.
-struct CurveSample {
-    int size = 0;
-    int repeat = 0;
-    double rmse = 0, mae = 0;
-};
 
 /// Keeps samples of learning curves from one run of the program to the next, in the user's cache folder. A curve is known by all
 /// that its numbers depend on: structures, targets and settings.
@@ -22,9 +16,9 @@ public:
     CurveStore(const Dataset& dataset, const std::vector<int>& rows, const MbtrSettings& mbtr, const TrainingSettings& training);
 
     /// What is known; damaged lines are left out.
-    std::vector<CurveSample> known() const;
+    std::vector<LearningSample> known() const;
     /// Nothing happens where the folder cannot be written: the sample is computed again another time.
-    void add(const CurveSample& sample) const;
+    void add(const LearningSample& sample) const;
 
 private:
     QString m_path;

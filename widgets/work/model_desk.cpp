@@ -1,9 +1,8 @@
 #include "widgets/work/model_desk.h"
 
-#include "core/base/text.h"
-#include "core/base/whole_file.h"
 #include "core/models/variance.h"
 #include "core/store/model_file.h"
+#include "core/store/predictions_csv.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/job_list.h"
@@ -11,7 +10,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <ostream>
 
 namespace mbtr::gui {
 
@@ -48,18 +46,6 @@ Answer answerFor(const std::shared_ptr<const PropertyModel>& model, const std::s
     if (model->representation.kind == RepresentationKind::Mbtr)
         current.explanation = explain(*model, *structure, progress);
     return std::make_shared<const CurrentPrediction>(std::move(current));
-}
-
-void writeTable(const Dataset& dataset, const std::vector<Prediction>& predictions, const std::string& path)
-{
-    writeWhole(path, [&](std::ostream& out) {
-        out << "structure,name,value,spread\n";
-        for (std::size_t i = 0; i < predictions.size(); ++i) {
-            std::string name = dataset.structures[i].name;
-            std::erase_if(name, [](char c) { return c == '"' || c == '\n' || c == '\r'; });
-            out << i << ",\"" << name << "\"," << toText(predictions[i].value) << ',' << toText(predictions[i].spread) << '\n';
-        }
-    });
 }
 
 /// A loaded model keeps its factor, so that each answer is quick.
@@ -215,7 +201,7 @@ void ModelDesk::predictAll(const QString& path)
     if (!m_model || !dataset)
         return emit failed(tr("There is no model or no structure to predict."));
     m_jobs->write.start([model = m_model, dataset, path](Progress& progress) {
-        writeTable(*dataset, Predictor(model, progress).predict(*dataset, progress), localPath(path));
+        writePredictions(localPath(path), *dataset, Predictor(model, progress).predict(*dataset, progress));
         return tr("%1 predictions were written to %2.").arg(dataset->size()).arg(path);
     });
 }

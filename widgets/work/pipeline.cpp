@@ -213,10 +213,7 @@ void Pipeline::startFeatures()
 {
     m_jobs->features.start([dataset = m_jobs->trainingData, settings = m_jobs->mbtr, training = m_jobs->trainingSettings,
                             revision = m_jobs->featuresRevision](Progress& progress) {
-        std::vector<int> even;
-        if (training.scaling == TermScaling::Even)
-            even = makeSplit(*dataset, trainingTargets(*dataset, training), training.split).train;
-        auto features = trainingFeatures(*dataset, training.representation, settings, even, progress);
+        auto features = trainingFeatures(*dataset, settings, training, progress);
         return Stamped<FeatureMatrix> {std::make_shared<const FeatureMatrix>(std::move(features)), revision};
     });
 }

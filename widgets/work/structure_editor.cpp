@@ -34,7 +34,7 @@ Structure withMeasure(const Structure& structure, const std::vector<Bond>& bonds
 /// Bonds set by hand go along.
 EditedStructure movedWhole(const EditedStructure& before, const std::function<Structure(const Structure&)>& change)
 {
-    return {shared(change(*before.structure)), takenAlong(before.bonds, *before.structure, change)};
+    return {shared(change(*before.structure)), takeBondsAlong(before.bonds, *before.structure, change)};
 }
 
 /// Where a new atom stands that hangs on nothing.
@@ -136,7 +136,7 @@ void StructureEditor::beginMove(int atom)
 void StructureEditor::moveBy(const Eigen::Vector3d& by)
 {
     if (isChanging())
-        m_selection->setPreview({shared(moved(*m_base.structure, m_moving, by)), m_base.bonds});
+        m_selection->setPreview({shared(moveAtoms(*m_base.structure, m_moving, by)), m_base.bonds});
 }
 
 void StructureEditor::setMeasure(double value)
@@ -153,7 +153,7 @@ void StructureEditor::setMeasure(double value)
 void StructureEditor::setStrain(const std::array<double, 6>& strain)
 {
     preview(tr("Strain the cell"),
-            [&](const Structure& structure, const std::vector<Bond>&) { return strained(structure, strain); });
+            [&](const Structure& structure, const std::vector<Bond>&) { return strainCell(structure, strain); });
 }
 
 void StructureEditor::setShape(Structure structure, const QString& what)
@@ -286,13 +286,13 @@ void StructureEditor::takeCell()
 
 void StructureEditor::wrap()
 {
-    step(tr("Wrap into the cell"), [](const EditedStructure& before) { return movedWhole(before, wrapped); });
+    step(tr("Wrap into the cell"), [](const EditedStructure& before) { return movedWhole(before, wrapAtoms); });
 }
 
 void StructureEditor::unwrap()
 {
     step(tr("Unwrap molecules"), [this](const EditedStructure& before) {
-        return movedWhole(before, [bonds = bonds(before)](const Structure& structure) { return unwrapped(structure, bonds); });
+        return movedWhole(before, [bonds = bonds(before)](const Structure& structure) { return unwrapAtoms(structure, bonds); });
     });
 }
 
@@ -316,7 +316,7 @@ std::vector<int> StructureEditor::pickedOrAll() const
 void StructureEditor::perturb(double sigma, std::uint64_t seed)
 {
     step(tr("Perturb by noise"), [&](const EditedStructure& before) {
-        return EditedStructure {shared(perturbed(*before.structure, pickedOrAll(), sigma, seed)), before.bonds};
+        return EditedStructure {shared(perturbAtoms(*before.structure, pickedOrAll(), sigma, seed)), before.bonds};
     });
 }
 

@@ -29,7 +29,7 @@ public:
     void moveBy(const Eigen::Vector3d& by);
     /// Distance (angstrom), angle or dihedral angle (degrees) of the two, three or four picked atoms.
     void setMeasure(double value);
-    /// As strained() of core/chemistry/edit_atoms.h.
+    /// As strainCell() of core/chemistry/edit_atoms.h.
     void setStrain(const std::array<double, 6>& strain);
     /// Any other change of atoms' places and cell that keeps the atoms: a step of something that plays.
     void setShape(Structure structure, const QString& what);

@@ -19,7 +19,7 @@ constexpr int kMostSearchedOn = 2000;
 
 std::vector<int> searchedRows(const Dataset& dataset, const TrainingSettings& settings)
 {
-    return evenlyPicked(makeSplit(dataset, trainingTargets(dataset, settings), settings.split).train, kMostSearchedOn);
+    return pickEvenly(makeSplit(dataset, trainingTargets(dataset, settings), settings.split).train, kMostSearchedOn);
 }
 
 SearchSettings searchOf(const TrainingSettings& settings)
@@ -36,7 +36,7 @@ Kernel kernelForDistances(const FeatureMatrix& features, const Kernel& kernel, P
     std::vector<int> rows(static_cast<std::size_t>(features.values.rows()));
     std::iota(rows.begin(), rows.end(), 0);
     const auto matrix
-        = distanceMatrix(makeKernel(nameOf(kernel), 1), features.values, evenlyPicked(rows, kMostForMedian), progress);
+        = distanceMatrix(makeKernel(nameOf(kernel), 1), features.values, pickEvenly(rows, kMostForMedian), progress);
     std::vector<double> distances;
     for (Eigen::Index j = 0; j < matrix.cols(); ++j)
         for (Eigen::Index i = j + 1; i < matrix.rows(); ++i)
@@ -67,11 +67,8 @@ Tuning searchedWithSigmas(const Dataset& dataset, const MbtrSettings& mbtr, cons
     MbtrSettings start = mbtr;
     if (!start.species)
         start.species = elementsOf(dataset);
-    FeatureStep scale;
-    if (settings.scaling == TermScaling::Even)
-        scale = [](FeatureMatrix& features) { scaleTerms(features, evenTermScales(features)); };
     const auto found = searchSigmas(subsetOf(dataset, rows, progress), learntTargets(dataset, rows, settings), start,
-                                    searchOf(settings), scale, onPoint, progress);
+                                    searchOf(settings), settings.scaling, onPoint, progress);
     MbtrSettings best = mbtr; // its species stay as they were
     for (std::size_t i = 0; i < best.terms.size(); ++i)
         best.terms[i].sigma = found.settings.terms[i].sigma;

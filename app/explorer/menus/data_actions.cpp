@@ -132,7 +132,7 @@ void DataActions::exportSubset(const QString& path)
 {
     m_exporting->start([subset = m_workspace->session.subset().value, order = m_workspace->session.listOrder(),
                         file = QFile::encodeName(path).toStdString()](Progress& progress) {
-        const std::vector<int> rows = sortedRows(*subset->dataset, subset->rows(), order, progress);
+        const std::vector<int> rows = sortRows(*subset->dataset, subset->rows(), order, progress);
         const Dataset dataset = subsetOf(*subset->dataset, rows, progress);
         progress.throwIfCancelled();
         Export result {.messages = writeDataset(dataset, file), .structures = dataset.size()};

@@ -43,10 +43,10 @@ QString Examples::extract(const QString& file)
     return path;
 }
 
-std::vector<BlindPair> Examples::blindPairs()
+std::vector<DegeneratePair> Examples::degeneratePairs()
 {
     const QString path = extract("blind_pairs.extxyz");
-    std::vector<BlindPair> pairs;
+    std::vector<DegeneratePair> pairs;
     if (path.isEmpty())
         return pairs;
     Progress progress;

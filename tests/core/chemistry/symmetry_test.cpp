@@ -83,8 +83,8 @@ private slots:
         Structure far = test::rockSalt();
         far.positions.col(2) += far.cell->toCartesian({{3, -2, 1}});
         far.bonds.push_back({0, 2, {-3, 2, -1}});
-        const Structure home = wrapped(far);
-        QVERIFY((home.positions - wrapped(test::rockSalt()).positions).norm() < 1e-9);
+        const Structure home = wrapAtoms(far);
+        QVERIFY((home.positions - wrapAtoms(test::rockSalt()).positions).norm() < 1e-9);
         QCOMPARE(home.bonds[0].image, (std::array<int, 3> {0, 0, 0}));
     }
     void unwrappingMakesAMoleculeWhole()
@@ -93,8 +93,8 @@ private slots:
         water.cell = cellFromParameters({8, 8, 8}, {90, 90, 90});
         const Eigen::Vector3d corner = water.positions.col(0); // oxygen to the corner: hydrogens on the other side
         water.positions.colwise() -= corner;
-        const Structure split = wrapped(water);
-        const Structure whole = unwrapped(split, findBonds(split));
+        const Structure split = wrapAtoms(water);
+        const Structure whole = unwrapAtoms(split, findBonds(split));
         for (int h = 1; h <= 2; ++h) {
             const Eigen::Vector3d before = water.positions.col(h) - water.positions.col(0),
                                   now = whole.positions.col(h) - whole.positions.col(0);

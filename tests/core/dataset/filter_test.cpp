@@ -37,7 +37,7 @@ Dataset mixedDataset()
 std::vector<int> accepted(const char* text)
 {
     Progress progress;
-    return filteredStructures(mixedDataset(), text, progress);
+    return filterStructures(mixedDataset(), text, progress);
 }
 
 QString problemOf(const char* text)
@@ -151,30 +151,30 @@ private slots:
         QCOMPARE(filterOfSearch(dataset, "energy > 2"), std::string("energy > 2"));
         QCOMPARE(filterOfSearch(dataset, "periodic"), std::string("periodic"));
         Progress progress;
-        QCOMPARE(filteredStructures(dataset, filterOfSearch(dataset, "c2h6"), progress), (std::vector<int> {1}));
+        QCOMPARE(filterStructures(dataset, filterOfSearch(dataset, "c2h6"), progress), (std::vector<int> {1}));
     }
     void sortsNumbersAndTextsWithMissingValuesLast()
     {
         const Dataset dataset = mixedDataset();
         Progress progress;
-        QCOMPARE(sortedRows(dataset, {3, 2, 1, 0}, {"energy", false}, progress), (std::vector<int> {0, 1, 2, 3}));
-        QCOMPARE(sortedRows(dataset, {3, 2, 1, 0}, {"energy", true}, progress), (std::vector<int> {2, 1, 0, 3}));
-        QCOMPARE(sortedRows(dataset, {0, 1, 2, 3}, {"name", false}, progress), (std::vector<int> {1, 2, 0, 3})); // 9 before 10
-        QCOMPARE(sortedRows(dataset, {0, 1, 2, 3}, {"", true}, progress), (std::vector<int> {3, 2, 1, 0}));
-        QVERIFY_EXCEPTION_THROWN(sortedRows(dataset, {0}, {"dipole", false}, progress), SettingsError);
+        QCOMPARE(sortRows(dataset, {3, 2, 1, 0}, {"energy", false}, progress), (std::vector<int> {0, 1, 2, 3}));
+        QCOMPARE(sortRows(dataset, {3, 2, 1, 0}, {"energy", true}, progress), (std::vector<int> {2, 1, 0, 3}));
+        QCOMPARE(sortRows(dataset, {0, 1, 2, 3}, {"name", false}, progress), (std::vector<int> {1, 2, 0, 3})); // 9 before 10
+        QCOMPARE(sortRows(dataset, {0, 1, 2, 3}, {"", true}, progress), (std::vector<int> {3, 2, 1, 0}));
+        QVERIFY_EXCEPTION_THROWN(sortRows(dataset, {0}, {"dipole", false}, progress), SettingsError);
     }
     void drawsTheSameStructuresForTheSameSeed()
     {
         const std::vector<int> rows {5, 6, 7, 8, 9, 20};
-        const auto drawn = drawnAtRandom(rows, 3, 7);
+        const auto drawn = drawAtRandom(rows, 3, 7);
         QCOMPARE(drawn.size(), std::size_t(3));
         QVERIFY(std::is_sorted(drawn.begin(), drawn.end()));
         QVERIFY(std::includes(rows.begin(), rows.end(), drawn.begin(), drawn.end()));
-        QCOMPARE(drawnAtRandom(rows, 3, 7), drawn);
-        QCOMPARE(drawnAtRandom(rows, 99, 7), rows);
+        QCOMPARE(drawAtRandom(rows, 3, 7), drawn);
+        QCOMPARE(drawAtRandom(rows, 99, 7), rows);
         std::set<std::vector<int>> different;
         for (std::uint64_t seed = 0; seed < 20; ++seed)
-            different.insert(drawnAtRandom(rows, 3, seed));
+            different.insert(drawAtRandom(rows, 3, seed));
         QVERIFY(different.size() > 5); // of 20 possible
     }
     void aSubsetHasItsPropertiesAndSources()

@@ -71,7 +71,7 @@ BlindnessPanel::BlindnessPanel(Comparer* comparer, QWidget* parent)
                        "A term with distance 0 is blind. Choose a pair to see it."));
     m_text->setWordWrap(true);
     m_text->setForegroundRole(QPalette::PlaceholderText);
-    m_table->setObjectName("blindPairs");
+    m_table->setObjectName("degeneratePairs");
     m_table->setAccessibleName(tr("Pairs and what each term makes of them"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -98,7 +98,7 @@ BlindnessPanel::BlindnessPanel(Comparer* comparer, QWidget* parent)
     });
 }
 
-void BlindnessPanel::setPairs(std::vector<BlindPair> pairs)
+void BlindnessPanel::setPairs(std::vector<DegeneratePair> pairs)
 {
     const QSignalBlocker blocker(m_table);
     m_pairs = std::move(pairs);
@@ -113,7 +113,7 @@ void BlindnessPanel::setPairs(std::vector<BlindPair> pairs)
 
 void BlindnessPanel::fillRow(int row)
 {
-    const BlindPair& pair = m_pairs[static_cast<std::size_t>(row)];
+    const DegeneratePair& pair = m_pairs[static_cast<std::size_t>(row)];
     m_table->setItem(row, 0, cell(pair.title));
     m_table->setItem(row, 1, cell(QString::fromStdString(pair.a.name)));
     m_table->setItem(row, 2, cell(QString::fromStdString(pair.b.name)));
@@ -140,7 +140,7 @@ void BlindnessPanel::choose(int row)
 {
     if (row < 0 || row >= static_cast<int>(m_pairs.size()))
         return;
-    const BlindPair& pair = m_pairs[static_cast<std::size_t>(row)];
+    const DegeneratePair& pair = m_pairs[static_cast<std::size_t>(row)];
     m_comparer->setPair(
         ShownPair {std::make_shared<const Structure>(pair.a), std::make_shared<const Structure>(pair.b), blindnessSettings()});
     emit pairChosen();

@@ -14,12 +14,12 @@ namespace mbtr::gui {
 class Comparer;
 
 /// Two structures that some term cannot tell apart.
-struct BlindPair {
+struct DegeneratePair {
     QString title;
     Structure a, b;
 };
 
-/// One term of each kind, unweighted: what blindPairs are compared with.
+/// One term of each kind, unweighted: what degeneratePairs are compared with.
 MbtrSettings blindnessSettings();
 
 /// Pairs x terms: the distance under each term alone; 0 where the term is blind. Choosing a pair compares it.
@@ -29,7 +29,7 @@ class BlindnessPanel : public QWidget {
 public:
     BlindnessPanel(Comparer* comparer, QWidget* parent = nullptr);
 
-    void setPairs(std::vector<BlindPair> pairs);
+    void setPairs(std::vector<DegeneratePair> pairs);
     QTableWidget* table() const { return m_table; }
 
 signals:
@@ -40,7 +40,7 @@ private:
     void choose(int row);
 
     Comparer* m_comparer;
-    std::vector<BlindPair> m_pairs;
+    std::vector<DegeneratePair> m_pairs;
     QTableWidget* m_table;
     QLabel* m_text;
 };

@@ -126,7 +126,7 @@ void ComparePage::setOptions(const DisplayOptions& options)
     m_views->setOptions(options);
 }
 
-void ComparePage::setBlindPairs(std::vector<BlindPair> pairs)
+void ComparePage::setDegeneratePairs(std::vector<DegeneratePair> pairs)
 {
     m_blindness->setPairs(std::move(pairs));
 }

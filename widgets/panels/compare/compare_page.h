@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace mbtr::gui {
 
-struct BlindPair;
+struct DegeneratePair;
 struct DisplayOptions;
 class BlindnessPanel;
 class Comparer;
@@ -31,7 +31,7 @@ public:
     QTabWidget* tabs() const { return m_tabs; }
     void setOptions(const DisplayOptions& options);
     /// Pairs for the page about what terms cannot see.
-    void setBlindPairs(std::vector<BlindPair> pairs);
+    void setDegeneratePairs(std::vector<DegeneratePair> pairs);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -217,13 +217,13 @@ void ManyStructuresPanel::showCurves()
 {
     if (!m_series || m_series->rows.empty())
         return m_curves->setCurves({});
-    const BlockSeries::Spread spread = m_series->spread();
+    const BlockSeries::MeanAndDeviation summary = m_series->meanAndDeviation();
     const MbtrTensor names {.layout = m_series->layout};
     const int term = m_series->layout->blocks[static_cast<std::size_t>(m_series->block)].term;
     std::vector<double> x;
     for (int m = 0; m < m_series->bins(); ++m)
         x.push_back(termScale(names, term) * m_series->layout->bins[static_cast<std::size_t>(term)].centre(m));
-    std::vector<Curve> curves {{tr("mean"), x, spread.mean, spread.deviation}};
+    std::vector<Curve> curves {{tr("mean"), x, summary.mean, summary.deviation}};
     if (const int row = rowOf(m_selection->structure()); row >= 0)
         curves.push_back({tr("current"), x, m_series->valuesOfRow(row)});
     for (const int structure : m_pinned)

@@ -199,8 +199,7 @@ void StructureListPanel::showSubset()
     m_sorting->cancel();
     if (!subset || column < 0)
         return showRows(subset ? subset->rows() : std::vector<int>());
-    m_sorting->start(
-        [subset, order](Progress& progress) { return sortedRows(*subset->dataset, subset->rows(), order, progress); });
+    m_sorting->start([subset, order](Progress& progress) { return sortRows(*subset->dataset, subset->rows(), order, progress); });
     showCount();
 }
 

@@ -91,7 +91,7 @@ void ExplanationView::showParts()
         m_text->setText(tr("%1: %2. Each group below adds up to this value; open a block for its tuples of atoms.")
                             .arg(QString::fromStdString(current->structure->name),
                                  QString::fromUtf8("%1 ± %2 %3")
-                                     .arg(m_tree->valueText(), QString::number(current->prediction.spread, 'g', 2),
+                                     .arg(m_tree->valueText(), QString::number(current->prediction.predictiveStd, 'g', 2),
                                           prettyUnit(m_desk->model()->unit))
                                      .trimmed()));
     else

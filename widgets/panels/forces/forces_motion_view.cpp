@@ -216,7 +216,7 @@ void ForcesMotionView::startOrStop()
         return showProblem(m_problem, sentenceOf(error));
     }
     m_runner->record(m_record->isChecked());
-    m_spread = saved.model->trainingSpread;
+    m_largestTrainingGap = saved.model->largestTrainingGap;
     m_farUnit = descriptorUnit(saved.model->descriptor.kind);
     m_plots->begin(m_settings.thermostat == Thermostat::None);
     m_parts.player->play(this, PreviewPlayer::Hand::Pulls, [runner = m_runner](double) { return runner->takePositions(); });
@@ -270,10 +270,11 @@ void ForcesMotionView::showText()
     m_text->setText(text);
     m_text->setToolTip(text);
     showProblem(m_warning,
-                now->far > m_spread ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within "
-                                         "%2 of one another. Do not trust the model here.")
-                                          .arg(fourDigits(now->far) + m_farUnit, fourDigits(m_spread) + m_farUnit)
-                                    : QString());
+                now->far > m_largestTrainingGap
+                    ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within "
+                         "%2 of one another. Do not trust the model here.")
+                          .arg(fourDigits(now->far) + m_farUnit, fourDigits(m_largestTrainingGap) + m_farUnit)
+                    : QString());
 }
 
 void ForcesMotionView::showState()

@@ -77,7 +77,7 @@ private:
     QTimer m_follow;
     std::shared_ptr<MotionRunner> m_runner; ///< stays after the end, for its recording
     DynamicsSettings m_settings;
-    double m_spread = 0; ///< of the model's training data
+    double m_largestTrainingGap = 0; ///< of the model's training data
     QString m_farUnit; ///< of it
     bool m_hasArrow = false; ///< the layer in the view is shared: only what is ours is taken away
     std::unique_ptr<LatestJob<Relaxation>> m_relaxation;

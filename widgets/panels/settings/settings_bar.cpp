@@ -1,6 +1,7 @@
 #include "widgets/panels/settings/settings_bar.h"
 
 #include "core/base/error.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/settings_json.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/field_style.h"

@@ -217,8 +217,8 @@ void GradientPanel::step()
     const bool moves = (answer->checks.largest > 0 && !answer->checks.alongStrain) || m_withCell->isChecked();
     if (m_stepLength < kSmallestStep || !moves)
         return stop(tr("At the top."));
-    m_editor->setShape(movedUphill(*answer->structure, answer->gradient, m_stepLength,
-                                   m_withCell->isChecked() && answer->structure->isPeriodic()),
+    m_editor->setShape(moveUphill(*answer->structure, answer->gradient, m_stepLength,
+                                  m_withCell->isChecked() && answer->structure->isPeriodic()),
                        tr("Move along the gradient"));
 }
 

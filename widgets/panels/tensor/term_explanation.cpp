@@ -1,6 +1,6 @@
 #include "widgets/panels/tensor/term_explanation.h"
 
-#include "core/mbtr/truncation/cut_loss.h"
+#include "core/mbtr/truncation/tuple_truncation.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/texts.h"

@@ -24,8 +24,8 @@ QString meanAndDeviation(const CrossValidation& found, double Metrics::*error)
     std::vector<double> errors;
     for (const Metrics& fold : found.folds)
         errors.push_back(fold.*error);
-    const MeanAndSpread spread = meanAndSpread(errors);
-    return QString::fromUtf8("%1 ± %2").arg(spread.mean, 0, 'g', 4).arg(spread.std, 0, 'g', 2);
+    const MeanAndStd deviation = meanAndStd(errors);
+    return QString::fromUtf8("%1 ± %2").arg(deviation.mean, 0, 'g', 4).arg(deviation.std, 0, 'g', 2);
 }
 
 } // namespace

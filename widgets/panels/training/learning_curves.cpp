@@ -14,7 +14,6 @@
 #include <QPushButton>
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace mbtr::gui {
 
@@ -26,25 +25,11 @@ struct LearningCurves::LearningRun {
     int repeats = 1;
     Samples samples;
 
-    std::vector<LearningPoint> points() const
-    {
-        std::map<int, LearningPoint> bySize;
-        for (const CurveSample& sample : samples.all()) {
-            LearningPoint& point = bySize[sample.size];
-            point.size = sample.size;
-            point.rmse.push_back(sample.rmse);
-            point.mae.push_back(sample.mae);
-        }
-        std::vector<LearningPoint> all;
-        for (auto& [size, point] : bySize)
-            all.push_back(std::move(point));
-        return all;
-    }
     bool isComplete() const { return samples.all().size() == sizes.size() * static_cast<std::size_t>(repeats); }
     bool has(int size, int repeat) const
     {
         const auto all = samples.all();
-        return std::any_of(all.begin(), all.end(), [&](const CurveSample& s) { return s.size == size && s.repeat == repeat; });
+        return std::any_of(all.begin(), all.end(), [&](const LearningSample& s) { return s.size == size && s.repeat == repeat; });
     }
 };
 
@@ -53,7 +38,7 @@ namespace {
 /// What this or an earlier run of the program knows already.
 void addKnown(LearningCurves::LearningRun& curve, const CurveStore& store)
 {
-    for (const CurveSample& sample : store.known())
+    for (const LearningSample& sample : store.known())
         if (std::ranges::find(curve.sizes, sample.size) != curve.sizes.end() && sample.repeat < curve.repeats
             && !curve.has(sample.size, sample.repeat))
             curve.samples.add(sample);
@@ -70,24 +55,19 @@ void compute(LearningCurves::LearningRun& curve, Progress& progress)
     SubProgress preparing(progress, 0, 0.3);
     const PreparedWork prepared = prepare(work, preparing);
     const auto targets = trainingTargets(*prepared.dataset, work.training);
-    const double total = static_cast<double>(curve.sizes.size()) * curve.repeats;
-    int done = 0;
-    for (int repeat = 0; repeat < curve.repeats; ++repeat)
-        for (const int size : curve.sizes) {
-            SubProgress part(progress, 0.3 + 0.7 * done / total, 0.3 + 0.7 * (done + 1) / total);
-            ++done;
-            if (curve.has(size, repeat))
-                continue;
+    SubProgress running(progress, 0.3, 1);
+    runLearningCurve(
+        {curve.sizes, curve.repeats}, [&](int size, int repeat) { return curve.has(size, repeat); },
+        [&](int size, int repeat, Progress& part) {
             TrainingSettings settings = work.training;
-            settings.split.train = size;
-            settings.split.seed += static_cast<std::uint64_t>(repeat);
+            settings.split = splitForSample(settings.split, size, repeat);
             const auto result = trainKrr(*prepared.dataset, *prepared.features, settings,
                                          makeSplit(*prepared.dataset, targets, settings.split), part);
-            const CurveSample sample {size, repeat, result.validation.rmse, result.validation.mae};
+            const LearningSample sample {size, repeat, result.validation.rmse, result.validation.mae};
             curve.samples.add(sample);
             store.add(sample);
-            part.report(1, "learning curve");
-        }
+        },
+        running);
 }
 
 /// The size of the form and its halves, down to twenty.
@@ -223,9 +203,9 @@ void LearningCurves::showCurves()
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
         PlotSeries mean {
             .name = m_curves[i]->name, .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = static_cast<int>(i)};
-        const auto points = m_curves[i]->points();
+        const auto points = pointsOf(m_curves[i]->samples.all());
         for (const LearningPoint& point : points) {
-            const MeanAndSpread error = meanAndSpread(point.rmse);
+            const MeanAndStd error = meanAndStd(point.rmse);
             mean.x.push_back(point.size);
             mean.y.push_back(error.mean);
             mean.low.push_back(std::max(error.mean - error.std, 1e-3 * error.mean)); // logarithmic axes have no 0

@@ -32,7 +32,7 @@ public:
     struct LearningRun;
 
 private:
-    using Samples = LivePoints<CurveSample>;
+    using Samples = LivePoints<LearningSample>;
     void startNew();
     void resume();
     void run(const std::shared_ptr<LearningRun>& curve);

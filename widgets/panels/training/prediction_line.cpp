@@ -40,7 +40,7 @@ void PredictionLine::showPrediction()
     const QString from = m_desk->fileName().isEmpty() ? QString() : tr("  (%1)").arg(m_desk->fileName());
     setText(tr("Predicted %1: %2 ± %3 %4%5")
                 .arg(QString::fromStdString(model->target), QString::number(current->prediction.value, 'g', 7),
-                     QString::number(current->prediction.spread, 'g', 2), prettyUnit(model->unit), from)
+                     QString::number(current->prediction.predictiveStd, 'g', 2), prettyUnit(model->unit), from)
                 .trimmed());
 }
 

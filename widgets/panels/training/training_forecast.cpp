@@ -23,7 +23,7 @@ TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* par
     : QWidget(parent)
     , m_session(session)
     , m_estimate(new QLabel(this))
-    , m_losses(new QLabel(this))
+    , m_truncations(new QLabel(this))
     , m_later(new QTimer(this))
     , m_job(std::make_unique<LatestJob<Answer>>(tr("Estimating the training")))
 {
@@ -35,12 +35,12 @@ TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_estimate);
-    m_losses->setObjectName("losses");
+    m_truncations->setObjectName("truncations");
     auto* fit = new QPushButton(tr("Fit grids"), this);
     fit->setObjectName("fitGridsHere");
     fit->setAccessibleName(tr("Fit the grids to the structures"));
     fit->setToolTip(tr("Makes all grids of the MBTR as wide as these structures need"));
-    m_fitting = makeAdvice(m_losses, fit);
+    m_fitting = makeAdvice(m_truncations, fit);
     auto* text = new QLabel(tr("The target does not grow with the number of atoms, but these features do: two cells of one "
                                "crystal look different to the model."),
                             this);
@@ -107,11 +107,11 @@ void TrainingForecast::show()
     const Answer answer = m_job->takeResult();
     m_estimate->setText(estimateSentence(answer.estimate));
     m_normalizing->setVisible(answer.wantsNormalization);
-    QStringList losses;
-    for (const Message& message : answer.estimate.losses)
-        losses << QString::fromStdString(message.text);
-    m_losses->setText(losses.join('\n'));
-    m_fitting->setVisible(!losses.isEmpty());
+    QStringList truncations;
+    for (const Message& message : answer.estimate.truncations)
+        truncations << QString::fromStdString(message.text);
+    m_truncations->setText(truncations.join('\n'));
+    m_fitting->setVisible(!truncations.isEmpty());
 }
 
 void TrainingForecast::normalize()

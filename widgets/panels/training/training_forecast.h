@@ -36,7 +36,7 @@ private:
 
     Session* m_session;
     QLabel* m_estimate;
-    QLabel* m_losses;
+    QLabel* m_truncations;
     QWidget *m_fitting, *m_normalizing; ///< advice with a button each
     QTimer* m_later;
     std::unique_ptr<LatestJob<Answer>> m_job;

@@ -106,7 +106,7 @@ void TrainingMap::start()
         const PreparedWork prepared = prepare(work, preparing);
         const auto targets = trainingTargets(*prepared.dataset, work.training);
         const std::vector<int> rows
-            = evenlyPicked(makeSplit(*prepared.dataset, targets, work.training.split).train, kMostSearchedOn);
+            = pickEvenly(makeSplit(*prepared.dataset, targets, work.training.split).train, kMostSearchedOn);
         const std::string kernel(nameOf(work.training.kernel));
         const HoldOut heldOut
             = makeHoldOut(prepared.features->values, rows, learntTargets(*prepared.dataset, rows, work.training), kernel,

@@ -30,11 +30,8 @@ PreparedWork prepare(const TrainingWork& work, Progress& progress)
         prepared.dataset = std::make_shared<const Dataset>(subsetOf(*work.dataset, work.rows, progress));
     if (prepared.features)
         return prepared;
-    std::vector<int> even;
-    if (work.training.scaling == TermScaling::Even)
-        even = makeSplit(*prepared.dataset, trainingTargets(*prepared.dataset, work.training), work.training.split).train;
-    prepared.features = std::make_shared<const FeatureMatrix>(
-        trainingFeatures(*prepared.dataset, work.training.representation, work.mbtr, even, progress));
+    prepared.features
+        = std::make_shared<const FeatureMatrix>(trainingFeatures(*prepared.dataset, work.mbtr, work.training, progress));
     return prepared;
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/panels/training/trust_view.h"
 
+#include "core/models/calibration.h"
 #include "core/models/outliers.h"
 #include "core/models/variance.h"
 #include "widgets/document/selection.h"
@@ -156,7 +157,8 @@ void TrustView::readResult()
     const auto result = m_session->model().value;
     if (result)
         for (const Outlier& one : outliersOf(*result, result->split.validate.size()))
-            m_residuals.push_back({one.structure, false, one.reference, one.error(), one.spread, one.nearest, one.distance});
+            m_residuals.push_back(
+                {one.structure, false, one.reference, one.error(), one.predictiveStd, one.nearest, one.distance});
     fillChoices();
     showPlots();
     if (result && result->model && result->model->factor)
@@ -230,24 +232,20 @@ void TrustView::showResiduals()
 
 void TrustView::showCalibration()
 {
-    std::vector<double> z;
+    std::vector<double> errors, stds;
     for (const Residual& residual : m_residuals)
-        if (!residual.training && residual.spread > 0)
-            z.push_back(std::abs(residual.error) / residual.spread);
-    std::ranges::sort(z);
+        if (!residual.training) {
+            errors.push_back(residual.error);
+            stds.push_back(residual.predictiveStd);
+        }
     PlotSeries found {.name = tr("validation"), .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = 1};
-    for (int percent = 5; percent < 100 && !z.empty(); percent += 5) {
-        // |z| that a normal distribution stays within so often, by bisection.
-        double low = 0, high = 10;
-        for (int i = 0; i < 60; ++i)
-            (std::erf((low + high) / 2 / std::sqrt(2.0)) < percent / 100.0 ? low : high) = (low + high) / 2;
-        const auto inside = std::ranges::upper_bound(z, low) - z.begin();
-        found.x.push_back(percent);
-        found.y.push_back(100.0 * static_cast<double>(inside) / static_cast<double>(z.size()));
+    for (const CalibrationPoint& point : calibrationOf(errors, stds)) {
+        found.x.push_back(100 * point.expected);
+        found.y.push_back(100 * point.found);
     }
     const PlotSeries ideal {.name = tr("ideal"), .x = {0, 100}, .y = {0, 100}, .style = PlotSeries::DashedLine, .color = 0};
     m_calibration->setAxes({.label = tr("expected inside"), .unit = "%"}, {.label = tr("found inside"), .unit = "%"});
-    m_calibration->setSeries(z.empty() ? std::vector<PlotSeries> {} : std::vector<PlotSeries> {ideal, found});
+    m_calibration->setSeries(found.x.empty() ? std::vector<PlotSeries> {} : std::vector<PlotSeries> {ideal, found});
 }
 
 void TrustView::showTable()
@@ -281,7 +279,7 @@ void TrustView::showTable()
                                  residual.training ? tr("training") : tr("validation"),
                                  numberOrDash(residual.reference, 7),
                                  numberOrDash(residual.error),
-                                 numberOrDash(residual.error / residual.spread, 3),
+                                 numberOrDash(residual.error / residual.predictiveStd, 3),
                                  residual.nearest >= 0 ? nameOfStructure(*dataset, residual.nearest) : QString(),
                                  numberOrDash(residual.distance, 3)};
         for (int column = 0; column < cells.size(); ++column) {

@@ -37,7 +37,7 @@ private:
     struct Residual {
         int structure = 0;
         bool training = false;
-        double reference = 0, error = 0, spread = 0;
+        double reference = 0, error = 0, predictiveStd = 0;
         int nearest = -1; ///< training structure most like it
         double distance = 0; ///< to it; NaN: not known
     };

@@ -18,7 +18,7 @@ Dataset fourStructures()
     Dataset dataset;
     dataset.structures.resize(4);
     for (int i = 0; i < 4; ++i) {
-        Structure& structure = dataset.structures[static_cast<std::size_t>(i)];
+        Structure& structure = dataset.structures[i];
         structure.name = i == 0 ? "a" : i == 1 ? "b" : "c";
         structure.species = {1};
         structure.positions = Eigen::Matrix3Xd::Zero(3, 1);

@@ -175,8 +175,8 @@ private slots:
         Structure left = right;
         left.name = "left";
         left.positions.row(2) *= -1;
-        program->page.setBlindPairs({{"Mirror images", right, left}});
-        auto* table = program->find<QTableWidget>("blindPairs");
+        program->page.setDegeneratePairs({{"Mirror images", right, left}});
+        auto* table = program->find<QTableWidget>("degeneratePairs");
         QCOMPARE(table->rowCount(), 1);
         for (int term = 0; term < 4; ++term)
             QVERIFY(table->item(0, 3 + term)->data(Qt::UserRole).toDouble() < 1e-6);
@@ -201,7 +201,7 @@ private slots:
         program->selection.setStructure(4);
         QCOMPARE(map->markedRow(), 4);
         QVERIFY(curves->curves()[2].y != curves->curves()[1].y);
-        QCOMPARE(curves->curves()[0].spread.size(), curves->curves()[0].y.size());
+        QCOMPARE(curves->curves()[0].bandHalfWidth.size(), curves->curves()[0].y.size());
     }
 
     void theCommandNamesBothStructuresOfTheFile()

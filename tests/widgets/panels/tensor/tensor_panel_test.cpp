@@ -1,3 +1,4 @@
+#include "core/mbtr/presets.h"
 #include "core/mbtr/tensor.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"

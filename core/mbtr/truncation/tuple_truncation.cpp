@@ -1,7 +1,7 @@
-#include "core/mbtr/truncation/cut_loss.h"
+#include "core/mbtr/truncation/tuple_truncation.h"
 
 #include "core/base/text.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -60,7 +60,7 @@ std::string limitOf(const TermSettings& term)
     return "the accuracy " + toText(weighting.accuracy.value_or(1e-3));
 }
 
-Messages cutMessages(const Layout& layout, const std::vector<CutWeight>& weights)
+Messages tupleTruncationMessages(const Layout& layout, const std::vector<CutWeight>& weights)
 {
     Messages messages;
     const auto say = [&](Severity severity, std::size_t t, const std::string& text) {

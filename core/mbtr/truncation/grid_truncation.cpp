@@ -1,4 +1,4 @@
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 
 #include "core/base/text.h"
 
@@ -23,21 +23,21 @@ std::vector<GridWeight> sumOf(const std::vector<std::vector<GridWeight>>& weight
     return sums;
 }
 
-double lossOf(const GridWeight& weight)
+double truncatedShare(const GridWeight& weight)
 {
     return weight.total > 0 ? std::clamp(1 - weight.inside / weight.total, 0.0, 1.0) : 0;
 }
 
-Messages lossMessages(const Layout& layout, const std::vector<GridWeight>& weights)
+Messages gridTruncationMessages(const Layout& layout, const std::vector<GridWeight>& weights)
 {
     Messages messages;
     for (std::size_t term = 0; term < weights.size(); ++term) {
-        const double loss = lossOf(weights[term]);
-        if (loss <= kWorthMentioning)
+        const double truncated = truncatedShare(weights[term]);
+        if (truncated <= kWorthMentioning)
             continue;
         const Bins& bins = layout.bins[term];
         messages.push_back({.text = fmt::format("terms[{}] ({}): {:.3g} % of the weight lies outside the grid {} to {}", term,
-                                                info(layout.settings.terms[term].geometry).name, 100 * loss,
+                                                info(layout.settings.terms[term].geometry).name, 100 * truncated,
                                                 fmt::format("{:.6g}", bins.left), fmt::format("{:.6g}", bins.right()))});
     }
     return messages;
