@@ -28,6 +28,11 @@ QString shortText(double value)
     return QString::number(value, 'g', 7);
 }
 
+QString numberText(double value, int digits)
+{
+    return std::isfinite(value) ? QString::number(value, 'g', digits) : QString::fromUtf8("–");
+}
+
 QString powerOfTwo(double value)
 {
     if (!(value > 0))

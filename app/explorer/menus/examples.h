@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/panels/compare/blindness_panel.h"
+#include "widgets/work/studies/blindness_study.h"
 
 #include <QList>
 #include <QString>

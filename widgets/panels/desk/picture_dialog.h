@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/panels/desk/picture_job.h"
+#include "widgets/work/picture_job.h"
 
 #include <QDialog>
 

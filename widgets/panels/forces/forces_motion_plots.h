@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/work/motion_runner.h"
+#include "widgets/work/forces/motion_runner.h"
 
 #include <QWidget>
 #include <optional>

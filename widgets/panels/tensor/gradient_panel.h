@@ -33,8 +33,9 @@ signals:
     void arrowLengthChanged();
 
 private:
+    void describeFields();
+    void buildStrain();
     void buildLayout();
-    QPushButton* addButton(const char* name, const QString& text, const QString& tip);
     void show();
     void showChecks(const BrushGradient& answer);
     void play(bool on);
