@@ -1,18 +1,13 @@
 #include "app/explorer/menus/structure_filters.h"
 
 #include "core/io/format.h"
+#include "widgets/fields/texts.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace mbtr::gui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("StructureFilters", text);
-}
 
 QString patternsOf(const Format& format)
 {

@@ -95,8 +95,8 @@ void ForcesArrows::showArrows()
         overlay.vectors.push_back({.name = tr("residual force").toStdString(), .unit = unit, .values = residual, .scale = 0});
         m_text->setText(tr("#%1 (%2): RMSE %3 %5, longest %4 %5")
                             .arg(structure + 1)
-                            .arg(role, numberText(std::sqrt(residual.squaredNorm() / static_cast<double>(residual.size()))),
-                                 numberText(std::sqrt(residual.colwise().squaredNorm().maxCoeff())), prettyUnit(unit)));
+                            .arg(role, numberOrDash(std::sqrt(residual.squaredNorm() / static_cast<double>(residual.size()))),
+                                 numberOrDash(std::sqrt(residual.colwise().squaredNorm().maxCoeff())), prettyUnit(unit)));
     }
     if (m_view && (shown || m_hasArrows))
         m_view->setOverlay(overlay);

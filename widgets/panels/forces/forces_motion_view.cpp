@@ -208,7 +208,7 @@ void ForcesMotionView::showText()
     showProblem(m_warning,
                 now->far > m_spread ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within "
                                          "%2 of one another. Do not trust the model here.")
-                                          .arg(numberText(now->far) + m_farUnit, numberText(m_spread) + m_farUnit)
+                                          .arg(numberOrDash(now->far) + m_farUnit, numberOrDash(m_spread) + m_farUnit)
                                     : QString());
 }
 

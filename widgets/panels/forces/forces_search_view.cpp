@@ -28,10 +28,10 @@ QString describe(const GdmlSearchPoint& point)
 {
     const bool mbtr = point.sigma > 0;
     QString text = ForcesSearchView::tr("length %1%2, lambda %3")
-                       .arg(numberText(point.length), descriptorUnit(mbtr ? GdmlDescriptor::Mbtr : GdmlDescriptor::Distances),
-                            numberText(point.lambda));
+                       .arg(numberOrDash(point.length), descriptorUnit(mbtr ? GdmlDescriptor::Mbtr : GdmlDescriptor::Distances),
+                            numberOrDash(point.lambda));
     if (mbtr)
-        text += ForcesSearchView::tr(", sigma %1 Å⁻¹").arg(numberText(point.sigma));
+        text += ForcesSearchView::tr(", sigma %1 Å⁻¹").arg(numberOrDash(point.sigma));
     return text;
 }
 
@@ -89,7 +89,7 @@ void ForcesSearchView::show()
         const auto best = std::min_element(points.begin(), points.end(), isBetter);
         texts << tr("%1 models tried on geometries held out; best: %2, force MAE %3 %4.")
                      .arg(points.size())
-                     .arg(describe(*best), numberText(best->forceMae), prettyUnit(forceUnit(*m_trainer)));
+                     .arg(describe(*best), numberOrDash(best->forceMae), prettyUnit(forceUnit(*m_trainer)));
         showSearch(points, static_cast<int>(best - points.begin()));
     }
     if (!residuals.empty()) {
@@ -151,11 +151,11 @@ void ForcesSearchView::showTable(const std::vector<GdmlSearchPoint>& points, int
         const GdmlSearchPoint& point = points[static_cast<std::size_t>(row)];
         m_table->setRowCount(row + 1);
         const QString cells[] {QString::number(row + 1),
-                               numberText(point.length),
-                               numberText(point.lambda),
-                               numberText(point.sigma),
+                               numberOrDash(point.length),
+                               numberOrDash(point.lambda),
+                               numberOrDash(point.sigma),
                                QString::number(point.geometries),
-                               std::isfinite(point.forceMae) ? numberText(point.forceMae) : tr("lambda too small")};
+                               std::isfinite(point.forceMae) ? numberOrDash(point.forceMae) : tr("lambda too small")};
         for (int column = 0; column < 6; ++column)
             setCell(m_table, row, column, cells[column]);
     }

@@ -113,7 +113,7 @@ void ForcesSymmetryView::showErrors()
     const int count = model ? static_cast<int>(model->permutations.size()) : 0;
     for (const SymmetryPoint& point : trainer()->symmetries())
         if (const int row = point.permutation < 0 ? count : point.permutation; row < table()->rowCount())
-            setCell(table(), row, Error, numberText(point.forceMae));
+            setCell(table(), row, Error, numberOrDash(point.forceMae));
     table()->setVisible(count > 0);
     text()->setText(!model ? tr("The permutations of like atoms appear here: train or open a model first.")
                         : count == 1

@@ -153,7 +153,7 @@ void TrainingResultView::fillRow(int row, const Metrics& metrics)
     const double values[] {metrics.rmse, metrics.mae, metrics.max, metrics.r2};
     for (int column = 0; column < 4; ++column) {
         auto* item = new QTableWidgetItem(column == 3 && std::isfinite(values[3]) ? QString::number(values[3], 'f', 5)
-                                                                                  : numberText(values[column]));
+                                                                                  : numberOrDash(values[column]));
         item->setTextAlignment(Qt::AlignCenter);
         item->setFlags(m_stale ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         m_table->setItem(row, column, item);

@@ -260,11 +260,11 @@ void TrustView::fillRow(int row, const Residual& residual)
     const Dataset& dataset = *m_session->dataset().value;
     const QStringList cells {structureName(dataset, residual.structure),
                              residual.training ? tr("training") : tr("validation"),
-                             numberText(residual.reference, 7),
-                             numberText(residual.error),
-                             numberText(residual.error / residual.std, 3),
+                             numberOrDash(residual.reference, 7),
+                             numberOrDash(residual.error),
+                             numberOrDash(residual.error / residual.std, 3),
                              residual.nearest >= 0 ? structureName(dataset, residual.nearest) : QString(),
-                             numberText(residual.distance, 3)};
+                             numberOrDash(residual.distance, 3)};
     for (int column = 0; column < cells.size(); ++column) {
         auto* item = new QTableWidgetItem(cells[column]);
         item->setData(Qt::UserRole, residual.structure);
@@ -287,11 +287,11 @@ QString TrustView::largestText() const
     const QString unit = afterNumber(result.unit);
     QString text = tr("%1 makes %2 % of the squared validation error (RMSE %3%5, without it %4%5). ")
                        .arg(structureName(dataset, one.structure), QString::number(100 * one.share, 'f', 0),
-                            numberText(result.validation.rmse), numberText(rmseWithoutLargest(result)), unit);
+                            numberOrDash(result.validation.rmse), numberOrDash(rmseWithoutLargest(result)), unit);
     text += tr("Its reference is %1%3; that of the nearest training structure, %2, is ")
-                .arg(numberText(one.reference), structureName(dataset, one.nearest), unit)
+                .arg(numberOrDash(one.reference), structureName(dataset, one.nearest), unit)
         + tr("%1%4, at distance %2: %3 % of the others are nearer to theirs.")
-              .arg(numberText(one.nearestReference), numberText(one.distance, 3),
+              .arg(numberOrDash(one.nearestReference), numberOrDash(one.distance, 3),
                    QString::number(100 * (1 - one.further), 'f', 1), unit);
     if (one.further > kTwin)
         text += tr(" The model can hardly tell the two apart: see whether the data contradict themselves.");

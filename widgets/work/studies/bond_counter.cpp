@@ -8,7 +8,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr std::chrono::milliseconds kDelay {60};
+constexpr std::chrono::milliseconds kCountDelay {60};
 
 BondCounter::Counts countsOf(const EditedStructure& edited)
 {
@@ -33,7 +33,7 @@ BondCounter::~BondCounter() = default;
 void BondCounter::start(const EditedStructure& edited)
 {
     if (edited.structure)
-        m_job->start([edited](Progress&) { return countsOf(edited); }, kDelay);
+        m_job->start([edited](Progress&) { return countsOf(edited); }, kCountDelay);
     else
         cancel();
 }

@@ -6,6 +6,7 @@
 #include "core/chemistry/element.h"
 #include "core/chemistry/symmetry.h"
 #include "widgets/fields/structure_text.h"
+#include "widgets/fields/texts.h"
 #include "widgets/jobs/latest_job.h"
 
 #include <map>
@@ -16,14 +17,9 @@ namespace {
 
 using Facts = QList<FactsStudy::Fact>;
 
-constexpr std::chrono::milliseconds kDelay {60};
+constexpr std::chrono::milliseconds kFactsDelay {60};
 constexpr int kMostAtomsForRings = 20000;
 constexpr std::size_t kMostKinds = 8;
-
-QString tr(const char* text)
-{
-    return FactsStudy::tr(text);
-}
 
 void add(Facts& facts, const QString& name, const QString& value)
 {
@@ -122,7 +118,7 @@ FactsStudy::~FactsStudy() = default;
 void FactsStudy::start(const EditedStructure& edited, double tolerance)
 {
     if (edited.structure) {
-        m_job->start([edited, tolerance](Progress& progress) { return factsOf(edited, tolerance, progress); }, kDelay);
+        m_job->start([edited, tolerance](Progress& progress) { return factsOf(edited, tolerance, progress); }, kFactsDelay);
         return;
     }
     cancel();

@@ -14,7 +14,7 @@ namespace {
 
 using SeriesPointer = std::shared_ptr<const BlockSeries>;
 
-constexpr std::chrono::milliseconds kDelay {50};
+constexpr std::chrono::milliseconds kSeriesDelay {50};
 constexpr std::size_t kMostRows = 2000; ///< as many as a screen has lines
 
 /// Every second, third, .. one where there are too many.
@@ -66,7 +66,7 @@ void SeriesStudy::start(int block)
             return std::make_shared<const BlockSeries>(
                 blockSeries(*dataset, rows, settings, wanted.term, wanted.species, progress));
         },
-        kDelay);
+        kSeriesDelay);
 }
 
 } // namespace mbtr::gui

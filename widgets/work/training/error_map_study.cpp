@@ -13,7 +13,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kCells = 10; // of each side
-constexpr int kMostSearchedOn = 2000;
+constexpr int kMostMapped = 2000;
 
 /// Powers of two: kCells of them, `below` of which are smaller than the centre. step: of the exponent.
 std::vector<double> powersAround(double centre, double step, int below)
@@ -30,7 +30,7 @@ void mapErrors(const TrainingWork& work, const std::vector<double>& lengths, con
     SubProgress preparing(progress, 0, 0.4), mapping(progress, 0.4, 1);
     const PreparedWork prepared = prepare(work, preparing);
     const auto targets = trainingTargets(*prepared.dataset, work.training);
-    const std::vector<int> rows = evenlyPicked(makeSplit(*prepared.dataset, targets, work.training.split).train, kMostSearchedOn);
+    const std::vector<int> rows = evenlyPicked(makeSplit(*prepared.dataset, targets, work.training.split).train, kMostMapped);
     const std::string kernel(nameOf(work.training.kernel));
     const HoldOut heldOut = makeHoldOut(prepared.features->values, rows, learntTargets(*prepared.dataset, rows, work.training),
                                         kernel, work.training.split.seed, preparing);
