@@ -90,7 +90,7 @@ public:
     void revertStructure(int index);
 
     const Stamped<Dataset>& dataset() const { return m_dataset; }
-    /// Of dataset(); nullptr where there is none.
+    /// What is known of dataset() as a whole; nullptr where there is none.
     const std::shared_ptr<const DatasetOverview>& overview() const { return m_overview; }
     /// Never without a value where there is a dataset; perhaps of the settings before.
     const Stamped<Subset>& subset() const { return m_subset; }

@@ -25,8 +25,8 @@ QString atomText(const Structure& structure, int atom);
 QStringList atomPropertyTexts(const Dataset& dataset, int structure, int atom);
 /// "C0–O2–H3"
 QString atomChainText(const Structure& structure, const std::vector<int>& atoms);
-/// Of 2, 3, 4 atoms in the order they were picked: distance, angle, dihedral angle, between nearest copies in crystals;
-/// of one atom atomText(); of more only how many.
+/// What is to be said about picked atoms: distance, angle or dihedral angle of two, three or four in the order they were picked,
+/// between nearest copies in crystals; atomText() of one; of more only how many they are.
 QString selectionText(const Structure& structure, const std::vector<int>& atoms);
 
 } // namespace mbtr::gui

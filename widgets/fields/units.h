@@ -19,7 +19,7 @@ QString prettyUnit(const std::string& unit);
 QString unitSuffix(const std::string& unit);
 /// " eV/Å" after a number, empty where the unit is not stated.
 QString afterNumber(const std::string& unit);
-/// Of the axis of a geometry function: "1/d", "angle".
+/// How the axis of a geometry function is labelled: "1/d", "angle".
 QString axisLabel(Geometry geometry);
 
 } // namespace mbtr::gui

@@ -22,7 +22,7 @@ public:
 
     /// A copy in a folder that lives as long as this object: readers want a file. Empty where it cannot be written.
     QString extract(const QString& file);
-    /// Of blind_pairs.extxyz: two structures after each other, named by the property "pair".
+    /// The pairs of blind_pairs.extxyz: two structures after each other, named by the property "pair".
     std::vector<BlindPair> blindPairs();
     bool isCopy(const QString& path) const { return path.startsWith(m_folder.path()); }
 

@@ -23,7 +23,7 @@ constexpr Rgb kLess {60, 130, 220}; // smaller
 constexpr std::size_t kMostDrawn = 120;
 constexpr double kBallRadius = 1.0; // angstrom
 
-/// Of both, as one structure without a cell.
+/// Both structures as one without a cell.
 std::shared_ptr<const Structure> together(const Structure& a, const Structure& b)
 {
     auto both = std::make_shared<Structure>();

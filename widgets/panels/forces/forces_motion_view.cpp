@@ -23,12 +23,6 @@
 
 namespace mbtr::gui {
 
-namespace {
-
-constexpr double kMilli = 1000;
-
-} // namespace
-
 ForcesMotionView::ForcesMotionView(ForceStudies* studies, VtkView* view, QWidget* parent)
     : QWidget(parent)
     , m_studies(studies)

@@ -29,7 +29,7 @@ namespace {
 
 constexpr double kStepsPerAngstrom = 100, kStepsPerDegree = 2;
 
-/// Of the slider, in its steps, for so many picked atoms.
+/// What the slider spans, in its steps, for so many picked atoms.
 struct Range {
     double perUnit;
     int low, high;

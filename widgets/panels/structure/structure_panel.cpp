@@ -129,7 +129,7 @@ void StructurePanel::showStructure()
     showShape();
 }
 
-/// Of the same structure while it is edited the camera stays.
+/// The camera stays while the same structure is edited.
 void StructurePanel::showShape()
 {
     const EditedStructure shown = shownStructure(*m_session, *m_selection);

@@ -26,7 +26,7 @@ class GradientPanel : public QWidget {
 public:
     GradientPanel(Selection* selection, StructureEditor* editor, Inspector* inspector, QWidget* parent = nullptr);
 
-    /// Of the longest arrow, angstrom.
+    /// How long the longest arrow is drawn, angstrom.
     double arrowLength() const;
 
 signals:

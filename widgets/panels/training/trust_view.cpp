@@ -29,7 +29,7 @@ constexpr const char* kNumberOfAtoms = "#atoms";
 constexpr const char* kDistance = "#distance";
 enum Column { Name, Set, Reference, Error, InDeviations, Nearest, Distance, kColumns };
 
-/// One a structure; empty where there is no such property.
+/// A value for each structure; empty where there is no such property.
 std::vector<double> valuesOf(const Dataset& dataset, const QString& property)
 {
     std::vector<double> values;

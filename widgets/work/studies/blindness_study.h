@@ -32,7 +32,7 @@ public:
 
     void setPairs(std::vector<BlindPair> pairs);
     const std::vector<BlindPair>& pairs() const { return *m_pairs; }
-    /// Of each pair the distance under each term of blindnessSettings(), without unit; empty until they are computed.
+    /// For each pair the distance under each term of blindnessSettings(), without unit; empty until they are computed.
     const std::vector<std::vector<double>>& distances() const { return m_distances; }
 
 private:

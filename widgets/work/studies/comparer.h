@@ -65,7 +65,7 @@ public:
     /// Which tuples make this part? Answered by partChanged().
     void askFor(const DifferencePart& part);
     const DifferencePart& part() const { return m_part; }
-    /// Of part(); nullptr while it is not known.
+    /// The tuples that make part(); nullptr while they are not known.
     std::shared_ptr<const DifferenceContributions> contributions() const { return m_contributions; }
 
 signals:

@@ -16,7 +16,7 @@ template <typename T> class LatestJob;
 struct MeasuredSeries {
     Measurement measurement;
     std::vector<int> structures; ///< indices into the dataset, ascending
-    std::vector<double> values; ///< angstrom or degrees, one a structure of `structures`
+    std::vector<double> values; ///< angstrom or degrees, one for each of `structures`
 };
 
 /// Takes measurements of all structures of the dataset, with their edits.
@@ -27,7 +27,7 @@ public:
     MeasurementStudy(Session* session, JobList* jobs, QObject* parent = nullptr);
     ~MeasurementStudy() override;
 
-    /// Of none: the answer is empty at once.
+    /// Where no measurements are given the answer is empty at once.
     void start(std::vector<Measurement> measurements);
     /// The newest answer.
     const std::vector<MeasuredSeries>& series() const { return m_series; }

@@ -28,7 +28,7 @@ public:
     const std::vector<ClosePair>& pairs() const { return m_pairs; }
     /// Was there a search that has ended?
     bool hasAnswer() const { return m_hasAnswer; }
-    /// Of the newest search.
+    /// The property that the newest search was asked with; empty: none.
     const std::string& property() const { return m_property; }
     int structures() const { return m_structures; } ///< how many are compared
 

@@ -33,11 +33,11 @@ public:
 
     int count() const { return static_cast<int>(m_runs.size()); }
     bool isComplete() const; ///< are all curves?
-    /// Of the settings that a curve was asked with.
+    /// What a curve was asked with.
     const TrainingSettings& settings(int curve) const;
     /// In order of size; grows with progressed().
     std::vector<LearningPoint> points(int curve) const;
-    /// Of the errors of all curves.
+    /// In which the errors of all curves are.
     const std::string& unit() const { return m_unit; }
 
 private:

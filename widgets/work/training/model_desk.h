@@ -42,7 +42,8 @@ public:
     const QStringList& trainingNames() const { return m_names; }
     /// Rows of the dataset of the training structures; empty for a loaded model.
     const std::vector<int>& trainingRows() const { return m_rows; }
-    /// Of the current structure; nullptr where there is none. isFresh(): belongs to the structure as it is now.
+    /// The newest answer for the current structure; nullptr where there is none. isFresh(): it belongs to the structure as it
+    /// is now.
     std::shared_ptr<const CurrentPrediction> current() const { return m_current; }
     bool isFresh() const { return m_fresh; }
     const QString& problem() const { return m_problem; }

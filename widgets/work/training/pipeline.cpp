@@ -297,7 +297,7 @@ void Pipeline::takeTuning(const Tuning& found)
         startModel();
 }
 
-/// Of inputs that are those of the running training.
+/// The running training is made from the inputs as they are now.
 void Pipeline::takeRevisions()
 {
     m_jobs->featuresRevision = m_session->revision(Stage::Features);

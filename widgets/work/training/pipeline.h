@@ -34,7 +34,7 @@ public:
     /// A length nobody has chosen is set to fit the distances of the features first.
     void train();
     /// As train(), with length and lambda, and of the MBTR also sigmas if so asked, searched first; they become one undo step.
-    /// Of large sets about 2000 structures are searched on, and those that validate are not looked at.
+    /// Large sets are searched on about 2000 structures; those that validate are not looked at.
     void search(bool withSigmas);
     /// All that the running or last search has tried; grows with trainingProgressed().
     std::vector<SigmaSearchPoint> tried() const;

@@ -22,7 +22,7 @@ struct TrainingWork {
 };
 TrainingWork trainingWork(const Session& session);
 
-/// Of the target as it is learnt: "eV/atom" where it is divided by the number of atoms. Empty where the file states none.
+/// The unit of the target as it is learnt: "eV/atom" where it is divided by the number of atoms.
 std::string unitOfTarget(const TrainingWork& work);
 /// The same for the session as it is now; empty where there is no such target.
 std::string unitOfTarget(const Session& session);

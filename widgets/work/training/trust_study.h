@@ -21,7 +21,7 @@ struct Residual {
     double distance = 0; ///< to it, without unit; NaN: not known
 };
 
-/// Of the validation structures, the share whose error should be within some number of standard deviations, and the share whose
+/// The share of the validation structures whose error should be within some number of standard deviations, and the share whose
 /// error is.
 struct CalibrationPoint {
     double expected = 0, found = 0; ///< per cent

@@ -24,7 +24,7 @@ public:
     /// Indices into the layout's blocks.
     void setBlocks(std::set<int> blocks);
     const std::set<int>& blocks() const { return m_blocks; }
-    /// Of the desk's current prediction; nullptr while it is not known.
+    /// What the tuples of a block add to the desk's current prediction; nullptr while it is not known.
     const TupleParts* parts(int block) const;
 
 signals:
