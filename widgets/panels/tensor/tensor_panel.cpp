@@ -121,7 +121,7 @@ void TensorPanel::connectAll()
 /// Tabs of a tensor that is gone are hidden, but a click may be on its way.
 void TensorPanel::chooseTab(int index)
 {
-    if (m_shown)
+    if (m_shown && index >= 0)
         m_chosenOrder = m_shown->layout->settings.terms[static_cast<std::size_t>(index)].k;
     arrange();
 }

@@ -27,7 +27,7 @@ constexpr std::size_t kOutliers = 40;
 constexpr double kTwin = 0.95; // share of structures that are further from their nearest one than a twin is
 constexpr const char* kNumberOfAtoms = "#atoms";
 constexpr const char* kDistance = "#distance";
-enum Column { Name, Set, Reference, Error, InDeviations, Nearest, Distance, kColumns };
+constexpr int kOutlierColumns = 7, kSetColumn = 1, kNearestColumn = 5; // of the table
 
 /// A value for each structure; empty where there is no such property.
 std::vector<double> valuesOf(const Dataset& dataset, const QString& property)
@@ -51,7 +51,7 @@ TrustView::TrustView(Session* session, Selection* selection, TrustStudy* study, 
     , m_property(new QComboBox(this))
     , m_residualPlot(new SeriesPlot(SeriesPlot::Scale::Linear, this))
     , m_calibration(new SeriesPlot(SeriesPlot::Scale::Linear, this))
-    , m_outliers(new QTableWidget(0, kColumns, this))
+    , m_outliers(new QTableWidget(0, kOutlierColumns, this))
     , m_text(new QLabel(this))
     , m_content(new QWidget(this))
 {
@@ -269,7 +269,7 @@ void TrustView::fillRow(int row, const Residual& residual)
         auto* item = new QTableWidgetItem(cells[column]);
         item->setData(Qt::UserRole, residual.structure);
         item->setData(Qt::UserRole + 1, residual.nearest);
-        if (column > Set && column != Nearest)
+        if (column > kSetColumn && column != kNearestColumn)
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_outliers->setItem(row, column, item);
     }
