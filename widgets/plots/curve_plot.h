@@ -49,7 +49,7 @@ public:
     const std::vector<Curve>& curves() const { return m_curves; }
     bool isShown(const QString& name) const { return !m_hidden.contains(name); }
     void setShown(const QString& name, bool shown);
-    /// Of a curve's line, greyed where stale.
+    /// The colour that a curve is drawn in; grey where the plot is stale.
     QColor colorOf(const QString& name) const { return penOf(name).color(); }
     /// Curves are drawn without smoothing, several times as fast: while they follow a hand.
     void setQuick(bool quick);

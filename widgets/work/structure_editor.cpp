@@ -48,24 +48,19 @@ Eigen::Vector3d freePlace(const Structure& structure)
 
 } // namespace
 
-StructureEditor::StructureEditor(Session* session, Selection* selection, QObject* parent)
+StructureEditor::StructureEditor(Session* session, Selection* selection, JobList* jobs, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_selection(selection)
-    , m_cellJob(std::make_unique<LatestJob<EditedStructure>>(tr("Changing the cell")))
+    , m_cellJob(std::make_unique<LatestJob<EditedStructure>>(
+          *jobs, tr("Changing the cell"), [this](EditedStructure changed) { takeCell(std::move(changed)); },
+          [this](const QString& problem) { emit failed(problem); }))
 {
-    connect(m_cellJob.get(), &Job::finished, this, &StructureEditor::takeCell);
-    connect(m_cellJob.get(), &Job::failed, this, &StructureEditor::failed);
     connect(selection, &Selection::structureChanged, this, [this] { m_base = {}; });
     connect(session, &Session::structureEdited, this, &StructureEditor::dropMissingAtoms);
 }
 
 StructureEditor::~StructureEditor() = default;
-
-Job* StructureEditor::cellJob() const
-{
-    return m_cellJob.get();
-}
 
 std::vector<Bond> StructureEditor::bonds(const EditedStructure& edited) const
 {
@@ -272,9 +267,8 @@ void StructureEditor::changeCell(CellKind kind, double tolerance)
 }
 
 /// Unless something else has happened to the structure meanwhile.
-void StructureEditor::takeCell()
+void StructureEditor::takeCell(EditedStructure changed)
 {
-    const EditedStructure changed = m_cellJob->takeResult();
     const EditedStructure before = std::exchange(m_cellOf, {});
     if (before.structure != m_session->structure(m_selection->structure()).structure)
         return;

@@ -1,6 +1,7 @@
 #include "app/explorer/menus/examples.h"
 
 #include "core/io/read_dataset.h"
+#include "widgets/document/local_path.h"
 
 #include <QDir>
 #include <QFile>
@@ -50,7 +51,7 @@ std::vector<DegeneratePair> Examples::degeneratePairs()
     if (path.isEmpty())
         return pairs;
     Progress progress;
-    const Dataset dataset = readFile(QFile::encodeName(path).toStdString(), progress);
+    const Dataset dataset = readFile(localPath(path), progress);
     const auto& titles = std::get<StructureTexts>(dataset.find("pair")->values).values;
     for (std::size_t i = 0; i + 1 < dataset.structures.size(); i += 2)
         pairs.push_back({QString::fromStdString(titles[i]), dataset.structures[i], dataset.structures[i + 1]});

@@ -4,8 +4,8 @@
 #include "widgets/fields/units.h"
 #include "widgets/panels/explanation/explanation_overlay.h"
 #include "widgets/panels/explanation/explanation_tree.h"
-#include "widgets/work/model_desk.h"
-#include "widgets/work/tuple_explainer.h"
+#include "widgets/work/training/model_desk.h"
+#include "widgets/work/training/tuple_explainer.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -13,10 +13,10 @@
 
 namespace mbtr::gui {
 
-ExplanationView::ExplanationView(ModelDesk* desk, Selection* selection, JobList* jobs, QWidget* parent)
+ExplanationView::ExplanationView(ModelDesk* desk, Selection* selection, TupleExplainer* tuples, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
-    , m_tuples(new TupleExplainer(desk, jobs, this))
+    , m_tuples(tuples)
     , m_text(new QLabel(this))
     , m_colour(new QCheckBox(tr("Show in 3-D: atoms by their parts, and the chosen line"), this))
     , m_tree(new ExplanationTree(desk, m_tuples, this))

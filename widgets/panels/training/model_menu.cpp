@@ -1,6 +1,6 @@
 #include "widgets/panels/training/model_menu.h"
 
-#include "widgets/work/model_desk.h"
+#include "widgets/work/training/model_desk.h"
 
 #include <QFileDialog>
 #include <QMenu>

@@ -1,7 +1,7 @@
 #include "widgets/panels/training/prediction_line.h"
 
 #include "widgets/fields/units.h"
-#include "widgets/work/model_desk.h"
+#include "widgets/work/training/model_desk.h"
 
 namespace mbtr::gui {
 
