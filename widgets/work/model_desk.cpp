@@ -21,10 +21,7 @@ constexpr std::chrono::milliseconds kDelay {30};
 
 using Answer = std::shared_ptr<const CurrentPrediction>;
 
-struct Loaded {
-    std::shared_ptr<const SavedModel> model;
-    QStringList changes; ///< of the files it was trained on
-};
+using Loaded = std::shared_ptr<const SavedModel>;
 
 std::string localPath(const QString& path)
 {
@@ -65,13 +62,18 @@ void writeTable(const Dataset& dataset, const std::vector<Prediction>& predictio
 /// A loaded model keeps its factor, so that each answer is quick.
 Loaded prepared(SavedModel saved, Progress& progress)
 {
-    QStringList changes;
-    for (const std::string& sentence : changedSources(saved))
-        changes << QString::fromStdString(sentence);
     auto krr = std::make_shared<KrrModel>(*saved.model);
     krr->factor = factorOf(*krr, progress);
     saved.model = std::move(krr);
-    return {std::make_shared<const SavedModel>(std::move(saved)), changes};
+    return std::make_shared<const SavedModel>(std::move(saved));
+}
+
+QStringList listOf(const std::vector<std::string>& texts)
+{
+    QStringList list;
+    for (const std::string& text : texts)
+        list << QString::fromStdString(text);
+    return list;
 }
 
 } // namespace
@@ -80,6 +82,7 @@ struct ModelDesk::Jobs {
     LatestJob<Answer> answer {ModelDesk::tr("Predicting")};
     LatestJob<Loaded> load {ModelDesk::tr("Loading the model")};
     LatestJob<QString> write {ModelDesk::tr("Writing")};
+    LatestJob<QStringList> check {ModelDesk::tr("Reading the files a model was trained on")};
     QString loading;
 };
 
@@ -89,7 +92,7 @@ ModelDesk::ModelDesk(Session* session, Selection* selection, JobList* jobs, QObj
     , m_selection(selection)
     , m_jobs(std::make_unique<Jobs>())
 {
-    for (Job* job : std::initializer_list<Job*> {&m_jobs->answer, &m_jobs->load, &m_jobs->write})
+    for (Job* job : std::initializer_list<Job*> {&m_jobs->answer, &m_jobs->load, &m_jobs->write, &m_jobs->check})
         jobs->add(job);
     connect(session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage == Stage::Model)
@@ -114,7 +117,11 @@ ModelDesk::ModelDesk(Session* session, Selection* selection, JobList* jobs, QObj
     });
     connect(&m_jobs->load, &Job::finished, this, &ModelDesk::takeLoaded);
     connect(&m_jobs->write, &Job::finished, this, [this] { emit done(m_jobs->write.takeResult()); });
-    for (Job* job : std::initializer_list<Job*> {&m_jobs->load, &m_jobs->write})
+    connect(&m_jobs->check, &Job::finished, this, [this] {
+        for (const QString& change : m_jobs->check.takeResult())
+            emit failed(change);
+    });
+    for (Job* job : std::initializer_list<Job*> {&m_jobs->load, &m_jobs->write, &m_jobs->check})
         connect(job, &Job::failed, this, &ModelDesk::failed);
 }
 
@@ -141,7 +148,8 @@ void ModelDesk::takeTrained()
 
 void ModelDesk::takeLoaded()
 {
-    const auto [saved, changes] = m_jobs->load.takeResult();
+    const Loaded saved = m_jobs->load.takeResult();
+    m_loaded = saved;
     m_fileName = QFileInfo(m_jobs->loading).fileName();
     m_rows.clear();
     m_names.clear();
@@ -153,8 +161,8 @@ void ModelDesk::takeLoaded()
                   .arg(m_fileName, QString::fromStdString(saved->target))
                   .arg(saved->trainingStructures.size())
                   .arg(saved->created.empty() ? QString() : tr(" at %1").arg(QString::fromStdString(saved->created))));
-    for (const QString& change : changes)
-        emit failed(change);
+    if (const QStringList paths = listOf(checkableSources(*saved)); !paths.isEmpty())
+        emit sourcesNamed(paths);
 }
 
 void ModelDesk::use(std::shared_ptr<const PropertyModel> model)
@@ -194,6 +202,12 @@ void ModelDesk::load(const QString& path)
 {
     m_jobs->loading = path;
     m_jobs->load.start([path](Progress& progress) { return prepared(readModel(localPath(path)), progress); });
+}
+
+void ModelDesk::checkSources()
+{
+    if (m_loaded)
+        m_jobs->check.start([model = m_loaded](Progress&) { return listOf(changedSources(*model)); });
 }
 
 void ModelDesk::save(const QString& path)
