@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr ModelFormat kFormat {"MBTR Explorer force model", "force model", 1};
+constexpr ModelFormat kForceModelFormat {"MBTR Explorer force model", "force model", 1};
 
 Json toJson(const ForceErrors& errors)
 {
@@ -57,8 +57,8 @@ Json headerOf(const SavedGdml& saved)
     for (const Source& source : saved.sources)
         sources.push_back({{"path", source.path}, {"begin", source.begin}, {"end", source.end}});
     return {
-        {"format", kFormat.name},
-        {"version", kFormat.version},
+        {"format", kForceModelFormat.name},
+        {"version", kForceModelFormat.version},
         {"program", "mbtr " MBTR_VERSION},
         {"atoms", species},
         {"descriptor", toJson(model.descriptor)},
@@ -188,7 +188,7 @@ SavedGdml readGdml(const std::string& path)
     SavedGdml saved;
     auto model = std::make_shared<GdmlModel>();
     std::int64_t size = 0;
-    readModelHeader(kFormat, path, archive.text("header.json"), [&](const Json& header) {
+    readModelHeader(kForceModelFormat, path, archive.text("header.json"), [&](const Json& header) {
         readHeader(header, saved, *model);
         size = PairDescriptor(model->descriptor, static_cast<int>(model->species.size())).size();
     });

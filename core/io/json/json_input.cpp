@@ -1,18 +1,17 @@
 #include "core/io/json/json_input.h"
 
 #include "core/base/error.h"
+#include "core/base/missing.h"
 #include "core/base/text.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace mbtr {
 
 namespace {
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 bool appendNumbers(const Json& value, std::vector<double>& numbers)
 {

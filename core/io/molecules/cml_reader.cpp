@@ -17,13 +17,6 @@ constexpr std::size_t kDeepest = 1000;
 constexpr std::size_t kPiece = 64 * 1024; // bytes
 constexpr std::size_t kLargestPiece = 256 * 1024 * 1024;
 
-std::string withoutPrefix(const char* name)
-{
-    const std::string_view text(name);
-    const auto colon = text.rfind(':');
-    return std::string(colon == std::string_view::npos ? text : text.substr(colon + 1));
-}
-
 /// Turns the events of the XML parser into calls of a CmlBuilder; exceptions wait until the parser, which is C, has returned.
 class CmlParser {
 public:
