@@ -30,13 +30,13 @@ std::mutex& spglibMutex()
 }
 
 // Beyond these spglib looks for minutes, or counts beyond the range of its numbers. No crystal in a file has them.
-constexpr double kLongestVector = 10'000; // angstrom
+constexpr double kLongestCellVector = 10'000; // angstrom
 constexpr double kFlattest = 1e-3; // volume over the product of the three lengths
 
 bool isSane(const Cell& cell)
 {
     const Eigen::Vector3d lengths = cell.vectors.rowwise().norm();
-    return lengths.maxCoeff() <= kLongestVector && std::abs(cell.vectors.determinant()) >= kFlattest * lengths.prod();
+    return lengths.maxCoeff() <= kLongestCellVector && std::abs(cell.vectors.determinant()) >= kFlattest * lengths.prod();
 }
 
 void requireCrystal(const Structure& structure, double tolerance)
@@ -47,7 +47,7 @@ void requireCrystal(const Structure& structure, double tolerance)
         throw SettingsError("cell",
                             fmt::format("symmetry is looked for in cells with vectors up to {} angstrom and a volume of at least "
                                         "{} of the product of their lengths",
-                                        kLongestVector, kFlattest));
+                                        kLongestCellVector, kFlattest));
     if (structure.atomCount() > kMostSymmetryAtoms)
         throw SettingsError(
             "cell",
