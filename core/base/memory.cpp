@@ -6,22 +6,9 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <limits>
-#include <optional>
 #include <sys/mman.h>
 
 namespace mbtr {
-
-namespace {
-
-std::optional<std::string> lackOf(std::int64_t bytes, const std::string& what)
-{
-    const std::int64_t available = availableMemory();
-    if (bytes <= available)
-        return std::nullopt;
-    return what + " needs " + bytesToText(bytes) + " of memory, " + bytesToText(available) + " are free";
-}
-
-} // namespace
 
 std::int64_t availableMemory()
 {
@@ -58,14 +45,9 @@ void preferLargePages(void* memory, std::size_t bytes)
 
 void requireMemory(std::int64_t bytes, const std::string& field, const std::string& what)
 {
-    if (const auto problem = lackOf(bytes, what))
-        throw SettingsError(field, *problem);
-}
-
-void requireMemoryForFile(std::int64_t bytes, const std::string& path, const std::string& what)
-{
-    if (const auto problem = lackOf(bytes, what))
-        throw FileError(path, 0, *problem);
+    const std::int64_t available = availableMemory();
+    if (bytes > available)
+        throw SettingsError(field, what + " needs " + bytesToText(bytes) + " of memory, " + bytesToText(available) + " are free");
 }
 
 } // namespace mbtr

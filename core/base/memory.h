@@ -20,7 +20,4 @@ void preferLargePages(void* memory, std::size_t bytes);
 /// Throws SettingsError(field, ..) that says how much `what` needs and how much there is.
 void requireMemory(std::int64_t bytes, const std::string& field, const std::string& what);
 
-/// Throws FileError for the file that needs the memory.
-void requireMemoryForFile(std::int64_t bytes, const std::string& path, const std::string& what);
-
 } // namespace mbtr

@@ -41,7 +41,6 @@ struct DescribedGeometry {
 /// Makes descriptors x and multiplies by their Jacobian J = dx/dr, which is never stored: a row of J touches two atoms only.
 class PairDescriptor {
 public:
-    /// Throws SettingsError, also for more atoms or functions than can be counted.
     PairDescriptor(const GdmlDescriptorSettings& settings, int atomCount);
 
     int atomCount() const { return m_atomCount; }

@@ -1,6 +1,7 @@
 #include "core/io/text_input.h"
 
 #include "core/base/error.h"
+#include "core/base/file_memory.h"
 #include "core/base/memory.h"
 
 #include <algorithm>

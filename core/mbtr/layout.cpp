@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/chemistry/element.h"
+#include "core/mbtr/block_count.h"
 #include "core/mbtr/broadening.h"
 
 #include <algorithm>

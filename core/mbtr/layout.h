@@ -47,10 +47,7 @@ struct Layout {
     int binCount(const Block& block) const { return bins[static_cast<std::size_t>(block.term)].n; }
 };
 
-/// Combinations of n elements that a term of this k has.
-std::int64_t blockCount(int k, std::int64_t n, bool mirrorImages);
-
-/// Throws SettingsError for invalid settings, and for more blocks than can be counted or kept in memory.
+/// Throws SettingsError for invalid settings.
 Layout layoutOf(const MbtrSettings& settings, std::span<const int> species);
 
 /// Index of the block of these elements, given as indices into layout.species in tuple order; with reversals removed either

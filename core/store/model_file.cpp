@@ -1,7 +1,7 @@
 #include "core/store/model_file.h"
 
 #include "core/base/error.h"
-#include "core/base/memory.h"
+#include "core/base/file_memory.h"
 #include "core/base/text.h"
 #include "core/store/file_checksum.h"
 #include "core/store/model_parts.h"

@@ -1,7 +1,7 @@
 #include "core/store/zip_archive.h"
 
 #include "core/base/error.h"
-#include "core/base/memory.h"
+#include "core/base/file_memory.h"
 #include "core/base/whole_file.h"
 
 #include <algorithm>

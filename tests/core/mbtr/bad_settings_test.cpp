@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/mbtr/block_count.h"
 #include "core/mbtr/layout.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/settings_json.h"
