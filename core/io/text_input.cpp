@@ -1,8 +1,8 @@
 #include "core/io/text_input.h"
 
 #include "core/base/error.h"
-#include "core/base/file_memory.h"
 #include "core/base/memory.h"
+#include "core/store/file_memory.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,9 +1,9 @@
 #include "core/store/model_file.h"
 
 #include "core/base/error.h"
-#include "core/base/file_memory.h"
 #include "core/base/text.h"
 #include "core/store/file_checksum.h"
+#include "core/store/file_memory.h"
 #include "core/store/model_parts.h"
 #include "core/store/representation_json.h"
 #include "core/store/zip_archive.h"

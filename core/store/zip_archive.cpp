@@ -1,8 +1,8 @@
 #include "core/store/zip_archive.h"
 
 #include "core/base/error.h"
-#include "core/base/file_memory.h"
 #include "core/base/whole_file.h"
+#include "core/store/file_memory.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,10 +1,10 @@
 #include "core/io/json/json_parts.h"
 
 #include "core/base/error.h"
-#include "core/base/file_memory.h"
 #include "core/base/memory.h"
 #include "core/io/json/json_bytes.h"
 #include "core/io/text_input.h"
+#include "core/store/file_memory.h"
 
 #include <nlohmann/json.hpp>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "core/base/file_memory.h"
+#include "core/store/file_memory.h"
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
