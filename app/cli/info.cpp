@@ -23,6 +23,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostFormulasShown = 10;
+constexpr double kMostSymmetryWork = 2e8; // squares of atoms of all structures, which the time goes with: about a minute
 
 struct InfoOptions {
     std::vector<std::string> files;
@@ -41,9 +42,14 @@ struct Summary {
     std::map<std::string, int> spaceGroups; ///< "Fm-3m (225)"
 };
 
-/// "Fm-3m (225)" for a crystal, "unknown" where no space group is found.
-std::string spaceGroupText(const Structure& structure)
+/// "Fm-3m (225)" for a crystal, "unknown" where no space group is found. work: what was spent before, see kMostSymmetryWork.
+std::string spaceGroupText(const Structure& structure, double& work)
 {
+    if (!canHaveSpaceGroup(structure))
+        return "unknown";
+    work += 1.0 * structure.atomCount() * structure.atomCount();
+    if (work > kMostSymmetryWork)
+        return "not looked for";
     try {
         const SpaceGroup group = spaceGroupOf(structure);
         return fmt::format("{} ({})", group.symbol, group.number);
@@ -55,6 +61,7 @@ std::string spaceGroupText(const Structure& structure)
 Summary summaryOf(const Dataset& dataset)
 {
     Summary summary {.structures = dataset.size()};
+    double work = 0;
     for (const int z : elementsOf(dataset))
         summary.elements.emplace_back(elementSymbol(z));
     for (const Structure& structure : dataset.structures) {
@@ -65,7 +72,7 @@ Summary summaryOf(const Dataset& dataset)
         summary.periodic += structure.isPeriodic();
         ++summary.formulas[formula(structure)];
         if (structure.isPeriodic() && structure.cell->dimension() == 3)
-            ++summary.spaceGroups[spaceGroupText(structure)];
+            ++summary.spaceGroups[spaceGroupText(structure, work)];
     }
     return summary;
 }

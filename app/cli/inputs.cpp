@@ -9,6 +9,7 @@
 #include "core/mbtr/truncation/tuple_truncation.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 
@@ -42,6 +43,12 @@ void addReadOptions(CLI::App& command, ReadOptions& options)
                     "Unit of positions in files that do not state it (LAMMPS, .npz): angstrom, bohr or nm; default: angstrom")
         ->check(CLI::IsMember(lengthUnits()).description(""))
         ->type_name("UNIT");
+    command
+        .add_option_function<double>(
+            "--most-unpacked", [&options](double gigabytes) { options.mostUnpacked = std::llround(gigabytes * 1e9); },
+            "What a compressed file may unpack to, in GB (4); half of it is what a part of a JSON file may take in memory")
+        ->type_name("GB")
+        ->check(CLI::Range(1e-6, 1e6).description(""));
 }
 
 namespace {

@@ -31,6 +31,7 @@ struct PredictOptions {
     std::vector<std::string> files;
     DatasetOptions dataset;
     bool explain = false;
+    bool checkSources = false;
     int top = 0; ///< training structures listed; 0 = all
 };
 
@@ -148,7 +149,7 @@ void predict(const PredictOptions& options)
     if (!options.output.empty())
         requireWritable(options.output);
     const auto saved = std::make_shared<const SavedModel>(readModel(options.model));
-    for (const std::string& sentence : changedSources(*saved))
+    for (const std::string& sentence : options.checkSources ? changedSources(*saved) : std::vector<std::string>())
         printWarnings({{Severity::Warning, {}, 0, sentence}});
     Predicted predicted {.dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset),
                          .predictions = {},
@@ -191,6 +192,8 @@ void addPredict(CLI::App& app)
     command->add_option("-o,--output", options->output, "Write a table (.csv) or JSON (.json); default: JSON to standard output")
         ->type_name("FILE")
         ->check(checkOutput);
+    command->add_flag("--check-sources", options->checkSources,
+                      "Read the files that the model says it was trained on, and warn where they have changed since");
     command->add_flag(
         "--explain", options->explain,
         "List the training structures with alpha_i k(x, x_i), which with the mean and the baseline add up to the value");

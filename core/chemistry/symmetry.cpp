@@ -29,10 +29,25 @@ std::mutex& spglibMutex()
     return mutex;
 }
 
+// Beyond these spglib looks for minutes, or counts beyond the range of its numbers. No crystal in a file has them.
+constexpr double kLongestCellVector = 10'000; // angstrom
+constexpr double kFlattest = 1e-3; // volume over the product of the three lengths
+
+bool isSane(const Cell& cell)
+{
+    const Eigen::Vector3d lengths = cell.vectors.rowwise().norm();
+    return lengths.maxCoeff() <= kLongestCellVector && std::abs(cell.vectors.determinant()) >= kFlattest * lengths.prod();
+}
+
 void requireCrystal(const Structure& structure, double tolerance)
 {
     if (!structure.cell || structure.cell->dimension() != 3 || !isUsable(*structure.cell))
         throw SettingsError("cell", "symmetry needs a cell with three periodic directions");
+    if (!isSane(*structure.cell))
+        throw SettingsError("cell",
+                            fmt::format("symmetry is looked for in cells with vectors up to {} angstrom and a volume of at least "
+                                        "{} of the product of their lengths",
+                                        kLongestCellVector, kFlattest));
     if (structure.atomCount() > kMostSymmetryAtoms)
         throw SettingsError(
             "cell",
@@ -50,7 +65,8 @@ SpglibCell asSpglib(const Structure& structure)
         for (int v = 0; v < 3; ++v)
             cell.lattice[k][v] = structure.cell->vectors(v, k);
     for (Eigen::Index n = 0; n < structure.positions.cols(); ++n) {
-        const Eigen::Vector3d fraction = structure.cell->toFractional(structure.positions.col(n)).value;
+        Eigen::Vector3d fraction = structure.cell->toFractional(structure.positions.col(n)).value;
+        fraction -= fraction.array().floor().matrix(); // spglib counts cells with an int
         cell.positions.insert(cell.positions.end(), fraction.data(), fraction.data() + 3);
     }
     return cell;
@@ -95,7 +111,7 @@ Structure standardiseCell(const Structure& structure, double tolerance, bool pri
 
 bool canHaveSpaceGroup(const Structure& structure)
 {
-    return structure.cell && structure.cell->dimension() == 3 && isUsable(*structure.cell)
+    return structure.cell && structure.cell->dimension() == 3 && isUsable(*structure.cell) && isSane(*structure.cell)
         && structure.atomCount() <= kMostSymmetryAtoms;
 }
 

@@ -46,6 +46,7 @@ private:
     [[noreturn]] void fail(const FilterToken& token, const std::string& message) const;
     [[noreturn]] void fail(const Part& part, const std::string& message) const;
 
+    void enter();
     Part readOr();
     Part readAnd();
     Part readNot();
@@ -72,7 +73,7 @@ private:
     std::string m_text;
     std::vector<FilterToken> m_tokens;
     std::size_t m_at = 0;
-    int m_depth = 0; ///< of brackets and signs; limited
+    int m_depth = 0; ///< of brackets, calls and powers; limited
 };
 
 } // namespace mbtr

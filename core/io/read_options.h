@@ -2,17 +2,21 @@
 
 #include "core/base/error.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace mbtr {
 
+inline constexpr std::int64_t kMostUnpacked = 4'000'000'000;
+
 /// What some files do not say and the user has to.
 struct ReadOptions {
     std::vector<int>
         elements; ///< atomic numbers: one for each species of the file, in its order, or one for each atom; empty = not told
     std::string lengthUnit; ///< of positions in files that state none: one of lengthUnits(); empty = angstrom
+    std::int64_t mostUnpacked = kMostUnpacked; ///< bytes that a compressed file may unpack to
     bool operator==(const ReadOptions&) const = default;
 };
 

@@ -13,6 +13,10 @@ namespace mbtr {
 
 namespace {
 
+// Beyond these a table takes longer to make than it saves, and its numbers would not fit an int.
+constexpr double kMostCells = 1e9;
+constexpr double kLargestTable = 1e8; // numbers
+
 int roundedUp(int value, int unit)
 {
     return (value + unit - 1) / unit * unit;
@@ -39,6 +43,9 @@ Broadening::Broadening(const Bins& bins, double sigma)
     const double cells = std::ceil(bins.step / (2 * kHalfCell * sigma));
     if (cells > BroadeningTable::kMostCellsPerBin || reach > 4.0 * bins.n + 100)
         return; // a Gaussian much narrower than a bin or much wider than the grid
+    const double row = 2 * reach + 2 * BroadeningTable::kGroup, allCells = (bins.n + row) * cells;
+    if (allCells > kMostCells || BroadeningTable::kGroup * cells * BroadeningTable::kMoments * row > kLargestTable)
+        return;
     m_table.reachBins = static_cast<int>(reach);
     m_table.left = bins.left;
     m_table.perStep = 1 / bins.step;

@@ -1,10 +1,13 @@
 #include "core/mbtr/layout.h"
 
 #include "core/base/error.h"
+#include "core/base/memory.h"
 #include "core/chemistry/element.h"
+#include "core/mbtr/block_count.h"
 #include "core/mbtr/broadening.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mbtr {
 
@@ -63,9 +66,34 @@ Bins binsOf(const GridSettings& grid, Discretization discretization)
     return {.left = centred ? grid.min - step / 2 : grid.min, .step = step, .n = grid.n};
 }
 
+std::int64_t blockCount(int k, std::int64_t n, bool mirrorImages)
+{
+    const std::int64_t pairs = mirrorImages ? n * n : n * (n + 1) / 2;
+    if (k < 3)
+        return k == 1 ? n : pairs;
+    return k == 3 ? n * pairs : mirrorImages ? pairs * pairs : (pairs - n) * n * n + n * pairs;
+}
+
+namespace {
+
+/// A few words of a settings file can ask for more blocks than there is memory, or numbers to count them.
+void requireCountableBlocks(const MbtrSettings& settings, std::size_t species)
+{
+    std::int64_t count = 0;
+    for (const TermSettings& term : settings.terms)
+        count += blockCount(term.k, static_cast<std::int64_t>(species), settings.reversals == Reversals::Kept);
+    if (count > std::numeric_limits<int>::max())
+        throw SettingsError("terms", "make " + std::to_string(count) + " blocks of elements, more than can be counted");
+    requireMemory(count * static_cast<std::int64_t>(sizeof(Block)), "terms",
+                  "the list of " + std::to_string(count) + " blocks of elements");
+}
+
+} // namespace
+
 Layout layoutOf(const MbtrSettings& settings, std::span<const int> species)
 {
     validate(settings);
+    requireCountableBlocks(settings, species.size());
     Layout layout;
     layout.settings = settings;
     layout.species.assign(species.begin(), species.end());

@@ -222,7 +222,7 @@ public:
     bool operator()(int depth, Json::parse_event_t event, const Json& parsed)
     {
         if (depth > kDeepest)
-            throw SettingsError("settings", "must not have more than " + std::to_string(kDeepest) + " levels of brackets");
+            throw SettingsError("settings", "nested deeper than " + std::to_string(kDeepest) + " levels");
         const auto level = static_cast<std::size_t>(depth);
         if (event == Json::parse_event_t::object_start)
             m_keys[level + 1].clear();

@@ -1,8 +1,8 @@
 #include "core/store/zip_archive.h"
 
 #include "core/base/error.h"
-#include "core/base/memory.h"
 #include "core/base/whole_file.h"
+#include "core/store/file_memory.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -29,13 +29,6 @@ zip* openToRead(const std::string& path)
     const std::string reason = zip_error_strerror(&error);
     zip_error_fini(&error);
     throw FileError(path, 0, "cannot be read: " + reason);
-}
-
-void requireMemoryFor(const std::string& path, const std::string& what, std::int64_t bytes)
-{
-    const std::int64_t available = availableMemory();
-    if (bytes > available)
-        throw FileError(path, 0, what + " needs " + bytesToText(bytes) + " of memory, " + bytesToText(available) + " are free");
 }
 
 /// Reads a source to its end, in pieces, into a stream.
@@ -163,7 +156,7 @@ void ZipWriter::addParts(const std::string& name, std::vector<std::span<const st
 
 void ZipWriter::finish()
 {
-    requireMemoryFor(m_path, "writing it", m_size);
+    requireMemoryForFile(m_size, m_path, "writing it");
     if (zip_close(m_zip) != 0)
         fail(zip_strerror(m_zip));
     m_zip = nullptr;
@@ -282,7 +275,7 @@ void ZipReader::readArray(const std::string& name, const std::function<std::span
     const auto array = this->array(name);
     const NpyHeader& header = array->header();
     const auto bytes = static_cast<std::size_t>(header.count()) * npyItemSize(header.type);
-    requireMemoryFor(m_path, "the part '" + name + "'", static_cast<std::int64_t>(bytes));
+    requireMemoryForFile(static_cast<std::int64_t>(bytes), m_path, "the part '" + name + "'");
     const std::span<std::byte> numbers = target(header);
     if (numbers.size() != bytes)
         throw FileError(m_path, 0, "the part '" + name + "' is damaged");

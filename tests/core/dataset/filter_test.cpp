@@ -135,14 +135,44 @@ private slots:
     void deepNestingIsRefusedAndNotACrash()
     {
         const std::string text = std::string(100000, '(') + "1";
-        QVERIFY(problemOf(text.c_str()).contains("nested more than 100 deep"));
+        QVERIFY(problemOf(text.c_str()).contains("nested deeper than 100 levels"));
         const std::string powers = "1 < 2" + [] {
             std::string s;
             for (int i = 0; i < 100000; ++i)
                 s += "^2";
             return s;
         }();
-        QVERIFY(problemOf(powers.c_str()).contains("nested more than 100 deep"));
+        QVERIFY(problemOf(powers.c_str()).contains("nested deeper than 100 levels"));
+    }
+    void deepFunctionsAreRefusedAndNotACrash_data()
+    {
+        QTest::addColumn<QString>("part");
+        for (const char* part : {"abs(", "max(1, ", "not (", "-(", "- abs(", "1 + (", "1 < (", "energy in ["})
+            QTest::newRow(part) << part;
+    }
+    void deepFunctionsAreRefusedAndNotACrash()
+    {
+        QFETCH(QString, part);
+        const QString problem = problemOf(qPrintable(part.repeated(50'000)));
+        QVERIFY2(problem.contains("nested deeper than 100 levels") || part.endsWith('['), qPrintable(problem));
+    }
+    // As one function inside the other these would need a stack of many megabytes, and time with the square of their length.
+    void longChainsAreTakenInAFewMilliseconds_data()
+    {
+        QTest::addColumn<QString>("link");
+        for (const char* link : {" or n_atoms < 0", " and n_atoms > 0", " + 1", " - 1", " * 1", " / 1", " < 1e9"})
+            QTest::newRow(link) << link;
+    }
+    void longChainsAreTakenInAFewMilliseconds()
+    {
+        QFETCH(QString, link);
+        QString text = "1";
+        if (!link.contains("n_atoms"))
+            text += link.repeated(100'000) + (link.contains('<') ? "" : " < 1e9");
+        else
+            text = "n_atoms > 0" + link.repeated(100'000);
+        QCOMPARE(accepted(qPrintable(text)),
+                 (link.contains('<') && !link.contains("n_atoms") ? std::vector<int>() : std::vector {0, 1, 2, 3}));
     }
     void plainWordsAreSearchedForInNamesAndFormulas()
     {

@@ -16,7 +16,7 @@ TrainingForecast::TrainingForecast(Session* session, TrainingForecaster* forecas
     , m_session(session)
     , m_forecaster(forecaster)
     , m_estimate(new QLabel(this))
-    , m_losses(new QLabel(this))
+    , m_truncations(new QLabel(this))
     , m_fitting(makeFitting())
     , m_normalizing(makeNormalizing())
 {
@@ -35,12 +35,12 @@ TrainingForecast::TrainingForecast(Session* session, TrainingForecaster* forecas
 
 QWidget* TrainingForecast::makeFitting()
 {
-    m_losses->setObjectName("losses");
+    m_truncations->setObjectName("truncations");
     auto* fit
         = makeButton("fitGridsHere", tr("Fit grids"), tr("Makes all grids of the MBTR as wide as these structures need"), this);
     fit->setAccessibleName(tr("Fit the grids to the structures"));
     connect(fit, &QPushButton::clicked, this, &TrainingForecast::fitGridsAsked);
-    return makeAdvice(m_losses, fit);
+    return makeAdvice(m_truncations, fit);
 }
 
 QWidget* TrainingForecast::makeNormalizing()
@@ -92,11 +92,11 @@ void TrainingForecast::showOutlook()
         return;
     m_estimate->setText(estimateSentence(outlook->estimate));
     m_normalizing->setVisible(outlook->wantsNormalization);
-    QStringList losses;
-    for (const Message& message : outlook->estimate.losses)
-        losses << QString::fromStdString(message.text);
-    m_losses->setText(losses.join('\n'));
-    m_fitting->setVisible(!losses.isEmpty());
+    QStringList truncations;
+    for (const Message& message : outlook->estimate.truncations)
+        truncations << QString::fromStdString(message.text);
+    m_truncations->setText(truncations.join('\n'));
+    m_fitting->setVisible(!truncations.isEmpty());
 }
 
 void TrainingForecast::normalize()

@@ -70,6 +70,10 @@ ModelDesk::ModelDesk(Session* session, Selection* selection, JobList* jobs, QObj
     connect(session, &Session::structureEdited, this, &ModelDesk::ask);
     connect(m_files, &ModelFiles::propertyModelLoaded, this, &ModelDesk::takeLoaded);
     connect(m_files, &ModelFiles::written, this, &ModelDesk::done);
+    connect(m_files, &ModelFiles::sourcesChecked, this, [this](const QStringList& changes) {
+        for (const QString& change : changes)
+            emit failed(change);
+    });
     connect(m_files, &ModelFiles::failed, this, &ModelDesk::failed);
 }
 
@@ -92,9 +96,9 @@ void ModelDesk::takeTrained()
     use(std::make_shared<const PropertyModel>(propertyModel(*result, *result->representation)));
 }
 
-void ModelDesk::takeLoaded(const LoadedModel& loaded, const QString& path)
+void ModelDesk::takeLoaded(const std::shared_ptr<const SavedModel>& saved, const QStringList& sources, const QString& path)
 {
-    const auto& saved = loaded.model;
+    m_loaded = saved;
     m_fileName = QFileInfo(path).fileName();
     m_rows.clear();
     m_names.clear();
@@ -106,8 +110,8 @@ void ModelDesk::takeLoaded(const LoadedModel& loaded, const QString& path)
                   .arg(m_fileName, QString::fromStdString(saved->target))
                   .arg(saved->trainingStructures.size())
                   .arg(saved->created.empty() ? QString() : tr(" at %1").arg(QString::fromStdString(saved->created))));
-    for (const QString& change : loaded.changes)
-        emit failed(change);
+    if (!sources.isEmpty())
+        emit sourcesNamed(sources);
 }
 
 void ModelDesk::takeAnswer(Answer answer, const QString& problem)
@@ -148,7 +152,8 @@ void ModelDesk::ask()
         m_current = nullptr;
     } else {
         m_answer->start(
-            [model = m_model, structure = m_asked](Progress& progress) { return answerFor(model, structure, progress); }, kAnswerDelay);
+            [model = m_model, structure = m_asked](Progress& progress) { return answerFor(model, structure, progress); },
+            kAnswerDelay);
     }
     emit predictionChanged();
 }
@@ -156,6 +161,12 @@ void ModelDesk::ask()
 void ModelDesk::load(const QString& path)
 {
     m_files->loadPropertyModel(path);
+}
+
+void ModelDesk::checkSources()
+{
+    if (m_loaded)
+        m_files->checkSources(m_loaded);
 }
 
 void ModelDesk::save(const QString& path)

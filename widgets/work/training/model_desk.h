@@ -49,6 +49,9 @@ public:
     const QString& problem() const { return m_problem; }
 
     void load(const QString& path);
+    /// Reads the files that the loaded model was trained on; failed() for each that has changed. Only when a person has agreed:
+    /// a model from elsewhere may name any file.
+    void checkSources();
     void save(const QString& path);
     /// Predicts all open structures and writes them as a table (.csv).
     void predictAll(const QString& path);
@@ -56,13 +59,15 @@ public:
 signals:
     void modelChanged();
     void predictionChanged();
+    /// The model that was loaded names these files, which checkSources() would read.
+    void sourcesNamed(const QStringList& paths);
     /// Something was written; one sentence.
     void done(const QString& sentence);
     void failed(const QString& problem);
 
 private:
     void takeTrained();
-    void takeLoaded(const LoadedModel& loaded, const QString& path);
+    void takeLoaded(const std::shared_ptr<const SavedModel>& saved, const QStringList& sources, const QString& path);
     void takeAnswer(std::shared_ptr<const CurrentPrediction> answer, const QString& problem);
     void use(std::shared_ptr<const PropertyModel> model);
     void ask();
@@ -71,6 +76,7 @@ private:
     Session* m_session;
     Selection* m_selection;
     std::shared_ptr<const PropertyModel> m_model;
+    std::shared_ptr<const SavedModel> m_loaded;
     QString m_fileName;
     QStringList m_names;
     std::vector<int> m_rows;

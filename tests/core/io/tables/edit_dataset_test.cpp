@@ -103,6 +103,8 @@ private slots:
                                << "the quote is not closed before 'a,1'";
         QTest::newRow("titles") << "x,x\n"
                                 << "expected a title of its own for each column, found 'x' for column 2";
+        QTest::newRow("columns") << QString("a,").repeated(10'000) + "a\n"
+                                 << "expected at most 10000 columns, found 10001";
         QTest::newRow("index") << "index,x\none,1\n"
                                << "expected the number of a structure, found 'one'";
         QTest::newRow("empty") << "\n\n"
