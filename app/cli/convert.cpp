@@ -2,6 +2,7 @@
 #include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/base/whole_file.h"
 #include "core/chemistry/editing/wrap_atoms.h"
@@ -176,7 +177,7 @@ void addConvert(CLI::App& app)
             "--cell", options->cell,
             "Write crystals with another cell: primitive, conventional (International Tables) or niggli (the same atoms)")
         ->type_name("KIND")
-        ->check(CLI::IsMember({"primitive", "conventional", "niggli"}));
+        ->check(oneOf(std::vector<std::string> {"primitive", "conventional", "niggli"}));
     command->add_option("--tolerance", options->tolerance, "Of the symmetry for --cell, angstrom")
         ->capture_default_str()
         ->type_name("TOL");

@@ -2,6 +2,7 @@
 #include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/base/whole_file.h"
 #include "core/dynamics/integrator.h"
@@ -93,7 +94,7 @@ void addDynamics(CLI::App& app)
     auto* thermostat = command
                            ->add_option("--thermostat", options->settings.thermostat,
                                         "none (the default: the energy stays) or langevin (a heat bath)")
-                           ->transform(CLI::CheckedTransformer(thermostats).description(""))
+                           ->transform(oneOf(thermostats))
                            ->type_name("NAME");
     command->add_option("--friction", options->settings.friction, "Friction of the heat bath in 1/ps")
         ->type_name("G")

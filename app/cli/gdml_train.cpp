@@ -4,6 +4,7 @@
 #include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
+#include "app/completion/choices.h"
 #include "core/base/whole_file.h"
 #include "core/gdml/gdml_training.h"
 #include "core/io/read_dataset.h"
@@ -229,7 +230,7 @@ void addDataOptions(CLI::App& command, GdmlTrainOptions& options)
     command
         .add_option("--descriptor", training.descriptor.kind,
                     "distances (1/d of all pairs, the default) or mbtr (pair terms, every atom its own species)")
-        ->transform(CLI::CheckedTransformer(descriptors).description(""))
+        ->transform(oneOf(descriptors))
         ->type_name("NAME");
     command
         .add_option("--settings", options.settingsFile,
@@ -246,7 +247,7 @@ void addDataOptions(CLI::App& command, GdmlTrainOptions& options)
         .add_option("--solver", training.solver,
                     "cholesky (exact; stores the kernel matrix), iterative (conjugate gradients; never stores it) or auto (the "
                     "default: what fits into memory)")
-        ->transform(CLI::CheckedTransformer(solvers).description(""))
+        ->transform(oneOf(solvers))
         ->type_name("NAME");
     command.add_flag("--no-symmetry", options.noSymmetry, "Do not search for permutations of like atoms");
 }

@@ -1,6 +1,7 @@
 #include "app/cli/inputs.h"
 
 #include "app/cli/terminal_progress.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/dataset/subset.h"
@@ -41,7 +42,7 @@ void addReadOptions(CLI::App& command, ReadOptions& options)
     command
         .add_option("--length-unit", options.lengthUnit,
                     "Unit of positions in files that do not state it (LAMMPS, .npz): angstrom, bohr or nm; default: angstrom")
-        ->check(CLI::IsMember(lengthUnits()).description(""))
+        ->check(oneOf(lengthUnits()))
         ->type_name("UNIT");
     command
         .add_option_function<double>(

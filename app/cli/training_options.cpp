@@ -2,6 +2,7 @@
 
 #include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
 #include "core/base/text.h"
@@ -71,7 +72,7 @@ void addModelOptions(CLI::App& command, TrainingOptions& options)
     command
         .add_option("--representation", options.training.representation,
                     "mbtr (the default), coulomb (sorted Coulomb matrix) or bob (bag of bonds); the last two for molecules")
-        ->transform(CLI::CheckedTransformer(choices<RepresentationKind>(representationNames())).description(""))
+        ->transform(oneOf(choices<RepresentationKind>(representationNames())))
         ->type_name("NAME");
     command
         .add_option(
@@ -83,12 +84,12 @@ void addModelOptions(CLI::App& command, TrainingOptions& options)
     command
         .add_option("--baseline", options.training.compositionBaseline,
                     "none (the default) or composition: learn what a linear fit in the composition leaves")
-        ->transform(CLI::CheckedTransformer(baselines).description(""))
+        ->transform(oneOf(baselines))
         ->type_name("NAME");
     const std::vector<std::string> kernels(kernelNames().begin(), kernelNames().end());
     command.add_option("--kernel", options.kernel, "linear, gaussian, laplacian or matern52")
         ->required()
-        ->check(CLI::IsMember(kernels).description(""))
+        ->check(oneOf(kernels))
         ->type_name("NAME");
     command.add_option("--length", options.length, "Length of the kernel, unit of the features; searched where not given")
         ->type_name("L");
