@@ -47,7 +47,7 @@ configure() { # PRESET
     require_new_cmake
     require_tool ninja
     require_new_compiler
-    require_room 1500
+    require_room 1000
     say "Configuring build/$1"
     cd "$root" || exit 1 # in a subshell: --preset reads the file of the folder it is in
     run_logged "$build_log" follow_silently cmake --preset "$1" && return 0

@@ -45,19 +45,15 @@ create_system() {
     cp -L /etc/resolv.conf "$system/etc/resolv.conf" || return 1
     apt-config dump | grep -i -E '^Acquire::(http|https)::.*Proxy' >"$system/etc/apt/apt.conf.d/00proxy" || true
     mkdir -p "$system/root/project" || return 1
-    git -C "$root" archive HEAD | tar -x -C "$system/root/project"
+    git -C "$root" archive HEAD | tar -x -C "$system/root/project" || return 1
+    mount -t proc proc "$system/proc" && mount --rbind /dev "$system/dev"
 }
 
-# Runs a command in the system. Mounts and processes are those of a namespace of its own: however this ends, they end with it.
 run_inside() { # LOG COMMAND...
     inside_log=$1
     shift
-    run_logged "$inside_log" follow_aloud unshare --mount --pid --fork --kill-child sh -c '
-        mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" || exit 1
-        system=$1
-        shift
-        exec chroot "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb sh -c "cd /root/project && exec \"\$@\"" sh "$@"
-    ' sh "$system" "$@"
+    run_logged "$inside_log" follow_aloud chroot "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb \
+        sh -c 'cd /root/project && exec "$@"' sh "$@"
 }
 
 check_picture() {
@@ -88,8 +84,24 @@ try_suite() { # says in $verdict what came of it
     verdict="passed: $verdict; tests after another $(minutes_since "$start") min, $(megabytes) MB: $(last_line "$logs/tests.log")"
 }
 
+# This script calls itself in namespaces of mounts and processes: however that ends, all mounts and processes end with it.
+if [ "${1:-}" = --inside ]; then
+    suite=$2 system=$3 logs=$4 mirror=$5 result=0
+    try_suite || result=1
+    echo "$suite: $verdict" >"$logs/verdict"
+    exit "$result"
+fi
+
+system=
+namespace=
 remove_system() {
+    if [ -n "$namespace" ]; then
+        kill -s KILL "$namespace" 2>/dev/null || true
+        wait "$namespace" 2>/dev/null || true
+        sleep 1
+    fi
     [ -z "$system" ] || rm -rf --one-file-system "$system"
+    namespace=
     system=
 }
 
@@ -101,22 +113,23 @@ mirror=${MIRROR:-$(mirror_of_this_machine)}
 [ -n "$mirror" ] || fail "This machine's apt names no mirror of Debian: name one, MIRROR=URL sh tests/fresh/run.sh."
 [ -z "$(git -C "$root" status --porcelain --untracked-files=no)" ] || say "There are changes that are not committed: they are not tried."
 
-system=
 trap remove_system EXIT
 trap 'exit 1' INT TERM HUP
 [ $# -gt 0 ] || set -- bookworm trixie
 result=0
-verdicts=
 for suite in "$@"; do
     logs=$root/build/fresh/$suite
     rm -rf "$logs"
     mkdir -p "$logs"
     system=$(mktemp -d "${TMPDIR:-/tmp}/fresh.XXXXXX")
     say "$suite: making a bare system in $system (logs: $logs)"
-    try_suite || result=1
-    verdicts="$verdicts$suite: $verdict
-"
+    unshare --mount --pid --fork --kill-child sh "$0" --inside "$suite" "$system" "$logs" "$mirror" &
+    namespace=$!
+    wait "$namespace" || result=1
+    namespace=
     remove_system
 done
-printf '%s' "$verdicts"
+for suite in "$@"; do
+    cat "$root/build/fresh/$suite/verdict" 2>/dev/null || echo "$suite: failed: it was ended from outside"
+done
 exit "$result"

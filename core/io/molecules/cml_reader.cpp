@@ -63,7 +63,14 @@ private:
                             std::string("not valid XML: ") + XML_ErrorString(XML_GetErrorCode(m_parser.get())));
     }
 
-    long line() const { return static_cast<long>(XML_GetCurrentLineNumber(m_parser.get())); }
+    long line() const
+    {
+#if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 9)
+        return static_cast<long>(XML_GetCurrentLineNumber64(m_parser.get()));
+#else // the name above is new in Expat 2.9, which calls this one deprecated
+        return static_cast<long>(XML_GetCurrentLineNumber(m_parser.get()));
+#endif
+    }
 
     template <typename Function> void guarded(const Function& function)
     {
