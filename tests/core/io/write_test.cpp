@@ -1,12 +1,10 @@
 #include "core/base/error.h"
-#include "core/base/whole_file.h"
 #include "core/io/write_dataset.h"
 #include "tests/support/message_of.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/test_data.h"
 
 #include <Eigen/LU>
-#include <QDir>
 #include <QTest>
 #include <algorithm>
 #include <filesystem>
@@ -63,10 +61,6 @@ class WriteTest : public QObject {
     {
         Progress progress;
         return readFile(m_folder.path(name), progress);
-    }
-    QStringList filesOf(const char* folder) const
-    {
-        return QDir(QString::fromStdString(m_folder.path(folder))).entryList(QDir::Files | QDir::Hidden);
     }
 
 private slots:
