@@ -171,7 +171,7 @@ void ForcesMotionView::startOrStop()
     const GdmlModel* model = m_studies->trainer.model().model.get();
     if (!m_studies->motion.isRunning() || !model)
         return;
-    m_spread = model->largestTrainingGap;
+    m_largestTrainingGap = model->largestTrainingGap;
     m_farUnit = descriptorUnit(model->descriptor.kind);
     m_plots->begin(m_settings.thermostat == Thermostat::None);
 }
@@ -200,10 +200,11 @@ void ForcesMotionView::showText()
     m_text->setText(text);
     m_text->setToolTip(text);
     showProblem(m_warning,
-                now->far > m_spread ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within "
-                                         "%2 of one another. Do not trust the model here.")
-                                          .arg(numberOrDash(now->far) + m_farUnit, numberOrDash(m_spread) + m_farUnit)
-                                    : QString());
+                now->far > m_largestTrainingGap
+                    ? tr("Outside the training data: the nearest training geometry is %1 away, those lie within "
+                         "%2 of one another. Do not trust the model here.")
+                          .arg(numberOrDash(now->far) + m_farUnit, numberOrDash(m_largestTrainingGap) + m_farUnit)
+                    : QString());
 }
 
 void ForcesMotionView::showState()

@@ -8,7 +8,6 @@
 #include "widgets/work/training/training_work.h"
 
 #include <algorithm>
-#include <map>
 
 namespace mbtr::gui {
 
@@ -16,15 +15,15 @@ struct LearningCurveStudy::Run {
     TrainingWork work;
     std::vector<int> sizes;
     int repeats = 1;
-    LivePoints<CurveSample> samples;
+    LivePoints<LearningSample> samples;
 
     bool isComplete() const { return samples.all().size() == sizes.size() * static_cast<std::size_t>(repeats); }
     bool has(int size, int repeat) const
     {
         const auto all = samples.all();
-        return std::any_of(all.begin(), all.end(), [&](const CurveSample& s) { return s.size == size && s.repeat == repeat; });
+        return std::any_of(all.begin(), all.end(), [&](const LearningSample& s) { return s.size == size && s.repeat == repeat; });
     }
-    bool wants(const CurveSample& sample) const
+    bool wants(const LearningSample& sample) const
     {
         return std::ranges::find(sizes, sample.size) != sizes.end() && sample.repeat < repeats
             && !has(sample.size, sample.repeat);
@@ -35,12 +34,11 @@ namespace {
 
 using Run = LearningCurveStudy::Run;
 
-CurveSample trainedSample(const TrainingWork& work, const PreparedWork& prepared, const std::vector<double>& targets, int size,
-                          int repeat, Progress& progress)
+LearningSample trainedSample(const TrainingWork& work, const PreparedWork& prepared, const std::vector<double>& targets, int size,
+                             int repeat, Progress& progress)
 {
     TrainingSettings settings = work.training;
-    settings.split.train = size;
-    settings.split.seed += static_cast<std::uint64_t>(repeat);
+    settings.split = splitForSample(settings.split, size, repeat);
     const auto result = trainKrr(*prepared.dataset, *prepared.features, settings,
                                  makeSplit(*prepared.dataset, targets, settings.split), progress);
     return {size, repeat, result.validation.rmse, result.validation.mae};
@@ -51,7 +49,7 @@ void compute(Run& curve, Progress& progress)
 {
     const TrainingWork& work = curve.work;
     const CurveStore store(*work.dataset, work.everything ? allRows(*work.dataset) : work.rows, work.mbtr, work.training);
-    for (const CurveSample& sample : store.known())
+    for (const LearningSample& sample : store.known())
         if (curve.wants(sample))
             curve.samples.add(sample);
     if (curve.isComplete())
@@ -59,19 +57,15 @@ void compute(Run& curve, Progress& progress)
     SubProgress preparing(progress, 0, 0.3);
     const PreparedWork prepared = prepare(work, preparing);
     const auto targets = trainingTargets(*prepared.dataset, work.training);
-    const double total = static_cast<double>(curve.sizes.size()) * curve.repeats;
-    int done = 0;
-    for (int repeat = 0; repeat < curve.repeats; ++repeat)
-        for (const int size : curve.sizes) {
-            SubProgress part(progress, 0.3 + 0.7 * done / total, 0.3 + 0.7 * (done + 1) / total);
-            ++done;
-            if (curve.has(size, repeat))
-                continue;
-            const CurveSample sample = trainedSample(work, prepared, targets, size, repeat, part);
+    SubProgress running(progress, 0.3, 1);
+    runLearningCurve(
+        {curve.sizes, curve.repeats}, [&](int size, int repeat) { return curve.has(size, repeat); },
+        [&](int size, int repeat, Progress& part) {
+            const LearningSample sample = trainedSample(work, prepared, targets, size, repeat, part);
             curve.samples.add(sample);
             store.add(sample);
-            part.report(1, "learning curve");
-        }
+        },
+        running);
 }
 
 /// A size and its halves, down to twenty.
@@ -171,17 +165,7 @@ const TrainingSettings& LearningCurveStudy::settings(int curve) const
 
 std::vector<LearningPoint> LearningCurveStudy::points(int curve) const
 {
-    std::map<int, LearningPoint> bySize;
-    for (const CurveSample& sample : m_runs[static_cast<std::size_t>(curve)]->samples.all()) {
-        LearningPoint& point = bySize[sample.size];
-        point.size = sample.size;
-        point.rmse.push_back(sample.rmse);
-        point.mae.push_back(sample.mae);
-    }
-    std::vector<LearningPoint> all;
-    for (auto& [size, point] : bySize)
-        all.push_back(std::move(point));
-    return all;
+    return pointsOf(m_runs[static_cast<std::size_t>(curve)]->samples.all());
 }
 
 } // namespace mbtr::gui

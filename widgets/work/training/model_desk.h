@@ -8,13 +8,16 @@
 #include <memory>
 #include <optional>
 
+namespace mbtr {
+struct SavedModel;
+}
+
 namespace mbtr::gui {
 
 class JobList;
 class ModelFiles;
 class Selection;
 class Session;
-struct LoadedModel;
 template <typename T> class LatestJob;
 
 /// What the model says about the current structure.

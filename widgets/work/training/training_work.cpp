@@ -46,10 +46,7 @@ std::string unitOfTarget(const Session& session)
 std::shared_ptr<const FeatureMatrix> preparedFeatures(const Dataset& dataset, const MbtrSettings& mbtr,
                                                       const TrainingSettings& training, Progress& progress)
 {
-    std::vector<int> even;
-    if (training.scaling == TermScaling::Even)
-        even = makeSplit(dataset, trainingTargets(dataset, training), training.split).train;
-    return std::make_shared<const FeatureMatrix>(trainingFeatures(dataset, training.representation, mbtr, even, progress));
+    return std::make_shared<const FeatureMatrix>(trainingFeatures(dataset, mbtr, training, progress));
 }
 
 PreparedWork prepare(const TrainingWork& work, Progress& progress)
