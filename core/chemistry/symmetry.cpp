@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/chemistry/editing/wrap_atoms.h"
 
+#include <Eigen/LU>
 #include <fmt/format.h>
 #include <memory>
 #include <mutex>
