@@ -217,8 +217,8 @@ void TrustView::showCalibration()
 {
     PlotSeries found {.name = tr("validation"), .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = 1};
     for (const CalibrationPoint& point : m_study->calibration()) {
-        found.x.push_back(point.expected);
-        found.y.push_back(point.found);
+        found.x.push_back(100 * point.expected);
+        found.y.push_back(100 * point.found);
     }
     const PlotSeries ideal {.name = tr("ideal"), .x = {0, 100}, .y = {0, 100}, .style = PlotSeries::DashedLine, .color = 0};
     m_calibration->setAxes({.label = tr("expected inside"), .unit = "%"}, {.label = tr("found inside"), .unit = "%"});

@@ -38,18 +38,6 @@ Answer answerFor(const std::shared_ptr<const PropertyModel>& model, const std::s
     return std::make_shared<const CurrentPrediction>(std::move(current));
 }
 
-void writeTable(const Dataset& dataset, const std::vector<Prediction>& predictions, const std::string& path)
-{
-    writeWhole(path, [&](std::ostream& out) {
-        out << "structure,name,value,spread\n";
-        for (std::size_t i = 0; i < predictions.size(); ++i) {
-            std::string name = dataset.structures[i].name;
-            std::erase_if(name, [](char c) { return c == '"' || c == '\n' || c == '\r'; });
-            out << i << ",\"" << name << "\"," << toText(predictions[i].value) << ',' << toText(predictions[i].spread) << '\n';
-        }
-    });
-}
-
 } // namespace
 
 ModelDesk::ModelDesk(Session* session, Selection* selection, JobList* jobs, QObject* parent)
@@ -187,7 +175,7 @@ void ModelDesk::predictAll(const QString& path)
     if (!m_model || !dataset)
         return emit failed(tr("There is no model or no structure to predict."));
     m_files->write([model = m_model, dataset, path](Progress& progress) {
-        writeTable(*dataset, Predictor(model, progress).predict(*dataset, progress), localPath(path));
+        writePredictions(localPath(path), *dataset, Predictor(model, progress).predict(*dataset, progress));
         return tr("%1 predictions were written to %2.").arg(dataset->size()).arg(path);
     });
 }

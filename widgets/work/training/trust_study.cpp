@@ -16,15 +16,6 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-/// How many standard deviations a normal distribution stays within with this probability (0..1), by bisection.
-double deviationsOf(double probability)
-{
-    double low = 0, high = 10;
-    for (int i = 0; i < 60; ++i)
-        (std::erf((low + high) / 2 / std::sqrt(2.0)) < probability ? low : high) = (low + high) / 2;
-    return low;
-}
-
 } // namespace
 
 TrustStudy::TrustStudy(Session* session, JobList* jobs, QObject* parent)
@@ -50,7 +41,8 @@ void TrustStudy::readModel()
     const auto result = m_session->model().value;
     if (result)
         for (const Outlier& one : outliersOf(*result, result->split.validate.size()))
-            m_residuals.push_back({one.structure, false, one.reference, one.error(), one.spread, one.nearest, one.distance});
+            m_residuals.push_back(
+                {one.structure, false, one.reference, one.error(), one.predictiveStd, one.nearest, one.distance});
     sort();
     if (result && result->model && result->model->factor)
         m_job->start(
@@ -76,17 +68,13 @@ void TrustStudy::sort()
 
 std::vector<CalibrationPoint> TrustStudy::calibration() const
 {
-    std::vector<double> z; // |error| in standard deviations
+    std::vector<double> errors, stds;
     for (const Residual& residual : m_residuals)
-        if (!residual.training && residual.std > 0)
-            z.push_back(std::abs(residual.error) / residual.std);
-    std::ranges::sort(z);
-    std::vector<CalibrationPoint> points;
-    for (int percent = 5; percent < 100 && !z.empty(); percent += 5) {
-        const auto inside = std::ranges::upper_bound(z, deviationsOf(percent / 100.0)) - z.begin();
-        points.push_back({double(percent), 100.0 * static_cast<double>(inside) / static_cast<double>(z.size())});
-    }
-    return points;
+        if (!residual.training) {
+            errors.push_back(residual.error);
+            stds.push_back(residual.std);
+        }
+    return calibrationOf(errors, stds);
 }
 
 } // namespace mbtr::gui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/models/calibration.h"
 #include "widgets/work/study.h"
 
 #include <memory>
@@ -19,12 +20,6 @@ struct Residual {
     double std = 0; ///< predictive standard deviation, unit of the target; NaN where it trains
     int nearest = -1; ///< the training structure most like it
     double distance = 0; ///< to it, without unit; NaN: not known
-};
-
-/// The share of the validation structures whose error should be within some number of standard deviations, and the share whose
-/// error is.
-struct CalibrationPoint {
-    double expected = 0, found = 0; ///< per cent
 };
 
 /// How wrong the session's model is about each structure: at once for those that validate, soon after for those that train,
