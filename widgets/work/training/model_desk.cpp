@@ -1,7 +1,6 @@
 #include "widgets/work/training/model_desk.h"
 
-#include "core/base/text.h"
-#include "core/base/whole_file.h"
+#include "core/store/predictions_csv.h"
 #include "widgets/document/local_path.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
