@@ -27,7 +27,7 @@ private:
     std::string helpOf(const CLI::App* command, const std::string& above) const
     {
         const std::string path = above + " " + command->get_name();
-        std::string text = "\n" + path + ":\n" + command->get_description() + "\n\n";
+        std::string text = "\n" + path + ":\n  " + command->get_description() + "\n\n";
         for (const CLI::Option* option : command->get_options())
             if (option->get_positional())
                 text += make_option(option, true);
