@@ -17,8 +17,8 @@ private slots:
     // Members of ASE's database come in any order; so may "ids" among them.
     void rowsOfTheDatabaseAreSortedByNumber()
     {
-        const std::string text = R"({"10": {"numbers": [3], "positions": [[0, 0, 0]], "energy": 10}, "ids": [2, 10],
-                                     "2": {"numbers": [1], "positions": [[0, 0, 0]], "energy": 2}, "nextid": 11})";
+        const std::string text = "{\"10\": {\"numbers\": [3], \"positions\": [[0, 0, 0]], \"energy\": 10}, \"ids\": [2, 10],"
+                                 "\"2\": {\"numbers\": [1], \"positions\": [[0, 0, 0]], \"energy\": 2}, \"nextid\": 11}";
         const Dataset dataset = m_folder.read("a.json", text);
         QCOMPARE(dataset.size(), 2);
         QCOMPARE(dataset.structures[0].species, std::vector<int> {1});
@@ -27,7 +27,7 @@ private slots:
     void wordsThatAreNoNumbersOfJsonBecomeNull()
     {
         const std::string text
-            = R"([{"numbers": [1], "positions": [[-0.5, 0, 0]], "a": NaN, "b": -Infinity, "c": "NaN \" Infinity"}])";
+            = "[{\"numbers\": [1], \"positions\": [[-0.5, 0, 0]], \"a\": NaN, \"b\": -Infinity, \"c\": \"NaN \\\" Infinity\"}]";
         const Dataset dataset = m_folder.read("a.json", text);
         QVERIFY(!dataset.find("a"));
         QCOMPARE(std::get<StructureTexts>(dataset.find("c")->values).values, std::vector<std::string> {"NaN \" Infinity"});
