@@ -31,7 +31,8 @@ public:
 
 signals:
     /// Its factor is there, so that each prediction is quick. sources: paths of the files that checkSources() would read.
-    void propertyModelLoaded(const std::shared_ptr<const mbtr::SavedModel>& model, const QStringList& sources, const QString& path);
+    void propertyModelLoaded(const std::shared_ptr<const mbtr::SavedModel>& model, const QStringList& sources,
+                             const QString& path);
     void forceModelLoaded(const mbtr::SavedGdml& saved);
     void written(const QString& sentence);
     /// A sentence for each file that is not as it was when the model was trained on it.

@@ -12,7 +12,6 @@ namespace mbtr {
 
 namespace {
 
-
 bool appendNumbers(const Json& value, std::vector<double>& numbers)
 {
     if (value.is_number())

@@ -168,7 +168,8 @@ void GradientPanel::showChecks(const BrushGradient& answer)
 {
     const GradientChecks& checks = answer.checks;
     QString value = tr("%1: value %2, largest derivative %3 per Å")
-                        .arg(brushText(answer.brush, *answer.layout), typesetNumber(answer.gradient.value, 6), typesetNumber(checks.largest));
+                        .arg(brushText(answer.brush, *answer.layout), typesetNumber(answer.gradient.value, 6),
+                             typesetNumber(checks.largest));
     if (m_editor->isChanging() && m_begin != 0)
         value += tr(" (was %1)").arg(typesetNumber(m_begin, 6));
     if (checks.alongStrain)
