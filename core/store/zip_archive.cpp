@@ -5,6 +5,7 @@
 #include "core/store/file_memory.h"
 
 #include <algorithm>
+#include <ctime>
 #include <filesystem>
 #include <ostream>
 #include <system_error>
@@ -13,6 +14,8 @@
 namespace mbtr {
 
 namespace {
+
+constexpr std::time_t kFirstMoment = 315'619'200; ///< 2 January 1980, UTC: in 1980 everywhere on Earth
 
 constexpr zip_uint64_t kLongestText = 64'000'000;
 constexpr zip_uint64_t kLargestRatio = 1040;
@@ -149,6 +152,8 @@ void ZipWriter::addParts(const std::string& name, std::vector<std::span<const st
         zip_source_free(source);
         fail(zip_strerror(m_zip));
     }
+    // The same numbers give the same bytes whenever they are written: the first moment that a zip archive can name.
+    zip_file_set_mtime(m_zip, static_cast<zip_uint64_t>(index), kFirstMoment, 0);
     for (const auto& part : parts)
         m_size += static_cast<std::int64_t>(part.size());
     zip_set_file_compression(m_zip, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);

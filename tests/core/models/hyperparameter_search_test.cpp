@@ -40,7 +40,8 @@ private slots:
         const double least = rmseAt(result, length, lambda);
         for (const double step : {-1.0, 1.0}) {
             QVERIFY(rmseAt(result, length + step / 2, lambda) >= least);
-            QVERIFY(rmseAt(result, length, lambda + step) >= least);
+            if (lambda + step >= -36) // below it the search does not go
+                QVERIFY(rmseAt(result, length, lambda + step) >= least);
         }
         QVERIFY(least < 0.05);
     }
