@@ -46,7 +46,7 @@ public:
     std::vector<long long> ids;
     std::vector<int> types; ///< from 0
     std::vector<double> positions; ///< 3 an atom
-    std::map<std::string, std::vector<double>> numbers; ///< one an atom, by column
+    std::map<std::string, std::vector<double>> numbers; ///< one for each atom, by column
     std::unordered_map<long long, std::size_t> rows; ///< by id
 
 private:
