@@ -11,6 +11,9 @@ namespace mbtr {
 namespace {
 
 constexpr int kMostSteps = 40; // in each direction: 20 octaves of the length, 40 of lambda
+// Of the kernel's mean diagonal, log2. Kernels are known to some 2^-40: a smaller lambda fits rounding, and the matrix of all
+// structures, which is larger than the one of the search, may not be positive definite with it.
+constexpr int kLeastLambdaPower = -36;
 
 /// A point of the grid: length = base * 2^(step / 2), lambda = base * 2^step.
 struct GridPoint {
@@ -45,6 +48,7 @@ public:
                 : settings.startLength ? *settings.startLength
                                        : onGrid(medianDistance(data, settings.kernel), 2);
         const double diagonal = m_hasLength ? 1 : data.distances.diagonal().mean();
+        m_leastLambda = std::ldexp(diagonal > 0 ? diagonal : 1, kLeastLambdaPower);
         m_lambda = settings.lambda ? *settings.lambda
             : settings.startLambda ? *settings.startLambda
                                    : std::ldexp(onGrid(diagonal > 0 ? diagonal : 1, 1), -20);
@@ -70,8 +74,9 @@ private:
         for (const int step : {-stride, stride}) {
             if (m_hasLength && !m_settings.length && std::abs(m_best.length + step) <= kMostSteps)
                 points.push_back({m_best.length + step, m_best.lambda});
-            if (!m_settings.lambda && std::abs(m_best.lambda + step) <= kMostSteps)
-                points.push_back({m_best.length, m_best.lambda + step});
+            const GridPoint other {m_best.length, m_best.lambda + step};
+            if (!m_settings.lambda && std::abs(other.lambda) <= kMostSteps && (step > 0 || lambdaAt(other) >= m_leastLambda))
+                points.push_back(other);
         }
         return points;
     }
@@ -105,7 +110,7 @@ private:
     const SearchSettings& m_settings;
     Progress& m_progress;
     bool m_hasLength;
-    double m_length = 1, m_lambda = 1;
+    double m_length = 1, m_lambda = 1, m_leastLambda = 0;
     GridPoint m_best;
     std::map<GridPoint, double> m_known;
     std::vector<SearchPoint> m_points;

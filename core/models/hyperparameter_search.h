@@ -38,7 +38,7 @@ struct SearchResult {
 
 /// Walks downhill on the log2 grid of Huo & Rupp 2022 (lengths in steps of 0.5, lambda in steps of 1; first in larger
 /// strides): one structure in five of `rows` is held out, the others train. It starts at the median distance and
-/// lambda = 2^-20 of the kernel's mean diagonal. Distances are computed once.
+/// lambda = 2^-20 of the kernel's mean diagonal, and takes no lambda below 2^-36 of it. Distances are computed once.
 /// Throws SettingsError for fewer than ten rows, Cancelled.
 SearchResult searchHyperparameters(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y,
                                    const SearchSettings& settings, Progress& progress);

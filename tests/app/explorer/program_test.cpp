@@ -105,7 +105,7 @@ private slots:
         for (int y = 0; y < 128; ++y)
             for (int x = 0; x < 128; ++x)
                 drawn += qAlpha(picture.pixel(x, y)) > 200;
-        QVERIFY2(drawn > 128 * 128 / 10, qPrintable(QString::number(drawn)));
+        QVERIFY2(drawn > 128 * 128 / 25, qPrintable(QString::number(drawn)));
     }
     void aThumbnailOfABrokenFileIsOne()
     {
