@@ -54,7 +54,6 @@ void makeTruthsNumbers(Property& property)
         numbers.values.push_back(truth.value_or(kMissing));
     }
     property.values = std::move(numbers);
-    property.isTruth = true;
 }
 
 int componentsOf(const AtomNumbers& column)

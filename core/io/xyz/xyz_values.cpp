@@ -62,17 +62,6 @@ bool numbersOf(const KeyValue& pair, std::vector<double>& numbers)
     return !numbers.empty();
 }
 
-bool areTruths(std::string_view value)
-{
-    bool any = false;
-    for (auto part = takePart(value); !part.empty(); part = takePart(value)) {
-        any = true;
-        if (!isTruth(part))
-            return false;
-    }
-    return any;
-}
-
 bool isTruth(std::string_view word)
 {
     return word != "1" && word != "0" && truthOf(word);

@@ -9,7 +9,6 @@
 #include <charconv>
 #include <cmath>
 #include <ostream>
-#include <span>
 
 namespace mbtr {
 
@@ -27,12 +26,6 @@ void appendNumbers(std::string& line, const double* values, std::size_t count)
         line += i == 0 ? "" : " ";
         appendNumber(line, values[i]);
     }
-}
-
-void appendTruths(std::string& line, const double* values, std::size_t count)
-{
-    for (std::size_t i = 0; i < count; ++i)
-        line += std::string(i == 0 ? "" : " ") + (values[i] != 0 ? "T" : "F");
 }
 
 std::string withEscapes(std::string_view text)
@@ -63,11 +56,6 @@ std::string textValue(std::string_view text)
     const bool misleads
         = numbersOf({"", trimmed(text), KeyValue::Form::Plain}, numbers) || isTruth(trimmed(text)) || isMissing(text);
     return misleads ? "{" + withEscapes(text) + "}" : quotedIfNeeded(text);
-}
-
-bool areTruths(std::span<const double> values)
-{
-    return std::all_of(values.begin(), values.end(), [](double value) { return value == 0 || value == 1; });
 }
 
 // What readers, this one among them, take for something else.
@@ -149,13 +137,6 @@ private:
         m_line += "\"\n";
     }
 
-    /// Truths that somebody has given other numbers are written as numbers.
-    static bool writesTruths(const Property& property, std::size_t index)
-    {
-        const auto& values = std::get<AtomNumbers>(property.values).values[index];
-        return property.name == kMoveMask || (property.isTruth && areTruths(values));
-    }
-
     void addAtomColumns(std::size_t index)
     {
         m_atomColumns.clear();
@@ -166,7 +147,7 @@ private:
             const auto* texts = std::get_if<AtomTexts>(&property.values);
             if (numbers && !numbers->values[index].empty())
                 description
-                    += ":" + m_keys[p] + (writesTruths(property, index) ? ":L:" : ":R:") + std::to_string(numbers->components);
+                    += ":" + m_keys[p] + (property.name == kMoveMask ? ":L:" : ":R:") + std::to_string(numbers->components);
             else if (texts && !texts->values[index].empty())
                 description += ":" + m_keys[p] + ":S:1";
             else
@@ -187,10 +168,7 @@ private:
             if (std::all_of(first, first + count, [](double value) { return std::isnan(value); }))
                 return;
             m_line += " " + quotedIfNeeded(key) + (count > 1 ? "=\"" : "=");
-            if (property.isTruth && areTruths({first, count}))
-                appendTruths(m_line, first, count);
-            else
-                appendNumbers(m_line, first, count);
+            appendNumbers(m_line, first, count);
             m_line += count > 1 ? "\"" : "";
         }
     }
@@ -215,9 +193,10 @@ private:
         const auto& column = std::get<AtomNumbers>(property.values);
         const auto count = static_cast<std::size_t>(column.components);
         const double* values = column.values[index].data() + atom * count;
-        if (writesTruths(property, index))
-            return appendTruths(m_line, values, count);
-        appendNumbers(m_line, values, count);
+        if (property.name != kMoveMask)
+            return appendNumbers(m_line, values, count);
+        for (std::size_t i = 0; i < count; ++i)
+            m_line += std::string(i == 0 ? "" : " ") + (values[i] != 0 ? "T" : "F");
     }
 
     /// A word of an atom line: there are no quotes in these.
