@@ -18,12 +18,6 @@ std::string fileOf(const std::string& heading, const std::string& atoms, const s
         + "0 9 xlo xhi\n0 9 ylo yhi\n0 9 zlo zhi\n\nMasses\n\n1 15.999\n2 1.008\n\nAtoms" + heading + "\n\n" + atoms;
 }
 
-bool mentions(const Messages& messages, const std::string& text)
-{
-    return std::any_of(messages.begin(), messages.end(),
-                       [&](const Message& message) { return message.text.find(text) != std::string::npos; });
-}
-
 } // namespace
 
 /// The columns of the section Atoms: https://docs.lammps.org/read_data.html
