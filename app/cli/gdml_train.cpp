@@ -3,7 +3,9 @@
 #include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
+#include "core/base/error.h"
 #include "core/base/whole_file.h"
+#include "core/dataset/subset.h"
 #include "core/gdml/gdml_training.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/settings_json.h"
@@ -38,6 +40,13 @@ Dataset read(const std::string& path, const GdmlTrainOptions& options, Progress&
 {
     Dataset dataset = edited(readInput(path, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
+    const std::vector<int> rows = rowsWithForces(dataset, options.training);
+    if (const auto missing = dataset.structures.size() - rows.size(); missing > 0 && !rows.empty()) {
+        printWarnings({{.severity = Severity::Warning,
+                        .text = std::to_string(missing) + " of " + std::to_string(dataset.size())
+                            + " structures have no finite forces or energy; they are left out"}});
+        return subsetOf(dataset, rows, progress);
+    }
     return dataset;
 }
 
@@ -210,6 +219,14 @@ void learningCurve(GdmlTrainOptions& options)
         double total = 0, done = 0;
         for (const int size : options.sizes)
             total += std::pow(size, 3);
+        for (const int size : options.sizes) { // before anything long
+            GdmlTrainingSettings settings = options.training;
+            settings.split.train = size;
+            if (splitOf(input, settings).validate.empty())
+                throw SettingsError("sizes",
+                                    std::to_string(size) + " leaves no structure to validate on: there are "
+                                        + std::to_string(input.own) + "; take smaller sizes or --validate-on");
+        }
         for (const int size : options.sizes) {
             const double begin = 0.05 + 0.95 * done / total;
             done += std::pow(size, 3);
@@ -298,7 +315,7 @@ void addGdmlTrain(CLI::App& gdml)
         ->type_name("N,..")
         ->delimiter(',')
         ->required()
-        ->check(CLI::PositiveNumber.description(""));
+        ->check(checkSize);
     curve->add_option("--repeats", curveOptions->repeats, "How often with another draw")
         ->type_name("R")
         ->capture_default_str()

@@ -1,8 +1,11 @@
 #include "core/models/learning_curve.h"
 #include "app/cli/commands.h"
+#include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
 #include "app/cli/training_options.h"
+
+#include "core/base/error.h"
 
 #include <CLI/CLI.hpp>
 #include <cmath>
@@ -88,7 +91,10 @@ void learningCurve(CurveOptions& options)
         for (const int size : options.sizes) { // before anything long
             SplitSettings settings = options.training.split;
             settings.train = size;
-            splitOf(data, options, settings);
+            if (splitOf(data, options, settings).validate.empty())
+                throw SettingsError("sizes",
+                                    std::to_string(size) + " leaves no structure to validate on: there are "
+                                        + std::to_string(data.own) + "; take smaller sizes or --validate-on");
         }
         const TimedFeatures made = makeFeatures(data.dataset, {}, options, building);
         double total = 0, done = 0;
@@ -119,7 +125,7 @@ void addLearningCurve(CLI::App& app)
         ->type_name("N,..")
         ->delimiter(',')
         ->required()
-        ->check(CLI::PositiveNumber.description(""));
+        ->check(checkSize);
     command->add_option("--repeats", options->repeats, "How often with another draw")
         ->type_name("R")
         ->capture_default_str()

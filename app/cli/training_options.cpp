@@ -11,6 +11,7 @@
 #include "core/models/training_advice.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -162,6 +163,7 @@ Split splitOf(const TrainingData& data, const TrainingOptions& options, const Sp
     Split split = makeSplit(own, std::span(targets).first(static_cast<std::size_t>(data.own)), settings);
     split.validate.resize(static_cast<std::size_t>(data.dataset.size() - data.own));
     std::iota(split.validate.begin(), split.validate.end(), data.own);
+    std::erase_if(split.validate, [&](int i) { return std::isnan(targets[static_cast<std::size_t>(i)]); });
     return split;
 }
 
@@ -176,7 +178,7 @@ TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> training
     made.features = buildFeatures(dataset, made.representation, progress);
     made.seconds = watch.seconds();
     if (made.features.layout) {
-        printWarnings(lossMessages(*made.features.layout, made.features.weights));
+        printMessages(lossMessages(*made.features.layout, made.features.weights));
         printCuts(dataset, *made.features.layout);
         if (wantsNormalizedFeatures(dataset, made.representation.mbtr, options.training))
             printWarnings({{Severity::Warning, {}, 0, normalizationAdvice()}});

@@ -29,14 +29,17 @@ struct DynamicsState {
 
 /// eV.
 double kineticEnergy(const Eigen::Matrix3Xd& velocities, const Masses& masses);
-/// K: 2 E_kin / (f k_B); f = 3 n - 6 of a molecule that neither drifts nor turns (5 for two atoms), 3 n - 3 in a periodic cell.
+/// K: 2 E_kin / (f k_B).
 double temperatureOf(double kineticEnergy, int degreesOfFreedom);
-int degreesOfFreedom(int atomCount, bool periodic);
+/// f, of a molecule that neither drifts nor turns: 3 n - 6, or 3 n - 5 where its atoms lie on a line; 3 n - 3 in a periodic cell.
+int degreesOfFreedom(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic);
+/// f of a motion that begins here: a heat bath drives drift and rotation, too, so that all 3 n count.
+int degreesOfFreedom(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, Thermostat thermostat);
 
-/// Drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of mass, and
-/// then scaled to exactly this temperature (K). 3 x n_atoms, angstrom/fs.
+/// Drawn from Maxwell and Boltzmann's distribution and then scaled to exactly this temperature (K). Without a heat bath also
+/// without drift and (molecules) without rotation about the centre of mass. 3 x n_atoms, angstrom/fs.
 Eigen::Matrix3Xd startVelocities(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature,
-                                 Draws& draws);
+                                 Draws& draws, Thermostat thermostat = Thermostat::None);
 
 /// Velocity Verlet; with the Langevin thermostat in the splitting BAOAB (Leimkuhler & Matthews, Appl. Math. Res. Express 2013,
 /// 34). Same seed, same trajectory.

@@ -17,7 +17,8 @@ struct PropertyModel {
     std::string target;
     std::string unit; ///< of predictions; "/atom" appended where perAtom; empty = not stated
     bool perAtom = false;
-    double amplitude = 0; ///< of the predictive variance: (y - mean)^T alpha / n, unit squared
+    double amplitude = 0; ///< of the predictive variance: (y - mean)^T alpha / n, unit squared; 0 or less: unknown
+    std::vector<int> trainedElements; ///< of the structures that trained, ascending; empty: not known
 };
 
 PropertyModel propertyModel(const TrainingResult& result, const Representation& representation);
@@ -25,7 +26,7 @@ PropertyModel propertyModel(const TrainingResult& result, const Representation& 
 /// f(x) and the standard deviation of the Gaussian process, unit of the target (for a target per atom: per atom).
 struct Prediction {
     double value = 0;
-    double spread = 0;
+    double spread = 0; ///< NaN where it is unknown
     NearestTraining nearest = {}; ///< row of the model
 };
 

@@ -11,6 +11,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <cmath>
 #include <ostream>
 
 namespace mbtr::gui {
@@ -57,7 +58,8 @@ void writeTable(const Dataset& dataset, const std::vector<Prediction>& predictio
         for (std::size_t i = 0; i < predictions.size(); ++i) {
             std::string name = dataset.structures[i].name;
             std::erase_if(name, [](char c) { return c == '"' || c == '\n' || c == '\r'; });
-            out << i << ",\"" << name << "\"," << toText(predictions[i].value) << ',' << toText(predictions[i].spread) << '\n';
+            out << i << ",\"" << name << "\"," << toText(predictions[i].value) << ','
+                << (std::isnan(predictions[i].spread) ? "" : toText(predictions[i].spread)) << '\n';
         }
     });
 }

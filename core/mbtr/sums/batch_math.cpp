@@ -214,6 +214,7 @@ MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, 
     const double *p = batch.p.data(), *q = batch.q.data(), *r = batch.r.data(), *x = batch.g.data();
     double* w = batch.w.data();
     const double s = weighting.scale, cutoff = weighting.cutoff, rCut = weighting.rCut, y = weighting.sharpness;
+    const double* cosine = batch.dot.data();
     const double limit = weighting.perimeter;
     switch (weighting.function) {
     case W::Unity:
@@ -237,8 +238,9 @@ MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, 
     case W::ExpInverseXSquared:
         fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); });
         break;
-    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0
-        fill(batch, w, [&](int i) { return std::abs(x[i]) > 1e-14 && 1 / x[i] <= cutoff ? 1.0 : 0.0; });
+    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0; only cosines and what is made of them are negative
+        fill(batch, w,
+             [&](int i) { return (x[i] > 0 && 1 / x[i] <= cutoff) || (x[i] < 0 && cosine[i] < -kLimitTolerance) ? 1.0 : 0.0; });
         break;
     case W::InverseCount:
         fill(batch, w, [&](int) { return 1.0; });

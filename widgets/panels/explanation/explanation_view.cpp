@@ -1,6 +1,7 @@
 #include "widgets/panels/explanation/explanation_view.h"
 
 #include "widgets/document/selection.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/explanation/explanation_overlay.h"
 #include "widgets/panels/explanation/explanation_tree.h"
@@ -88,12 +89,12 @@ void ExplanationView::showParts()
     m_colour->setVisible(current && current->explanation);
     m_tree->showParts();
     if (current)
-        m_text->setText(tr("%1: %2. Each group below adds up to this value; open a block for its tuples of atoms.")
-                            .arg(QString::fromStdString(current->structure->name),
-                                 QString::fromUtf8("%1 ± %2 %3")
-                                     .arg(m_tree->valueText(), QString::number(current->prediction.spread, 'g', 2),
-                                          prettyUnit(m_desk->model()->unit))
-                                     .trimmed()));
+        m_text->setText(
+            tr("%1: %2. Each group below adds up to this value; open a block for its tuples of atoms.")
+                .arg(QString::fromStdString(current->structure->name),
+                     QString("%1 %2")
+                         .arg(withSpread(m_tree->valueText(), current->prediction.spread), prettyUnit(m_desk->model()->unit))
+                         .trimmed()));
     else
         m_text->setText(!m_desk->problem().isEmpty() ? m_desk->problem()
                             : m_desk->model()

@@ -116,7 +116,9 @@ void ForcesModesView::compute()
         modes->vibrations = vibrationsAt(field, modes->minimum.positions, massesOf(structure->species), second);
         modes->species = structure->species;
         modes->order = vibrationsFirst(
-            modes->vibrations, 3 * structure->atomCount() - degreesOfFreedom(structure->atomCount(), structure->isPeriodic()),
+            modes->vibrations,
+            3 * structure->atomCount()
+                - degreesOfFreedom(modes->minimum.positions, massesOf(structure->species), structure->isPeriodic()),
             modes->vibrating);
         return std::shared_ptr<const Modes>(std::move(modes));
     });

@@ -215,6 +215,9 @@ void TensorTermView::showCurves()
     forBlocks(*m_tensor, m_term, [&](const QString& name, std::span<const double> values) {
         curves.push_back({name, x, {values.begin(), values.end()}});
     });
+    m_curves->setEmptyRange(x.front(), x.back());
+    if (curves.empty() != m_curves->curves().empty())
+        m_curves->forgetRange(); // an empty plot shows the grid
     m_curves->setCurves(std::move(curves));
 }
 

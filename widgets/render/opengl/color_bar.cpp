@@ -51,18 +51,6 @@ QColor asQt(const Rgb& color)
     return {color[0], color[1], color[2]};
 }
 
-/// All ticks with the same number of digits: as many as tell them apart.
-QString tickText(double value, const ValueRange& limits)
-{
-    const double step = (limits.high - limits.low) / (kTicks - 1);
-    const double largest = std::max(std::abs(limits.low), std::abs(limits.high));
-    if (largest >= 1e5 || largest < 1e-3)
-        return QString::number(std::abs(value) < 1e-9 * largest ? 0 : value, 'e', 1);
-    const int digits = std::clamp(int(std::ceil(1 - std::log10(step))), 0, 6);
-    const double shown = std::abs(value) < 0.5 * std::pow(10.0, -digits) ? 0 : value;
-    return QString::number(shown, 'f', digits).replace('-', QChar(0x2212));
-}
-
 void drawBar(QPainter& painter, const QRectF& bar, const ColorBarContent& content, const SceneColors& colors)
 {
     for (int row = 0; row < int(bar.height()); ++row) {
@@ -89,6 +77,20 @@ void drawTicks(QPainter& painter, const QRectF& bar, const ColorBarContent& cont
 }
 
 } // namespace
+
+QString tickText(double value, const ValueRange& limits)
+{
+    const double step = (limits.high - limits.low) / (kTicks - 1);
+    const double largest = std::max(std::abs(limits.low), std::abs(limits.high));
+    const int digits = step > 0 ? int(std::ceil(1 - std::log10(step))) : 0; // after the dot
+    if ((largest >= 1e5 && digits < 1) || largest < 1e-3) {
+        const int more = step > 0 ? int(std::ceil(std::log10(largest / step))) : 1;
+        return QString::number(std::abs(value) < 1e-9 * largest ? 0 : value, 'e', std::clamp(more, 1, 12));
+    }
+    const int shownDigits = std::clamp(digits, 0, 12);
+    const double shown = std::abs(value) < 0.5 * std::pow(10.0, -shownDigits) ? 0 : value;
+    return QString::number(shown, 'f', shownDigits).replace('-', QChar(0x2212));
+}
 
 QImage colorBarImage(const ColorBarContent& content, const SceneColors& colors, double ratio)
 {

@@ -46,6 +46,9 @@ private:
     std::unique_ptr<QOpenGLTexture> m_texture;
 };
 
+/// All ticks with the same number of digits: as many as tell them apart.
+QString tickText(double value, const ValueRange& limits);
+
 /// The picture: premultiplied, `ratio` pixels to a device-independent one.
 QImage colorBarImage(const ColorBarContent& content, const SceneColors& colors, double ratio);
 

@@ -1,4 +1,5 @@
 #include "core/models/krr.h"
+#include "tests/support/small_dataset.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/choice_box.h"
@@ -149,6 +150,27 @@ private slots:
         QTRY_COMPARE(program->session.trainingSettings().split.validate, 5);
         program->session.undoStack()->undo();
         QVERIFY(!validate->value());
+    }
+
+    // Structures without a value and elements that never trained are said; a result of equal targets has no R².
+    void saysWhatMakesErrorsLookWrong()
+    {
+        auto dataset = std::make_shared<mbtr::Dataset>(*mbtr::test::smallDataset(true));
+        auto& values = std::get<mbtr::StructureNumbers>(dataset->properties.front().values).values;
+        values.assign(9, 0.1);
+        values[2] = std::nan("");
+        program->session.setDataset({dataset, program->session.revision(Stage::Dataset)});
+        mbtr::TrainingSettings settings = program->session.trainingSettings();
+        settings.split = {.train = 5, .method = mbtr::SplitMethod::Blocks};
+        program->session.changeTrainingSettings(settings, "test");
+        QCOMPARE(program->panel.findChild<QLabel*>("sizes")->text(),
+                 QString("5 of 8 structures train, 3 validate. 1 have no value of the target and take no part."));
+        button("trainButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        const QString summary = program->panel.findChild<QLabel*>("trainingSummary")->text();
+        QVERIFY2(summary.contains("No structure that trains holds C"), qPrintable(summary));
+        QVERIFY2(summary.contains("1 of 9 structures have no value of 'energy'"), qPrintable(summary));
+        QCOMPARE(program->panel.findChild<QTableWidget*>("metrics")->item(1, 3)->text(), QString::fromUtf8("–"));
     }
 
     void aLengthNobodyChoseFitsTheFeatures()
