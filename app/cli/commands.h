@@ -22,5 +22,6 @@ void addLearningCurve(CLI::App& app);
 void addSearch(CLI::App& app);
 void addGdml(CLI::App& app);
 void addDynamics(CLI::App& app);
+void addComplete(CLI::App& app);
 
 } // namespace mbtr::cli

@@ -1,6 +1,7 @@
 #include "widgets/fields/elided_label.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace mbtr::gui {
 

@@ -1,6 +1,7 @@
 #include "core/io/lammps/lammps_dump_atoms.h"
 
 #include "core/base/text.h"
+#include "core/io/lammps/lammps.h"
 #include "core/io/line_words.h"
 #include "core/io/species_word.h"
 #include "core/io/text_input.h"

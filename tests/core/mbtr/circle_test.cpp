@@ -4,7 +4,7 @@
 #include "core/mbtr/gradients/mbtr_gradient.h"
 #include "core/mbtr/gradients/projected_gradient.h"
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "tests/support/compare.h"
 #include "tests/support/message_of.h"
 
@@ -209,7 +209,7 @@ private slots:
             const auto layout = layoutOf(structure, settings(-half, half, 60));
             Progress progress;
             std::string text;
-            for (const Message& message : lossMessages(*layout, computeMbtr(structure, layout, progress).weights))
+            for (const Message& message : gridTruncationMessages(*layout, computeMbtr(structure, layout, progress).weights))
                 text += message.text + "\n";
             return text;
         };

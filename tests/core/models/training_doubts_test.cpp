@@ -139,10 +139,10 @@ private slots:
     void theSpreadOfOneOrOfEqualTargetsIsUnknown()
     {
         Dataset dataset = *test::smallDataset();
-        QVERIFY(std::isnan(trained(dataset, 1).validateSpread.front()));
-        QVERIFY(trained(dataset, 2).validateSpread.front() > 0);
+        QVERIFY(std::isnan(trained(dataset, 1).validatePredictiveStd.front()));
+        QVERIFY(trained(dataset, 2).validatePredictiveStd.front() > 0);
         valuesOf(dataset).assign(8, 0.1);
-        QVERIFY(std::isnan(trained(dataset, 5).validateSpread.front()));
+        QVERIFY(std::isnan(trained(dataset, 5).validatePredictiveStd.front()));
         QVERIFY(std::isnan(spreadOf(0, 1)) && std::isnan(spreadOf(-1, 1)));
         QCOMPARE(spreadOf(4, 0.25), 1.0);
     }

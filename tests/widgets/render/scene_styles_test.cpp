@@ -1,6 +1,7 @@
 #include "tests/support/gl_main.h"
 #include "tests/support/image_check.h"
 #include "tests/support/structures.h"
+#include "widgets/jobs/job_list.h"
 #include "widgets/render/scene/display_options.h"
 #include "widgets/render/scene/scene_content.h"
 #include "widgets/render/view/vtk_view.h"
@@ -16,6 +17,7 @@ using Change = std::function<void(DisplayOptions&)>;
 class SceneStylesTest : public QObject {
     Q_OBJECT
 
+    JobList m_jobs;
     std::unique_ptr<VtkView> m_view;
 
     QImage pictureOf(const Structure& structure, const DisplayOptions& options, const Overlay& overlay = {})
@@ -58,7 +60,7 @@ private slots:
         if (!openGlWidgetsWork())
             QSKIP("no OpenGL");
         applyTheme(Theme::Light);
-        m_view = std::make_unique<VtkView>();
+        m_view = std::make_unique<VtkView>(&m_jobs);
         m_view->setSamples(0);
         m_view->setFineOcclusion(false);
         m_view->resize(400, 300);
@@ -156,7 +158,7 @@ private slots:
         QFETCH(int, sites);
         QFETCH(bool, isDark);
         applyTheme(isDark ? Theme::Dark : Theme::Light);
-        m_view = std::make_unique<VtkView>();
+        m_view = std::make_unique<VtkView>(&m_jobs);
         m_view->resize(400, 300);
         m_view->setSamples(4);
         const auto orange = [this, sites](double opacity) {

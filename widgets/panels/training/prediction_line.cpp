@@ -3,7 +3,7 @@
 #include "core/models/training_doubts.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
-#include "widgets/work/model_desk.h"
+#include "widgets/work/training/model_desk.h"
 
 #include <algorithm>
 
@@ -63,7 +63,7 @@ void PredictionLine::showPrediction()
     const QString from = m_desk->fileName().isEmpty() ? QString() : tr("  (%1)").arg(m_desk->fileName());
     setText(tr("Predicted %1: %2 %3%4%5")
                 .arg(QString::fromStdString(model->target),
-                     valueWithSpread(current->prediction.value, current->prediction.spread), prettyUnit(model->unit),
+                     valueWithSpread(current->prediction.value, current->prediction.predictiveStd), prettyUnit(model->unit),
                      untrainedText(*model, *current->structure), from)
                 .trimmed());
 }
