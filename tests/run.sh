@@ -7,7 +7,7 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 . "$root/app/setup.sh"
 
 install_packages
-build dev
+build check
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -17,7 +17,7 @@ run_label() { # LABEL COMMAND...: runs the tests of a label, the command in fron
     label=$1
     shift
     say "Tests: $label"
-    "$@" ctest --test-dir "$root/build/dev" -L "^$label\$" --verbose -j "$(nproc)" $options >"$log.$label" 2>&1 || result=1
+    "$@" ctest --test-dir "$root/build/check" -L "^$label\$" --verbose -j "$(nproc)" $options >"$log.$label" 2>&1 || result=1
     grep -E '(FAIL!|   (Actual|Expected) |SKIP|XPASS|QFATAL|\*\*\*(Failed|Timeout|Exception))' "$log.$label" || true
     cat "$log.$label" >>"$log"
     rm -f "$log.$label"

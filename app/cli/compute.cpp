@@ -22,7 +22,7 @@ namespace mbtr::cli {
 
 namespace {
 
-struct Options {
+struct ComputeOptions {
     std::vector<std::string> files;
     std::string settings;
     std::string output;
@@ -91,7 +91,7 @@ void writeSparse(const std::string& path, const SparseFeatures& features, const 
     writeSparseNpz(path, features);
 }
 
-void writeFeatures(const Options& options, Write write, const Dataset& dataset, std::shared_ptr<const Layout> layout)
+void writeFeatures(const ComputeOptions& options, Write write, const Dataset& dataset, std::shared_ptr<const Layout> layout)
 {
     TerminalProgress progress;
     if (!write)
@@ -101,7 +101,7 @@ void writeFeatures(const Options& options, Write write, const Dataset& dataset, 
     writeWhole(options.output, [&](std::ostream& out) { write(out, features.values); });
 }
 
-void run(const Options& options)
+void run(const ComputeOptions& options)
 {
     const Write write = options.output.empty() ? nullptr : writerFor(options.output);
     requireNpy("--derivatives", options.derivatives);
@@ -127,7 +127,7 @@ void run(const Options& options)
 
 void addCompute(CLI::App& app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ComputeOptions>();
     CLI::App* command = app.add_subcommand("compute", "Compute the representation, one row a structure");
     command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
     command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")

@@ -22,7 +22,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct ContributionOptions {
     std::string file;
     std::string settings;
     std::string block;
@@ -72,7 +72,7 @@ std::pair<int, int> parseRange(const std::string& text)
     return {static_cast<int>(*begin), static_cast<int>(*end)};
 }
 
-std::size_t termOf(const Options& options, const MbtrSettings& settings, int k)
+std::size_t termOf(const ContributionOptions& options, const MbtrSettings& settings, int k)
 {
     std::vector<std::size_t> ofThisOrder;
     for (std::size_t t = 0; t < settings.terms.size(); ++t)
@@ -110,7 +110,7 @@ Json jsonOf(const TupleContribution& tuple, int k)
     return {{"atoms", atoms}, {"value", tuple.value}, {"weight", tuple.weight}, {"share", tuple.share}};
 }
 
-void run(const Options& options)
+void run(const ContributionOptions& options)
 {
     const BlockName name = parseBlock(options.block);
     const auto [begin, end] = parseRange(options.range);
@@ -134,7 +134,7 @@ void run(const Options& options)
 
 void addContributions(CLI::App& app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ContributionOptions>();
     CLI::App* command = app.add_subcommand("contributions", "List the tuples of atoms that make some bins of a block (JSON)");
     command->add_option("FILE", options->file, std::string("One structure; FILE@N is number N of a file, from 0; ") + kReadable)
         ->type_name("")

@@ -23,7 +23,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct DistanceOptions {
     std::string a, b;
     std::string settings;
     bool json = false;
@@ -67,7 +67,7 @@ void printTable(const Comparison& comparison, const Layout& layout)
     }
 }
 
-void run(const Options& options)
+void run(const DistanceOptions& options)
 {
     const MbtrSettings settings = readSettings(options.settings);
     Dataset both = readOneStructure(options.a, options.read);
@@ -87,7 +87,7 @@ void run(const Options& options)
 
 void addDistance(CLI::App& app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<DistanceOptions>();
     CLI::App* command = app.add_subcommand("distance", "Squared distance between two structures, split by term, block and bin");
     command->add_option("A", options->a, std::string("One structure; FILE@N is number N of a file, from 0; ") + kReadable)
         ->type_name("")

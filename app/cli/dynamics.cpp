@@ -20,7 +20,7 @@ namespace mbtr::cli {
 
 namespace {
 
-struct Options {
+struct DynamicsOptions {
     DatasetOptions dataset;
     std::string model, start, output;
     int steps = 0;
@@ -28,7 +28,7 @@ struct Options {
     DynamicsSettings settings;
 };
 
-void run(Integrator& integrator, DynamicsState& state, const Options& options, TrajectoryRecorder& recorder)
+void run(Integrator& integrator, DynamicsState& state, const DynamicsOptions& options, TrajectoryRecorder& recorder)
 {
     TerminalProgress progress;
     recorder.add(state);
@@ -41,7 +41,7 @@ void run(Integrator& integrator, DynamicsState& state, const Options& options, T
     }
 }
 
-void dynamics(const Options& options)
+void dynamics(const DynamicsOptions& options)
 {
     validate(options.settings);
     formatToWrite(options.output);
@@ -76,7 +76,7 @@ void dynamics(const Options& options)
 void addDynamics(CLI::App& app)
 {
     auto* command = app.add_subcommand("dynamics", "Move a molecule by a force model");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<DynamicsOptions>();
     command->add_option("MODEL", options->model, "Model file, as `mbtr gdml train` writes it")->type_name("")->required();
     command->add_option("START", options->start, std::string("The first structure of this file is the start, ") + kReadable)
         ->type_name("")

@@ -33,7 +33,7 @@ const char* accessOf(const Format& format)
     return format.write ? "R/W" : "R";
 }
 
-void printJson()
+void printFormatsAsJson()
 {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const Format& format : formats()) {
@@ -61,7 +61,7 @@ std::string holdingsOf(const Format& format)
     return text;
 }
 
-void printTable()
+void printFormats()
 {
     for (const Format& format : formats())
         std::cout << fmt::format("{:<38} {:<4} .{}\n    holds {}\n    {}\n", format.name, accessOf(format),
@@ -77,7 +77,7 @@ void addFormats(CLI::App& app)
     CLI::App* command = app.add_subcommand(
         "formats", "List the file formats of structures: what they can hold, suffixes, where they are defined");
     command->add_flag("--json", *json, "Print JSON instead of a table");
-    command->callback([json] { *json ? printJson() : printTable(); });
+    command->callback([json] { *json ? printFormatsAsJson() : printFormats(); });
 }
 
 } // namespace mbtr::cli

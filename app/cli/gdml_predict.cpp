@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct GdmlPredictOptions {
     DatasetOptions dataset;
     std::string model, output;
     std::vector<std::string> files;
@@ -39,7 +39,7 @@ Dataset predictedDataset(const Dataset& asked, const std::vector<EnergyAndForces
             .sources = asked.sources};
 }
 
-Json toJson(const std::vector<EnergyAndForces>& predicted, const SavedGdml& saved)
+Json jsonOf(const std::vector<EnergyAndForces>& predicted, const SavedGdml& saved)
 {
     Json list = Json::array();
     for (std::size_t i = 0; i < predicted.size(); ++i) {
@@ -65,7 +65,7 @@ void warnWhereFar(const std::vector<EnergyAndForces>& predicted, const GdmlModel
                      "model there\n";
 }
 
-void predict(const Options& options)
+void predict(const GdmlPredictOptions& options)
 {
     if (!options.output.empty())
         formatToWrite(options.output);
@@ -79,7 +79,7 @@ void predict(const Options& options)
     }
     warnWhereFar(predicted, *saved.model);
     if (options.output.empty())
-        std::cout << toJson(predicted, saved).dump(2) << std::endl;
+        std::cout << jsonOf(predicted, saved).dump(2) << std::endl;
     else
         printWarnings(writeDataset(predictedDataset(dataset, predicted, saved), options.output));
 }
@@ -89,7 +89,7 @@ void predict(const Options& options)
 void addGdmlPredict(CLI::App& gdml)
 {
     auto* command = gdml.add_subcommand("predict", "Energies and forces by a trained model");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<GdmlPredictOptions>();
     command->add_option("MODEL", options->model, "Model file, as `mbtr gdml train` writes it")->type_name("")->required();
     command->add_option("FILE", options->files, std::string("Geometries, ") + kReadable)->type_name("")->required();
     command

@@ -24,7 +24,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct GdmlTrainOptions {
     std::string data, validateOn, settingsFile, modelFile, checkpoint;
     int validateLast = 0;
     DatasetOptions dataset;
@@ -34,7 +34,7 @@ struct Options {
     GdmlTrainingSettings training;
 };
 
-Dataset read(const std::string& path, const Options& options, Progress& progress)
+Dataset read(const std::string& path, const GdmlTrainOptions& options, Progress& progress)
 {
     Dataset dataset = edited(readInput(path, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
@@ -48,7 +48,7 @@ struct Input {
     ForceData forces;
 };
 
-Input readInput(const Options& options, Progress& progress)
+Input readGeometries(const GdmlTrainOptions& options, Progress& progress)
 {
     Input input {.dataset = read(options.data, options, progress)};
     input.own = input.dataset.size();
@@ -72,7 +72,7 @@ Split splitOf(const Input& input, const GdmlTrainingSettings& settings)
     return split;
 }
 
-Json toJson(const ForceErrors& errors)
+Json jsonOf(const ForceErrors& errors)
 {
     return {{"force_mae", errors.forceMae},
             {"force_rmse", errors.forceRmse},
@@ -80,7 +80,7 @@ Json toJson(const ForceErrors& errors)
             {"energy_rmse", errors.energyRmse}};
 }
 
-Json toJson(const std::vector<GdmlSearchPoint>& points)
+Json jsonOf(const std::vector<GdmlSearchPoint>& points)
 {
     Json list = Json::array();
     for (const GdmlSearchPoint& point : points) {
@@ -94,15 +94,15 @@ Json toJson(const std::vector<GdmlSearchPoint>& points)
     return list;
 }
 
-Json toJson(const GdmlTrainingResult& result)
+Json jsonOf(const GdmlTrainingResult& result)
 {
     const GdmlModel& model = *result.model;
     const bool mbtr = model.descriptor.kind == GdmlDescriptor::Mbtr;
     Json json {
         {"permutations", model.permutations},
         {"structures", {{"train", result.split.train.size()}, {"validation", result.split.validate.size()}}},
-        {"train", toJson(result.train)},
-        {"validation", toJson(result.validation)},
+        {"train", jsonOf(result.train)},
+        {"validation", jsonOf(result.validation)},
         {"units", {{"energy", result.energyUnit}, {"forces", result.forceUnit}}},
         {"descriptor", gdmlDescriptorNames()[static_cast<std::size_t>(model.descriptor.kind)]},
         {"length", model.length},
@@ -115,11 +115,11 @@ Json toJson(const GdmlTrainingResult& result)
     if (!result.residuals.empty())
         json["solver"] = {{"steps", result.residuals.size()}, {"residual", result.residuals.back()}};
     if (!result.search.empty())
-        json["search"] = toJson(result.search);
+        json["search"] = jsonOf(result.search);
     return json;
 }
 
-void setUp(Options& options)
+void setUp(GdmlTrainOptions& options)
 {
     if (options.validateLast > 0) {
         options.training.split.validate = options.validateLast;
@@ -134,7 +134,7 @@ void setUp(Options& options)
     validate(options.training.descriptor);
 }
 
-GdmlTrainingResult trained(const ForceData& data, const Split& split, const Options& options, Progress& progress)
+GdmlTrainingResult trained(const ForceData& data, const Split& split, const GdmlTrainOptions& options, Progress& progress)
 {
     if (options.checkpoint.empty())
         return trainGdml(data, split, options.training, progress);
@@ -147,7 +147,7 @@ GdmlTrainingResult trained(const ForceData& data, const Split& split, const Opti
     return result;
 }
 
-void train(Options& options)
+void train(GdmlTrainOptions& options)
 {
     setUp(options);
     requireWritable(options.modelFile);
@@ -155,12 +155,12 @@ void train(Options& options)
     {
         TerminalProgress progress;
         SubProgress reading(progress, 0, 0.1), training(progress, 0.1, 1);
-        const Input input = readInput(options, reading);
+        const Input input = readGeometries(options, reading);
         result = trained(input.forces, splitOf(input, options.training), options, training);
         writeGdml(savedGdml(result, input.dataset.sources), options.modelFile);
     }
     printWarnings(result.messages);
-    std::cout << toJson(result).dump(2) << std::endl;
+    std::cout << jsonOf(result).dump(2) << std::endl;
 }
 
 /// Mean and standard deviation over the repeats.
@@ -174,7 +174,7 @@ Json spreadOf(const std::vector<double>& values)
     return {{"mean", mean}, {"std", std::sqrt(squares / n)}};
 }
 
-Json learningPoint(const Input& input, Options options, int size, Progress& progress)
+Json learningPoint(const Input& input, GdmlTrainOptions options, int size, Progress& progress)
 {
     std::map<std::string, std::vector<double>> errors;
     Json lengths = Json::array();
@@ -185,7 +185,7 @@ Json learningPoint(const Input& input, Options options, int size, Progress& prog
         SubProgress part(progress, static_cast<double>(repeat) / options.repeats, (repeat + 1.0) / options.repeats);
         options.training.split.seed = seed + static_cast<std::uint64_t>(repeat);
         const auto result = trainGdml(input.forces, splitOf(input, options.training), options.training, part);
-        const Json found = toJson(result.validation);
+        const Json found = jsonOf(result.validation);
         for (const auto& [name, value] : found.items())
             errors[name].push_back(value.get<double>());
         lengths.push_back(result.model->length);
@@ -199,14 +199,14 @@ Json learningPoint(const Input& input, Options options, int size, Progress& prog
     return point;
 }
 
-void learningCurve(Options& options)
+void learningCurve(GdmlTrainOptions& options)
 {
     setUp(options);
     Json list = Json::array();
     {
         TerminalProgress progress;
         SubProgress reading(progress, 0, 0.05);
-        const Input input = readInput(options, reading);
+        const Input input = readGeometries(options, reading);
         double total = 0, done = 0;
         for (const int size : options.sizes)
             total += std::pow(size, 3);
@@ -220,7 +220,7 @@ void learningCurve(Options& options)
     std::cout << list.dump(2) << std::endl;
 }
 
-void addDataOptions(CLI::App& command, Options& options)
+void addDataOptions(CLI::App& command, GdmlTrainOptions& options)
 {
     GdmlTrainingSettings& training = options.training;
     command.add_option("DATA", options.data, std::string("Geometries of one molecule with forces, ") + kReadable)
@@ -260,7 +260,7 @@ void addDataOptions(CLI::App& command, Options& options)
 constexpr const char* kMethods = "stratified (the default: drawn by the histogram of the energies), random or blocks (the first "
                                  "frames train, the last validate)";
 
-void addSplit(CLI::App& command, Options& options)
+void addSplit(CLI::App& command, GdmlTrainOptions& options)
 {
     addSplitOptions(command, options.training.split, options.validateOn, kMethods);
     command
@@ -278,7 +278,7 @@ void addSplit(CLI::App& command, Options& options)
 void addGdmlTrain(CLI::App& gdml)
 {
     auto* command = gdml.add_subcommand("train", "Train a force model and print its errors as JSON");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<GdmlTrainOptions>();
     addDataOptions(*command, *options);
     addSplit(*command, *options);
     command->add_option("-o,--output", options->modelFile, "Write the model to this file")->type_name("MODEL")->required();
@@ -290,7 +290,7 @@ void addGdmlTrain(CLI::App& gdml)
     command->callback([options] { train(*options); });
 
     auto* curve = gdml.add_subcommand("learning-curve", "Errors against the number of training geometries, as JSON");
-    auto curveOptions = std::make_shared<Options>();
+    auto curveOptions = std::make_shared<GdmlTrainOptions>();
     addDataOptions(*curve, *curveOptions);
     addSplit(*curve, *curveOptions);
     curve->remove_option(curve->get_option("--train"));

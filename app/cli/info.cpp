@@ -106,7 +106,7 @@ std::string unitText(const Property& property)
     return property.isText() ? "(text)" : property.unit.empty() ? "-" : property.unit;
 }
 
-void printJson(const Dataset& dataset, const Summary& summary)
+void printSummaryAsJson(const Dataset& dataset, const Summary& summary)
 {
     Json properties = Json::array();
     for (const Property& property : dataset.properties)
@@ -193,7 +193,7 @@ void printProperties(const Dataset& dataset)
                                  unitWidth, property.count());
 }
 
-void printTable(const Dataset& dataset, const Summary& summary)
+void printSummary(const Dataset& dataset, const Summary& summary)
 {
     std::cout << "structures  " << summary.structures << '\n'
               << "elements    " << fmt::format("{}", fmt::join(summary.elements, " ")) << '\n'
@@ -211,8 +211,8 @@ void runInfo(const InfoOptions& options)
     const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
     const Summary summary = summaryOf(dataset);
     if (options.json)
-        return printJson(dataset, summary);
-    printTable(dataset, summary);
+        return printSummaryAsJson(dataset, summary);
+    printSummary(dataset, summary);
     std::cout.flush();
     printWarnings(dataset.messages);
 }

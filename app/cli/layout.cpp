@@ -17,7 +17,7 @@ namespace mbtr::cli {
 
 namespace {
 
-struct Options {
+struct LayoutOptions {
     std::string settings;
     std::string species;
     ReadOptions read;
@@ -35,7 +35,7 @@ std::optional<std::vector<int>> elementsOfList(const std::string& list)
 }
 
 /// H,C,O or a file; a file of that name wins only where the text is no list of elements.
-std::vector<int> speciesOf(const Options& options, const MbtrSettings& settings)
+std::vector<int> speciesOf(const LayoutOptions& options, const MbtrSettings& settings)
 {
     if (options.species.empty() && settings.species)
         return *settings.species;
@@ -66,7 +66,7 @@ nlohmann::ordered_json blockJson(const Layout& layout, const Block& block)
             {"term", block.term}};
 }
 
-void run(const Options& options)
+void run(const LayoutOptions& options)
 {
     const MbtrSettings settings = readSettings(options.settings);
     const auto species = speciesOf(options, settings);
@@ -83,7 +83,7 @@ void run(const Options& options)
 
 void addLayout(CLI::App& app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<LayoutOptions>();
     CLI::App* command = app.add_subcommand(
         "layout", "List the blocks of the flat vector (JSON): elements, columns begin to end - 1, left edge, bin width and unit");
     command->add_option("--settings", options->settings, "MBTR settings file, as `mbtr settings` prints it")

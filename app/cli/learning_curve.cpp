@@ -53,16 +53,16 @@ CurvePoint curvePoint(const CurveOptions& options, const TrainingData& data, con
     return point;
 }
 
-Json toJson(const MeanAndSpread& values)
+Json jsonOf(const MeanAndSpread& values)
 {
     return {{"mean", values.mean}, {"std", values.std}};
 }
 
-Json toJson(const CurvePoint& point)
+Json jsonOf(const CurvePoint& point)
 {
     return {{"size", point.errors.size},
-            {"rmse", toJson(meanAndSpread(point.errors.rmse))},
-            {"mae", toJson(meanAndSpread(point.errors.mae))},
+            {"rmse", jsonOf(meanAndSpread(point.errors.rmse))},
+            {"mae", jsonOf(meanAndSpread(point.errors.mae))},
             {"lengths", point.lengths},
             {"lambdas", point.lambdas}};
 }
@@ -99,7 +99,7 @@ void learningCurve(CurveOptions& options)
             done += std::pow(size, 2);
             SubProgress part(progress, begin, 0.3 + 0.7 * done / total);
             const CurvePoint point = curvePoint(options, data, made.features, size, part);
-            list.push_back(toJson(point));
+            list.push_back(jsonOf(point));
             points.push_back(point.errors);
         }
     }

@@ -25,7 +25,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct PredictOptions {
     std::string model, reference, output;
     std::vector<std::string> files;
     DatasetOptions dataset;
@@ -103,7 +103,7 @@ Json explanation(const TrainingParts& parts, const SavedModel& saved, int top)
             {"others", listed < order.size() ? parts.contributions.sum() - sum : 0.0}};
 }
 
-Json toJson(const Predicted& predicted, const SavedModel& saved, const Options& options)
+Json jsonOf(const Predicted& predicted, const SavedModel& saved, const PredictOptions& options)
 {
     Json list = Json::array();
     for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
@@ -125,7 +125,7 @@ Json toJson(const Predicted& predicted, const SavedModel& saved, const Options& 
         for (const Prediction& prediction : predicted.predictions)
             values.push_back(prediction.value);
         const Metrics metrics = metricsOf(predicted.reference, values);
-        json["errors"] = cli::toJson(metrics);
+        json["errors"] = toJson(metrics);
         json["errors"]["r2"] = metrics.r2;
     }
     return json;
@@ -155,7 +155,7 @@ void writeCsv(std::ostream& out, const Predicted& predicted)
     }
 }
 
-void write(const Json& json, const Predicted& predicted, const Options& options)
+void write(const Json& json, const Predicted& predicted, const PredictOptions& options)
 {
     if (options.output.ends_with(".json"))
         return writeWhole(options.output,
@@ -166,7 +166,7 @@ void write(const Json& json, const Predicted& predicted, const Options& options)
         printJson(json);
 }
 
-void predict(const Options& options)
+void predict(const PredictOptions& options)
 {
     if (!options.output.empty())
         requireWritable(options.output);
@@ -189,7 +189,7 @@ void predict(const Options& options)
         if (options.explain)
             predicted.parts = predictor.trainingParts(predicted.dataset, explaining);
     }
-    write(toJson(predicted, *saved, options), predicted, options);
+    write(jsonOf(predicted, *saved, options), predicted, options);
 }
 
 std::string checkOutput(const std::string& path)
@@ -202,7 +202,7 @@ std::string checkOutput(const std::string& path)
 void addPredict(CLI::App& app)
 {
     auto* command = app.add_subcommand("predict", "Predict the property a model was trained on, with its spread");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<PredictOptions>();
     command->add_option("MODEL", options->model, "Model file, as `mbtr train` writes it")->type_name("")->required();
     command->add_option("FILE", options->files, std::string("Structures, ") + kReadable)->type_name("")->required();
     command

@@ -28,7 +28,7 @@ struct SearchOptions : TrainingOptions {
     std::string settingsOutput;
 };
 
-Json toJson(const SigmaSearchPoint& tried, bool hasLength)
+Json jsonOf(const SigmaSearchPoint& tried, bool hasLength)
 {
     return {{"sigmas", tried.sigmas},
             {"length", hasLength ? Json(std::exp2(tried.point.log2Length)) : Json()},
@@ -101,9 +101,9 @@ void search(SearchOptions& options)
     const bool hasLength = options.kernel != "linear";
     Json points = Json::array();
     for (const SigmaSearchPoint& point : result.points)
-        points.push_back(toJson(point, hasLength));
+        points.push_back(jsonOf(point, hasLength));
     const auto best = std::ranges::min_element(result.points, {}, [](const SigmaSearchPoint& tried) { return tried.point.rmse; });
-    printJson({{"unit", unit}, {"searched_on", searched}, {"best", toJson(*best, hasLength)}, {"points", points}});
+    printJson({{"unit", unit}, {"searched_on", searched}, {"best", jsonOf(*best, hasLength)}, {"points", points}});
 }
 
 } // namespace

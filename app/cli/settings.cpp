@@ -12,13 +12,13 @@ namespace mbtr::cli {
 
 namespace {
 
-struct Options {
+struct SettingsOptions {
     std::string preset = "default";
     std::vector<std::string> files;
     ReadOptions read;
 };
 
-void run(const Options& options)
+void run(const SettingsOptions& options)
 {
     MbtrSettings settings = preset(options.preset);
     if (!options.files.empty()) {
@@ -34,7 +34,7 @@ void run(const Options& options)
 
 void addSettings(CLI::App& app)
 {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<SettingsOptions>();
     CLI::App* command = app.add_subcommand("settings", "Print a settings file (JSON)");
     const std::vector<std::string> names(presetNames().begin(), presetNames().end());
     command->add_option("--preset", options->preset, "Where to start from: " + CLI::detail::join(names, ", "))

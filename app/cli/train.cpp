@@ -35,12 +35,12 @@ bool needsSearch(const TrainOptions& options)
     return !options.isComplete();
 }
 
-Json toJson(const CrossValidation& found)
+Json jsonOf(const CrossValidation& found)
 {
     Json folds = Json::array();
     for (const Metrics& metrics : found.folds)
-        folds.push_back(cli::toJson(metrics));
-    Json json = cli::toJson(found.all);
+        folds.push_back(toJson(metrics));
+    Json json = toJson(found.all);
     json["r2"] = found.all.r2;
     json["folds"] = folds;
     return json;
@@ -56,7 +56,7 @@ void estimate(TrainOptions& options)
     const TrainingEstimate found
         = estimateTraining(data.dataset, allRows(data.dataset), isMbtr ? readSettings(options.settingsFile) : MbtrSettings(),
                            options.training, progress);
-    printJson(cli::toJson(found));
+    printJson(toJson(found));
 }
 
 void train(TrainOptions& options)
@@ -90,13 +90,13 @@ void train(TrainOptions& options)
             validated = crossValidate(data.dataset, made.features, split.train, options.training, options.folds, training);
         if (!options.modelFile.empty())
             writeModel(savedModel(result, data.dataset, made.representation), options.modelFile);
-        json = cli::toJson(result);
-        json["outliers"] = cli::toJson(outliersOf(result, static_cast<std::size_t>(options.outliers)), data.dataset);
+        json = toJson(result);
+        json["outliers"] = toJson(outliersOf(result, static_cast<std::size_t>(options.outliers)), data.dataset);
     }
     if (validated)
-        json["cross_validation"] = toJson(*validated);
+        json["cross_validation"] = jsonOf(*validated);
     if (searching)
-        json["search"] = cli::toJson(found.points, options.kernel != "linear");
+        json["search"] = toJson(found.points, options.kernel != "linear");
     printJson(json);
 }
 

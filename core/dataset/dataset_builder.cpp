@@ -1,9 +1,9 @@
 #include "core/dataset/dataset_builder.h"
 
+#include "core/base/missing.h"
 #include "core/base/text.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <set>
 
@@ -13,7 +13,6 @@ namespace {
 
 // A file with a new key in every frame would need memory for frames x keys.
 constexpr std::size_t kMostProperties = 1000;
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 std::optional<double> truthOf(std::string_view word)
 {

@@ -1,5 +1,6 @@
 #include "core/dataset/filter_tokens.h"
 
+#include "core/base/digits.h"
 #include "core/base/text.h"
 #include "core/dataset/filter.h"
 
@@ -14,11 +15,6 @@ using Kind = FilterToken::Kind;
 
 constexpr std::array<std::string_view, 18> kSigns {"<=", ">=", "==", "!=", "**", "<", ">", "=", "+",
                                                    "-",  "*",  "/",  "^",  "(",  ")", "[", "]", ","};
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool startsWord(char c)
 {

@@ -1,18 +1,17 @@
 #include "core/dataset/filter_values.h"
 
+#include "core/base/missing.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace mbtr {
 
 namespace {
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr double kGramPerCubicCm = 1.66053906660; // u/angstrom^3; CODATA 2018
 
 constexpr std::array<std::string_view, 14> kBuiltIn {"n_atoms",         "natoms",  "n_elements", "index",   "mass", "volume",

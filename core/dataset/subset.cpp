@@ -1,5 +1,6 @@
 #include "core/dataset/subset.h"
 
+#include "core/base/digits.h"
 #include "core/base/draws.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -15,11 +16,6 @@ namespace mbtr {
 namespace {
 
 constexpr std::size_t kBetweenLooks = 1000;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 char lowered(char c)
 {

@@ -7,6 +7,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <numeric>
 #include <tbb/blocked_range2d.h>
 #include <tbb/parallel_for.h>
 
@@ -113,6 +114,13 @@ Pairs pairsOf(const Kernel& kernel, const RowsOf& a, const RowsOf& b, bool trian
 }
 
 } // namespace
+
+std::vector<int> firstRows(Eigen::Index count)
+{
+    std::vector<int> rows(static_cast<std::size_t>(count));
+    std::iota(rows.begin(), rows.end(), 0);
+    return rows;
+}
 
 Eigen::MatrixXd kernelMatrix(const Kernel& kernel, const RowMatrix& features, std::span<const int> rows, Progress& progress)
 {

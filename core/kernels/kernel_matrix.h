@@ -6,8 +6,12 @@
 
 #include <Eigen/Core>
 #include <span>
+#include <vector>
 
 namespace mbtr {
+
+/// 0 to count - 1: all rows of a matrix, where those of some are asked for.
+std::vector<int> firstRows(Eigen::Index count);
 
 /// k(x_i, x_j) of all pairs: rows.size() x rows.size(), symmetric, both triangles filled. Blocked: cancels within 100 ms.
 /// rows: indices into features.values. Throws NumericalError for a result that is not finite.

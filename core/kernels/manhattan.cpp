@@ -19,7 +19,7 @@ namespace mbtr {
 namespace {
 
 constexpr int kLanes = 8; // rows of a panel: one AVX-512 register, two of AVX2
-constexpr int kColumnBlock = 1024; // columns packed at a time
+constexpr int kPackedColumns = 1024; // columns packed at a time
 constexpr int kColumnTile = 128; // a panel of so many columns takes 8 kB: two fit the level 1 cache
 constexpr int kPanelBlock = 16; // panels a task compares with as many others
 
@@ -122,7 +122,7 @@ double workOf(PanelRange a, PanelRange b, bool halved)
     return halved ? pairs / 2 : pairs;
 }
 
-void addColumnBlock(const Panels& a, const Panels& b, bool triangle, Eigen::MatrixXd& out, WorkCounter& counter)
+void addDistances(const Panels& a, const Panels& b, bool triangle, Eigen::MatrixXd& out, WorkCounter& counter)
 {
     const auto blocksOf = [](Eigen::Index rows) { return (panelCount(static_cast<int>(rows)) + kPanelBlock - 1) / kPanelBlock; };
     const tbb::blocked_range2d<int> tasks(0, blocksOf(out.rows()), 1, 0, blocksOf(out.cols()), 1);
@@ -151,12 +151,12 @@ Eigen::MatrixXd manhattanDistances(const RowsOf& a, const RowsOf& b, const Colum
 {
     Eigen::MatrixXd out = Eigen::MatrixXd::Zero(a.count(), b.count());
     Panels panelsA, panelsB;
-    for (int begin = 0; begin < columns.count(); begin += kColumnBlock) {
-        const int count = std::min(kColumnBlock, columns.count() - begin);
+    for (int begin = 0; begin < columns.count(); begin += kPackedColumns) {
+        const int count = std::min(kPackedColumns, columns.count() - begin);
         pack(a, columns, begin, count, panelsA);
         if (!triangle)
             pack(b, columns, begin, count, panelsB);
-        addColumnBlock(panelsA, triangle ? panelsA : panelsB, triangle, out, counter);
+        addDistances(panelsA, triangle ? panelsA : panelsB, triangle, out, counter);
     }
     return out;
 }

@@ -11,7 +11,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kColumnBlock = 2040; // columns copied and multiplied at a time; 2048 apart, rows would share cache lines
+constexpr int kCopiedColumns = 2040; // columns copied and multiplied at a time; 2048 apart, rows would share cache lines
 constexpr double kOperationsPerCall = 1e9; // 20 to 100 ms: BLAS cannot be interrupted
 
 /// Rows (and columns) of the blocks of the result; depends on nothing but sizes, so that sums are the same every time.
@@ -41,7 +41,7 @@ void multiplyDiagonalBlock(const RowMatrix& a, Block rows, Eigen::MatrixXd& valu
                 &values(rows.begin, rows.begin), static_cast<int>(values.rows()));
 }
 
-void addColumnBlock(const RowMatrix& a, const RowMatrix& b, bool triangle, Eigen::MatrixXd& values, WorkCounter& counter)
+void addProducts(const RowMatrix& a, const RowMatrix& b, bool triangle, Eigen::MatrixXd& values, WorkCounter& counter)
 {
     const int depth = static_cast<int>(a.cols());
     const int size = blockSize(depth);
@@ -74,8 +74,8 @@ Products innerProducts(const RowsOf& a, const RowsOf& b, const Columns& columns,
 {
     Products products {Eigen::MatrixXd::Zero(a.count(), b.count()), Eigen::ArrayXd::Zero(a.count()),
                        Eigen::ArrayXd::Zero(b.count())};
-    for (int begin = 0; begin < columns.count(); begin += kColumnBlock) {
-        const int count = std::min(kColumnBlock, columns.count() - begin);
+    for (int begin = 0; begin < columns.count(); begin += kCopiedColumns) {
+        const int count = std::min(kCopiedColumns, columns.count() - begin);
         RowMatrix partA(a.count(), count), partB(triangle ? 0 : b.count(), count);
         gatherCentred(a, columns, begin, partA);
         if (!triangle) {
@@ -83,7 +83,7 @@ Products innerProducts(const RowsOf& a, const RowsOf& b, const Columns& columns,
             products.normsA += partA.rowwise().squaredNorm().array();
             products.normsB += partB.rowwise().squaredNorm().array();
         }
-        addColumnBlock(partA, triangle ? partA : partB, triangle, products.values, counter);
+        addProducts(partA, triangle ? partA : partB, triangle, products.values, counter);
     }
     if (triangle)
         products.normsA = products.normsB = products.values.diagonal();

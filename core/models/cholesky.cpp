@@ -15,7 +15,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kBlock = 256; // columns factorised at a time
+constexpr int kFactorColumns = 256; // columns factorised at a time
 constexpr double kOperationsPerCall = 1e9; // 20 to 100 ms: BLAS cannot be interrupted
 
 /// A symmetric matrix on its way to L, column block by column block from the left (right-looking: each block is taken off
@@ -51,7 +51,7 @@ void factorizeDiagonalBlock(Factorization& f, int begin, int count)
 /// Rows below the diagonal block: A L^-T.
 void solveBelow(Factorization& f, int begin, int count)
 {
-    const int step = std::max(kBlock, static_cast<int>(kOperationsPerCall / (static_cast<double>(count) * count)));
+    const int step = std::max(kFactorColumns, static_cast<int>(kOperationsPerCall / (static_cast<double>(count) * count)));
     for (int row = begin + count; row < f.size(); row += step) {
         const int rows = std::min(step, f.size() - row);
         cblas_dtrsm(CblasColMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, rows, count, 1, f.at(begin, begin), f.size(),
@@ -95,9 +95,9 @@ void factorizeCholesky(Eigen::MatrixXd& matrix, Progress& progress)
     const double largest = matrix.rows() > 0 ? matrix.diagonal().maxCoeff() : 0;
     // What LAPACK's dpstrf takes for zero. Pivots are never smaller than lambda, but for rounding.
     Factorization f {matrix, n * std::numeric_limits<double>::epsilon() * largest, counter};
-    for (int begin = 0; begin < f.size(); begin += kBlock) {
+    for (int begin = 0; begin < f.size(); begin += kFactorColumns) {
         progress.throwIfCancelled();
-        const int count = std::min(kBlock, f.size() - begin);
+        const int count = std::min(kFactorColumns, f.size() - begin);
         factorizeDiagonalBlock(f, begin, count);
         solveBelow(f, begin, count);
         updateRight(f, begin, count);

@@ -11,20 +11,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numeric>
 
 namespace mbtr {
 
 namespace {
 
 constexpr std::int64_t kLargestPredictionBlock = 256'000'000; // bytes of a block of k(x, x_i)
-
-std::vector<int> allRows(Eigen::Index count)
-{
-    std::vector<int> rows(static_cast<std::size_t>(count));
-    std::iota(rows.begin(), rows.end(), 0);
-    return rows;
-}
 
 void requireLambda(double lambda)
 {
@@ -151,7 +143,7 @@ double amplitudeOf(const KrrModel& model, std::span<const double> y)
 
 std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features, std::span<const int> rows, Progress& progress)
 {
-    const std::vector<int> trainingRows = allRows(model.trainingFeatures.rows());
+    const std::vector<int> trainingRows = firstRows(model.trainingFeatures.rows());
     const std::int64_t bytesPerRow = 8 * std::max<std::int64_t>(1, model.trainingFeatures.rows());
     const auto step = static_cast<std::size_t>(std::max<std::int64_t>(1, kLargestPredictionBlock / bytesPerRow));
     std::vector<double> predicted;

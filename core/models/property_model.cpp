@@ -4,18 +4,10 @@
 #include "core/models/variance.h"
 
 #include <cmath>
-#include <numeric>
 
 namespace mbtr {
 
 namespace {
-
-std::vector<int> firstRows(Eigen::Index count)
-{
-    std::vector<int> rows(static_cast<std::size_t>(count));
-    std::iota(rows.begin(), rows.end(), 0);
-    return rows;
-}
 
 } // namespace
 

@@ -9,7 +9,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kMostSteps = 16; // half octaves to either side
+constexpr int kMostHalfOctaves = 16; // half octaves to either side
 
 /// Half octaves from the sigmas of the start, one a term.
 using Steps = std::vector<int>;
@@ -59,7 +59,7 @@ private:
             for (const int step : {-stride, stride}) {
                 Steps steps = m_best;
                 steps[term] += step;
-                if (std::abs(steps[term]) <= kMostSteps && errorAt(steps) < errorAt(m_best)) {
+                if (std::abs(steps[term]) <= kMostHalfOctaves && errorAt(steps) < errorAt(m_best)) {
                     m_best = steps;
                     break;
                 }

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace mbtr {
 
@@ -16,13 +15,6 @@ namespace {
 constexpr double kEnough = 0.1; // seconds of a sample
 constexpr int kMostSampled = 256;
 constexpr int kKernelRows = 512, kKernelColumns = 1024; // of the kernel matrix that is measured
-
-std::vector<int> firstRows(int count)
-{
-    std::vector<int> rows(static_cast<std::size_t>(count));
-    std::iota(rows.begin(), rows.end(), 0);
-    return rows;
-}
 
 /// Time and losses of features. Larger and larger samples, until one takes long enough.
 void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::vector<int>& all,

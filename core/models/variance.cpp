@@ -5,22 +5,14 @@
 
 #include <algorithm>
 #include <cblas.h>
-#include <numeric>
 
 namespace mbtr {
 
 namespace {
 
-constexpr int kBlock = 256; // rows solved at a time: some 50 ms for the largest models
+constexpr int kSolvedRows = 256; // rows solved at a time: some 50 ms for the largest models
 constexpr Eigen::Index kColumns = 1024;
 constexpr double kLeastSimilarity = 1e-290; // exponentials end a little above the smallest double
-
-std::vector<int> allRows(Eigen::Index count)
-{
-    std::vector<int> rows(static_cast<std::size_t>(count));
-    std::iota(rows.begin(), rows.end(), 0);
-    return rows;
-}
 
 /// k(x, x) of some rows: 1, but for the linear kernel.
 Eigen::VectorXd ownSimilarity(const Kernel& kernel, const RowMatrix& features, std::span<const int> rows)
@@ -62,7 +54,7 @@ std::shared_ptr<const Eigen::MatrixXd> factorOf(const KrrModel& model, Progress&
         return model.factor;
     SubProgress ofKernel(progress, 0, 0.7), ofFactor(progress, 0.7, 1);
     auto matrix = std::make_shared<Eigen::MatrixXd>(
-        kernelMatrix(model.kernel, model.trainingFeatures, allRows(model.alpha.size()), ofKernel));
+        kernelMatrix(model.kernel, model.trainingFeatures, firstRows(model.alpha.size()), ofKernel));
     matrix->diagonal().array() += model.lambda;
     factorizeCholesky(*matrix, ofFactor);
     return matrix;
@@ -72,9 +64,9 @@ void solveLower(const Eigen::MatrixXd& factor, Eigen::MatrixXd& across, Progress
 {
     const auto stride = static_cast<int>(factor.rows()), n = static_cast<int>(across.rows()),
                columns = static_cast<int>(across.cols());
-    for (int begin = 0; begin < n; begin += kBlock) {
+    for (int begin = 0; begin < n; begin += kSolvedRows) {
         progress.throwIfCancelled();
-        const int count = std::min(kBlock, n - begin), below = n - begin - count;
+        const int count = std::min(kSolvedRows, n - begin), below = n - begin - count;
         const double* corner = &factor(first + begin, first + begin);
         cblas_dtrsm(CblasColMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, count, columns, 1, corner, stride,
                     &across(begin, 0), n);
@@ -87,7 +79,7 @@ void solveLower(const Eigen::MatrixXd& factor, Eigen::MatrixXd& across, Progress
 ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::MatrixXd& factor, const RowMatrix& features,
                                       std::span<const int> rows, Progress& progress)
 {
-    const std::vector<int> training = allRows(model.alpha.size());
+    const std::vector<int> training = firstRows(model.alpha.size());
     const bool isLinear = std::holds_alternative<LinearKernel>(model.kernel);
     const Eigen::VectorXd squaredNorms
         = isLinear ? Eigen::VectorXd(model.trainingFeatures.rowwise().squaredNorm()) : Eigen::VectorXd();

@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kFormat = "MBTR Explorer unfinished force model";
+constexpr const char* kCheckpointFormat = "MBTR Explorer unfinished force model";
 constexpr std::chrono::seconds kSaveEvery {1};
 
 Json toJson(const GdmlSearchPoint& point)
@@ -34,7 +34,7 @@ GdmlCheckpoint parse(const std::string& path, const std::string& text)
 {
     try {
         const Json json = Json::parse(text);
-        if (json.at("format") != kFormat)
+        if (json.at("format") != kCheckpointFormat)
             throw FileError(path, 0, "is not an unfinished training of this program");
         GdmlCheckpoint checkpoint {.fingerprint = json.at("fingerprint"), .residuals = json.at("residuals")};
         for (const Json& point : json.at("search"))
@@ -53,11 +53,12 @@ void writeCheckpoint(const GdmlCheckpoint& checkpoint, const std::string& path)
     for (const GdmlSearchPoint& point : checkpoint.search)
         points.push_back(toJson(point));
     ZipWriter archive(path);
-    archive.add(
-        "checkpoint.json",
-        Json {
-            {"format", kFormat}, {"fingerprint", checkpoint.fingerprint}, {"search", points}, {"residuals", checkpoint.residuals}}
-            .dump());
+    archive.add("checkpoint.json",
+                Json {{"format", kCheckpointFormat},
+                      {"fingerprint", checkpoint.fingerprint},
+                      {"search", points},
+                      {"residuals", checkpoint.residuals}}
+                    .dump());
     archive.addArray("weights.npy", {"<f8", {checkpoint.weights.size()}},
                      std::as_bytes(std::span(checkpoint.weights.data(), static_cast<std::size_t>(checkpoint.weights.size()))));
     archive.finish();

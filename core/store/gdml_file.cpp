@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr ModelFormat kFormat {"MBTR Explorer force model", "force model", 1};
+constexpr ModelFormat kForceModelFormat {"MBTR Explorer force model", "force model", 1};
 
 Json toJson(const ForceErrors& errors)
 {
@@ -57,8 +57,8 @@ Json headerOf(const SavedGdml& saved)
     for (const Source& source : saved.sources)
         sources.push_back({{"path", source.path}, {"begin", source.begin}, {"end", source.end}});
     return {
-        {"format", kFormat.name},
-        {"version", kFormat.version},
+        {"format", kForceModelFormat.name},
+        {"version", kForceModelFormat.version},
         {"program", "mbtr " MBTR_VERSION},
         {"atoms", species},
         {"descriptor", toJson(model.descriptor)},
@@ -174,7 +174,8 @@ SavedGdml readGdml(const std::string& path)
     const ZipReader archive(path);
     SavedGdml saved;
     auto model = std::make_shared<GdmlModel>();
-    readModelHeader(kFormat, path, archive.text("header.json"), [&](const Json& header) { readHeader(header, saved, *model); });
+    readModelHeader(kForceModelFormat, path, archive.text("header.json"),
+                    [&](const Json& header) { readHeader(header, saved, *model); });
     const std::int64_t size = PairDescriptor(model->descriptor, static_cast<int>(model->species.size())).size();
     model->described = readColumns(archive, "described.npy", path, size);
     model->weights = readColumns(archive, "weights.npy", path, size);

@@ -20,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kFactorName = "factor.npy";
-constexpr ModelFormat kFormat {"MBTR Explorer model", "model", 2};
+constexpr ModelFormat kModelFormat {"MBTR Explorer model", "model", 2};
 
 Json toJson(const Metrics& metrics)
 {
@@ -60,8 +60,8 @@ Json headerOf(const SavedModel& saved)
 {
     const KrrModel& model = *saved.model;
     return {
-        {"format", kFormat.name},
-        {"version", kFormat.version},
+        {"format", kModelFormat.name},
+        {"version", kModelFormat.version},
         {"program", "mbtr " MBTR_VERSION},
         {"kernel", {{"name", nameOf(model.kernel)}, {"length", lengthOf(model.kernel)}}},
         {"lambda", model.lambda},
@@ -246,7 +246,7 @@ SavedModel readModel(const std::string& path)
     const ZipReader archive(path);
     SavedModel saved;
     auto model = std::make_shared<KrrModel>();
-    const int version = readModelHeader(kFormat, path, archive.text("header.json"),
+    const int version = readModelHeader(kModelFormat, path, archive.text("header.json"),
                                         [&](const Json& header) { readHeader(header, saved, *model); });
     const std::int64_t columns = featureCountOf(saved.representation);
     model->trainingFeatures = readMatrix(archive, "features.npy", path, columns);

@@ -28,6 +28,16 @@ QString shortText(double value)
     return QString::number(value, 'g', 7);
 }
 
+QString numberOrDash(double value, int digits)
+{
+    return std::isfinite(value) ? QString::number(value, 'g', digits) : QString::fromUtf8("–");
+}
+
+QString typesetNumber(double value, int digits)
+{
+    return QString::number(value, 'g', digits).replace('-', QChar(0x2212));
+}
+
 QString powerOfTwo(double value)
 {
     if (!(value > 0))

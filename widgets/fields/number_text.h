@@ -11,6 +11,11 @@ std::optional<double> numberFrom(const QString& text);
 /// Up to seven digits: "0.3333333", "1e-09".
 QString shortText(double value);
 
+/// "0.3333"; "–" where it is not finite.
+QString numberOrDash(double value, int digits = 4);
+/// "−0.3333", with the minus sign of mathematics: to be read, not to be copied.
+QString typesetNumber(double value, int digits = 4);
+
 /// "2^-4.5" where the exponent is a multiple of 1/4, "2^3.17" otherwise; empty unless value > 0.
 QString powerOfTwo(double value);
 

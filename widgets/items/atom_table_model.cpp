@@ -2,6 +2,7 @@
 
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset.h"
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 
 #include <QLocale>
@@ -12,14 +13,9 @@ namespace mbtr::gui {
 
 namespace {
 
-QString fromUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 QString componentName(const Property& property, int component, int components)
 {
-    const QString name = fromUtf8(property.name);
+    const QString name = asQString(property.name);
     if (components == 1)
         return name;
     return components == 3 ? name + ' ' + QChar("xyz"[component]) : QStringLiteral("%1 %2").arg(name).arg(component + 1);
@@ -100,8 +96,8 @@ QVariant AtomTableModel::data(const QModelIndex& index, int role) const
     if (column == Element) {
         const int z = m_structure->species[std::size_t(row)];
         return role == Qt::UserRole   ? QVariant(z)
-            : role == Qt::DisplayRole ? fromUtf8(elementSymbol(z))
-                                      : fromUtf8(element(z).name);
+            : role == Qt::DisplayRole ? asQString(elementSymbol(z))
+                                      : asQString(element(z).name);
     }
     const double value = numberAt(row, column);
     if (role == Qt::UserRole) // sorted by

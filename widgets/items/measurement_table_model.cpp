@@ -9,11 +9,6 @@ namespace mbtr::gui {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return MeasurementTableModel::tr(text);
-}
-
 QString numberText(const Measurement& measurement, double value)
 {
     if (!std::isfinite(value))
@@ -127,3 +122,4 @@ QString MeasurementTableModel::csv() const
 } // namespace mbtr::gui
 
 #include "moc_measurement_table_model.cpp"
+#include "widgets/fields/texts.h"

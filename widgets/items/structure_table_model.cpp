@@ -2,6 +2,7 @@
 
 #include "core/dataset/dataset.h"
 #include "widgets/document/dataset_overview.h"
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 
 #include <QLocale>
@@ -14,11 +15,6 @@ namespace mbtr::gui {
 namespace {
 
 constexpr std::array<const char*, StructureTableModel::FirstProperty> kSortNames {"name", "formula", "n_atoms"};
-
-QString fromUtf8(const std::string& text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 } // namespace
 
@@ -95,10 +91,10 @@ QString StructureTableModel::textAt(int structure, int column) const
 {
     const Structure& shown = m_dataset->structures[static_cast<std::size_t>(structure)];
     if (column == Name)
-        return shown.name.empty() ? QString::number(structure + 1) : fromUtf8(shown.name);
+        return shown.name.empty() ? QString::number(structure + 1) : asQString(shown.name);
     if (column == Formula)
-        return fromUtf8(formula(shown));
-    return fromUtf8(std::get<StructureTexts>(property(column)->values).values[static_cast<std::size_t>(structure)]);
+        return asQString(formula(shown));
+    return asQString(std::get<StructureTexts>(property(column)->values).values[static_cast<std::size_t>(structure)]);
 }
 
 QString StructureTableModel::numberText(int structure, int column) const
@@ -151,7 +147,7 @@ QVariant StructureTableModel::headerData(int section, Qt::Orientation orientatio
         return QStringList {tr("Name"), tr("Formula"), tr("Atoms")}[section];
     const auto& shown = *property(section);
     const QString title
-        = shown.unit.empty() ? fromUtf8(shown.name) : tr("%1 (%2)").arg(fromUtf8(shown.name), prettyUnit(shown.unit));
+        = shown.unit.empty() ? asQString(shown.name) : tr("%1 (%2)").arg(asQString(shown.name), prettyUnit(shown.unit));
     if (role == Qt::DisplayRole)
         return title;
     return shown.isScalar() && shown.unit.empty()

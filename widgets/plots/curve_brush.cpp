@@ -14,7 +14,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kReach = 30; // pixels between the cursor and the curve it points at
+constexpr double kBrushReach = 30; // pixels between the cursor and the curve it points at
 constexpr double kTie = 3; // pixels: of curves as near as that the higher one is meant
 constexpr double kNothing = 1e-9; // of the highest value: no tuple is there
 const QColor kColor(240, 150, 0); // as tuples are highlighted in 3-D
@@ -226,7 +226,7 @@ void CurveBrush::pointAt(const QPointF& pixel)
 {
     if (m_shown && m_shown->kept)
         return;
-    choose(m_plot->plotArea().contains(pixel.toPoint()) ? under(pixel, kReach) : std::nullopt);
+    choose(m_plot->plotArea().contains(pixel.toPoint()) ? under(pixel, kBrushReach) : std::nullopt);
 }
 
 /// The highest point of the first curve that is shown.

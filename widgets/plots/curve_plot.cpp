@@ -14,7 +14,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kHeadroom = 1.05;
-constexpr double kReach = 40; // pixels between the cursor and a curve whose value it reads
+constexpr double kCurveReach = 40; // pixels between the cursor and a curve whose value it reads
 
 bool sameNames(const std::vector<Curve>& a, const std::vector<Curve>& b)
 {
@@ -206,7 +206,7 @@ void CurvePlot::growRanges()
 CurvePlot::Hit CurvePlot::nearest(const QPointF& pixel) const
 {
     Hit hit;
-    double smallest = kReach;
+    double smallest = kCurveReach;
     const double x = canvas()->xAxis->pixelToCoord(pixel.x());
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
         const Curve& curve = m_curves[i];

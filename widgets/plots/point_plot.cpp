@@ -12,9 +12,9 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kReach = 30; // pixels between the cursor and a point it means
-constexpr std::array<QCPScatterStyle::ScatterShape, 4> kShapes {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare,
-                                                                QCPScatterStyle::ssTriangle, QCPScatterStyle::ssDiamond};
+constexpr double kPointReach = 30; // pixels between the cursor and a point it means
+constexpr std::array<QCPScatterStyle::ScatterShape, 4> kPointShapes {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare,
+                                                                     QCPScatterStyle::ssTriangle, QCPScatterStyle::ssDiamond};
 
 constexpr double kDecades = 100; // a logarithmic axis over less has labels in even steps: powers of ten would be too few
 
@@ -156,7 +156,7 @@ void PointPlot::fitRanges()
 
 QString PointPlot::readoutAt(const QPointF& point, const QPointF& pixel)
 {
-    double smallest = kReach * kReach;
+    double smallest = kPointReach * kPointReach;
     QString text = withUnit(xText(), point.x()) + ",  " + withUnit(yText(), point.y());
     m_tracer->setVisible(false);
     for (const QCPGraph* graph : m_graphs)
@@ -190,9 +190,9 @@ void PointPlot::restyle()
             pen.setColor(greyed(pen.color(), style()));
         m_graphs[i]->setPen(pen);
         const QPen edge(pen.color(), 1);
-        m_graphs[i]->setScatterStyle(
-            m_markers ? QCPScatterStyle(kShapes[static_cast<std::size_t>(i) % kShapes.size()], edge, QBrush(pen.color()), 6)
-                      : QCPScatterStyle());
+        m_graphs[i]->setScatterStyle(m_markers ? QCPScatterStyle(kPointShapes[static_cast<std::size_t>(i) % kPointShapes.size()],
+                                                                 edge, QBrush(pen.color()), 6)
+                                               : QCPScatterStyle());
     }
     m_tracer->setPen(QPen(style().text, 1.5));
     replotSoon();

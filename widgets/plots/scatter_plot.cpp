@@ -14,10 +14,10 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kReach = 12; // pixels between the cursor and a point it means
-constexpr std::array<QCPScatterStyle::ScatterShape, 4> kShapes {QCPScatterStyle::ssCircle, QCPScatterStyle::ssTriangle,
-                                                                QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond};
-constexpr std::array<double, 4> kSizes {5, 6.5, 5, 6.5};
+constexpr double kDotReach = 12; // pixels between the cursor and a point it means
+constexpr std::array<QCPScatterStyle::ScatterShape, 4> kDotShapes {QCPScatterStyle::ssCircle, QCPScatterStyle::ssTriangle,
+                                                                   QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond};
+constexpr std::array<double, 4> kDotSizes {5, 6.5, 5, 6.5};
 
 QSharedPointer<QCPGraphDataContainer> containerOf(const ScatterSeries& series)
 {
@@ -32,13 +32,13 @@ QSharedPointer<QCPGraphDataContainer> containerOf(const ScatterSeries& series)
 
 QCPScatterStyle markerOf(int series, const PlotStyle& style, bool stale)
 {
-    const auto i = static_cast<std::size_t>(series) % kShapes.size();
+    const auto i = static_cast<std::size_t>(series) % kDotShapes.size();
     QColor color = seriesPen(series, style).color();
     if (stale)
         color = greyed(color, style);
     QColor fill = color;
     fill.setAlphaF(0.45f);
-    return {kShapes[i], QPen(color, 1), QBrush(fill), kSizes[i]};
+    return {kDotShapes[i], QPen(color, 1), QBrush(fill), kDotSizes[i]};
 }
 
 QCPItemTracer* makeRing(QCustomPlot* canvas, QCPLayer* layer, double size)
@@ -156,7 +156,7 @@ QPointF ScatterPlot::pixelOf(int series, int index) const
 ScatterPlot::Hit ScatterPlot::nearest(const QPointF& pixel) const
 {
     Hit hit;
-    double smallest = kReach * kReach;
+    double smallest = kDotReach * kDotReach;
     for (int s = static_cast<int>(m_series.size()) - 1; s >= 0; --s) {
         for (int i = 0; i < static_cast<int>(m_series[static_cast<std::size_t>(s)].x.size()) && isShown(s); ++i) {
             const QPointF d = pixelOf(s, i) - pixel;

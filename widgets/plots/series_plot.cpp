@@ -9,7 +9,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr double kReach = 9; // pixels
+constexpr double kSeriesReach = 9; // pixels
 
 QVector<double> vectorOf(const std::vector<double>& values)
 {
@@ -131,7 +131,7 @@ void SeriesPlot::restyle()
 SeriesPlot::Hit SeriesPlot::nearest(const QPointF& pixel) const
 {
     Hit hit;
-    double least = kReach * kReach;
+    double least = kSeriesReach * kSeriesReach;
     for (std::size_t s = 0; s < m_series.size(); ++s)
         for (std::size_t i = 0; i < m_series[s].x.size() && m_series[s].style != PlotSeries::DashedLine; ++i) {
             const QPointF d(canvas()->xAxis->coordToPixel(m_series[s].x[i]) - pixel.x(),

@@ -17,7 +17,7 @@ namespace {
 using PairPointer = std::shared_ptr<const PairComparison>;
 using Parts = std::shared_ptr<const DifferenceContributions>;
 
-constexpr std::chrono::milliseconds kDelay {20};
+constexpr std::chrono::milliseconds kComparisonDelay {20};
 constexpr std::size_t kMostTuples = 400; ///< drawn of each structure: more cannot be told apart
 
 std::vector<int> elementsOfBoth(const Structure& a, const Structure& b)
@@ -118,7 +118,7 @@ void Comparer::ask()
     m_problem.clear();
     m_partJob->cancel();
     if (question.a && question.b) {
-        m_job->start([question](Progress& progress) { return comparePair(question, progress); }, kDelay);
+        m_job->start([question](Progress& progress) { return comparePair(question, progress); }, kComparisonDelay);
     } else {
         m_job->cancel();
         m_pair = nullptr;
@@ -164,7 +164,7 @@ void Comparer::askFor(const DifferencePart& part)
                 side->tuples.resize(std::min(side->tuples.size(), kMostTuples));
             return std::make_shared<const DifferenceContributions>(std::move(parts));
         },
-        kDelay);
+        kComparisonDelay);
 }
 
 } // namespace mbtr::gui

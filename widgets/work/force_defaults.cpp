@@ -1,8 +1,8 @@
 #include "widgets/work/force_defaults.h"
 
 #include "core/base/text.h"
+#include "widgets/fields/texts.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace mbtr::gui {
@@ -10,11 +10,6 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kTrainByDefault = 200, kValidateByDefault = 500;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("ForcesPanel", text);
-}
 
 bool isComplete(const Property& property, const Dataset& dataset)
 {

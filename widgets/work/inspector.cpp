@@ -22,7 +22,7 @@ namespace mbtr::gui {
 namespace {
 
 // Quick enough to feel immediate, slow enough that holding a key down does not start a computation per repetition.
-constexpr std::chrono::milliseconds kDelay {20};
+constexpr std::chrono::milliseconds kInspectionDelay {20};
 
 /// A slider is dragged faster than tensors are computed: what runs is finished, so that curves keep following, unless it takes
 /// longer than this.
@@ -201,7 +201,7 @@ void Inspector::ask()
         m_moving = nullptr;
     } else {
         m_job->start([asked](Progress& progress) { return asked.answer(progress); },
-                     isPreview ? std::chrono::milliseconds() : kDelay);
+                     isPreview ? std::chrono::milliseconds() : kInspectionDelay);
     }
     emit tensorChanged();
 }

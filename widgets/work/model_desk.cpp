@@ -17,7 +17,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr std::chrono::milliseconds kDelay {30};
+constexpr std::chrono::milliseconds kAnswerDelay {30};
 
 using Answer = std::shared_ptr<const CurrentPrediction>;
 
@@ -185,7 +185,8 @@ void ModelDesk::ask()
         m_current = nullptr;
     } else {
         m_jobs->answer.start(
-            [model = m_model, structure = m_asked](Progress& progress) { return answerFor(model, structure, progress); }, kDelay);
+            [model = m_model, structure = m_asked](Progress& progress) { return answerFor(model, structure, progress); },
+            kAnswerDelay);
     }
     emit predictionChanged();
 }

@@ -14,7 +14,7 @@ constexpr double kGramsPerCubicCentimetre = 1.66053906660; // of 1 u / angstrom^
 
 using Shift = std::array<int, 3>;
 
-void requireCell(const Structure& structure)
+void requirePeriodic(const Structure& structure)
 {
     if (!structure.isPeriodic() || !isUsable(*structure.cell))
         throw SettingsError("cell", "there is none, expected a crystal, slab or chain");
@@ -63,7 +63,7 @@ void gather(const Structure& structure, const Fragment& fragment, std::vector<Sh
 
 Structure wrapped(const Structure& structure)
 {
-    requireCell(structure);
+    requirePeriodic(structure);
     std::vector<Shift> shifts;
     for (Eigen::Index n = 0; n < structure.positions.cols(); ++n)
         shifts.push_back(intoCell(*structure.cell, structure.positions.col(n)));
@@ -72,7 +72,7 @@ Structure wrapped(const Structure& structure)
 
 Structure unwrapped(const Structure& structure, const std::vector<Bond>& bonds)
 {
-    requireCell(structure);
+    requirePeriodic(structure);
     const MolecularGraph graph = graphOf(bonds, structure.atomCount());
     std::vector<Shift> shifts(structure.species.size());
     for (const Fragment& fragment : findFragments(graph))
@@ -83,7 +83,7 @@ Structure unwrapped(const Structure& structure, const std::vector<Bond>& bonds)
 
 double density(const Structure& structure)
 {
-    requireCell(structure);
+    requirePeriodic(structure);
     double mass = 0;
     for (const int z : structure.species)
         mass += element(z).mass;

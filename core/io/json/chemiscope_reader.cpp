@@ -1,6 +1,7 @@
 #include "core/io/json/json_readers.h"
 
 #include "core/base/error.h"
+#include "core/base/missing.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/io/json/json_input.h"
@@ -13,8 +14,6 @@
 namespace mbtr {
 
 namespace {
-
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 /// Where the atoms of each structure begin among the atoms of all.
 using Offsets = std::vector<std::size_t>;

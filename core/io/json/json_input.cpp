@@ -2,12 +2,12 @@
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
+#include "core/base/missing.h"
 #include "core/base/text.h"
 #include "core/io/text_input.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace mbtr {
@@ -18,7 +18,6 @@ constexpr int kDeepest = 100;
 constexpr std::size_t kLargest = 4'000'000'000u;
 constexpr std::int64_t kBytesPerByte
     = 12; // of a tree of numbers: 16 for each of its values, which have a digit or more and a comma
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 /// NaN, Infinity and -Infinity outside of texts, as Python writes them, become null.
 std::string withoutNonFinite(std::string text)

@@ -35,6 +35,9 @@ struct LammpsBox {
 /// tilt: xy, xz, yz.
 LammpsBox lammpsBox(const Eigen::Vector3d& low, const Eigen::Vector3d& high, const Eigen::Vector3d& tilt);
 
+/// Files that name more atom types are taken for damaged.
+inline constexpr long long kMostTypes = 100'000;
+
 /// What files say of an atom type.
 struct LammpsType {
     std::string label; ///< of "Atom Type Labels", or the comment behind the mass

@@ -8,8 +8,6 @@ namespace mbtr {
 
 namespace {
 
-constexpr long long kMostTypes = 100'000;
-
 long long countFrom(const TextInput& input, std::string_view word, long long most, std::string_view line)
 {
     const auto count = parseInteger(word);

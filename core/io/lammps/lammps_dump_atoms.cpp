@@ -15,8 +15,6 @@ namespace {
 
 using Role = DumpColumns::Role;
 
-constexpr long long kMostTypes = 100'000;
-
 double anyNumberFrom(const TextInput& input, std::string_view word)
 {
     const auto number = parseDouble(word);

@@ -22,13 +22,6 @@ std::string valueIn(const CmlAttributes& attributes, const char* key)
     return found == attributes.end() ? std::string() : found->second;
 }
 
-/// "cml:a" as "a".
-std::string withoutPrefix(const std::string& name)
-{
-    const auto colon = name.rfind(':');
-    return colon == std::string::npos ? name : name.substr(colon + 1);
-}
-
 bool isScalar(const std::string& name)
 {
     return name == "scalar" || name == "string" || name == "float" || name == "integer" || name == "coordinate3"
@@ -68,6 +61,11 @@ std::string unitFrom(const std::string& text)
 }
 
 } // namespace
+
+std::string withoutPrefix(std::string_view name)
+{
+    return std::string(name.substr(name.rfind(':') + 1)); // npos + 1 is 0
+}
 
 CmlBuilder::CmlBuilder(std::string path)
     : m_path(std::move(path))

@@ -14,6 +14,9 @@ namespace mbtr {
 
 using CmlAttributes = std::map<std::string, std::string>;
 
+/// "atom" of "cml:atom".
+std::string withoutPrefix(std::string_view name);
+
 /// Makes structures from the elements of a CML document, all versions: attributes, arrays of values, and the elements <string
 /// builtin=".."> of CML 1. A <molecule> is a structure; molecules inside it are parts of it. http://www.xml-cml.org/schema
 class CmlBuilder {

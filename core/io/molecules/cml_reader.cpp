@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::size_t kDeepest = 1000;
 
-std::string withoutPrefix(const char* name)
-{
-    const std::string_view text(name);
-    const auto colon = text.rfind(':');
-    return std::string(colon == std::string_view::npos ? text : text.substr(colon + 1));
-}
-
 /// Turns the events of the XML parser into calls of a CmlBuilder; exceptions wait until the parser, which is C, has returned.
 class CmlParser {
 public:

@@ -1,6 +1,7 @@
 #include "core/io/tables/join_table.h"
 
 #include "core/base/error.h"
+#include "core/base/missing.h"
 #include "core/base/text.h"
 #include "core/io/text_input.h"
 #include "core/io/unit_in_name.h"
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <limits>
 #include <map>
 
 namespace mbtr {
@@ -16,7 +16,6 @@ namespace mbtr {
 namespace {
 
 constexpr std::array<std::string_view, 5> kKeyNames {"auto", "order", "index", "name", "file"};
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 struct Key {
     JoinKey kind;

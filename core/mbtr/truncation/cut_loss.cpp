@@ -1,6 +1,7 @@
 #include "core/mbtr/truncation/cut_loss.h"
 
 #include "core/base/text.h"
+#include "core/mbtr/truncation/grid_loss.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -11,7 +12,6 @@ namespace {
 
 constexpr int kMostMolecules = 1000;
 constexpr int kMostCrystals = 6;
-constexpr double kWorthMentioning = 1e-3;
 constexpr double kWorthAWarning = 0.05;
 
 bool isCrystal(const Structure& structure, const Layout& layout)

@@ -10,8 +10,6 @@ namespace mbtr {
 
 namespace {
 
-constexpr double kWorthMentioning = 1e-3;
-
 } // namespace
 
 std::vector<GridWeight> sumOf(const std::vector<std::vector<GridWeight>>& weights)

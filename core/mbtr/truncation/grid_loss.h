@@ -7,6 +7,9 @@
 
 namespace mbtr {
 
+/// Share of a term's weight; less than that is lost without a word.
+inline constexpr double kWorthMentioning = 1e-3;
+
 /// Term by term over all structures; empty for none.
 std::vector<GridWeight> sumOf(const std::vector<std::vector<GridWeight>>& weights);
 

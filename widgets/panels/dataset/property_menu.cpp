@@ -4,9 +4,9 @@
 #include "core/base/units.h"
 #include "core/dataset/property.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 
-#include <QCoreApplication>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
@@ -14,11 +14,6 @@
 namespace mbtr::gui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("PropertyMenu", text);
-}
 
 void add(Session* session, DatasetEdit edit, const QString& what)
 {

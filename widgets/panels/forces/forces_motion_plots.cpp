@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::size_t kMostSamples = 4000;
 constexpr std::size_t kFewest = 10; // for a drift
-constexpr double kMilli = 1000;
-
 /// Index of the first sample after the last one a hand has touched.
 std::size_t firstFree(const std::vector<MotionSample>& samples)
 {

@@ -9,6 +9,8 @@ namespace mbtr::gui {
 
 class PointPlot;
 
+inline constexpr double kMilli = 1000; ///< meV in eV, fs in ps
+
 /// Energy and temperature of a motion over time. Of a long one every so many samples are kept.
 class ForcesMotionPlots : public QWidget {
     Q_OBJECT

@@ -34,7 +34,6 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kFollowMilliseconds = 100;
-constexpr double kMilli = 1000;
 
 } // namespace
 

@@ -1,15 +1,10 @@
 #include "widgets/panels/settings/function_formulas.h"
 
-#include <QCoreApplication>
+#include "widgets/fields/texts.h"
 
 namespace mbtr::gui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("FunctionFormulas", text);
-}
 
 QString symbols(const char* text)
 {

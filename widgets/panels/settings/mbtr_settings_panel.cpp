@@ -4,6 +4,7 @@
 #include "core/dataset/dataset.h"
 #include "widgets/document/dataset_overview.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/texts.h"
 #include "widgets/panels/settings/all_terms_form.h"
 #include "widgets/panels/settings/resolution_text.h"
 #include "widgets/panels/settings/settings_bar.h"
@@ -23,11 +24,6 @@
 namespace mbtr::gui {
 
 namespace {
-
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
-}
 
 QScrollArea* inScrollArea(QWidget* content)
 {
@@ -161,7 +157,7 @@ void MbtrSettingsPanel::showTabs()
     for (std::size_t i = 0; i < m_terms.size(); ++i) {
         const auto& term = m_draft.terms[i];
         m_tabs->setTabText(static_cast<int>(i), tr("k = %1").arg(term.k));
-        m_tabs->setTabToolTip(static_cast<int>(i), tr("Term %1: %2").arg(i + 1).arg(fromView(info(term.geometry).name)));
+        m_tabs->setTabToolTip(static_cast<int>(i), tr("Term %1: %2").arg(i + 1).arg(asQString(info(term.geometry).name)));
     }
 }
 

@@ -1,18 +1,12 @@
 #include "widgets/panels/settings/resolution_text.h"
 
 #include "widgets/fields/element_text.h"
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
-
-#include <QCoreApplication>
 
 namespace mbtr::gui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("ResolutionText", text);
-}
 
 QString sentence(const ResolutionWarning& warning, const ShownUnit& unit)
 {

@@ -4,6 +4,7 @@
 #include "core/mbtr/settings_json.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/field_style.h"
+#include "widgets/fields/texts.h"
 #include "widgets/plots/plot_export.h"
 #include "widgets/work/grid_fitter.h"
 
@@ -17,11 +18,6 @@
 namespace mbtr::gui {
 
 namespace {
-
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
-}
 
 } // namespace
 
@@ -41,7 +37,7 @@ SettingsBar::SettingsBar(Session* session, GridFitter* grids, QWidget* parent)
     m_presets->setMinimumContentsLength(6);
     m_presets->addItem(tr("Own settings"));
     for (const std::string_view name : presetNames())
-        m_presets->addItem(fromView(name), fromView(name));
+        m_presets->addItem(asQString(name), asQString(name));
     m_fit = makeButton("fitGrids", tr("Fit grids"), tr("Fit the grids to the data"),
                        tr("Chooses the grid of each term so that it holds what occurs in the open structures; of large sets "
                           "about %1 structures are looked at")

@@ -6,6 +6,7 @@
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/number_slider.h"
 #include "widgets/fields/number_text.h"
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/settings/term_defaults.h"
 
@@ -20,17 +21,12 @@ namespace {
 
 constexpr int kColumn = 258; // pixels: label, number, unit and a short slider
 
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
-}
-
 template <typename Info> QList<Choice> choicesFor(std::span<const Info> table, int k)
 {
     QList<Choice> choices;
     for (const Info& entry : table)
         if (existsFor(entry, k))
-            choices.append({fromView(entry.name), fromView(entry.formula), static_cast<int>(entry.value)});
+            choices.append({asQString(entry.name), asQString(entry.formula), static_cast<int>(entry.value)});
     return choices;
 }
 
@@ -259,10 +255,10 @@ void TermForm::fillChoices()
     m_order->setValue(m_term.k);
     m_geometry->setChoices(choicesFor(geometries(), m_term.k));
     m_geometry->setValue(static_cast<int>(m_term.geometry));
-    m_geometry->setToolTip(tr("g, what maps a tuple to a number: %1").arg(fromView(info(m_term.geometry).formula)));
+    m_geometry->setToolTip(tr("g, what maps a tuple to a number: %1").arg(asQString(info(m_term.geometry).formula)));
     m_weighting->setChoices(weightingsFor(m_term.k, m_term.geometry));
     m_weighting->setValue(static_cast<int>(m_term.weighting.function));
-    m_weighting->setToolTip(tr("w, the weight of a tuple: %1").arg(fromView(info(m_term.weighting.function).formula)));
+    m_weighting->setToolTip(tr("w, the weight of a tuple: %1").arg(asQString(info(m_term.weighting.function).formula)));
 }
 
 void TermForm::showParameters()

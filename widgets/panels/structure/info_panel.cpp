@@ -8,6 +8,7 @@
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/number_field.h"
+#include "widgets/fields/texts.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/panels/structure/structure_text.h"
 
@@ -24,11 +25,6 @@ namespace {
 
 constexpr int kMostAtomsForRings = 20000;
 constexpr std::size_t kMostKinds = 8;
-
-QString tr(const char* text)
-{
-    return InfoPanel::tr(text);
-}
 
 /// Rows of what it is called and what it is; written by a worker.
 class Facts {

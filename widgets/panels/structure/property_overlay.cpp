@@ -46,7 +46,7 @@ std::optional<AtomScalars> scalarsOf(const Dataset& dataset, int structure, cons
     return scalars;
 }
 
-std::string shortText(double value)
+std::string labelOf(double value)
 {
     if (!std::isfinite(value))
         return {};
@@ -56,7 +56,7 @@ std::string shortText(double value)
 void addLabels(Overlay& overlay, const Eigen::MatrixXd& values)
 {
     for (Eigen::Index n = 0; n < values.cols(); ++n)
-        if (std::string text = shortText(shownNumber(values, n)); !text.empty())
+        if (std::string text = labelOf(shownNumber(values, n)); !text.empty())
             overlay.labels.push_back({.sites = {{int(n), {}}}, .text = std::move(text), .color = {}, .everyCopy = true});
 }
 

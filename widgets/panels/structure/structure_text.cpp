@@ -4,20 +4,14 @@
 #include "core/dataset/dataset.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/number_text.h"
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
-
-#include <QCoreApplication>
 
 #include <cmath>
 
 namespace mbtr::gui {
 
 namespace {
-
-QString tr(const char* text, int n = -1)
-{
-    return QCoreApplication::translate("StructureText", text, nullptr, n);
-}
 
 QString fixed(double value, int decimals)
 {

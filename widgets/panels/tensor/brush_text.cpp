@@ -1,9 +1,9 @@
 #include "widgets/panels/tensor/brush_text.h"
 
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 #include "widgets/work/brush_inspector.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
@@ -11,11 +11,6 @@
 namespace mbtr::gui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("BrushText", text);
-}
 
 } // namespace
 

@@ -1,6 +1,7 @@
 #include "widgets/panels/tensor/gradient_panel.h"
 
 #include "widgets/document/selection.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/panels/tensor/brush_text.h"
 #include "widgets/work/gradient_inspector.h"
 #include "widgets/work/inspector.h"
@@ -22,11 +23,6 @@ namespace {
 constexpr double kFirstStep = 0.02; // angstrom of the atom that moves most
 constexpr double kSmallestStep = 1e-4; // at the top
 constexpr int kFrame = 30; // milliseconds between steps
-
-QString number(double value, int digits = 4)
-{
-    return QString::number(value, 'g', digits).replace('-', QChar(0x2212));
-}
 
 } // namespace
 
@@ -169,9 +165,10 @@ void GradientPanel::showChecks(const BrushGradient& answer)
 {
     const GradientChecks& checks = answer.checks;
     QString value = tr("%1: value %2, largest derivative %3 per Å")
-                        .arg(brushText(answer.brush, *answer.layout), number(answer.gradient.value, 6), number(checks.largest));
+                        .arg(brushText(answer.brush, *answer.layout), typesetNumber(answer.gradient.value, 6),
+                             typesetNumber(checks.largest));
     if (m_editor->isChanging() && m_begin != 0)
-        value += tr(" (was %1)").arg(number(m_begin, 6));
+        value += tr(" (was %1)").arg(typesetNumber(m_begin, 6));
     if (checks.alongStrain)
         value += tr(": by symmetry no atom changes it, the cell does");
     if (!m_why.isEmpty())
@@ -180,15 +177,15 @@ void GradientPanel::showChecks(const BrushGradient& answer)
     const bool periodic = answer.structure->isPeriodic();
     const double off = checks.slope == 0 ? std::abs(checks.difference) : std::abs(checks.difference / checks.slope - 1);
     QStringList lines;
-    lines << tr("Sum of the arrows: %1 per Å (0: a shift changes nothing)").arg(number(checks.sum.norm(), 2));
-    lines << (periodic ? tr("Asymmetry of the strain: %1 (0: a rotation changes nothing)").arg(number(checks.asymmetry, 2))
-                       : tr("Torque: %1 (0: a rotation changes nothing)").arg(number(checks.torque.norm(), 2)));
+    lines << tr("Sum of the arrows: %1 per Å (0: a shift changes nothing)").arg(typesetNumber(checks.sum.norm(), 2));
+    lines << (periodic ? tr("Asymmetry of the strain: %1 (0: a rotation changes nothing)").arg(typesetNumber(checks.asymmetry, 2))
+                       : tr("Torque: %1 (0: a rotation changes nothing)").arg(typesetNumber(checks.torque.norm(), 2)));
     lines << tr("Along the gradient: slope %1, central difference %2%3 (off by %4)")
-                 .arg(number(checks.slope, 7), number(checks.difference, 7),
-                      checks.alongStrain ? tr(" per strain") : tr(" per Å"), number(off, 1));
+                 .arg(typesetNumber(checks.slope, 7), typesetNumber(checks.difference, 7),
+                      checks.alongStrain ? tr(" per strain") : tr(" per Å"), typesetNumber(off, 1));
     m_checks->setText(lines.join('\n'));
     for (int i = 0; i < 9; ++i)
-        m_strainCells[static_cast<std::size_t>(i)]->setText(number(answer.gradient.strain(i / 3, i % 3)));
+        m_strainCells[static_cast<std::size_t>(i)]->setText(typesetNumber(answer.gradient.strain(i / 3, i % 3)));
 }
 
 void GradientPanel::play(bool on)

@@ -3,8 +3,8 @@
 #include "core/mbtr/layout.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/number_text.h"
+#include "widgets/fields/texts.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace mbtr::gui {
@@ -12,11 +12,6 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kMostNamed = 6;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("OutsideGrid", text);
-}
 
 QString named(const std::vector<int>& elements)
 {

@@ -2,12 +2,13 @@
 
 #include "core/mbtr/truncation/cut_loss.h"
 #include "widgets/fields/element_text.h"
+#include "widgets/fields/number_text.h"
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/settings/function_formulas.h"
 #include "widgets/panels/settings/resolution_text.h"
 #include "widgets/panels/tensor/brush_text.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <cmath>
 
@@ -15,25 +16,15 @@ namespace mbtr::gui {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("TermExplanation", text);
-}
-
-QString number(double value, int digits = 4)
-{
-    return QString::number(value, 'g', digits).replace('-', QChar(0x2212));
-}
-
 QString count(std::int64_t value)
 {
     return QLocale(QLocale::English).toString(static_cast<qlonglong>(value));
 }
 
 /// Numbers of the grid with their unit, as the axis has them.
-struct Axis {
+struct TermAxis {
     ShownUnit unit;
-    QString bare(double value) const { return number(unit.scale * value); }
+    QString bare(double value) const { return typesetNumber(unit.scale * value); }
     QString operator()(double value) const
     {
         return unit.text.isEmpty() ? bare(value) : bare(value) + (unit.text == QString::fromUtf8("°") ? "" : " ") + unit.text;
@@ -49,7 +40,7 @@ QString sumOf(const TermFacts& facts)
         .arg(tuples[facts.term.k - 1]);
 }
 
-QString functions(const TermFacts& facts, const Axis& axis)
+QString functions(const TermFacts& facts, const TermAxis& axis)
 {
     const QString objects[] = {tr("atom"), tr("pair of atoms"), tr("triple of atoms"), tr("chain of four atoms")};
     const Formula g = geometryFormula(facts.term.geometry), w = weightingFormula(facts.term);
@@ -69,14 +60,14 @@ QString atomsOf(const TermFacts& facts)
     return tr("%1 atoms (%2)").arg(count(all), parts.join(", "));
 }
 
-QString gridOf(const TermFacts& facts, const Axis& axis)
+QString gridOf(const TermFacts& facts, const TermAxis& axis)
 {
     return tr("%1 bins of %2 from %3 to %4")
         .arg(facts.bins.n)
         .arg(axis(facts.bins.step), axis.bare(facts.bins.left), axis(facts.bins.right()));
 }
 
-QString numbers(const TermFacts& facts, const Axis& axis)
+QString numbers(const TermFacts& facts, const TermAxis& axis)
 {
     const QString where
         = facts.isCrystal ? tr("The unit cell has %1").arg(atomsOf(facts)) : tr("This structure has %1").arg(atomsOf(facts));
@@ -100,9 +91,9 @@ QString unitOfValue(const TermFacts& facts, const MbtrSettings& settings)
 QString distanceText(Geometry geometry, double g)
 {
     if (geometry == Geometry::InverseDistance && g > 0)
-        return tr(", so <i>d</i> = %1 Å").arg(number(1 / g));
+        return tr(", so <i>d</i> = %1 Å").arg(typesetNumber(1 / g));
     if (geometry == Geometry::InverseSquare && g > 0)
-        return tr(", so <i>d</i> = %1 Å").arg(number(1 / std::sqrt(g)));
+        return tr(", so <i>d</i> = %1 Å").arg(typesetNumber(1 / std::sqrt(g)));
     return {};
 }
 
@@ -117,7 +108,7 @@ QString tupleName(const TupleContribution& tuple, const Structure& structure, in
     return names.join(QChar(0x2013));
 }
 
-QString peakText(const TermFacts& facts, const Structure& structure, const MbtrSettings& settings, const Axis& axis)
+QString peakText(const TermFacts& facts, const Structure& structure, const MbtrSettings& settings, const TermAxis& axis)
 {
     if (!facts.peak)
         return tr("Nothing of it lies in the grid: all curves are zero.");
@@ -125,7 +116,7 @@ QString peakText(const TermFacts& facts, const Structure& structure, const MbtrS
     QString text = tr("The highest bin is that of <b>%1</b> at %2%3: %4 %5.")
                        .arg(QString::fromStdString(blockName(peak.block)).replace('-', QChar(0x2013)),
                             axis(facts.bins.centre(peak.bin)), distanceText(facts.term.geometry, facts.bins.centre(peak.bin)),
-                            number(peak.value), unitOfValue(facts, settings));
+                            typesetNumber(peak.value), unitOfValue(facts, settings));
     if (peak.made.tuples.empty())
         return text;
     const TupleContribution& first = peak.made.tuples[0];
@@ -133,8 +124,8 @@ QString peakText(const TermFacts& facts, const Structure& structure, const MbtrS
         + tr("Of %1 %2 there, <b>%3</b> adds most, with <i>g</i> = %4, <i>w</i> = %5: %6 % of it.")
               .arg(count(static_cast<std::int64_t>(peak.made.tuples.size())),
                    tupleWord(facts.term.k, static_cast<int>(peak.made.tuples.size())), tupleName(first, structure, facts.term.k),
-                   axis(first.value), number(first.weight),
-                   number(peak.made.total == 0 ? 0 : 100 * first.share / peak.made.total, 3));
+                   axis(first.value), typesetNumber(first.weight),
+                   typesetNumber(peak.made.total == 0 ? 0 : 100 * first.share / peak.made.total, 3));
 }
 
 QString lostText(const TermFacts& facts)
@@ -142,10 +133,10 @@ QString lostText(const TermFacts& facts)
     constexpr double kWorthSaying = 1e-3;
     QStringList parts;
     if (facts.outsideGrid > kWorthSaying)
-        parts << tr("%1 % of the weight lies outside the grid").arg(number(100 * facts.outsideGrid, 3));
+        parts << tr("%1 % of the weight lies outside the grid").arg(typesetNumber(100 * facts.outsideGrid, 3));
     if (facts.beyondLimit > kWorthSaying)
         parts << tr("about %1 % of the weight lies beyond %2 and is left out")
-                     .arg(number(100 * facts.beyondLimit, 2),
+                     .arg(typesetNumber(100 * facts.beyondLimit, 2),
                           QString::fromStdString(limitOf(facts.term)).replace(" A", QString::fromUtf8(" Å")));
     return parts.isEmpty() ? QString() : tr("Lost: %1.").arg(parts.join(", "));
 }
@@ -154,7 +145,7 @@ QString lostText(const TermFacts& facts)
 
 QString termExplanation(const TermFacts& facts, const Structure& structure, const MbtrSettings& settings)
 {
-    const Axis axis {shownUnit(info(facts.term.geometry).unit)};
+    const TermAxis axis {shownUnit(info(facts.term.geometry).unit)};
     const QString paragraph = QString("<p style='margin:0 0 6px 0'>%1</p>");
     QString text = paragraph.arg(sumOf(facts)) + paragraph.arg(functions(facts, axis));
     text += paragraph.arg(numbers(facts, axis) + ' ' + peakText(facts, structure, settings, axis));

@@ -1,6 +1,7 @@
 #include "widgets/panels/training/search_view.h"
 
 #include "widgets/document/session.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/plots/point_plot.h"
 #include "widgets/work/pipeline.h"
 
@@ -22,11 +23,6 @@ namespace {
 
 constexpr std::size_t kListed = 100;
 constexpr double kWorstShown = 2; // times the best; what is worse is drawn there
-
-QString number(double value)
-{
-    return std::isfinite(value) ? QString::number(value, 'g', 4) : QString::fromUtf8("–");
-}
 
 QString power(double log2)
 {
@@ -167,7 +163,7 @@ QString SearchView::describe(const SigmaSearchPoint& tried) const
     for (std::size_t i = 0; i < tried.sigmas.size(); ++i)
         parts << tr("sigma (k = %1) %2")
                      .arg(m_terms[i].k)
-                     .arg((number(tried.sigmas[i] * sigmaUnit(i).scale) + ' ' + sigmaUnit(i).text).trimmed());
+                     .arg((numberOrDash(tried.sigmas[i] * sigmaUnit(i).scale) + ' ' + sigmaUnit(i).text).trimmed());
     return parts.join(", ");
 }
 
@@ -204,12 +200,12 @@ void SearchView::showTable()
     m_table->setRowCount(static_cast<int>(std::min(kListed, m_points.size())));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const SigmaSearchPoint& tried = m_points[m_order[static_cast<std::size_t>(row)]];
-        QStringList cells {number(tried.point.rmse)};
+        QStringList cells {numberOrDash(tried.point.rmse)};
         if (hasLength)
             cells << power(tried.point.log2Length);
         cells << power(tried.point.log2Lambda);
         for (std::size_t i = 0; i < tried.sigmas.size(); ++i)
-            cells << number(tried.sigmas[i] * sigmaUnit(i).scale);
+            cells << numberOrDash(tried.sigmas[i] * sigmaUnit(i).scale);
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setTextAlignment(Qt::AlignCenter);
@@ -242,7 +238,7 @@ void SearchView::showBest()
     const SigmaSearchPoint& best = m_points[m_order.front()];
     m_best->setText(tr("%1 tried; best: RMSE %2 with %3")
                         .arg(m_points.size())
-                        .arg((number(best.point.rmse) + ' ' + m_unit).trimmed(), describe(best)));
+                        .arg((numberOrDash(best.point.rmse) + ' ' + m_unit).trimmed(), describe(best)));
 }
 
 void SearchView::showState()

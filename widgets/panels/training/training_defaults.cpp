@@ -2,8 +2,8 @@
 
 #include "core/base/text.h"
 #include "widgets/fields/number_text.h"
+#include "widgets/fields/texts.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace mbtr::gui {
@@ -11,11 +11,6 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kMostByDefault = 1000;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("TrainingPanel", text);
-}
 
 std::string defaultTarget(const Dataset& dataset)
 {

@@ -4,6 +4,7 @@
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/field_grid.h"
 #include "widgets/fields/number_field.h"
+#include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/training/training_defaults.h"
 #include "widgets/panels/training/training_forecast.h"
@@ -20,11 +21,6 @@ namespace {
 
 constexpr double kMostStructures = 1e7;
 constexpr double kLargestSeed = 9007199254740992; // 2^53: every whole number up to it is a double
-
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<int>(text.size()));
-}
 
 QString targetText(const Property& property, int structures)
 {
@@ -188,7 +184,7 @@ void TrainingForm::addChoice(ChoiceBox* box, const QString& label, const char* n
 {
     QList<Choice> choices;
     for (int i = 0; i < static_cast<int>(names.size()); ++i)
-        choices.append({fromView(names[static_cast<std::size_t>(i)]), {}, i});
+        choices.append({asQString(names[static_cast<std::size_t>(i)]), {}, i});
     box->setChoices(choices);
     box->setObjectName(name);
     box->setAccessibleName(label);

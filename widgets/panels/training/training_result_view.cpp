@@ -1,6 +1,7 @@
 #include "widgets/panels/training/training_result_view.h"
 
 #include "core/models/krr.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/plots/scatter_plot.h"
 
@@ -33,11 +34,6 @@ int placeOf(const std::vector<int>& indices, int index)
 {
     const auto found = std::lower_bound(indices.begin(), indices.end(), index);
     return found != indices.end() && *found == index ? static_cast<int>(found - indices.begin()) : -1;
-}
-
-QString number(double value)
-{
-    return std::isfinite(value) ? QString::number(value, 'g', 4) : QString::fromUtf8("–");
 }
 
 } // namespace
@@ -158,7 +154,7 @@ void TrainingResultView::fillRow(int row, const Metrics& metrics)
     const double values[] {metrics.rmse, metrics.mae, metrics.max, metrics.r2};
     for (int column = 0; column < 4; ++column) {
         auto* item = new QTableWidgetItem(column == 3 && std::isfinite(values[3]) ? QString::number(values[3], 'f', 5)
-                                                                                  : number(values[column]));
+                                                                                  : numberOrDash(values[column]));
         item->setTextAlignment(Qt::AlignCenter);
         item->setFlags(m_stale ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         m_table->setItem(row, column, item);

@@ -4,6 +4,7 @@
 #include "core/models/variance.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
@@ -33,11 +34,6 @@ QString nameOfStructure(const Dataset& dataset, int index)
 {
     const std::string& name = dataset.structures[static_cast<std::size_t>(index)].name;
     return name.empty() ? QString("#%1").arg(index + 1) : QString::fromStdString(name);
-}
-
-QString number(double value, int digits = 4)
-{
-    return std::isfinite(value) ? QString::number(value, 'g', digits) : QString::fromUtf8("–");
 }
 
 /// One a structure; empty where there is no such property.
@@ -283,11 +279,11 @@ void TrustView::showTable()
         const Residual& residual = m_residuals[static_cast<std::size_t>(row)];
         const QStringList cells {nameOfStructure(*dataset, residual.structure),
                                  residual.training ? tr("training") : tr("validation"),
-                                 number(residual.reference, 7),
-                                 number(residual.error),
-                                 number(residual.error / residual.spread, 3),
+                                 numberOrDash(residual.reference, 7),
+                                 numberOrDash(residual.error),
+                                 numberOrDash(residual.error / residual.spread, 3),
                                  residual.nearest >= 0 ? nameOfStructure(*dataset, residual.nearest) : QString(),
-                                 number(residual.distance, 3)};
+                                 numberOrDash(residual.distance, 3)};
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setData(Qt::UserRole, residual.structure);
@@ -314,11 +310,12 @@ void TrustView::showLargest()
     const QString unit = result->unit.empty() ? QString() : ' ' + prettyUnit(result->unit);
     QString text = tr("%1 makes %2 % of the squared validation error (RMSE %3%5, without it %4%5). ")
                        .arg(nameOfStructure(*dataset, one.structure), QString::number(100 * one.share, 'f', 0),
-                            number(result->validation.rmse), number(rmseWithoutLargest(*result)), unit);
+                            numberOrDash(result->validation.rmse), numberOrDash(rmseWithoutLargest(*result)), unit);
     text += tr("Its reference is %1%3; that of the nearest training structure, %2, is ")
-                .arg(number(one.reference), nameOfStructure(*dataset, one.nearest), unit)
+                .arg(numberOrDash(one.reference), nameOfStructure(*dataset, one.nearest), unit)
         + tr("%1%4, at distance %2: %3 % of the others are nearer to theirs.")
-              .arg(number(one.nearestReference), number(one.distance, 3), QString::number(100 * (1 - one.further), 'f', 1), unit);
+              .arg(numberOrDash(one.nearestReference), numberOrDash(one.distance, 3),
+                   QString::number(100 * (1 - one.further), 'f', 1), unit);
     if (one.further > kTwin)
         text += tr(" The model can hardly tell the two apart: see whether the data contradict themselves.");
     m_text->setText(text);

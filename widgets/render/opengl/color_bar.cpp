@@ -23,7 +23,7 @@ namespace {
 constexpr double kBarWidth = 14, kBarHeight = 170, kGap = 7, kMargin = 12; // device-independent pixels
 constexpr int kTicks = 5;
 
-constexpr auto kVertexShader = R"(#version 150
+constexpr auto kBarVertexShader = R"(#version 150
 uniform vec4 place; // left, bottom, width, height in clip coordinates
 uniform mat4 modelView;
 uniform mat4 projection;
@@ -36,7 +36,7 @@ void main()
 }
 )";
 
-constexpr auto kFragmentShader = R"(#version 150
+constexpr auto kBarFragmentShader = R"(#version 150
 uniform sampler2D picture;
 in vec2 at;
 out vec4 fragment;
@@ -155,7 +155,7 @@ int ColorBar::RenderOverlay(vtkViewport* viewport)
     state->vtkglEnable(GL_BLEND);
     state->vtkglDisable(GL_DEPTH_TEST);
     state->vtkglBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    QOpenGLShaderProgram* program = m_quad.program(kVertexShader, kFragmentShader);
+    QOpenGLShaderProgram* program = m_quad.program(kBarVertexShader, kBarFragmentShader);
     drawing.begin(program);
     state->vtkglActiveTexture(GL_TEXTURE0);
     if (!m_texture) {

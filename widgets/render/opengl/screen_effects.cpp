@@ -18,7 +18,7 @@ namespace mbtr::gui {
 
 namespace {
 
-constexpr auto kVertexShader = R"(
+constexpr auto kScreenVertexShader = R"(
 uniform mat4 modelView;
 uniform mat4 projection;
 in vec2 corner;
@@ -167,7 +167,7 @@ void ScreenEffects::findHollows(const OwnDrawing& drawing, vtkTextureObject* dep
         m_hollows
             = std::make_unique<QOpenGLFramebufferObject>(size, QOpenGLFramebufferObject::NoAttachment, GL_TEXTURE_2D, GL_RGBA8);
     gl->glBindFramebuffer(GL_DRAW_FRAMEBUFFER, m_hollows->handle());
-    QOpenGLShaderProgram* program = m_screen.program(head + kVertexShader, head + kDepths + kHollowShader);
+    QOpenGLShaderProgram* program = m_screen.program(head + kScreenVertexShader, head + kDepths + kHollowShader);
     drawing.begin(program);
     setUniforms(program, drawing.renderer());
     gl->glBindTexture(depths->GetTarget(), depths->GetHandle());
@@ -198,7 +198,7 @@ int ScreenEffects::RenderOpaqueGeometry(vtkViewport* viewport)
         gl->glBindTexture(GL_TEXTURE_2D, m_hollows->texture());
         state->vtkglActiveTexture(GL_TEXTURE0);
     }
-    QOpenGLShaderProgram* program = m_screen.program(head + kVertexShader, head + kDepths + kFinalShader);
+    QOpenGLShaderProgram* program = m_screen.program(head + kScreenVertexShader, head + kDepths + kFinalShader);
     drawing.begin(program);
     setUniforms(program, renderer);
     gl->glBindTexture(depths->GetTarget(), depths->GetHandle());

@@ -253,9 +253,6 @@ void StructureScene::updateMeasures()
     std::vector<std::byte> sticks;
     std::vector<SceneText> texts;
     const Rgba color {m_colors.measure[0], m_colors.measure[1], m_colors.measure[2], 255};
-    const auto asFloats = [](const Eigen::Vector3d& point) {
-        return std::array {float(point[0]), float(point[1]), float(point[2])};
-    };
     for (const PlacedMeasure& measure : m_placedMeasures) {
         for (const auto& [begin, end] : measure.dashes)
             appendStick(sticks, {asFloats(begin), kMeasureRadius, asFloats(end), 1, color, color, {}});

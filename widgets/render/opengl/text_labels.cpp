@@ -38,7 +38,7 @@ VertexLayout letterLayout()
 }
 
 // The anchor falls on a whole pixel: letters stay crisp.
-constexpr auto kVertexShader = R"(#version 150
+constexpr auto kLabelVertexShader = R"(#version 150
 uniform mat4 modelView;
 uniform mat4 projection;
 uniform vec2 viewSize;
@@ -59,7 +59,7 @@ void main()
 }
 )";
 
-constexpr auto kFragmentShader = R"(#version 150
+constexpr auto kLabelFragmentShader = R"(#version 150
 uniform sampler2D letters;
 uniform vec3 halo;
 in vec2 place;
@@ -206,7 +206,7 @@ int TextLabels::RenderOverlay(vtkViewport* viewport)
         m_texture->setMinMagFilters(QOpenGLTexture::Nearest, QOpenGLTexture::Nearest);
         m_texture->setWrapMode(QOpenGLTexture::ClampToEdge);
     }
-    QOpenGLShaderProgram* program = m_quads.program(kVertexShader, kFragmentShader);
+    QOpenGLShaderProgram* program = m_quads.program(kLabelVertexShader, kLabelFragmentShader);
     drawing.begin(program);
     state->vtkglActiveTexture(GL_TEXTURE0);
     m_texture->bind();

@@ -15,11 +15,6 @@ constexpr double kLongestArrow = 2; // angstrom
 constexpr double kShaftRadius = 0.06, kHeadRadius = 0.16, kHeadLength = 0.4;
 constexpr double kLabelLift = 0.2;
 
-std::array<float, 3> asFloats(const Eigen::Vector3d& point)
-{
-    return {float(point[0]), float(point[1]), float(point[2])};
-}
-
 Rgba withOpacity(const Rgb& color, double opacity)
 {
     return {color[0], color[1], color[2], static_cast<unsigned char>(std::lround(255 * std::clamp(opacity, 0.0, 1.0)))};

@@ -104,11 +104,6 @@ void measureExtent(SceneGeometry& geometry, const DisplayOptions& options)
         geometry.radius = std::max(geometry.radius, (ball.centre - geometry.centre).norm() + ball.radius);
 }
 
-std::array<float, 3> asFloats(const Eigen::Vector3d& point)
-{
-    return {float(point[0]), float(point[1]), float(point[2])};
-}
-
 Rgba opaque(const Rgb& color)
 {
     return {color[0], color[1], color[2], 255};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <Eigen/Core>
 #include <array>
 #include <cstddef>
 #include <memory>
@@ -10,6 +11,11 @@ namespace mbtr::gui {
 /// One number a byte: occlusion of a ball by its neighbours, mean and direction (see occlusion.h); 127 stands for 1.
 using Shade = std::array<signed char, 4>;
 using Rgba = std::array<unsigned char, 4>;
+
+inline std::array<float, 3> asFloats(const Eigen::Vector3d& point)
+{
+    return {float(point[0]), float(point[1]), float(point[2])};
+}
 
 /// Three equal ones make a sphere, four a stick.
 struct SphereVertex {
