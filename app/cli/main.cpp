@@ -39,6 +39,8 @@ int run(int argc, char** argv)
     mbtr::cli::addSearch(app);
     mbtr::cli::addGdml(app);
     mbtr::cli::addDynamics(app);
+    mbtr::cli::addHull(app);
+    mbtr::cli::addHullSearch(app);
     for (CLI::App* command : app.get_subcommands({}))
         command->footer("--threads N: threads to use; default: all cores");
 

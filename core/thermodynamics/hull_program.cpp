@@ -9,7 +9,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr double kTolerance = 1e-10; ///< of sums of shares and of energies
+constexpr double kProgramTolerance = 1e-10; ///< of sums of shares and of energies
 constexpr double kSmallestShare = 1e-9;
 
 } // namespace
@@ -66,7 +66,7 @@ Decomposition HullProgram::at(const Eigen::VectorXd& composition, int without)
     glp_init_smcp(&settings);
     settings.msg_lev = GLP_MSG_OFF;
     settings.meth = GLP_DUALP;
-    settings.tol_bnd = settings.tol_dj = kTolerance;
+    settings.tol_bnd = settings.tol_dj = kProgramTolerance;
     const int problemCode = glp_simplex(problem, &settings);
     const bool isSolved = problemCode == 0 && glp_get_status(problem) == GLP_OPT;
     Decomposition found {.energy = glp_get_obj_val(problem), .shares = {}};

@@ -19,7 +19,6 @@ constexpr int kFitEachRoundUpTo = 30; ///< known energies; then every fifth
 constexpr int kFitEvery = 5;
 constexpr int kMostInSamples = 1000; ///< candidates; of more the most likely ones below the hull are drawn
 constexpr double kDoubtful = 4; ///< standard deviations
-constexpr double kSameComposition = 1e-9;
 
 std::vector<int> bestPlaces(const Eigen::VectorXd& scores, int most)
 {
@@ -79,6 +78,12 @@ HullSearch::HullSearch(PhasePoints points, const RowMatrix& features, ElementEne
         throw SettingsError("structures",
                             "there is no structure of pure " + missing
                                 + ": the search needs one of each element, or its energy per atom from a file of references");
+}
+
+void HullSearch::resume(int round, int quietRounds)
+{
+    m_round = round;
+    m_quietRounds = quietRounds;
 }
 
 void HullSearch::tell(int point, double energy)

@@ -59,6 +59,9 @@ public:
     /// The stop rule has been fulfilled so many rounds in a row.
     bool mayStop() const { return m_quietRounds >= m_settings.stopRounds; }
     int round() const { return m_round; }
+    int quietRounds() const { return m_quietRounds; }
+    /// Goes on where another search with the same settings was, after the energies that it knew were told.
+    void resume(int round, int quietRounds);
 
 private:
     std::vector<int> firstStructures() const;

@@ -1,6 +1,7 @@
 #include "core/thermodynamics/lower_hull.h"
 
 #include "core/base/error.h"
+#include "core/thermodynamics/phase_points.h"
 
 #include <Eigen/QR>
 #include <Eigen/SVD>
@@ -16,8 +17,6 @@ extern "C" {
 namespace mbtr {
 
 namespace {
-
-constexpr double kSameComposition = 1e-9; ///< fractions are ratios of small whole numbers
 
 /// Indices of the lowest point of each composition, sorted by composition.
 std::vector<int> lowestOfCompositions(const Eigen::MatrixXd& fractions, const Eigen::VectorXd& energies)

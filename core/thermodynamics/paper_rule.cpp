@@ -1,5 +1,7 @@
 #include "core/thermodynamics/paper_rule.h"
 
+#include "core/thermodynamics/phase_points.h"
+
 #include <Eigen/Cholesky>
 #include <algorithm>
 #include <cmath>
@@ -95,7 +97,7 @@ Eigen::VectorXd lowestKnown(const Eigen::MatrixXd& fractions, const std::vector<
         = Eigen::VectorXd::Constant(static_cast<Eigen::Index>(candidates.size()), std::numeric_limits<double>::infinity());
     for (std::size_t c = 0; c < candidates.size(); ++c)
         for (std::size_t i = 0; i < known.size(); ++i)
-            if ((fractions.col(candidates[c]) - fractions.col(known[i])).lpNorm<Eigen::Infinity>() < 1e-9)
+            if ((fractions.col(candidates[c]) - fractions.col(known[i])).lpNorm<Eigen::Infinity>() < kSameComposition)
                 lowest[static_cast<Eigen::Index>(c)]
                     = std::min(lowest[static_cast<Eigen::Index>(c)], energies[static_cast<Eigen::Index>(i)]);
     return lowest;

@@ -17,6 +17,9 @@ struct PhasePoints {
     Eigen::VectorXd energies; ///< n_points: per atom, in the unit of the property; NaN where it is not known
 };
 
+/// Fractions that differ by less are the same: they are ratios of small whole numbers.
+inline constexpr double kSameComposition = 1e-9;
+
 /// Energy per atom of each pure element, by atomic number, in the unit of the energies.
 using ElementEnergies = std::map<int, double>;
 

@@ -1,0 +1,128 @@
+#include "app/cli/commands.h"
+#include "app/cli/hull_options.h"
+#include "app/cli/inputs.h"
+#include "app/cli/terminal_progress.h"
+#include "app/cli/training_json.h"
+#include "core/chemistry/element.h"
+#include "core/thermodynamics/phase_diagram.h"
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+namespace mbtr::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct HullCommand : HullOptions {
+    std::string predicted;
+};
+
+Json sharesJson(const std::vector<PhaseShare>& shares)
+{
+    Json list = Json::array();
+    for (const PhaseShare& share : shares)
+        list.push_back({{"structure", share.point}, {"amount", share.amount}});
+    return list;
+}
+
+Json placeJson(const PhasePlace& place, const Json& composition, int structure, const std::string& name)
+{
+    Json json {{"structure", structure},
+               {"name", name},
+               {"composition", composition},
+               {"energy", place.energy},
+               {"above_hull", place.aboveHull},
+               {"on_hull", place.isOnHull},
+               {"decomposition", sharesJson(place.decomposition)}};
+    if (place.reactionEnergy)
+        json["reaction_energy"] = *place.reactionEnergy;
+    return json;
+}
+
+Json verticesJson(const PhaseDiagram& diagram, const PhasePoints& points, const Eigen::VectorXd& formation)
+{
+    Json list = Json::array();
+    for (const int vertex : diagram.hull.vertices)
+        list.push_back({{"composition", compositionJson(points, vertex)}, {"energy", formation[vertex]}, {"structure", vertex}});
+    return list;
+}
+
+Json facetsJson(const PhaseDiagram& diagram, const PhasePoints& points)
+{
+    Json list = Json::array();
+    for (const HullFacet& facet : diagram.hull.facets) {
+        Json potentials = Json::object();
+        for (std::size_t e = 0; e < points.elements.size(); ++e)
+            potentials[std::string(elementSymbol(points.elements[e]))] = facet.potentials[static_cast<Eigen::Index>(e)];
+        list.push_back({{"vertices", facet.vertices}, {"chemical_potentials", potentials}});
+    }
+    return list;
+}
+
+/// Structures with an energy, and those with only a predicted one, which is then said.
+Json structuresJson(const Dataset& dataset, const HullData& data, const PhaseDiagram& diagram,
+                    const std::optional<Eigen::VectorXd>& predicted)
+{
+    HullProgram stable(data.points.fractions, data.formation, diagram.hull.vertices);
+    Json list = Json::array();
+    for (int i = 0; i < dataset.size(); ++i) {
+        const auto& known = diagram.places[static_cast<std::size_t>(i)];
+        const std::string& name = dataset.structures[static_cast<std::size_t>(i)].name;
+        const Json composition = compositionJson(data.points, i);
+        const bool isPredicted = predicted && !std::isnan((*predicted)[i]);
+        if (known)
+            list.push_back(placeJson(*known, composition, i, name));
+        else if (isPredicted)
+            list.push_back(
+                placeJson(placeIn(stable, data.points.fractions.col(i), (*predicted)[i], data.tolerance), composition, i, name));
+        if (isPredicted && known)
+            list.back()["predicted"] = (*predicted)[i];
+        if (isPredicted && !known)
+            list.back()["is_predicted"] = true;
+    }
+    return list;
+}
+
+std::optional<Eigen::VectorXd> predictedEnergies(const HullCommand& options, const Dataset& dataset, const HullData& data)
+{
+    if (options.predicted.empty())
+        return std::nullopt;
+    requireSameUnit(dataset, options.energy, options.predicted);
+    return formationEnergies(phasePoints(dataset, options.predicted, options.perCell), data.references);
+}
+
+void run(const HullCommand& options)
+{
+    TerminalProgress progress;
+    const Dataset dataset = edited(readInputs({options.data}, options.dataset.read, progress), options.dataset);
+    printWarnings(dataset.messages);
+    const HullData data = hullData(dataset, options);
+    const std::optional<Eigen::VectorXd> predicted = predictedEnergies(options, dataset, data);
+    const PhaseDiagram diagram = phaseDiagram(data.points, data.formation, data.tolerance, progress);
+    printJson({{"elements", elementsJson(data.points.elements)},
+               {"unit", data.unit},
+               {"references", referencesJson(data.references)},
+               {"vertices", verticesJson(diagram, data.points, data.formation)},
+               {"structures", structuresJson(dataset, data, diagram, predicted)},
+               {"facets", facetsJson(diagram, data.points)}});
+}
+
+} // namespace
+
+void addHull(CLI::App& app)
+{
+    auto* command = app.add_subcommand("hull",
+                                       "Convex hull of formation energies: stable phases, energies above the hull, "
+                                       "decompositions and chemical potentials as JSON");
+    auto options = std::make_shared<HullCommand>();
+    addHullOptions(*command, *options);
+    command->add_option("--predicted", options->predicted, "Also place these predicted energies of structures (property)")
+        ->type_name("NAME");
+    command->callback([options] { run(*options); });
+}
+
+} // namespace mbtr::cli
