@@ -9,18 +9,43 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 install_packages
 build check
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+log=$root/build/tests.log
+rm -f "$log"
 result=0
+
+# Shows which of how many tests have ended, and whole lines of what went wrong.
+follow_tests() { # uses $label
+    status=1
+    while IFS= read -r line; do
+        case $line in
+        *"FAIL!"* | *"   Actual "* | *"   Expected "* | *SKIP* | *XPASS* | *QFATAL* | *"***Failed"* | *"***Timeout"* | *"***Exception"*)
+            clear_progress
+            printf '%s\n' "$line"
+            ;;
+        "Exit status "*) status=${line#Exit status } ;;
+        esac
+        case $line in
+        *" Test "*"#"*) # " 12/227 Test  #5: name ...   Passed"
+            number=${line%%/*}
+            number=${number##* }
+            total=${line#*/}
+            total=${total%% *}
+            case $number$total in
+            "" | *[!0-9]*) ;;
+            *) show_progress "Tests: $label" "$number" "$total" ;;
+            esac
+            ;;
+        esac
+    done
+    clear_progress
+    return "$status"
+}
 
 run_label() { # LABEL COMMAND...: runs the tests of a label, the command in front of ctest
     label=$1
     shift
-    say "Tests: $label"
-    "$@" ctest --test-dir "$root/build/check" -L "^$label\$" --verbose -j "$(nproc)" $options >"$log.$label" 2>&1 || result=1
-    grep -E '(FAIL!|   (Actual|Expected) |SKIP|XPASS|QFATAL|\*\*\*(Failed|Timeout|Exception))' "$log.$label" || true
-    cat "$log.$label" >>"$log"
-    rm -f "$log.$label"
+    say "Tests: $label (log: $log)"
+    run_logged "$log" follow_tests "$@" ctest --test-dir "$root/build/check" -L "^$label\$" --verbose -j "$(nproc)" $options || result=1
 }
 
 options=$*

@@ -24,5 +24,6 @@ void addGdml(CLI::App& app);
 void addDynamics(CLI::App& app);
 void addHull(CLI::App& app);
 void addHullSearch(CLI::App& app);
+void addComplete(CLI::App& app);
 
 } // namespace mbtr::cli

@@ -9,7 +9,7 @@
 #include "core/features/feature_matrix.h"
 #include "core/features/sparse_features.h"
 #include "core/mbtr/settings_json.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "core/store/npy.h"
 #include "core/store/sparse_npz.h"
 
@@ -87,7 +87,7 @@ void requireNpy(const std::string& option, const std::string& path)
 
 void writeSparse(const std::string& path, const SparseFeatures& features, const Layout& layout)
 {
-    printWarnings(lossMessages(layout, features.weights));
+    printWarnings(gridTruncationMessages(layout, features.weights));
     writeSparseNpz(path, features);
 }
 
@@ -97,7 +97,7 @@ void writeFeatures(const ComputeOptions& options, Write write, const Dataset& da
     if (!write)
         return writeSparse(options.output, buildSparseFeatures(dataset, layout, progress), *layout);
     const FeatureMatrix features = buildFeatures(dataset, layout, progress);
-    printWarnings(lossMessages(*layout, features.weights));
+    printWarnings(gridTruncationMessages(*layout, features.weights));
     writeWhole(options.output, [&](std::ostream& out) { write(out, features.values); });
 }
 
@@ -113,7 +113,7 @@ void run(const ComputeOptions& options)
             requireWritable(path);
 
     const MbtrSettings settings = readSettings(options.settings);
-    const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
+    const Dataset dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset);
     printWarnings(dataset.messages);
     const auto layout = layoutFor(dataset, settings);
     if (!options.output.empty())

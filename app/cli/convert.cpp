@@ -2,6 +2,7 @@
 #include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/base/whole_file.h"
 #include "core/chemistry/editing/wrap_atoms.h"
@@ -52,7 +53,7 @@ bool choosesStructures(const ConvertOptions& options)
 }
 
 /// What is drawn and in which order it is written; the filter has been applied.
-Dataset chosen(Dataset dataset, const ConvertOptions& options)
+Dataset selectRows(Dataset dataset, const ConvertOptions& options)
 {
     if (!choosesStructures(options))
         return dataset;
@@ -67,7 +68,7 @@ Dataset chosen(Dataset dataset, const ConvertOptions& options)
         printNotes({{.severity = Severity::Note,
                      .text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates")
                          + " of " + std::to_string(selected.filtered) + " structures left out"}});
-    return subsetOf(dataset, sortedRows(dataset, std::move(selected.rows), options.order, progress), progress);
+    return subsetOf(dataset, sortRows(dataset, std::move(selected.rows), options.order, progress), progress);
 }
 
 Structure withCell(const Structure& structure, const ConvertOptions& options)
@@ -77,7 +78,7 @@ Structure withCell(const Structure& structure, const ConvertOptions& options)
                                                     : niggliCell;
     const bool isCrystal = structure.cell && structure.cell->dimension() == 3;
     Structure result = options.cell.empty() || !isCrystal ? structure : change(structure, options.tolerance);
-    return options.wrap && result.isPeriodic() ? wrapped(result) : result;
+    return options.wrap && result.isPeriodic() ? wrapAtoms(result) : result;
 }
 
 /// What --cell and --wrap leave as it is.
@@ -135,7 +136,7 @@ void runConvert(const ConvertOptions& options)
     }
     requireWritable(options.out);
     const Dataset dataset
-        = withCells(chosen(edited(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
+        = withCells(selectRows(applyOptions(readInputs({options.in}, options.dataset.read), options.dataset), options), options);
     const Messages losses = writeDataset(dataset, options.out);
     printWarnings(dataset.messages);
     printWarnings(losses);
@@ -176,7 +177,7 @@ void addConvert(CLI::App& app)
             "--cell", options->cell,
             "Write crystals with another cell: primitive, conventional (International Tables) or niggli (the same atoms)")
         ->type_name("KIND")
-        ->check(CLI::IsMember({"primitive", "conventional", "niggli"}));
+        ->check(oneOf(std::vector<std::string> {"primitive", "conventional", "niggli"}));
     command->add_option("--tolerance", options->tolerance, "Of the symmetry for --cell, angstrom")
         ->capture_default_str()
         ->type_name("TOL");

@@ -93,7 +93,7 @@ std::vector<DatasetEdit> editsOf(const DatasetOptions& options)
     return edits;
 }
 
-Dataset edited(Dataset dataset, const DatasetOptions& options)
+Dataset applyOptions(Dataset dataset, const DatasetOptions& options)
 {
     TerminalProgress progress;
     const std::size_t before = dataset.messages.size();
@@ -102,7 +102,7 @@ Dataset edited(Dataset dataset, const DatasetOptions& options)
     printNotes({dataset.messages.begin() + static_cast<std::ptrdiff_t>(before), dataset.messages.end()});
     if (options.filter.empty())
         return dataset;
-    const std::vector<int> rows = filteredStructures(dataset, options.filter, progress);
+    const std::vector<int> rows = filterStructures(dataset, options.filter, progress);
     if (rows.empty())
         throw SettingsError("filter", "none of the " + std::to_string(dataset.size()) + " structures fulfils it");
     return subsetOf(dataset, rows, progress);

@@ -36,6 +36,6 @@ std::vector<DatasetEdit> editsOf(const DatasetOptions& options);
 
 /// The dataset with its properties edited and without what the filter refuses. Throws SettingsError where nothing is left; as
 /// applyEdit.
-Dataset edited(Dataset dataset, const DatasetOptions& options);
+Dataset applyOptions(Dataset dataset, const DatasetOptions& options);
 
 } // namespace mbtr::cli

@@ -19,7 +19,7 @@ void scatter(const RowMajorMatrix& rows, Eigen::Index row, const MbtrTensor& ten
 {
     std::fill(flat.begin(), flat.end(), 0.0);
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        const auto begin = static_cast<std::size_t>(tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin);
+        const auto begin = static_cast<std::size_t>(tensor.layout->blocks[tensor.blocks[i]].begin);
         for (std::size_t v = tensor.offsets[i]; v < tensor.offsets[i + 1]; ++v)
             flat[begin + v - tensor.offsets[i]] = rows(row, static_cast<Eigen::Index>(v));
     }
@@ -62,7 +62,7 @@ void writeBoth(const Dataset& dataset, const std::shared_ptr<const Layout>& layo
         *strain << toBytes(NpyHeader {"<f8", {dataset.size(), 3, 3, layout->featureCount}});
     for (int s = 0; s < dataset.size(); ++s) {
         progress.report(1.0 * s / dataset.size(), "derivatives");
-        const MbtrGradient gradient = computeMbtrGradient(dataset.structures[static_cast<std::size_t>(s)], layout, progress);
+        const MbtrGradient gradient = computeMbtrGradient(dataset.structures[s], layout, progress);
         if (positions)
             writeRows(*positions, gradient.positions, gradient.tensor, 3 * atoms);
         if (strain)

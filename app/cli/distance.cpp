@@ -34,7 +34,7 @@ Json speciesJson(const Block& block)
 {
     Json species = Json::array();
     for (int i = 0; i < block.k; ++i)
-        species.push_back(elementSymbol(block.species[static_cast<std::size_t>(i)]));
+        species.push_back(elementSymbol(block.species[i]));
     return species;
 }
 
@@ -44,9 +44,7 @@ Json jsonOf(const Comparison& comparison, const Layout& layout)
     for (std::size_t t = 0; t < comparison.terms.size(); ++t) {
         Json blocks = Json::array();
         for (const auto& part : comparison.terms[t].blocks)
-            blocks.push_back({{"species", speciesJson(layout.blocks[static_cast<std::size_t>(part.block)])},
-                              {"value", part.value},
-                              {"bins", part.bins}});
+            blocks.push_back({{"species", speciesJson(layout.blocks[part.block])}, {"value", part.value}, {"bins", part.bins}});
         terms.push_back({{"k", layout.settings.terms[t].k}, {"value", comparison.terms[t].value}, {"blocks", blocks}});
     }
     return {{"squared_distance", comparison.squaredDistance}, {"terms", terms}};
@@ -62,8 +60,7 @@ void printTable(const Comparison& comparison, const Layout& layout)
         fmt::print("\nterm {}, k = {}, {}: {:.6g} ({:.1f} %)\n", t, layout.settings.terms[t].k,
                    info(layout.settings.terms[t].geometry).name, comparison.terms[t].value, percent(comparison.terms[t].value));
         for (const auto& part : comparison.terms[t].blocks)
-            fmt::print("  {:<12} {:>14.6g} {:>6.1f} %\n", blockName(layout.blocks[static_cast<std::size_t>(part.block)]),
-                       part.value, percent(part.value));
+            fmt::print("  {:<12} {:>14.6g} {:>6.1f} %\n", blockName(layout.blocks[part.block]), part.value, percent(part.value));
     }
 }
 

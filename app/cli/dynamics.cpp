@@ -2,6 +2,7 @@
 #include "app/cli/dataset_options.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/base/whole_file.h"
 #include "core/dynamics/integrator.h"
@@ -47,7 +48,7 @@ void dynamics(const DynamicsOptions& options)
     formatToWrite(options.output);
     requireWritable(options.output);
     const SavedGdml saved = readGdml(options.model);
-    const Dataset dataset = edited(readInputs({options.start}, options.dataset.read), options.dataset);
+    const Dataset dataset = applyOptions(readInputs({options.start}, options.dataset.read), options.dataset);
     printWarnings(dataset.messages);
     if (dataset.structures.empty())
         throw FileError(options.start, 0, "holds no structure to start from");
@@ -64,7 +65,7 @@ void dynamics(const DynamicsOptions& options)
 
     if (options.settings.thermostat == Thermostat::None)
         std::cerr << fmt::format("mbtr: the total energy drifts by {:.3g} meV/ps\n", recorder.driftPerPicosecond());
-    if (const std::size_t far = recorder.furtherThan(saved.model->trainingSpread); far > 0)
+    if (const std::size_t far = recorder.furtherThan(saved.model->largestTrainingGap); far > 0)
         std::cerr << "mbtr: warning: " << far << " of " << recorder.count()
                   << " frames lie further from the training geometries than any of those from the others: do not trust the model "
                      "there\n";
@@ -93,7 +94,7 @@ void addDynamics(CLI::App& app)
     auto* thermostat = command
                            ->add_option("--thermostat", options->settings.thermostat,
                                         "none (the default: the energy stays) or langevin (a heat bath)")
-                           ->transform(CLI::CheckedTransformer(thermostats).description(""))
+                           ->transform(oneOf(thermostats))
                            ->type_name("NAME");
     command->add_option("--friction", options->settings.friction, "Friction of the heat bath in 1/ps")
         ->type_name("G")

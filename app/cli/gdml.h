@@ -6,7 +6,7 @@ class App;
 
 namespace mbtr::cli {
 
-// The commands below `mbtr gdml`, one a file.
+// The commands below `mbtr gdml`, one for each file.
 void addGdmlTrain(CLI::App& gdml);
 void addGdmlPredict(CLI::App& gdml);
 

@@ -2,7 +2,7 @@
 #include "app/cli/gdml.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
-#include "core/gdml/gdml_model.h"
+#include "core/gdml/gdml_predictor.h"
 #include "core/io/write_dataset.h"
 #include "core/store/gdml_file.h"
 
@@ -58,7 +58,7 @@ void warnWhereFar(const std::vector<EnergyAndForces>& predicted, const GdmlModel
 {
     std::size_t far = 0;
     for (const EnergyAndForces& result : predicted)
-        far += result.farFromTraining > model.trainingSpread;
+        far += result.farFromTraining > model.largestTrainingGap;
     if (far > 0)
         std::cerr << "mbtr: warning: " << far << " of " << predicted.size()
                   << " geometries lie further from the training geometries than any of those from the others: do not trust the "
@@ -70,7 +70,7 @@ void predict(const GdmlPredictOptions& options)
     if (!options.output.empty())
         formatToWrite(options.output);
     const SavedGdml saved = readGdml(options.model);
-    const Dataset dataset = edited(readInputs(options.files, options.dataset.read), options.dataset);
+    const Dataset dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset);
     printWarnings(dataset.messages);
     std::vector<EnergyAndForces> predicted;
     {

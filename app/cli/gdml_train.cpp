@@ -3,15 +3,17 @@
 #include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
+#include "app/cli/training_json.h"
+#include "app/completion/choices.h"
 #include "core/base/whole_file.h"
 #include "core/gdml/gdml_training.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/settings_json.h"
+#include "core/models/learning_curve.h"
 #include "core/store/gdml_checkpoint.h"
 #include "core/store/gdml_file.h"
 
 #include <CLI/CLI.hpp>
-#include <cmath>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -36,7 +38,7 @@ struct GdmlTrainOptions {
 
 Dataset read(const std::string& path, const GdmlTrainOptions& options, Progress& progress)
 {
-    Dataset dataset = edited(readInput(path, options.dataset.read, progress), options.dataset);
+    Dataset dataset = applyOptions(readInput(path, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
     return dataset;
 }
@@ -134,7 +136,7 @@ void setUp(GdmlTrainOptions& options)
     validate(options.training.descriptor);
 }
 
-GdmlTrainingResult trained(const ForceData& data, const Split& split, const GdmlTrainOptions& options, Progress& progress)
+GdmlTrainingResult trainFrom(const ForceData& data, const Split& split, const GdmlTrainOptions& options, Progress& progress)
 {
     if (options.checkpoint.empty())
         return trainGdml(data, split, options.training, progress);
@@ -156,67 +158,60 @@ void train(GdmlTrainOptions& options)
         TerminalProgress progress;
         SubProgress reading(progress, 0, 0.1), training(progress, 0.1, 1);
         const Input input = readGeometries(options, reading);
-        result = trained(input.forces, splitOf(input, options.training), options, training);
+        result = trainFrom(input.forces, splitOf(input, options.training), options, training);
         writeGdml(savedGdml(result, input.dataset.sources), options.modelFile);
     }
     printWarnings(result.messages);
     std::cout << jsonOf(result).dump(2) << std::endl;
 }
 
-/// Mean and standard deviation over the repeats.
-Json spreadOf(const std::vector<double>& values)
-{
-    const auto n = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-    double squares = 0;
-    for (const double value : values)
-        squares += (value - mean) * (value - mean);
-    return {{"mean", mean}, {"std", std::sqrt(squares / n)}};
-}
-
-Json learningPoint(const Input& input, GdmlTrainOptions options, int size, Progress& progress)
-{
-    std::map<std::string, std::vector<double>> errors;
+/// What is found with one number of training geometries.
+struct ForceCurvePoint {
+    std::map<std::string, std::vector<double>> errors; ///< one number for each repeat, by its name in the output
     Json lengths = Json::array();
     std::size_t permutations = 0;
-    const std::uint64_t seed = options.training.split.seed;
-    options.training.split.train = size;
-    for (int repeat = 0; repeat < options.repeats; ++repeat) {
-        SubProgress part(progress, static_cast<double>(repeat) / options.repeats, (repeat + 1.0) / options.repeats);
-        options.training.split.seed = seed + static_cast<std::uint64_t>(repeat);
-        const auto result = trainGdml(input.forces, splitOf(input, options.training), options.training, part);
-        const Json found = jsonOf(result.validation);
-        for (const auto& [name, value] : found.items())
-            errors[name].push_back(value.get<double>());
-        lengths.push_back(result.model->length);
-        permutations = result.model->permutations.size();
-    }
-    Json point {{"size", size}};
+};
+
+void trainOne(const Input& input, GdmlTrainingSettings settings, ForceCurvePoint& point, Progress& progress)
+{
+    const auto result = trainGdml(input.forces, splitOf(input, settings), settings, progress);
+    const Json found = jsonOf(result.validation);
+    for (const auto& [name, value] : found.items())
+        point.errors[name].push_back(value.get<double>());
+    point.lengths.push_back(result.model->length);
+    point.permutations = result.model->permutations.size();
+}
+
+Json jsonOf(int size, const ForceCurvePoint& point)
+{
+    Json json {{"size", size}};
     for (const char* name : {"force_mae", "force_rmse", "energy_mae", "energy_rmse"})
-        point[name] = spreadOf(errors[name]);
-    point["lengths"] = lengths;
-    point["permutations"] = permutations;
-    return point;
+        json[name] = toJson(meanAndStd(point.errors.at(name)));
+    json["lengths"] = point.lengths;
+    json["permutations"] = point.permutations;
+    return json;
 }
 
 void learningCurve(GdmlTrainOptions& options)
 {
     setUp(options);
-    Json list = Json::array();
+    std::map<int, ForceCurvePoint> bySize;
     {
         TerminalProgress progress;
-        SubProgress reading(progress, 0, 0.05);
+        SubProgress reading(progress, 0, 0.05), training(progress, 0.05, 1);
         const Input input = readGeometries(options, reading);
-        double total = 0, done = 0;
-        for (const int size : options.sizes)
-            total += std::pow(size, 3);
-        for (const int size : options.sizes) {
-            const double begin = 0.05 + 0.95 * done / total;
-            done += std::pow(size, 3);
-            SubProgress part(progress, begin, 0.05 + 0.95 * done / total);
-            list.push_back(learningPoint(input, options, size, part));
-        }
+        runLearningCurve(
+            {.sizes = options.sizes, .repeats = options.repeats, .costPower = 3}, {},
+            [&](int size, int repeat, Progress& part) {
+                GdmlTrainingSettings settings = options.training;
+                settings.split = splitForSample(settings.split, size, repeat);
+                trainOne(input, settings, bySize[size], part);
+            },
+            training);
     }
+    Json list = Json::array();
+    for (const int size : options.sizes)
+        list.push_back(jsonOf(size, bySize[size]));
     std::cout << list.dump(2) << std::endl;
 }
 
@@ -235,7 +230,7 @@ void addDataOptions(CLI::App& command, GdmlTrainOptions& options)
     command
         .add_option("--descriptor", training.descriptor.kind,
                     "distances (1/d of all pairs, the default) or mbtr (pair terms, every atom its own species)")
-        ->transform(CLI::CheckedTransformer(descriptors).description(""))
+        ->transform(oneOf(descriptors))
         ->type_name("NAME");
     command
         .add_option("--settings", options.settingsFile,
@@ -252,7 +247,7 @@ void addDataOptions(CLI::App& command, GdmlTrainOptions& options)
         .add_option("--solver", training.solver,
                     "cholesky (exact; stores the kernel matrix), iterative (conjugate gradients; never stores it) or auto (the "
                     "default: what fits into memory)")
-        ->transform(CLI::CheckedTransformer(solvers).description(""))
+        ->transform(oneOf(solvers))
         ->type_name("NAME");
     command.add_flag("--no-symmetry", options.noSymmetry, "Do not search for permutations of like atoms");
 }

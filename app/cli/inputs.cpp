@@ -1,14 +1,16 @@
 #include "app/cli/inputs.h"
 
 #include "app/cli/terminal_progress.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/dataset/subset.h"
 #include "core/io/format.h"
 #include "core/io/read_dataset.h"
-#include "core/mbtr/truncation/cut_loss.h"
+#include "core/mbtr/truncation/tuple_truncation.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 
@@ -40,8 +42,14 @@ void addReadOptions(CLI::App& command, ReadOptions& options)
     command
         .add_option("--length-unit", options.lengthUnit,
                     "Unit of positions in files that do not state it (LAMMPS, .npz): angstrom, bohr or nm; default: angstrom")
-        ->check(CLI::IsMember(lengthUnits()).description(""))
+        ->check(oneOf(lengthUnits()))
         ->type_name("UNIT");
+    command
+        .add_option_function<double>(
+            "--most-unpacked", [&options](double gigabytes) { options.mostUnpacked = std::llround(gigabytes * 1e9); },
+            "What a compressed file may unpack to, in GB (4); half of it is what a part of a JSON file may take in memory")
+        ->type_name("GB")
+        ->check(CLI::Range(1e-6, 1e6).description(""));
 }
 
 namespace {
@@ -125,7 +133,7 @@ void printNotes(const Messages& messages)
 void printCuts(const Dataset& dataset, const Layout& layout)
 {
     Progress progress;
-    for (const Message& message : cutMessages(layout, cutWeightsOf(dataset, layout, progress)))
+    for (const Message& message : tupleTruncationMessages(layout, cutWeightsOf(dataset, layout, progress)))
         std::cerr << (message.severity == Severity::Note ? "mbtr: note: " : "mbtr: warning: ") << toText(message) << '\n';
 }
 

@@ -17,7 +17,7 @@ namespace mbtr::cli {
 /// For the help of every option that takes structures.
 inline constexpr const char* kReadable = "of any format that `mbtr formats` lists, also .gz; - is standard input";
 
-/// --elements and --length-unit: what some files do not say.
+/// --elements and --length-unit: what some files do not say; --most-unpacked: how much of a compressed one is read.
 void addReadOptions(CLI::App& command, ReadOptions& options);
 
 /// Reads one file; an error for missing elements says how to name them.

@@ -52,17 +52,17 @@ std::vector<int> speciesOf(const LayoutOptions& options, const MbtrSettings& set
 
 nlohmann::ordered_json blockJson(const Layout& layout, const Block& block)
 {
-    const Bins& bins = layout.bins[static_cast<std::size_t>(block.term)];
+    const Bins& bins = layout.bins[block.term];
     nlohmann::ordered_json species = nlohmann::ordered_json::array();
     for (int i = 0; i < block.k; ++i)
-        species.push_back(elementSymbol(block.species[static_cast<std::size_t>(i)]));
+        species.push_back(elementSymbol(block.species[i]));
     return {{"k", block.k},
             {"species", species},
             {"begin", block.begin},
             {"end", block.begin + bins.n},
             {"min", bins.left},
             {"step", bins.step},
-            {"unit", info(layout.settings.terms[static_cast<std::size_t>(block.term)].geometry).unit},
+            {"unit", info(layout.settings.terms[block.term].geometry).unit},
             {"term", block.term}};
 }
 

@@ -5,9 +5,9 @@
 #include "app/cli/training_options.h"
 
 #include <CLI/CLI.hpp>
-#include <cmath>
 #include <fmt/format.h>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -28,41 +28,28 @@ struct CurvePoint {
     Json lengths = Json::array(), lambdas = Json::array();
 };
 
-CurvePoint curvePoint(const CurveOptions& options, const TrainingData& data, const FeatureMatrix& features, int size,
-                      Progress& progress)
+void trainOne(CurveOptions options, const TrainingData& data, const FeatureMatrix& features, const SplitSettings& settings,
+              CurvePoint& point, Progress& progress)
 {
-    CurvePoint point;
-    point.errors.size = size;
-    for (int repeat = 0; repeat < options.repeats; ++repeat) {
-        SubProgress part(progress, static_cast<double>(repeat) / options.repeats, (repeat + 1.0) / options.repeats);
-        CurveOptions one = options;
-        one.training.split.train = size;
-        one.training.split.seed += static_cast<std::uint64_t>(repeat);
-        const Split split = splitOf(data, one, one.training.split);
-        if (!one.isComplete()) {
-            const SearchResult found = searchKernel(one, data.dataset, split.train, features, part);
-            one.training.kernel = found.kernel;
-            one.training.lambda = found.lambda;
-        }
-        const TrainingResult result = trainKrr(data.dataset, features, one.training, split, part);
-        point.errors.rmse.push_back(result.validation.rmse);
-        point.errors.mae.push_back(result.validation.mae);
-        point.lengths.push_back(options.kernel == "linear" ? Json() : Json(lengthOf(one.training.kernel)));
-        point.lambdas.push_back(one.training.lambda);
+    options.training.split = settings;
+    const Split split = splitOf(data, options, settings);
+    if (!options.isComplete()) {
+        const SearchResult found = searchKernel(options, data.dataset, split.train, features, progress);
+        options.training.kernel = found.kernel;
+        options.training.lambda = found.lambda;
     }
-    return point;
-}
-
-Json jsonOf(const MeanAndSpread& values)
-{
-    return {{"mean", values.mean}, {"std", values.std}};
+    const TrainingResult result = trainKrr(data.dataset, features, options.training, split, progress);
+    point.errors.rmse.push_back(result.validation.rmse);
+    point.errors.mae.push_back(result.validation.mae);
+    point.lengths.push_back(options.kernel == "linear" ? Json() : Json(lengthOf(options.training.kernel)));
+    point.lambdas.push_back(options.training.lambda);
 }
 
 Json jsonOf(const CurvePoint& point)
 {
     return {{"size", point.errors.size},
-            {"rmse", jsonOf(meanAndSpread(point.errors.rmse))},
-            {"mae", jsonOf(meanAndSpread(point.errors.mae))},
+            {"rmse", toJson(meanAndStd(point.errors.rmse))},
+            {"mae", toJson(meanAndStd(point.errors.mae))},
             {"lengths", point.lengths},
             {"lambdas", point.lambdas}};
 }
@@ -74,36 +61,47 @@ void tellPowerLaw(const std::vector<LearningPoint>& points, const std::string& u
                                  unit.empty() ? "" : " " + unit, law->exponent);
 }
 
+/// In the order of options.sizes. unit: that of the target.
+std::vector<CurvePoint> computePoints(const CurveOptions& options, std::string& unit)
+{
+    TerminalProgress progress;
+    SubProgress reading(progress, 0, 0.05), building(progress, 0.05, 0.3), training(progress, 0.3, 1);
+    const TrainingData data = readTrainingData(options, reading);
+    unit = data.dataset.find(options.training.target)->unit + (options.training.perAtom ? "/atom" : "");
+    std::map<int, CurvePoint> bySize;
+    std::vector<int> largest;
+    for (const int size : options.sizes) { // sizes that the data do not allow are refused before anything long
+        Split split = splitOf(data, options, splitForSample(options.training.split, size, 0));
+        if (split.train.size() > largest.size())
+            largest = std::move(split.train);
+    }
+    const TimedFeatures made = makeFeatures(data.dataset, largest, options, building);
+    runLearningCurve(
+        {options.sizes, options.repeats}, {},
+        [&](int size, int repeat, Progress& part) {
+            const SplitSettings split = splitForSample(options.training.split, size, repeat);
+            trainOne(options, data, made.features, split, bySize[size], part);
+        },
+        training);
+    std::vector<CurvePoint> points;
+    for (const int size : options.sizes) {
+        points.push_back(bySize[size]);
+        points.back().errors.size = size;
+    }
+    return points;
+}
+
 void learningCurve(CurveOptions& options)
 {
     takeKernel(options);
-    Json list = Json::array();
-    std::vector<LearningPoint> points;
     std::string unit;
-    {
-        TerminalProgress progress;
-        SubProgress reading(progress, 0, 0.05), building(progress, 0.05, 0.3);
-        const TrainingData data = readTrainingData(options, reading);
-        unit = data.dataset.find(options.training.target)->unit + (options.training.perAtom ? "/atom" : "");
-        for (const int size : options.sizes) { // before anything long
-            SplitSettings settings = options.training.split;
-            settings.train = size;
-            splitOf(data, options, settings);
-        }
-        const TimedFeatures made = makeFeatures(data.dataset, {}, options, building);
-        double total = 0, done = 0;
-        for (const int size : options.sizes)
-            total += std::pow(size, 2);
-        for (const int size : options.sizes) {
-            const double begin = 0.3 + 0.7 * done / total;
-            done += std::pow(size, 2);
-            SubProgress part(progress, begin, 0.3 + 0.7 * done / total);
-            const CurvePoint point = curvePoint(options, data, made.features, size, part);
-            list.push_back(jsonOf(point));
-            points.push_back(point.errors);
-        }
+    Json list = Json::array();
+    std::vector<LearningPoint> errors;
+    for (const CurvePoint& point : computePoints(options, unit)) {
+        list.push_back(jsonOf(point));
+        errors.push_back(point.errors);
     }
-    tellPowerLaw(points, unit);
+    tellPowerLaw(errors, unit);
     printJson(list);
 }
 

@@ -1,6 +1,8 @@
 #include "app/cli/commands.h"
+#include "app/cli/help_all.h"
 #include "core/base/blas.h"
 #include "core/base/error.h"
+#include "core/base/library_versions.h"
 #include "core/base/threads.h"
 #include "core/base/whole_file.h"
 
@@ -17,8 +19,8 @@ int run(int argc, char** argv)
 {
     CLI::App app {"Many-body tensor representations of molecules and crystals, and models trained on them", "mbtr"};
     app.require_subcommand(1);
-    app.set_version_flag("--version", std::string("mbtr " MBTR_VERSION "\n") + mbtr::blasDescription(),
-                         "Print the version and the linear algebra in use");
+    app.set_version_flag("--version", "mbtr " MBTR_VERSION "\n" + mbtr::blasDescription() + "\n" + mbtr::libraryVersions(),
+                         "Print the versions of the program and its libraries, and the linear algebra in use");
     app.fallthrough();
     std::optional<mbtr::ThreadLimit> threads;
     app.add_option_function<int>(
@@ -41,6 +43,8 @@ int run(int argc, char** argv)
     mbtr::cli::addDynamics(app);
     mbtr::cli::addHull(app);
     mbtr::cli::addHullSearch(app);
+    mbtr::cli::addComplete(app);
+    mbtr::cli::addHelpAll(app);
     for (CLI::App* command : app.get_subcommands({}))
         command->footer("--threads N: threads to use; default: all cores");
 

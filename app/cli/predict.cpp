@@ -9,6 +9,7 @@
 #include "core/base/whole_file.h"
 #include "core/models/metrics.h"
 #include "core/store/model_file.h"
+#include "core/store/predictions_csv.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -30,6 +31,7 @@ struct PredictOptions {
     std::vector<std::string> files;
     DatasetOptions dataset;
     bool explain = false;
+    bool checkSources = false;
     int top = 0; ///< training structures listed; 0 = all
 };
 
@@ -110,7 +112,7 @@ Json jsonOf(const Predicted& predicted, const SavedModel& saved, const PredictOp
         Json entry {{"structure", i},
                     {"name", predicted.dataset.structures[i].name},
                     {"value", predicted.predictions[i].value},
-                    {"spread", predicted.predictions[i].spread}};
+                    {"spread", predicted.predictions[i].predictiveStd}};
         if (!predicted.reference.empty()) {
             entry["reference"] = predicted.reference[i];
             entry["error"] = predicted.predictions[i].value - predicted.reference[i];
@@ -131,37 +133,13 @@ Json jsonOf(const Predicted& predicted, const SavedModel& saved, const PredictOp
     return json;
 }
 
-std::string quoted(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string result = "\"";
-    for (const char c : text)
-        result += c == '"' ? "\"\"" : std::string(1, c == '\n' || c == '\r' ? ' ' : c);
-    return result + '"';
-}
-
-void writeCsv(std::ostream& out, const Predicted& predicted)
-{
-    const bool hasReference = !predicted.reference.empty();
-    out << "structure,name,value,spread" << (hasReference ? ",reference,error\n" : "\n");
-    for (std::size_t i = 0; i < predicted.predictions.size(); ++i) {
-        const Prediction& prediction = predicted.predictions[i];
-        out << i << ',' << quoted(predicted.dataset.structures[i].name) << ',' << toText(prediction.value) << ','
-            << toText(prediction.spread);
-        if (hasReference)
-            out << ',' << toText(predicted.reference[i]) << ',' << toText(prediction.value - predicted.reference[i]);
-        out << '\n';
-    }
-}
-
 void write(const Json& json, const Predicted& predicted, const PredictOptions& options)
 {
     if (options.output.ends_with(".json"))
         return writeWhole(options.output,
                           [&](std::ostream& out) { out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; });
     if (!options.output.empty())
-        writeWhole(options.output, [&](std::ostream& out) { writeCsv(out, predicted); });
+        writePredictions(options.output, predicted.dataset, predicted.predictions, predicted.reference);
     if (options.output.empty() || options.explain)
         printJson(json);
 }
@@ -171,9 +149,9 @@ void predict(const PredictOptions& options)
     if (!options.output.empty())
         requireWritable(options.output);
     const auto saved = std::make_shared<const SavedModel>(readModel(options.model));
-    for (const std::string& sentence : changedSources(*saved))
+    for (const std::string& sentence : options.checkSources ? changedSources(*saved) : std::vector<std::string>())
         printWarnings({{Severity::Warning, {}, 0, sentence}});
-    Predicted predicted {.dataset = edited(readInputs(options.files, options.dataset.read), options.dataset),
+    Predicted predicted {.dataset = applyOptions(readInputs(options.files, options.dataset.read), options.dataset),
                          .predictions = {},
                          .reference = {},
                          .parts = {}};
@@ -214,6 +192,8 @@ void addPredict(CLI::App& app)
     command->add_option("-o,--output", options->output, "Write a table (.csv) or JSON (.json); default: JSON to standard output")
         ->type_name("FILE")
         ->check(checkOutput);
+    command->add_flag("--check-sources", options->checkSources,
+                      "Read the files that the model says it was trained on, and warn where they have changed since");
     command->add_flag(
         "--explain", options->explain,
         "List the training structures with alpha_i k(x, x_i), which with the mean and the baseline add up to the value");

@@ -36,13 +36,13 @@ Json jsonOf(const SigmaSearchPoint& tried, bool hasLength)
             {"rmse", tried.point.rmse}};
 }
 
-FeatureStep scalingOf(const TrainingOptions& options)
+TermScaling scalingOf(const TrainingOptions& options)
 {
     if (options.scales.empty() || options.scales == "none")
-        return {};
+        return TermScaling::None;
     if (options.scales != "even")
         throw CLI::ValidationError("--scale-terms", "none or even is what a search over sigmas can keep");
-    return [](FeatureMatrix& features) { scaleTerms(features, evenTermScales(features)); };
+    return TermScaling::Even;
 }
 
 /// Length and lambda only, of features that have no sigmas or keep them.
@@ -51,7 +51,7 @@ SigmaSearchResult searchWithoutSigmas(const SearchOptions& options, const Datase
 {
     SubProgress building(progress, 0, 0.4), searching(progress, 0.4, 1);
     const TimedFeatures made = makeFeatures(dataset, rows, options, building);
-    SigmaSearchResult result {.settings = made.representation.mbtr,
+    SigmaSearchResult result {.settings = made.representation().mbtr,
                               .best = searchKernel(options, dataset, rows, made.features, searching),
                               .points = {}};
     std::vector<double> sigmas;
@@ -91,7 +91,7 @@ void search(SearchOptions& options)
         SubProgress reading(progress, 0, 0.05), searching(progress, 0.05, 1);
         const TrainingData data = readTrainingData(options, reading);
         unit = data.dataset.find(options.training.target)->unit + (options.training.perAtom ? "/atom" : "");
-        const std::vector<int> rows = evenlyPicked(splitOf(data, options, options.training.split).train, options.searchOn);
+        const std::vector<int> rows = pickEvenly(splitOf(data, options, options.training.split).train, options.searchOn);
         searched = rows.size();
         result = withSigmas ? searchAll(options, data.dataset, rows, searching)
                             : searchWithoutSigmas(options, data.dataset, rows, searching);

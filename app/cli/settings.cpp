@@ -1,7 +1,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
+#include "app/completion/choices.h"
 #include "core/mbtr/fit_grids.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/settings_json.h"
 
 #include <CLI/CLI.hpp>
@@ -38,7 +40,7 @@ void addSettings(CLI::App& app)
     CLI::App* command = app.add_subcommand("settings", "Print a settings file (JSON)");
     const std::vector<std::string> names(presetNames().begin(), presetNames().end());
     command->add_option("--preset", options->preset, "Where to start from: " + CLI::detail::join(names, ", "))
-        ->check(CLI::IsMember(names).description(""))
+        ->check(oneOf(names))
         ->type_name("NAME")
         ->capture_default_str();
     command->add_option("--for", options->files, std::string("Fit species and grids to these structures: ") + kReadable)

@@ -1,4 +1,5 @@
 #include "app/cli/split_options.h"
+#include "app/completion/choices.h"
 
 #include <CLI/CLI.hpp>
 #include <map>
@@ -17,9 +18,7 @@ void addSplitOptions(CLI::App& command, SplitSettings& split, std::string& valid
     std::map<std::string, SplitMethod> methods;
     for (std::size_t i = 0; i < splitMethodNames().size(); ++i)
         methods[std::string(splitMethodNames()[i])] = static_cast<SplitMethod>(i);
-    command.add_option("--split", split.method, methodHelp)
-        ->transform(CLI::CheckedTransformer(methods).description(""))
-        ->type_name("NAME");
+    command.add_option("--split", split.method, methodHelp)->transform(oneOf(methods))->type_name("NAME");
 }
 
 std::string checkUnit(const std::string& entry)

@@ -89,7 +89,7 @@ void train(TrainOptions& options)
         if (options.folds > 0)
             validated = crossValidate(data.dataset, made.features, split.train, options.training, options.folds, training);
         if (!options.modelFile.empty())
-            writeModel(savedModel(result, data.dataset, made.representation), options.modelFile);
+            writeModel(savedModel(result, data.dataset, made.representation()), options.modelFile);
         json = toJson(result);
         json["outliers"] = toJson(outliersOf(result, static_cast<std::size_t>(options.outliers)), data.dataset);
     }

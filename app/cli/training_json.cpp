@@ -44,6 +44,11 @@ Json toJson(const TrainingResult& result)
     };
 }
 
+Json toJson(const MeanAndStd& values)
+{
+    return {{"mean", values.mean}, {"std", values.std}};
+}
+
 Json toJson(const std::vector<SearchPoint>& points, bool hasLength)
 {
     Json list = Json::array();
@@ -57,14 +62,14 @@ Json toJson(const std::vector<SearchPoint>& points, bool hasLength)
 Json toJson(const std::vector<Outlier>& outliers, const Dataset& dataset)
 {
     const auto named = [&](int structure) {
-        return Json {{"structure", structure}, {"name", dataset.structures[static_cast<std::size_t>(structure)].name}};
+        return Json {{"structure", structure}, {"name", dataset.structures[structure].name}};
     };
     Json list = Json::array();
     for (const Outlier& outlier : outliers) {
         Json json = named(outlier.structure);
         json.update({{"reference", outlier.reference},
                      {"predicted", outlier.predicted},
-                     {"spread", outlier.spread},
+                     {"spread", outlier.predictiveStd},
                      {"share", outlier.share}});
         json["nearest"] = named(outlier.nearest);
         json["nearest"].update(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/models/hyperparameter_search.h"
+#include "core/models/learning_curve.h"
 #include "core/models/outliers.h"
 #include "core/models/training_estimate.h"
 
@@ -9,9 +10,11 @@
 
 namespace mbtr::cli {
 
-/// rmse, mae, max.
+/// An object with the keys rmse, mae and max.
 nlohmann::ordered_json toJson(const Metrics& metrics);
 nlohmann::ordered_json toJson(const TrainingResult& result);
+/// An object with the keys mean and std.
+nlohmann::ordered_json toJson(const MeanAndStd& values);
 /// Every point that was tried, in this order; the error is that of the structures held out. No length: null.
 nlohmann::ordered_json toJson(const std::vector<SearchPoint>& points, bool hasLength);
 /// Structures as indices into the dataset, from 0, with their names.

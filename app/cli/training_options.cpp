@@ -2,12 +2,13 @@
 
 #include "app/cli/inputs.h"
 #include "app/cli/split_options.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
 #include "core/base/text.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/settings_json.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "core/models/training_advice.h"
 
 #include <CLI/CLI.hpp>
@@ -20,7 +21,7 @@ namespace {
 
 Dataset read(const std::string& path, const DatasetOptions& options, Progress& progress)
 {
-    Dataset dataset = edited(readInputs({path}, options.read, progress), options);
+    Dataset dataset = applyOptions(readInputs({path}, options.read, progress), options);
     printWarnings(dataset.messages);
     return dataset;
 }
@@ -34,23 +35,17 @@ void tellUnitless(const Dataset& dataset, const std::string& target)
                   + ": errors are in the unit of its numbers; state it with --unit " + target + "=eV or another unit"}});
 }
 
-/// "none", "even" or numbers with commas.
-void setScales(const TrainingOptions& options, std::span<const int> trainingRows, TimedFeatures& made)
+/// --scale-terms: "none", "even" or numbers with commas, which the option has checked.
+void setScales(const TrainingOptions& options, std::span<const int> trainingRows, FeatureMatrix& features)
 {
-    if (made.representation.kind != RepresentationKind::Mbtr || options.scales.empty() || options.scales == "none")
+    if (!features.layout || options.scales.empty() || options.scales == "none")
         return;
-    if (options.scales == "even") {
-        FeatureMatrix training {.values
-                                = made.features.values(std::vector<int>(trainingRows.begin(), trainingRows.end()), Eigen::all),
-                                .layout = made.features.layout,
-                                .weights = {},
-                                .representation = nullptr};
-        made.representation.termScales = evenTermScales(training);
-    } else {
-        for (const std::string_view word : splitAt(options.scales, ','))
-            made.representation.termScales.push_back(*parseDouble(word)); // checked by the option
-    }
-    scaleTerms(made.features, made.representation.termScales);
+    if (options.scales == "even")
+        return scaleTermsEvenly(features, trainingRows);
+    std::vector<double> scales;
+    for (const std::string_view word : splitAt(options.scales, ','))
+        scales.push_back(*parseDouble(word));
+    scaleTerms(features, scales);
 }
 
 std::string checkScales(const std::string& text)
@@ -77,7 +72,7 @@ void addModelOptions(CLI::App& command, TrainingOptions& options)
     command
         .add_option("--representation", options.training.representation,
                     "mbtr (the default), coulomb (sorted Coulomb matrix) or bob (bag of bonds); the last two for molecules")
-        ->transform(CLI::CheckedTransformer(choices<RepresentationKind>(representationNames())).description(""))
+        ->transform(oneOf(choices<RepresentationKind>(representationNames())))
         ->type_name("NAME");
     command
         .add_option(
@@ -89,12 +84,12 @@ void addModelOptions(CLI::App& command, TrainingOptions& options)
     command
         .add_option("--baseline", options.training.compositionBaseline,
                     "none (the default) or composition: learn what a linear fit in the composition leaves")
-        ->transform(CLI::CheckedTransformer(baselines).description(""))
+        ->transform(oneOf(baselines))
         ->type_name("NAME");
     const std::vector<std::string> kernels(kernelNames().begin(), kernelNames().end());
     command.add_option("--kernel", options.kernel, "linear, gaussian, laplacian or matern52")
         ->required()
-        ->check(CLI::IsMember(kernels).description(""))
+        ->check(oneOf(kernels))
         ->type_name("NAME");
     command.add_option("--length", options.length, "Length of the kernel, unit of the features; searched where not given")
         ->type_name("L");
@@ -169,19 +164,18 @@ TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> training
                            Progress& progress)
 {
     const RepresentationKind kind = options.training.representation;
-    TimedFeatures made;
-    made.representation = representationFor(
+    const Representation representation = representationFor(
         dataset, kind, kind == RepresentationKind::Mbtr ? readSettings(options.settingsFile) : MbtrSettings());
     const Stopwatch watch;
-    made.features = buildFeatures(dataset, made.representation, progress);
+    TimedFeatures made {.features = buildFeatures(dataset, representation, progress)};
     made.seconds = watch.seconds();
     if (made.features.layout) {
-        printWarnings(lossMessages(*made.features.layout, made.features.weights));
+        printWarnings(gridTruncationMessages(*made.features.layout, made.features.weights));
         printCuts(dataset, *made.features.layout);
-        if (wantsNormalizedFeatures(dataset, made.representation.mbtr, options.training))
+        if (wantsNormalizedFeatures(dataset, representation.mbtr, options.training))
             printWarnings({{Severity::Warning, {}, 0, normalizationAdvice()}});
     }
-    setScales(options, trainingRows, made);
+    setScales(options, trainingRows, made.features);
     return made;
 }
 

@@ -39,11 +39,12 @@ TrainingData readTrainingData(const TrainingOptions& options, Progress& progress
 /// All of --validate-on validate where it is given.
 Split splitOf(const TrainingData& data, const TrainingOptions& options, const SplitSettings& settings);
 
-/// Features of all structures, their representation and how long it took.
+/// Features of all structures, and how long it took to compute them.
 struct TimedFeatures {
     FeatureMatrix features;
-    Representation representation;
     double seconds = 0;
+
+    const Representation& representation() const { return *features.representation; }
 };
 /// trainingRows: those that even scales are found from. Warns on standard error about what grids and limits leave out.
 TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> trainingRows, const TrainingOptions& options,

@@ -18,12 +18,15 @@ struct CommandLine {
     std::optional<Theme> theme; ///< nothing = as it was left
     QString settingsFile;
     QString screenshot; ///< where to; empty = stay open
-    QSize size {1600, 1000};
+    QSize size {1600, 1000}; ///< of the screenshot
+    QString thumbnail; ///< where to; empty = a window
+    int thumbnailSide = 256; ///< pixels
     bool softwareRendering = false;
     bool noOpenGl = false;
 };
 
-/// Nothing where the program has to end with `exitCode` (help was asked for: 0; wrong usage: 2); the text is printed already.
+/// Nothing where the program has to end with `exitCode` (help or a script for a shell was asked for: 0; wrong usage: 2); the
+/// text is printed already.
 std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode);
 
 } // namespace mbtr::gui

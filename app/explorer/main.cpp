@@ -1,5 +1,6 @@
 #include "app/explorer/application.h"
 #include "app/explorer/graphics.h"
+#include "app/explorer/thumbnail.h"
 #include "core/base/blas.h"
 #include "widgets/theme/icons.h"
 
@@ -15,6 +16,9 @@ int main(int argc, char** argv)
     const auto options = parseCommandLine(argc, argv, exitCode);
     if (!options)
         return exitCode;
+
+    if (!options->thumbnail.isEmpty())
+        return runThumbnail(*options, argv);
 
     prepareGraphics(*options);
     int qtArguments = 1; // all options are ours

@@ -38,15 +38,16 @@ void showOverlay(ExplanationView* view, VtkView* target)
 QWidget* makeTrainingPage(Workspace* workspace, StructureDesk* desk)
 {
     Session* session = &workspace->session;
-    auto* panel = new TrainingPanel(session, &workspace->selection, &workspace->pipeline, &workspace->jobs);
+    TrainingStudies* studies = &workspace->trainingStudies;
+    auto* panel = new TrainingPanel(session, &workspace->selection, &workspace->pipeline, studies);
     QObject::connect(panel->findChild<TrainingForecast*>(), &TrainingForecast::fitGridsAsked, &workspace->grids,
                      &GridFitter::fit);
-    auto* explanation = new ExplanationView(&workspace->models, &workspace->selection, &workspace->jobs);
+    auto* explanation = new ExplanationView(&workspace->models, &workspace->selection, &studies->tuples);
     showOverlay(explanation, desk->panel()->view());
     QTabWidget* tabs = panel->tabs();
-    tabs->addTab(new TrainingMap(session, &workspace->pipeline, &workspace->jobs), TrainingPanel::tr("Map"));
-    tabs->addTab(new LearningCurves(session, &workspace->jobs), TrainingPanel::tr("Learning curves"));
-    tabs->addTab(new TrustView(session, &workspace->selection, &workspace->jobs), TrainingPanel::tr("Trust"));
+    tabs->addTab(new TrainingMap(session, &workspace->pipeline, &studies->map), TrainingPanel::tr("Map"));
+    tabs->addTab(new LearningCurves(&studies->curves), TrainingPanel::tr("Learning curves"));
+    tabs->addTab(new TrustView(session, &workspace->selection, &studies->trust), TrainingPanel::tr("Trust"));
     tabs->addTab(explanation, TrainingPanel::tr("Why"));
     auto* corner = new QWidget;
     auto* cornerLayout = new QHBoxLayout(corner);
@@ -54,11 +55,6 @@ QWidget* makeTrainingPage(Workspace* workspace, StructureDesk* desk)
     cornerLayout->addWidget(new ModelMenu(&workspace->models));
     tabs->setCornerWidget(corner);
     desk->layout()->addWidget(new PredictionLine(&workspace->models));
-    QObject::connect(&workspace->models, &ModelDesk::failed, workspace,
-                     [workspace](const QString& problem) { workspace->tell(problem); });
-    QObject::connect(&workspace->models, &ModelDesk::done, workspace, [workspace](const QString& sentence) {
-        workspace->log.add({Severity::Note, {}, 0, sentence.toStdString()});
-    });
     return panel;
 }
 

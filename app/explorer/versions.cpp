@@ -1,6 +1,7 @@
 #include "app/explorer/versions.h"
 
 #include "core/base/blas.h"
+#include "core/base/library_versions.h"
 
 #include <QGuiApplication>
 #include <QOffscreenSurface>
@@ -13,7 +14,7 @@ namespace mbtr::gui {
 std::string versionText()
 {
     return std::string("mbtr-explorer " MBTR_VERSION "\n") + "Qt " + qVersion() + "\n" + "VTK " + vtkVersion::GetVTKVersion()
-        + "\n" + blasDescription();
+        + "\n" + blasDescription() + "\n" + libraryVersions();
 }
 
 std::string openGlDescription()

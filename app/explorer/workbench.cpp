@@ -6,7 +6,6 @@
 #include "app/explorer/workspace.h"
 #include "widgets/document/commands.h"
 #include "widgets/panels/compare/compare_page.h"
-#include "widgets/panels/compare/paired_views.h"
 #include "widgets/panels/dataset/structure_list_panel.h"
 #include "widgets/panels/desk/structure_desk.h"
 #include "widgets/panels/explanation/explain_pages.h"
@@ -46,39 +45,23 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     , m_rows(makeSplitter(Qt::Vertical, "rows", this))
     , m_columns(makeSplitter(Qt::Horizontal, "columns", m_rows))
     , m_explore(makeSplitter(Qt::Vertical, "exploreRows", nullptr))
-    , m_structure(new StructureDesk(
-          {&workspace->session, &workspace->selection, &workspace->editor, &workspace->measurements, &workspace->jobs}))
+    , m_structure(new StructureDesk({&workspace->session, &workspace->selection, &workspace->editor, &workspace->measurements,
+                                     &workspace->structureStudies, &workspace->pictures, &workspace->jobs}))
     , m_pages(new PageStack)
     , m_messages(new MessagesPanel(&workspace->log))
 {
-    m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection, &workspace->jobs));
-    m_columns->addWidget(m_structure);
-    connect(m_structure, &StructureDesk::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
-    if (Job* builder = m_structure->panel()->view()->builder())
-        workspace->jobs.add(builder);
+    const auto tell = [workspace](const QString& problem) { workspace->tell(problem); };
+    connect(m_structure, &StructureDesk::failed, workspace, tell);
     auto* explain
         = new ExplainPages({&workspace->session, &workspace->selection, &workspace->editor, &workspace->inspector}, m_structure);
-    connect(explain, &ExplainPages::failed, workspace, [workspace](const QString& problem) { workspace->tell(problem); });
-    m_pages->setObjectName("pages");
-    m_pages->setProperty(kPlotGroup, true);
-    m_pages->addWidget(explorePage(workspace));
-    m_pages->addWidget(comparePage(workspace));
-    m_pages->addWidget(makeTrainingPage(workspace, m_structure));
-    m_pages->addWidget(
-        new ForcesPanel({&workspace->session, &workspace->selection, &workspace->jobs, m_structure->panel()->view()}, this));
-    m_columns->addWidget(m_pages);
-    // Room that is won goes to the pictures.
-    m_columns->setStretchFactor(0, 1);
-    m_columns->setStretchFactor(1, 3);
-    m_columns->setStretchFactor(2, 4);
-    m_columns->setSizes({360, 416, 590});
-
+    connect(explain, &ExplainPages::failed, workspace, tell);
+    addPages(workspace);
+    addColumns(workspace);
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_messages);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 0);
     m_messages->hide();
-
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_rows);
@@ -90,11 +73,32 @@ Workbench::Workbench(Workspace* workspace, QWidget* parent)
     describePlots();
 }
 
+void Workbench::addPages(Workspace* workspace)
+{
+    m_pages->setObjectName("pages");
+    m_pages->setProperty(kPlotGroup, true);
+    m_pages->addWidget(explorePage(workspace));
+    m_pages->addWidget(comparePage(workspace));
+    m_pages->addWidget(makeTrainingPage(workspace, m_structure));
+    m_pages->addWidget(new ForcesPanel({&workspace->selection, &workspace->forceStudies, m_structure->panel()->view()}, this));
+}
+
+/// Room that is won goes to the pictures.
+void Workbench::addColumns(Workspace* workspace)
+{
+    m_columns->addWidget(new StructureListPanel(&workspace->session, &workspace->selection, &workspace->sorter));
+    m_columns->addWidget(m_structure);
+    m_columns->addWidget(m_pages);
+    m_columns->setStretchFactor(0, 1);
+    m_columns->setStretchFactor(1, 3);
+    m_columns->setStretchFactor(2, 4);
+    m_columns->setSizes({360, 416, 590});
+}
+
 QWidget* Workbench::explorePage(Workspace* workspace)
 {
-    auto* tensor = new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, &workspace->grids, this);
-    workspace->jobs.add(tensor->explainer());
-    m_explore->addWidget(tensor);
+    m_explore->addWidget(new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, &workspace->grids,
+                                         &workspace->terms, this));
     m_explore->addWidget(new MbtrSettingsPanel(&workspace->session, &workspace->grids, this));
     m_explore->setStretchFactor(0, 1); // the settings have their height
     m_explore->setStretchFactor(1, 0);
@@ -104,12 +108,9 @@ QWidget* Workbench::explorePage(Workspace* workspace)
 
 QWidget* Workbench::comparePage(Workspace* workspace)
 {
-    auto* page = new ComparePage(&workspace->session, &workspace->selection, &workspace->jobs);
-    for (VtkView* view : {page->views()->viewA(), page->views()->viewB()})
-        if (Job* builder = view->builder())
-            workspace->jobs.add(builder);
+    auto* page = new ComparePage(&workspace->session, &workspace->selection, &workspace->compareStudies, &workspace->jobs);
     connect(m_structure->panel()->display(), &DisplayButton::optionsChanged, page, &ComparePage::setOptions);
-    page->setBlindPairs(workspace->examples.blindPairs());
+    workspace->compareStudies.blindness.setPairs(workspace->examples.degeneratePairs());
     return page;
 }
 

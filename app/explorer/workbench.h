@@ -28,6 +28,8 @@ public:
     void saveLayout(const Preferences& preferences) const;
 
 private:
+    void addPages(Workspace* workspace);
+    void addColumns(Workspace* workspace);
     QWidget* explorePage(Workspace* workspace);
     QWidget* comparePage(Workspace* workspace);
     QList<QSplitter*> splitters() const;

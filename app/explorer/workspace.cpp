@@ -1,11 +1,9 @@
 #include "app/explorer/workspace.h"
 
 #include "core/base/error.h"
-#include "core/io/read_dataset.h"
-#include "core/io/write_dataset.h"
 #include "core/mbtr/settings_json.h"
+#include "widgets/document/local_path.h"
 
-#include <QFile>
 #include <QSaveFile>
 #include <algorithm>
 
@@ -15,7 +13,22 @@ Workspace::Workspace(QObject* parent)
     : QObject(parent)
 {
     connect(&session, &Session::resultChanged, this, &Workspace::followDataset);
-    connect(&pipeline, &Pipeline::failed, this, [this](const QString& problem) { tell(problem); });
+    connectMessages();
+}
+
+/// What no panel has a line for.
+void Workspace::connectMessages()
+{
+    const auto report = [this](const QString& problem) { tell(problem); };
+    const auto note = [this](const QString& sentence) { log.add({Severity::Note, {}, 0, sentence.toStdString()}); };
+    connect(&jobs, &JobList::problemReported, this, report);
+    connect(&models, &ModelDesk::failed, this, report);
+    connect(&models, &ModelDesk::done, this, note);
+    connect(&forceStudies.trainer, &ForceTrainer::saved, this, note);
+    connect(&files, &DatasetFiles::written, this, [this](const Messages& messages) {
+        for (const Message& message : messages)
+            log.add(message);
+    });
 }
 
 void Workspace::followDataset(Stage stage)
@@ -47,7 +60,7 @@ void Workspace::openExample(const QString& file)
 QString Workspace::openSettings(const QString& path)
 {
     try {
-        session.changeMbtrSettings(readSettings(QFile::encodeName(path).toStdString()), tr("Open settings"));
+        session.changeMbtrSettings(readSettings(localPath(path)), tr("Open settings"));
         return {};
     } catch (const FileError& error) {
         log.add({Severity::Error, error.path(), error.line(), error.message()});
@@ -63,26 +76,9 @@ void Workspace::saveSettings(const QString& path)
         tell(tr("cannot be written: %1").arg(file.errorString()), path);
 }
 
-void Workspace::saveStructure(const QString& path)
-{
-    const EditedStructure now = session.structure(selection.structure());
-    if (!now.structure)
-        return;
-    try {
-        Dataset one;
-        one.structures = {withStatedBonds(*now.structure, now.bonds)};
-        for (Message& message : writeDataset(one, QFile::encodeName(path).toStdString()))
-            log.add(std::move(message));
-    } catch (const FileError& error) {
-        log.add({Severity::Error, error.path(), error.line(), error.message()});
-    } catch (const Error& error) {
-        tell(QString::fromUtf8(error.what()), path);
-    }
-}
-
 void Workspace::tell(const QString& problem, const QString& path)
 {
-    log.add({Severity::Error, QFile::encodeName(path).toStdString(), 0, problem.toStdString()});
+    log.add({Severity::Error, localPath(path), 0, problem.toStdString()});
 }
 
 } // namespace mbtr::gui

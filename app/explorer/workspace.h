@@ -6,11 +6,19 @@
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/job_list.h"
+#include "widgets/work/dataset_files.h"
+#include "widgets/work/forces/force_studies.h"
 #include "widgets/work/grid_fitter.h"
 #include "widgets/work/inspector.h"
-#include "widgets/work/model_desk.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/picture_job.h"
 #include "widgets/work/structure_editor.h"
+#include "widgets/work/structure_sorter.h"
+#include "widgets/work/studies/compare_studies.h"
+#include "widgets/work/studies/structure_studies.h"
+#include "widgets/work/studies/term_study.h"
+#include "widgets/work/training/model_desk.h"
+#include "widgets/work/training/pipeline.h"
+#include "widgets/work/training/training_studies.h"
 
 namespace mbtr::gui {
 
@@ -27,8 +35,6 @@ public:
     QString openSettings(const QString& path);
     /// Writes the session's settings whole or not at all.
     void saveSettings(const QString& path);
-    /// Writes the current structure as it is now, with its edits, by suffix; what was lost or went wrong goes to the messages.
-    void saveStructure(const QString& path);
     void tell(const QString& problem, const QString& path = {});
 
     Examples examples;
@@ -36,14 +42,23 @@ public:
     Session session;
     Selection selection;
     MeasurementList measurements;
-    StructureEditor editor {&session, &selection};
     JobList jobs;
+    StructureEditor editor {&session, &selection, &jobs};
     GridFitter grids {&session, &jobs};
     Inspector inspector {&session, &selection, &jobs};
     Pipeline pipeline {&session, &jobs};
     ModelDesk models {&session, &selection, &jobs};
+    DatasetFiles files {&session, &jobs};
+    StructureSorter sorter {&session, &jobs};
+    TermStudy terms {&inspector, &jobs};
+    StructureStudies structureStudies {&session, &jobs};
+    CompareStudies compareStudies {&session, &selection, &jobs};
+    TrainingStudies trainingStudies {&session, &models, &jobs};
+    ForceStudies forceStudies {&session, &selection, &jobs};
+    PictureJob pictures {&jobs};
 
 private:
+    void connectMessages();
     void followDataset(Stage stage);
 
     int m_document = 0; ///< of the structures shown last

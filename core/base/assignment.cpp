@@ -42,7 +42,7 @@ int nearestColumn(const Paths& paths)
 {
     int nearest = kFree;
     for (int j = 0; j < paths.distance.size(); ++j)
-        if (!paths.settled[static_cast<std::size_t>(j)] && (nearest == kFree || paths.distance[j] < paths.distance[nearest]))
+        if (!paths.settled[j] && (nearest == kFree || paths.distance[j] < paths.distance[nearest]))
             nearest = j;
     return nearest;
 }
@@ -54,21 +54,21 @@ void assign(Matching& matching, int row)
                  std::vector<char>(n, 0)};
     relax(matching, paths, row, kFree, 0);
     int end = nearestColumn(paths);
-    for (; matching.rowOf[static_cast<std::size_t>(end)] != kFree; end = nearestColumn(paths)) {
-        paths.settled[static_cast<std::size_t>(end)] = 1;
-        relax(matching, paths, matching.rowOf[static_cast<std::size_t>(end)], end, paths.distance[end]);
+    for (; matching.rowOf[end] != kFree; end = nearestColumn(paths)) {
+        paths.settled[end] = 1;
+        relax(matching, paths, matching.rowOf[end], end, paths.distance[end]);
     }
 
     const double length = paths.distance[end];
     matching.ofRow[row] += length;
     for (int j = 0; j < matching.size(); ++j)
-        if (paths.settled[static_cast<std::size_t>(j)]) {
-            matching.ofRow[matching.rowOf[static_cast<std::size_t>(j)]] += length - paths.distance[j];
+        if (paths.settled[j]) {
+            matching.ofRow[matching.rowOf[j]] += length - paths.distance[j];
             matching.ofColumn[j] -= length - paths.distance[j];
         }
     for (int j = end; j != kFree;) {
-        const int before = paths.previous[static_cast<std::size_t>(j)];
-        matching.rowOf[static_cast<std::size_t>(j)] = before == kFree ? row : matching.rowOf[static_cast<std::size_t>(before)];
+        const int before = paths.previous[j];
+        matching.rowOf[j] = before == kFree ? row : matching.rowOf[before];
         j = before;
     }
 }
@@ -85,7 +85,7 @@ std::vector<int> cheapestAssignment(const Eigen::MatrixXd& cost)
         assign(matching, row);
     std::vector<int> columnOf(static_cast<std::size_t>(n));
     for (int j = 0; j < n; ++j)
-        columnOf[static_cast<std::size_t>(matching.rowOf[static_cast<std::size_t>(j)])] = j;
+        columnOf[static_cast<std::size_t>(matching.rowOf[j])] = j;
     return columnOf;
 }
 

@@ -85,7 +85,7 @@ constexpr std::string_view kDipoles[] {"e*angstrom", "D", "e*bohr"};
 constexpr std::string_view kAreas[] {"angstrom^2", "bohr^2"};
 constexpr std::string_view kVolumes[] {"angstrom^3", "bohr^3", "nm^3"};
 
-const Unit* named(std::string_view name)
+const Unit* findUnit(std::string_view name)
 {
     for (const NamedUnit& known : kUnits)
         if (known.name == name)
@@ -155,7 +155,7 @@ private:
                 return std::nullopt;
         } else {
             const std::string_view name = m_rest.substr(0, m_rest.find_first_of(" /*^()"));
-            const Unit* known = named(name);
+            const Unit* known = findUnit(name);
             if (!known)
                 return std::nullopt;
             m_rest.remove_prefix(name.size());

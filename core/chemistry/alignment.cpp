@@ -23,7 +23,7 @@ std::map<int, std::vector<int>> byElement(const Structure& structure)
 {
     std::map<int, std::vector<int>> atoms;
     for (int i = 0; i < structure.atomCount(); ++i)
-        atoms[structure.species[static_cast<std::size_t>(i)]].push_back(i);
+        atoms[structure.species[i]].push_back(i);
     return atoms;
 }
 
@@ -64,7 +64,7 @@ Pairs inOrder(const Structure& a, const Structure& b)
 }
 
 /// Matching and rotating in turns, each of which can only lower the sum, until nothing changes.
-Alignment refined(const Structure& a, const Structure& b, Alignment alignment, Progress& progress)
+Alignment refineAlignment(const Structure& a, const Structure& b, Alignment alignment, Progress& progress)
 {
     for (int round = 0; round < kMostRounds; ++round) {
         progress.throwIfCancelled();
@@ -92,7 +92,7 @@ std::vector<Eigen::Matrix3d> turnsOfACube()
         for (int signs = 0; signs < 8; ++signs) {
             Eigen::Matrix3d turn = Eigen::Matrix3d::Zero();
             for (int i = 0; i < 3; ++i)
-                turn(i, order[static_cast<std::size_t>(i)]) = signs >> i & 1 ? -1 : 1;
+                turn(i, order[i]) = signs >> i & 1 ? -1 : 1;
             turns.push_back(turn);
         }
     while (std::next_permutation(order.begin(), order.end()));
@@ -121,8 +121,8 @@ Alignment superpose(const Structure& a, const Structure& b, Pairs pairs)
     const auto count = static_cast<Eigen::Index>(alignment.pairs.size());
     Eigen::Matrix3Xd x(3, count), y(3, count);
     for (Eigen::Index i = 0; i < count; ++i) {
-        x.col(i) = a.positions.col(alignment.pairs[static_cast<std::size_t>(i)].first);
-        y.col(i) = b.positions.col(alignment.pairs[static_cast<std::size_t>(i)].second);
+        x.col(i) = a.positions.col(alignment.pairs[i].first);
+        y.col(i) = b.positions.col(alignment.pairs[i].second);
     }
     const Eigen::Vector3d middleX = x.rowwise().mean(), middleY = y.rowwise().mean();
     x.colwise() -= middleX;
@@ -140,16 +140,16 @@ Alignment align(const Structure& a, const Structure& b, Progress& progress)
     Alignment best = superpose(a, b, inOrder(a, b));
     if (best.pairs.empty() || std::max(a.atomCount(), b.atomCount()) > kMostMatched)
         return best;
-    best = refined(a, b, best, progress);
+    best = refineAlignment(a, b, best, progress);
     for (const Alignment& start : starts(a, b)) {
-        const Alignment end = refined(a, b, start, progress);
+        const Alignment end = refineAlignment(a, b, start, progress);
         if (end.rmsd < best.rmsd)
             best = end;
     }
     return best;
 }
 
-Structure aligned(const Structure& b, const Alignment& alignment)
+Structure applyAlignment(const Structure& b, const Alignment& alignment)
 {
     Structure moved = b;
     moved.positions = (alignment.rotation * b.positions).colwise() + alignment.shift;

@@ -17,7 +17,10 @@ struct Alignment {
     double rmsd = 0; ///< over the pairs, angstrom
 };
 
-/// The best rotation and shift for given pairs. Kabsch, Acta Cryst. A 32, 922 (1976); A 34, 827 (1978).
+/// The rotation and shift that bring the atoms of given pairs closest together, in the sum of squared distances: the centres of
+/// both sides are laid onto each other, and the rotation follows from the singular values of the 3 x 3 matrix of products of
+/// coordinates. Kabsch, Acta Cryst. A 32, 922 (1976), doi:10.1107/S0567739476001873; A 34, 827 (1978),
+/// doi:10.1107/S0567739478001680.
 Alignment superpose(const Structure& a, const Structure& b, std::vector<std::pair<int, int>> pairs);
 
 /// Lays B onto A without knowing which atom is which: atoms are matched within an element so that the sum of squared distances is
@@ -28,6 +31,6 @@ Alignment superpose(const Structure& a, const Structure& b, std::vector<std::pai
 Alignment align(const Structure& a, const Structure& b, Progress& progress);
 
 /// B where the alignment lays it; without its cell.
-Structure aligned(const Structure& b, const Alignment& alignment);
+Structure applyAlignment(const Structure& b, const Alignment& alignment);
 
 } // namespace mbtr

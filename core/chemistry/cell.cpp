@@ -54,7 +54,7 @@ Cell cellFromParameters(const Eigen::Vector3d& lengths, const Eigen::Vector3d& a
 void completeCell(Cell& cell)
 {
     for (int axis = 0; axis < 3; ++axis) {
-        if (cell.periodic[static_cast<std::size_t>(axis)] || cell.vectors.row(axis).norm() > 1e-8)
+        if (cell.periodic[axis] || cell.vectors.row(axis).norm() > 1e-8)
             continue;
         const Eigen::Vector3d u = cell.vectors.row((axis + 1) % 3), v = cell.vectors.row((axis + 2) % 3);
         const Eigen::Vector3d normal = u.cross(v);

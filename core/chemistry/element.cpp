@@ -136,7 +136,7 @@ constexpr std::array<Element, kLargestAtomicNumber> kElements {{
 const Element& element(int atomicNumber)
 {
     assert(atomicNumber >= 1 && atomicNumber <= kLargestAtomicNumber);
-    return kElements[static_cast<std::size_t>(atomicNumber - 1)];
+    return kElements[atomicNumber - 1];
 }
 
 std::string_view elementSymbol(int atomicNumber)

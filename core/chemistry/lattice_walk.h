@@ -12,7 +12,8 @@ namespace mbtr {
 /// Finds the lattice points within a sphere, for any shape of cell and any choice of periodic directions.
 ///
 /// The periodic vectors are made orthogonal one after the other, so that each nested loop knows its exact range from what
-/// is left of the squared radius (Fincke & Pohst, Math. Comput. 44, 463 (1985)). No lattice: just the point itself.
+/// is left of the squared radius (Fincke & Pohst, Math. Comput. 44, 463 (1985),
+/// doi:10.1090/S0025-5718-1985-0777278-8). Without a lattice there is just the point itself.
 class LatticeWalk {
 public:
     explicit LatticeWalk(const std::optional<Cell>& cell);

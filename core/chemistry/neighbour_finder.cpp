@@ -174,7 +174,7 @@ void NeighbourFinder::walk(int centre, int firstAtom, Neighbours& found) const
                           [&](const LatticeWalk::Row& row) { take(j, row, found); });
 }
 
-/// One site of the lists.
+/// Adds one site of the lists that were made beforehand.
 void NeighbourFinder::takeListed(const NeighbourSite& entry, Neighbours& found) const
 {
     Eigen::Vector3d vector = m_structure.positions.col(entry.atom) - m_structure.positions.col(found.centre);
@@ -199,14 +199,14 @@ void NeighbourFinder::find(int centre, int firstAtom, const std::vector<int>& ki
     if (m_lists.empty()) {
         walk(centre, firstAtom, found);
     } else {
-        const std::vector<NeighbourSite>& list = m_lists[static_cast<std::size_t>(centre)];
+        const std::vector<NeighbourSite>& list = m_lists[centre];
         found.makeRoom(static_cast<int>(list.size()));
         for (const NeighbourSite& entry : list)
             if (entry.atom >= firstAtom)
                 takeListed(entry, found);
     }
     for (std::size_t n = 0; n < static_cast<std::size_t>(found.count); ++n)
-        found.kind[n] = kinds[static_cast<std::size_t>(found.atom[n])];
+        found.kind[n] = kinds[found.atom[n]];
 }
 
 double smallestDistance(const Structure& structure, bool crystal)

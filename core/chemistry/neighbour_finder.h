@@ -42,7 +42,7 @@ public:
                     int finds = std::numeric_limits<int>::max());
 
     /// All sites within reach of atom `centre`, without itself; firstAtom: only images of atoms firstAtom.. are wanted.
-    /// kinds: one an atom, copied to Neighbours::kind.
+    /// kinds: one for each atom, copied to Neighbours::kind.
     void find(int centre, int firstAtom, const std::vector<int>& kinds, Neighbours& found) const;
 
 private:

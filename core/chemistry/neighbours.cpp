@@ -189,7 +189,7 @@ public:
         if (!m_atoms.copies.empty() && cutoff > 0)
             m_boxes.emplace(m_atoms.copies, cutoff);
     }
-    /// Of atoms that can have neighbours.
+    /// Number of atoms that can have neighbours.
     std::size_t count() const { return m_boxes ? m_atoms.insideCount : 0; }
     /// Calls use(NeighbourPair) for each copy of an atom near number n, itself included; onlyLater: not of atoms listed before
     /// it.
@@ -237,7 +237,7 @@ std::vector<std::vector<NeighbourSite>> listNeighbours(const Structure& structur
             progress->throwIfCancelled();
         search.visitAround(n, false, [&](const NeighbourPair& pair) {
             if (pair.i != pair.j || pair.image != Image {0, 0, 0})
-                lists[static_cast<std::size_t>(pair.i)].push_back({pair.j, pair.image});
+                lists[pair.i].push_back({pair.j, pair.image});
         });
     };
     // Isolated: a thread that waits here must not begin something else that uses the caller's memory.

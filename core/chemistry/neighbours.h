@@ -29,8 +29,8 @@ struct NeighbourSite {
     std::array<int, 3> image {};
 };
 
-/// The same pairs as lists, one an atom: every pair in both. On several threads; the lists do not depend on their number.
-/// progress: may be nullptr. Throws Cancelled, too.
+/// The same pairs as lists, one for each atom: every pair stands in the lists of both its atoms. On several threads; the lists do
+/// not depend on their number. progress: may be nullptr. Throws Cancelled, too.
 std::vector<std::vector<NeighbourSite>> listNeighbours(const Structure& structure, double cutoff, const Progress* progress);
 
 } // namespace mbtr

@@ -13,7 +13,7 @@ namespace mbtr {
 /// Atoms in space: a molecule, or with a cell a crystal, slab or chain.
 struct Structure {
     std::string name;
-    std::vector<int> species; ///< atomic numbers, one an atom
+    std::vector<int> species; ///< atomic numbers, one for each atom
     Eigen::Matrix3Xd positions; ///< 3 x n_atoms, angstrom; atoms of a crystal may lie outside the cell
     std::optional<Cell> cell;
     std::vector<GivenBond> bonds; ///< as the file states them, in its order; empty where it states none

@@ -29,10 +29,25 @@ std::mutex& spglibMutex()
     return mutex;
 }
 
+// Beyond these spglib looks for minutes, or counts beyond the range of its numbers. No crystal in a file has them.
+constexpr double kLongestCellVector = 10'000; // angstrom
+constexpr double kFlattest = 1e-3; // volume over the product of the three lengths
+
+bool isSane(const Cell& cell)
+{
+    const Eigen::Vector3d lengths = cell.vectors.rowwise().norm();
+    return lengths.maxCoeff() <= kLongestCellVector && std::abs(cell.vectors.determinant()) >= kFlattest * lengths.prod();
+}
+
 void requireCrystal(const Structure& structure, double tolerance)
 {
     if (!structure.cell || structure.cell->dimension() != 3 || !isUsable(*structure.cell))
         throw SettingsError("cell", "symmetry needs a cell with three periodic directions");
+    if (!isSane(*structure.cell))
+        throw SettingsError("cell",
+                            fmt::format("symmetry is looked for in cells with vectors up to {} angstrom and a volume of at least "
+                                        "{} of the product of their lengths",
+                                        kLongestCellVector, kFlattest));
     if (structure.atomCount() > kMostSymmetryAtoms)
         throw SettingsError(
             "cell",
@@ -50,7 +65,8 @@ SpglibCell asSpglib(const Structure& structure)
         for (int v = 0; v < 3; ++v)
             cell.lattice[k][v] = structure.cell->vectors(v, k);
     for (Eigen::Index n = 0; n < structure.positions.cols(); ++n) {
-        const Eigen::Vector3d fraction = structure.cell->toFractional(structure.positions.col(n)).value;
+        Eigen::Vector3d fraction = structure.cell->toFractional(structure.positions.col(n)).value;
+        fraction -= fraction.array().floor().matrix(); // spglib counts cells with an int
         cell.positions.insert(cell.positions.end(), fraction.data(), fraction.data() + 3);
     }
     return cell;
@@ -71,7 +87,7 @@ Cell cellOf(const double (&lattice)[3][3])
                                      spg_get_error_message(spg_get_error_code())));
 }
 
-Structure standardised(const Structure& structure, double tolerance, bool primitive)
+Structure standardiseCell(const Structure& structure, double tolerance, bool primitive)
 {
     requireCrystal(structure, tolerance);
     const std::lock_guard lock(spglibMutex());
@@ -88,14 +104,14 @@ Structure standardised(const Structure& structure, double tolerance, bool primit
                       .cell = cellOf(cell.lattice)};
     for (int n = 0; n < count; ++n)
         result.positions.col(n) = result.cell->toCartesian({Eigen::Vector3d::Map(cell.places()[n])});
-    return wrapped(result);
+    return wrapAtoms(result);
 }
 
 } // namespace
 
 bool canHaveSpaceGroup(const Structure& structure)
 {
-    return structure.cell && structure.cell->dimension() == 3 && isUsable(*structure.cell)
+    return structure.cell && structure.cell->dimension() == 3 && isUsable(*structure.cell) && isSane(*structure.cell)
         && structure.atomCount() <= kMostSymmetryAtoms;
 }
 
@@ -113,12 +129,12 @@ SpaceGroup spaceGroupOf(const Structure& structure, double tolerance)
 
 Structure primitiveCell(const Structure& structure, double tolerance)
 {
-    return standardised(structure, tolerance, true);
+    return standardiseCell(structure, tolerance, true);
 }
 
 Structure conventionalCell(const Structure& structure, double tolerance)
 {
-    return standardised(structure, tolerance, false);
+    return standardiseCell(structure, tolerance, false);
 }
 
 Structure niggliCell(const Structure& structure, double tolerance)
@@ -131,7 +147,7 @@ Structure niggliCell(const Structure& structure, double tolerance)
     Structure result = structure;
     result.bonds.clear(); // their images count vectors of the old cell
     result.cell = cellOf(cell.lattice);
-    return wrapped(result);
+    return wrapAtoms(result);
 }
 
 } // namespace mbtr

@@ -9,8 +9,8 @@ namespace mbtr {
 
 // Found by spglib (A. Togo, K. Shinohara, I. Tanaka, Sci. Technol. Adv. Mater. Methods 4, 2384822 (2024)).
 // tolerance: angstrom; atoms this near count as being on one place. All throw SettingsError for a structure that is not
-// periodic in three directions or has more than kMostSymmetryAtoms atoms, and NumericalError where no symmetry is found, as
-// where atoms lie on one another.
+// periodic in three directions, has more than kMostSymmetryAtoms atoms or a cell that is no crystal's (longer than a micrometre,
+// flat), and NumericalError where no symmetry is found, as where atoms lie on one another.
 
 inline constexpr double kSymmetryTolerance = 0.01; // angstrom: files give coordinates with three or four digits
 inline constexpr int kMostSymmetryAtoms = 4000; // the time grows with the square
@@ -24,7 +24,8 @@ struct SpaceGroup {
 };
 
 SpaceGroup spaceGroupOf(const Structure& structure, double tolerance = kSymmetryTolerance);
-/// Can symmetry be asked for: three periodic directions that span a volume, and not too many atoms?
+/// Can symmetry be asked for: three periodic directions that span a volume, of a size that crystals have, and not too
+/// many atoms?
 bool canHaveSpaceGroup(const Structure& structure);
 
 /// As few atoms as repeat to the same crystal; lengths and angles between atoms stay, up to symmetry within the tolerance.

@@ -13,7 +13,7 @@ namespace mbtr {
 
 namespace {
 
-/// Of the atoms of one structure.
+/// The words of a filter of the atoms of one structure.
 class AtomWords : public FilterWords {
 public:
     AtomWords(const Structure& structure, const Dataset* dataset, int index)
@@ -33,9 +33,7 @@ public:
         if (auto place = placeNumber(word.text))
             return place;
         if (word.text == "element")
-            return TextOf([&structure = m_structure](int atom) {
-                return std::string(elementSymbol(structure.species[static_cast<std::size_t>(atom)]));
-            });
+            return TextOf([&structure = m_structure](int atom) { return std::string(elementSymbol(structure.species[atom])); });
         if (const auto z = atomicNumberOf(word.text)) // element == O
             return TextOf([symbol = std::string(elementSymbol(*z))](int) { return symbol; });
         return std::nullopt;
@@ -84,7 +82,7 @@ private:
     }
     NumberOf part(const AtomNumbers& numbers, int component) const
     {
-        const auto& values = numbers.values[static_cast<std::size_t>(m_index)];
+        const auto& values = numbers.values[m_index];
         return [&values, n = numbers.components, component](int atom) {
             const auto place = static_cast<std::size_t>(atom) * static_cast<std::size_t>(n) + static_cast<std::size_t>(component);
             return place < values.size() ? values[place] : std::numeric_limits<double>::quiet_NaN();

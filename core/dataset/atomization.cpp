@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* kField = "atomization";
 
-const Property& energiesCalled(const Dataset& dataset, std::string_view name)
+const Property& findEnergies(const Dataset& dataset, std::string_view name)
 {
     const Property* property = dataset.find(name);
     if (!property)
@@ -92,7 +92,7 @@ std::string withUnit(const std::string& unit)
 
 AtomEnergyFit fitAtomEnergies(const Dataset& dataset, std::string_view propertyName)
 {
-    const auto groups = groupsOf(dataset, energiesCalled(dataset, propertyName));
+    const auto groups = groupsOf(dataset, findEnergies(dataset, propertyName));
     if (groups.empty())
         throw SettingsError(kField, "property " + inQuotes(propertyName) + " has no value to fit the energies of atoms to");
     const auto columns = columnsOf(groups);
@@ -136,7 +136,7 @@ AtomEnergies parseAtomEnergies(std::string_view text)
 
 void addAtomization(Dataset& dataset, std::string_view propertyName, const AtomEnergies& energies)
 {
-    const Property& property = energiesCalled(dataset, propertyName);
+    const Property& property = findEnergies(dataset, propertyName);
     const std::string name = "atomization_" + std::string(propertyName);
     if (dataset.find(name))
         throw SettingsError(kField, "there is a property " + inQuotes(name) + " already");

@@ -19,8 +19,8 @@ struct AtomEnergyFit {
                   ///< many solutions
 };
 
-/// Over the structures that have a value. A property in "../atom" is multiplied by the number of atoms first.
-/// Throws SettingsError("atomization", ..) where the property is not one number a structure or has no value at all.
+/// Fits the energies over the structures that have a value. A property in "../atom" is multiplied by the number of atoms first.
+/// Throws SettingsError("atomization", ..) where the property is not one number for each structure or has no value at all.
 AtomEnergyFit fitAtomEnergies(const Dataset& dataset, std::string_view propertyName);
 
 /// "H=-13.6,C=-1029.5": throws SettingsError("atomization", ..) for what is no such list.

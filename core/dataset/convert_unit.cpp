@@ -20,7 +20,7 @@ std::string namesOf(const Dataset& dataset)
     return names.empty() ? "none" : names;
 }
 
-Property& numbersCalled(Dataset& dataset, std::string_view name)
+Property& findNumbers(Dataset& dataset, std::string_view name)
 {
     const auto found
         = std::find_if(dataset.properties.begin(), dataset.properties.end(), [&](const Property& p) { return p.name == name; });
@@ -62,12 +62,12 @@ Conversion conversionOf(const Property& property, std::string_view to)
 
 void stateUnit(Dataset& dataset, std::string_view propertyName, std::string_view unit)
 {
-    numbersCalled(dataset, propertyName).unit = trimmed(unit);
+    findNumbers(dataset, propertyName).unit = trimmed(unit);
 }
 
 void convertUnit(Dataset& dataset, std::string_view propertyName, std::string_view unit)
 {
-    Property& property = numbersCalled(dataset, propertyName);
+    Property& property = findNumbers(dataset, propertyName);
     const Conversion conversion = conversionOf(property, unit);
     for (std::size_t i = 0; i < dataset.structures.size(); ++i) {
         // eV -> eV/atom: the power of "atom" falls by one, the number is divided.

@@ -35,10 +35,10 @@ std::vector<int> elementsOf(const Dataset& dataset)
     std::array<bool, kLargestAtomicNumber + 1> seen {};
     for (const Structure& structure : dataset.structures)
         for (const int z : structure.species)
-            seen[static_cast<std::size_t>(z)] = true;
+            seen[z] = true;
     std::vector<int> elements;
     for (int z = 1; z <= kLargestAtomicNumber; ++z)
-        if (seen[static_cast<std::size_t>(z)])
+        if (seen[z])
             elements.push_back(z);
     return elements;
 }

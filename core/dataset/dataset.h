@@ -19,7 +19,7 @@ struct Source {
 /// A file that was left out because it does not say its elements.
 struct ElementsQuestion {
     std::string path;
-    std::vector<std::string> species; ///< for people, one a species: "2 atoms"
+    std::vector<std::string> species; ///< for people, one for each species: "2 atoms"
 };
 
 /// Structures with their properties; every property has a value (perhaps a missing one) for each structure.
@@ -38,8 +38,8 @@ struct Dataset {
 /// Distinct atomic numbers of all structures, ascending.
 std::vector<int> elementsOf(const Dataset& dataset);
 
-/// The target of a model: one number a structure, in file order. Throws SettingsError("target", ..) where the
-/// property is missing, not one number a structure, or without a value somewhere (names the structure).
+/// The target of a model: one number for each structure, in file order. Throws SettingsError("target", ..) where the
+/// property is missing, not one number for each structure, or without a value somewhere (names the structure).
 std::vector<double> scalarValues(const Dataset& dataset, std::string_view propertyName);
 
 } // namespace mbtr

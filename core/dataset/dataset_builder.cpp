@@ -23,7 +23,7 @@ std::optional<double> truthOf(std::string_view word)
     return std::nullopt;
 }
 
-std::string joined(std::span<const double> numbers)
+std::string joinNumbers(std::span<const double> numbers)
 {
     std::string text;
     for (const double number : numbers)
@@ -37,7 +37,7 @@ StructureTexts textsOf(const StructureNumbers& column)
     const auto components = static_cast<std::size_t>(column.components);
     for (std::size_t i = 0; i + components <= column.values.size(); i += components) {
         const bool missing = column.values[i] != column.values[i];
-        texts.values.push_back(missing ? "" : joined({column.values.data() + i, components}));
+        texts.values.push_back(missing ? "" : joinNumbers({column.values.data() + i, components}));
     }
     return texts;
 }
@@ -154,7 +154,7 @@ bool DatasetBuilder::set(std::string_view name, std::span<const double> numbers)
     }
     auto* column = std::get_if<StructureNumbers>(&property->values);
     if (!column || column->components != static_cast<int>(numbers.size()))
-        return set(name, joined(numbers));
+        return set(name, joinNumbers(numbers));
     const std::size_t before = static_cast<std::size_t>(size() - 1) * numbers.size();
     const bool first = column->values.size() <= before;
     column->values.resize(before, kMissing);

@@ -57,7 +57,7 @@ Filter::Filter(const Dataset& dataset, std::string_view text)
 {
 }
 
-std::vector<int> filteredStructures(const Dataset& dataset, std::string_view text, Progress& progress)
+std::vector<int> filterStructures(const Dataset& dataset, std::string_view text, Progress& progress)
 {
     const Filter filter(dataset, text);
     std::vector<int> accepted;

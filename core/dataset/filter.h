@@ -27,8 +27,8 @@ private:
 /// A condition on structures, such as `n_atoms < 20 and energy > -5 and "O" in elements`.
 ///
 /// Numbers: n_atoms, n_elements, index (from 0), mass (u), volume (angstrom^3), volume_per_atom, density (g/cm^3),
-/// count("O") or simply O, every property with one number a structure, norm(p) of one with several, max_norm(p) of one with
-/// numbers for each atom (forces); + - * / ^, abs, sqrt, log, exp, min, max. Texts: name, formula, file, properties. Lists:
+/// count("O") or simply O, every property with one number for each structure, norm(p) of one with several, max_norm(p) of one
+/// with numbers for each atom (forces); + - * / ^, abs, sqrt, log, exp, min, max. Texts: name, formula, file, properties. Lists:
 /// elements,
 /// ["H2O", "CO2"]. periodic is true or false. Comparisons (chained: 5 < n_atoms < 9; numbers are equal to nine digits), in, not
 /// in, and, or, not, brackets.
@@ -45,7 +45,7 @@ private:
 };
 
 /// Those of the dataset that fulfil `text`, ascending. Throws FilterError, Cancelled.
-std::vector<int> filteredStructures(const Dataset& dataset, std::string_view text, Progress& progress);
+std::vector<int> filterStructures(const Dataset& dataset, std::string_view text, Progress& progress);
 
 /// What people type to search, as a filter: a text that is no expression ("ethanol", "C2H6O", "mol 7") is looked for in names and
 /// formulas; expressions stay as they are.

@@ -47,12 +47,14 @@ const Property& FilterParser::readProperty()
     return *property;
 }
 
-/// After the opening bracket.
+/// Reads the arguments of a function, from behind the opening bracket on.
 FilterValue FilterParser::readCall(const FilterToken& name)
 {
+    enter();
     const bool ofProperty = name.text == "count" || name.text == "has" || name.text == "norm" || name.text == "max_norm";
     FilterValue value = ofProperty && m_words.dataset() ? readPropertyCall(name) : readNumbersCall(name);
     expectSign(")", "to close the bracket");
+    --m_depth;
     return value;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace mbtr {
 
@@ -21,14 +22,48 @@ bool isComparison(const FilterToken& token)
     return token.kind == Kind::Sign && std::find(kComparisons.begin(), kComparisons.end(), token.text) != kComparisons.end();
 }
 
-template <typename Operation> NumberOf combined(NumberOf a, NumberOf b, Operation operation)
-{
-    return [a = std::move(a), b = std::move(b), operation](int i) { return operation(a(i), b(i)); };
-}
-
 NumberOf power(NumberOf a, NumberOf b)
 {
-    return combined(std::move(a), std::move(b), [](double x, double y) { return std::pow(x, y); });
+    return [a = std::move(a), b = std::move(b)](int i) { return std::pow(a(i), b(i)); };
+}
+
+/// One link of a chain such as a - b + c. Chains are evaluated in a loop: one function inside the other for each of many links
+/// would need a stack as deep as the filter is long.
+struct Link {
+    char sign;
+    NumberOf value;
+};
+
+NumberOf sumOf(NumberOf first, std::vector<Link> links)
+{
+    return [first = std::move(first), links = std::move(links)](int i) {
+        double sum = first(i);
+        for (const Link& link : links)
+            sum = link.sign == '+' ? sum + link.value(i) : sum - link.value(i);
+        return sum;
+    };
+}
+
+NumberOf productOf(NumberOf first, std::vector<Link> links)
+{
+    return [first = std::move(first), links = std::move(links)](int i) {
+        double product = first(i);
+        for (const Link& link : links)
+            product = link.sign == '*' ? product * link.value(i) : product / link.value(i);
+        return product;
+    };
+}
+
+TruthOf allOf(std::vector<TruthOf> all)
+{
+    return
+        [all = std::move(all)](int i) { return std::all_of(all.begin(), all.end(), [i](const TruthOf& one) { return one(i); }); };
+}
+
+TruthOf anyOf(std::vector<TruthOf> all)
+{
+    return
+        [all = std::move(all)](int i) { return std::any_of(all.begin(), all.end(), [i](const TruthOf& one) { return one(i); }); };
 }
 
 } // namespace
@@ -52,7 +87,7 @@ void FilterParser::fail(const Part& part, const std::string& message) const
     throw FilterError(first.begin, last.begin + last.length - first.begin, message);
 }
 
-std::string FilterParser::shown(const Part& part) const
+std::string FilterParser::describePart(const Part& part) const
 {
     const FilterToken& first = m_tokens[part.begin];
     const FilterToken& last = m_tokens[std::max(part.begin + 1, part.end) - 1];
@@ -97,39 +132,48 @@ TruthOf FilterParser::truth(const Part& part) const
     if (const auto* number = std::get_if<NumberOf>(&part.value);
         number && part.end == part.begin + 1 && m_tokens[part.begin].kind != Kind::Number)
         return [value = *number](int i) { return value(i) < 0 || value(i) > 0; };
-    fail(part, "expected a comparison such as 'n_atoms < 20', found " + std::string(kindOf(part.value)) + ": " + shown(part));
+    fail(part,
+         "expected a comparison such as 'n_atoms < 20', found " + std::string(kindOf(part.value)) + ": " + describePart(part));
 }
 
 NumberOf FilterParser::number(const Part& part) const
 {
     if (const auto* number = std::get_if<NumberOf>(&part.value))
         return *number;
-    fail(part, "expected a number, found " + std::string(kindOf(part.value)) + ": " + shown(part));
+    fail(part, "expected a number, found " + std::string(kindOf(part.value)) + ": " + describePart(part));
+}
+
+/// Before every step into something inside; m_depth goes down again where that ends.
+void FilterParser::enter()
+{
+    if (++m_depth > kDeepest)
+        fail(next(), "nested deeper than " + std::to_string(kDeepest) + " levels");
 }
 
 FilterParser::Part FilterParser::readOr()
 {
-    if (++m_depth > kDeepest)
-        fail(next(), "the brackets are nested more than " + std::to_string(kDeepest) + " deep");
     const std::size_t begin = m_at;
     Part left = readAnd();
-    while (takeWord("or")) {
-        TruthOf a = truth(left), b = truth(readAnd());
-        left = part(begin, TruthOf([a, b](int i) { return a(i) || b(i); }));
-    }
-    --m_depth;
-    return left;
+    if (!takeWord("or"))
+        return left;
+    std::vector<TruthOf> all {truth(left)};
+    do
+        all.push_back(truth(readAnd()));
+    while (takeWord("or"));
+    return part(begin, anyOf(std::move(all)));
 }
 
 FilterParser::Part FilterParser::readAnd()
 {
     const std::size_t begin = m_at;
     Part left = readNot();
-    while (takeWord("and")) {
-        TruthOf a = truth(left), b = truth(readNot());
-        left = part(begin, TruthOf([a, b](int i) { return a(i) && b(i); }));
-    }
-    return left;
+    if (!takeWord("and"))
+        return left;
+    std::vector<TruthOf> all {truth(left)};
+    do
+        all.push_back(truth(readNot()));
+    while (takeWord("and"));
+    return part(begin, allOf(std::move(all)));
 }
 
 FilterParser::Part FilterParser::readNot()
@@ -173,22 +217,22 @@ FilterParser::Part FilterParser::readComparison()
         return left;
     if (all.size() == 1)
         return part(begin, all.front());
-    return part(
-        begin, TruthOf([all](int i) { return std::all_of(all.begin(), all.end(), [i](const TruthOf& one) { return one(i); }); }));
+    return part(begin, allOf(std::move(all)));
 }
 
 FilterParser::Part FilterParser::readSum()
 {
     const std::size_t begin = m_at;
     Part left = readProduct();
+    std::optional<NumberOf> first;
+    std::vector<Link> links;
     for (;;) {
-        if (takeSign("+"))
-            left = part(begin, combined(number(left), number(readProduct()), std::plus<double>()));
-        else if (takeSign("-"))
-            left = part(begin, combined(number(left), number(readProduct()), std::minus<double>()));
-        else
-            return left;
-        left.end = m_at;
+        const char sign = takeSign("+") ? '+' : takeSign("-") ? '-' : '\0';
+        if (sign == '\0')
+            return first ? part(begin, sumOf(std::move(*first), std::move(links))) : left;
+        if (!first)
+            first = number(left);
+        links.push_back({sign, number(readProduct())});
     }
 }
 
@@ -196,14 +240,15 @@ FilterParser::Part FilterParser::readProduct()
 {
     const std::size_t begin = m_at;
     Part left = readSign();
+    std::optional<NumberOf> first;
+    std::vector<Link> links;
     for (;;) {
-        if (takeSign("*"))
-            left = part(begin, combined(number(left), number(readSign()), std::multiplies<double>()));
-        else if (takeSign("/"))
-            left = part(begin, combined(number(left), number(readSign()), std::divides<double>()));
-        else
-            return left;
-        left.end = m_at;
+        const char sign = takeSign("*") ? '*' : takeSign("/") ? '/' : '\0';
+        if (sign == '\0')
+            return first ? part(begin, productOf(std::move(*first), std::move(links))) : left;
+        if (!first)
+            first = number(left);
+        links.push_back({sign, number(readSign())});
     }
 }
 
@@ -229,8 +274,7 @@ FilterParser::Part FilterParser::readPower()
     Part base = readValue();
     if (!takeSign("^") && !takeSign("**"))
         return base;
-    if (++m_depth > kDeepest)
-        fail(next(), "the powers are nested more than " + std::to_string(kDeepest) + " deep");
+    enter();
     NumberOf a = number(base), b = number(readSign());
     --m_depth;
     return part(begin, power(a, b));
@@ -241,7 +285,9 @@ FilterParser::Part FilterParser::readValue()
     const std::size_t begin = m_at;
     const FilterToken& token = next();
     if (takeSign("(")) {
+        enter();
         FilterValue inner = readOr().value;
+        --m_depth;
         expectSign(")", "to close the bracket");
         return part(begin, std::move(inner));
     }

@@ -10,15 +10,16 @@ namespace mbtr {
 class FilterWords {
 public:
     virtual ~FilterWords() = default;
-    /// Nothing for a word (or one in backquotes) that means nothing here.
+    /// What a word (also one in backquotes) stands for; nothing where it has no meaning here.
     virtual std::optional<FilterValue> meaningOf(const FilterToken& word) const = 0;
-    /// Why there is none.
+    /// For a word without a meaning: what is wrong with it, for people.
     virtual std::string problemOf(const FilterToken& word) const = 0;
-    /// Of the functions count, has, norm and max_norm; nullptr: they mean nothing here.
+    /// The dataset that the functions count, has, norm and max_norm look at; nullptr where they mean nothing.
     virtual const Dataset* dataset() const = 0;
 };
 
-/// Recursive descent over the tokens of a filter; each function reads one level of the grammar:
+/// Recursive descent over the tokens of a filter (comparisons are in filter_comparisons.cpp, calls of functions in
+/// filter_calls.cpp); each function reads one level of the grammar:
 ///
 ///   or := and {"or" and}; and := not {"and" not}; not := "not" not | comparison
 ///   comparison := sum {("<" | "<=" | ">" | ">=" | "==" | "=" | "!=" | ["not"] "in") sum}
@@ -45,6 +46,7 @@ private:
     [[noreturn]] void fail(const FilterToken& token, const std::string& message) const;
     [[noreturn]] void fail(const Part& part, const std::string& message) const;
 
+    void enter();
     Part readOr();
     Part readAnd();
     Part readNot();
@@ -65,13 +67,13 @@ private:
     NumberOf number(const Part& part) const;
     TruthOf compare(const Part& left, const std::string& sign, const Part& right) const;
     TruthOf membership(const Part& left, const Part& right) const;
-    std::string shown(const Part& part) const;
+    std::string describePart(const Part& part) const;
 
     const FilterWords& m_words;
     std::string m_text;
     std::vector<FilterToken> m_tokens;
     std::size_t m_at = 0;
-    int m_depth = 0; ///< of brackets and signs; limited
+    int m_depth = 0; ///< of brackets, calls and powers; limited
 };
 
 } // namespace mbtr

@@ -49,7 +49,7 @@ std::size_t wordLength(std::string_view text)
     return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), continuesWord) - text.begin());
 }
 
-FilterToken quoted(std::string_view rest, std::size_t begin)
+FilterToken readQuoted(std::string_view rest, std::size_t begin)
 {
     const auto end = rest.find(rest.front(), 1);
     if (end == std::string_view::npos)
@@ -61,7 +61,7 @@ FilterToken nextToken(std::string_view rest, std::size_t begin)
 {
     const char first = rest.front();
     if (first == '"' || first == '\'' || first == '`')
-        return quoted(rest, begin);
+        return readQuoted(rest, begin);
     if (isDigit(first) || (first == '.' && rest.size() > 1 && isDigit(rest[1]))) {
         const std::size_t length = numberLength(rest);
         const auto number = parseDouble(rest.substr(0, length));

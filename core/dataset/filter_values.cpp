@@ -50,14 +50,14 @@ std::string fileNameOf(const std::string& path)
 
 template <typename Function> NumberOf ofStructure(const Dataset& dataset, Function function)
 {
-    return [&dataset, function](int i) -> double { return function(dataset.structures[static_cast<std::size_t>(i)]); };
+    return [&dataset, function](int i) -> double { return function(dataset.structures[i]); };
 }
 
 FilterValue elementsList(const Dataset& dataset)
 {
     return ListOf([&dataset](int i, const std::string& symbol) {
         const auto z = atomicNumberOf(symbol);
-        const auto& species = dataset.structures[static_cast<std::size_t>(i)].species;
+        const auto& species = dataset.structures[i].species;
         return z && std::find(species.begin(), species.end(), *z) != species.end();
     });
 }
@@ -86,13 +86,13 @@ std::optional<FilterValue> builtInOther(const Dataset& dataset, std::string_view
     if (word == "elements")
         return elementsList(dataset);
     if (word == "formula")
-        return TextOf([&dataset](int i) { return formula(dataset.structures[static_cast<std::size_t>(i)]); });
+        return TextOf([&dataset](int i) { return formula(dataset.structures[i]); });
     if (word == "name")
-        return TextOf([&dataset](int i) { return dataset.structures[static_cast<std::size_t>(i)].name; });
+        return TextOf([&dataset](int i) { return dataset.structures[i].name; });
     if (word == "file")
         return TextOf([&dataset](int i) { return fileNameOf(fileOf(dataset, i)); });
     if (word == "periodic")
-        return TruthOf([&dataset](int i) { return dataset.structures[static_cast<std::size_t>(i)].isPeriodic(); });
+        return TruthOf([&dataset](int i) { return dataset.structures[i].isPeriodic(); });
     if (word == "true" || word == "True")
         return TruthOf([](int) { return true; });
     if (word == "false" || word == "False")
@@ -134,7 +134,7 @@ NumberOf largestNormOf(const AtomNumbers& column)
 {
     const auto components = static_cast<std::size_t>(column.components);
     return [&column, components](int i) {
-        const auto& values = column.values[static_cast<std::size_t>(i)];
+        const auto& values = column.values[i];
         double largest = values.empty() ? kMissing : 0;
         for (std::size_t atom = 0; atom + components <= values.size(); atom += components) {
             const double length = lengthOf(values.data() + atom, components);
@@ -173,11 +173,11 @@ std::optional<FilterValue> valueOfProperty(const Dataset& dataset, std::string_v
     if (!property)
         return std::nullopt;
     if (const auto* texts = std::get_if<StructureTexts>(&property->values))
-        return TextOf([texts](int i) { return texts->values[static_cast<std::size_t>(i)]; });
+        return TextOf([texts](int i) { return texts->values[i]; });
     if (!property->isScalar())
         return std::nullopt;
     const auto* numbers = &std::get<StructureNumbers>(property->values);
-    return NumberOf([numbers](int i) { return numbers->values[static_cast<std::size_t>(i)]; });
+    return NumberOf([numbers](int i) { return numbers->values[i]; });
 }
 
 std::optional<FilterValue> valueOfWord(const Dataset& dataset, std::string_view word)

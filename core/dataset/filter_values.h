@@ -25,7 +25,7 @@ using FilterValue = std::variant<NumberOf, TextOf, TruthOf, ListOf>;
 /// The meaning of a word: a built-in quantity, a property, a truth value or (last) the symbol of an element, which is its count;
 /// nothing for anything else, a property per atom included.
 std::optional<FilterValue> valueOfWord(const Dataset& dataset, std::string_view word);
-/// A property with one number or text a structure; nothing where there is none.
+/// A property with one number or text for each structure; nothing where there is none.
 std::optional<FilterValue> valueOfProperty(const Dataset& dataset, std::string_view name);
 
 NumberOf countOf(const Dataset& dataset, int atomicNumber);

@@ -39,15 +39,15 @@ void analyse(const Structure& structure, const Progress& progress, MoleculeSumma
     summary.bonds += static_cast<long long>(graph.bonds.size());
     std::vector<bool> isMolecule(structure.species.size());
     for (const Fragment& fragment : fragments) {
-        ++summary.fragments[static_cast<std::size_t>(fragment.dimension)];
+        ++summary.fragments[fragment.dimension];
         ++summary.formulas[formula(structure, fragment)];
         for (const int atom : fragment.atoms)
-            isMolecule[static_cast<std::size_t>(atom)] = fragment.dimension == 0;
+            isMolecule[atom] = fragment.dimension == 0;
     }
     for (const Ring& ring : smallestRings(graph, fragments, progress))
         ++summary.rings[static_cast<int>(ring.size())];
     for (const Stereocentre& centre : findStereocentres(structure, graph))
-        if (isMolecule[static_cast<std::size_t>(centre.atom)])
+        if (isMolecule[centre.atom])
             ++(centre.isR ? summary.centresR : summary.centresS);
 }
 

@@ -29,7 +29,7 @@ Candidates candidatesOf(const Dataset& dataset, int forceSmall)
 {
     Candidates candidates;
     for (int i = 0; i < dataset.size(); ++i) {
-        const bool forced = forceSmall > 0 && heavyAtoms(dataset.structures[static_cast<std::size_t>(i)]) < forceSmall;
+        const bool forced = forceSmall > 0 && heavyAtoms(dataset.structures[i]) < forceSmall;
         (forced ? candidates.forced : candidates.free).push_back(i);
     }
     return candidates;
@@ -80,8 +80,7 @@ Split drawRandomly(std::vector<int> free, const Sizes& sizes, Draws& draws)
 
 Split drawFromStrata(std::vector<int> free, std::span<const double> targets, const Sizes& sizes, Draws& draws)
 {
-    std::stable_sort(free.begin(), free.end(),
-                     [&](int a, int b) { return targets[static_cast<std::size_t>(a)] < targets[static_cast<std::size_t>(b)]; });
+    std::stable_sort(free.begin(), free.end(), [&](int a, int b) { return targets[a] < targets[b]; });
     Split split;
     std::vector<int> rest;
     for (std::size_t stratum = 0; stratum < sizes.validate; ++stratum) {
@@ -133,7 +132,7 @@ Split makeSplit(const Dataset& dataset, std::span<const double> targets, const S
     return ascending(std::move(split.train), std::move(split.validate));
 }
 
-std::vector<int> evenlyPicked(const std::vector<int>& all, int most)
+std::vector<int> pickEvenly(const std::vector<int>& all, int most)
 {
     const auto n = static_cast<int>(all.size());
     if (n <= most)

@@ -31,11 +31,11 @@ struct Split {
     std::vector<int> validate;
 };
 
-/// The same on every machine for the same seed. targets: one a structure (strata are made from them).
+/// The same on every machine for the same seed. targets: one for each structure (strata are made from them).
 /// Throws SettingsError("train" / "validate" / "force_small", ..) for sizes that the dataset does not allow.
 Split makeSplit(const Dataset& dataset, std::span<const double> targets, const SplitSettings& settings);
 
-/// At most `most` of them, at even distances, in their order.
-std::vector<int> evenlyPicked(const std::vector<int>& all, int most);
+/// At most `most` of the numbers, at even distances, in their order.
+std::vector<int> pickEvenly(const std::vector<int>& all, int most);
 
 } // namespace mbtr

@@ -4,7 +4,7 @@
 
 namespace mbtr {
 
-/// Of the structures of a dataset, which must outlive what is made of them.
+/// The words of a filter of structures: properties, formula, elements. The dataset must outlive what is made of the words.
 class StructureWords : public FilterWords {
 public:
     explicit StructureWords(const Dataset& dataset)

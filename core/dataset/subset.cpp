@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kBetweenLooks = 1000;
 
-char lowered(char c)
+char lowerLetter(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
@@ -47,13 +47,12 @@ FilterValue keyOf(const Dataset& dataset, const std::string& name)
 
 /// missing: these stand last, in their order. less: of positions in `rows`.
 template <typename Less>
-std::vector<int> ordered(const std::vector<int>& rows, const std::vector<bool>& missing, bool descending, Progress& progress,
-                         Less less)
+std::vector<int> orderRows(const std::vector<int>& rows, const std::vector<bool>& missing, bool descending, Progress& progress,
+                           Less less)
 {
     std::vector<int> places(rows.size());
     std::iota(places.begin(), places.end(), 0);
-    const auto end = std::stable_partition(places.begin(), places.end(),
-                                           [&](int place) { return !missing[static_cast<std::size_t>(place)]; });
+    const auto end = std::stable_partition(places.begin(), places.end(), [&](int place) { return !missing[place]; });
     std::size_t compared = 0;
     std::stable_sort(places.begin(), end, [&](int a, int b) {
         if (++compared % kBetweenLooks == 0)
@@ -64,7 +63,7 @@ std::vector<int> ordered(const std::vector<int>& rows, const std::vector<bool>& 
     std::vector<int> sorted;
     sorted.reserve(rows.size());
     for (const int place : places)
-        sorted.push_back(rows[static_cast<std::size_t>(place)]);
+        sorted.push_back(rows[place]);
     return sorted;
 }
 
@@ -80,7 +79,7 @@ template <typename Column> void pickValues(const Column& from, Column& to, std::
     }
 }
 
-Property picked(const Property& property, std::span<const int> rows)
+Property pickValues(const Property& property, std::span<const int> rows)
 {
     Property result {property.name, property.unit, {}};
     std::visit(
@@ -126,7 +125,7 @@ bool isNaturallyLess(std::string_view a, std::string_view b)
                 return x.size() != y.size() ? x.size() < y.size() : x < y;
             continue;
         }
-        if (const char x = lowered(a[0]), y = lowered(b[0]); x != y)
+        if (const char x = lowerLetter(a[0]), y = lowerLetter(b[0]); x != y)
             return static_cast<unsigned char>(x) < static_cast<unsigned char>(y);
         a.remove_prefix(1);
         b.remove_prefix(1);
@@ -141,7 +140,7 @@ std::vector<int> allRows(const Dataset& dataset)
     return rows;
 }
 
-std::vector<int> drawnAtRandom(std::span<const int> rows, int count, std::uint64_t seed)
+std::vector<int> drawAtRandom(std::span<const int> rows, int count, std::uint64_t seed)
 {
     std::vector<int> places(rows.size());
     std::iota(places.begin(), places.end(), 0);
@@ -149,11 +148,11 @@ std::vector<int> drawnAtRandom(std::span<const int> rows, int count, std::uint64
     places.resize(std::min(places.size(), static_cast<std::size_t>(std::max(count, 0))));
     std::sort(places.begin(), places.end());
     for (int& place : places)
-        place = rows[static_cast<std::size_t>(place)];
+        place = rows[place];
     return places;
 }
 
-std::vector<int> sortedRows(const Dataset& dataset, std::vector<int> rows, const Order& order, Progress& progress)
+std::vector<int> sortRows(const Dataset& dataset, std::vector<int> rows, const Order& order, Progress& progress)
 {
     if (order.by.empty()) {
         if (order.descending)
@@ -168,8 +167,8 @@ std::vector<int> sortedRows(const Dataset& dataset, std::vector<int> rows, const
             values.push_back((*number)(rows[i]));
             missing[i] = std::isnan(values.back());
         }
-        return ordered(rows, missing, order.descending, progress,
-                       [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+        return orderRows(rows, missing, order.descending, progress,
+                         [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
     }
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -178,8 +177,8 @@ std::vector<int> sortedRows(const Dataset& dataset, std::vector<int> rows, const
         texts.push_back(std::get<TextOf>(key)(rows[i]));
         missing[i] = texts.back().empty();
     }
-    return ordered(rows, missing, order.descending, progress,
-                   [&](std::size_t a, std::size_t b) { return isNaturallyLess(texts[a], texts[b]); });
+    return orderRows(rows, missing, order.descending, progress,
+                     [&](std::size_t a, std::size_t b) { return isNaturallyLess(texts[a], texts[b]); });
 }
 
 Dataset subsetOf(const Dataset& dataset, std::span<const int> rows, Progress& progress)
@@ -189,12 +188,12 @@ Dataset subsetOf(const Dataset& dataset, std::span<const int> rows, Progress& pr
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % kBetweenLooks == 0)
             progress.throwIfCancelled();
-        subset.structures.push_back(dataset.structures[static_cast<std::size_t>(rows[i])]);
+        subset.structures.push_back(dataset.structures[rows[i]]);
         addSource(subset, dataset, rows[i]);
     }
     for (const Property& property : dataset.properties) {
         progress.throwIfCancelled();
-        subset.properties.push_back(picked(property, rows));
+        subset.properties.push_back(pickValues(property, rows));
     }
     return subset;
 }

@@ -24,20 +24,20 @@ struct SubsetSettings {
     bool isEverything() const { return filter.empty() && !(tolerance > 0) && draw == Draw::All; }
 };
 
-/// The order of a list.
+/// What a list of structures is sorted by.
 struct Order {
-    std::string by; ///< name, formula, n_atoms or a property with one value a structure; empty = that of the file
+    std::string by; ///< name, formula, n_atoms or a property with one value for each structure; empty = that of the file
     bool descending = false;
 
     bool operator==(const Order&) const = default;
 };
 
 /// `count` of `rows` drawn without replacement, in the order of `rows`; the same on every machine for the same seed.
-std::vector<int> drawnAtRandom(std::span<const int> rows, int count, std::uint64_t seed);
+std::vector<int> drawAtRandom(std::span<const int> rows, int count, std::uint64_t seed);
 
 /// `rows` in another order, stable; texts in natural order ("mol2" before "mol10"), missing values last either way.
 /// Throws SettingsError("sort", ..) for an unknown name; Cancelled.
-std::vector<int> sortedRows(const Dataset& dataset, std::vector<int> rows, const Order& order, Progress& progress);
+std::vector<int> sortRows(const Dataset& dataset, std::vector<int> rows, const Order& order, Progress& progress);
 
 /// A dataset of its own from these structures, in this order.
 Dataset subsetOf(const Dataset& dataset, std::span<const int> rows, Progress& progress);

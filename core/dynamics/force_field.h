@@ -6,17 +6,17 @@
 
 namespace mbtr {
 
-/// What moves atoms, at one geometry.
+/// The energy of one geometry and the forces that move its atoms.
 struct ForcesAt {
     double energy = 0; ///< eV
     Eigen::Matrix3Xd forces; ///< 3 x n_atoms, eV/angstrom
     double farFromTraining = 0; ///< of a model: distance to the nearest training geometry, unit of its descriptor
 };
 
-/// positions: 3 x n_atoms, angstrom.
+/// Gives energy and forces of a geometry; positions: 3 x n_atoms, angstrom.
 using ForceField = std::function<ForcesAt(const Eigen::Matrix3Xd& positions)>;
 
-/// Unified atomic mass units, one an atom.
+/// Masses of the atoms in unified atomic mass units, one number for each.
 using Masses = Eigen::RowVectorXd;
 Masses massesOf(const std::vector<int>& species);
 

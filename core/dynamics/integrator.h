@@ -27,19 +27,21 @@ struct DynamicsState {
     ForcesAt at;
 };
 
-/// eV.
+/// Sum of m v^2/2 over the atoms, in eV.
 double kineticEnergy(const Eigen::Matrix3Xd& velocities, const Masses& masses);
-/// K: 2 E_kin / (f k_B); f = 3 n - 6 of a molecule that neither drifts nor turns (5 for two atoms), 3 n - 3 in a periodic cell.
+/// The temperature in K, 2 E_kin / (f k_B); f = 3 n - 6 of a molecule that neither drifts nor turns (5 for two atoms), 3 n - 3 in
+/// a periodic cell.
 double temperatureOf(double kineticEnergy, int degreesOfFreedom);
 int degreesOfFreedom(int atomCount, bool periodic);
 
-/// Drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of mass, and
-/// then scaled to exactly this temperature (K). 3 x n_atoms, angstrom/fs.
+/// Velocities drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of
+/// mass, and then scaled to exactly this temperature (K). 3 x n_atoms, angstrom/fs.
 Eigen::Matrix3Xd startVelocities(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature,
                                  Draws& draws);
 
-/// Velocity Verlet; with the Langevin thermostat in the splitting BAOAB (Leimkuhler & Matthews, Appl. Math. Res. Express 2013,
-/// 34). Same seed, same trajectory.
+/// Moves the atoms by Newton's law in small steps: velocity Verlet, which keeps the energy over long times. With the Langevin
+/// thermostat friction and random pushes hold the temperature; they come in the middle of a step (splitting BAOAB: Leimkuhler &
+/// Matthews, Appl. Math. Res. Express 2013, 34, doi:10.1093/amrx/abs010). The same seed gives the same trajectory.
 class Integrator {
 public:
     Integrator(ForceField field, Masses masses, bool periodic, const DynamicsSettings& settings);

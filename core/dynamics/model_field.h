@@ -3,7 +3,7 @@
 #include "core/base/log.h"
 #include "core/chemistry/structure.h"
 #include "core/dynamics/force_field.h"
-#include "core/gdml/gdml_model.h"
+#include "core/gdml/gdml_predictor.h"
 
 #include <memory>
 #include <string>

@@ -18,8 +18,10 @@ struct Relaxed {
     std::vector<double> energies; ///< eV, of the start and after each step
 };
 
-/// Goes downhill to the nearest minimum: fast inertial relaxation engine, Bitzek et al., Phys. Rev. Lett. 97, 170201 (2006).
-/// Throws NumericalError, Cancelled.
+/// Goes downhill to the nearest minimum of the energy by the fast inertial relaxation engine: atoms move as in dynamics, their
+/// velocities are turned towards the forces, time steps grow as long as the motion goes downhill, and everything stops where it
+/// would go uphill. Bitzek et al., Phys. Rev. Lett. 97, 170201 (2006), doi:10.1103/PhysRevLett.97.170201. Throws NumericalError,
+/// Cancelled.
 Relaxed relax(const ForceField& field, const Eigen::Matrix3Xd& positions, const RelaxationSettings& settings, Progress& progress);
 
 } // namespace mbtr

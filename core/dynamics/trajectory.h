@@ -16,7 +16,7 @@ public:
     void add(const DynamicsState& state);
     std::size_t count() const { return m_structures.size(); }
     Dataset dataset() &&;
-    /// Of the total energy, meV/ps: least-squares line. NaN for less than two frames.
+    /// The slope of a least-squares line through the total energies, meV/ps. NaN for less than two frames.
     double driftPerPicosecond() const;
     /// Frames whose distance to the training geometries is larger.
     std::size_t furtherThan(double distance) const;

@@ -11,7 +11,9 @@ struct Vibrations {
     std::vector<Eigen::Matrix3Xd> displacements; ///< 3 x n_atoms each, not mass-weighted, norm 1
 };
 
-/// From central differences of the forces at a minimum. step: angstrom. Throws Cancelled.
+/// Vibrations about a minimum of the energy. The second derivatives of the energy are central differences of the forces, each
+/// atom moved by `step` (angstrom) either way along each axis; weighted with the masses, the eigenvectors of their matrix are the
+/// normal modes and the eigenvalues the squared frequencies. Throws Cancelled.
 Vibrations vibrationsAt(const ForceField& field, const Eigen::Matrix3Xd& positions, const Masses& masses, Progress& progress,
                         double step = 0.002);
 

@@ -29,8 +29,8 @@ void addAllPairs(const Structure& structure, std::vector<Atom>& atoms)
     for (int j = 0; j < structure.atomCount(); ++j)
         for (int i = 0; i < j; ++i) {
             const double distance = (structure.positions.col(i) - structure.positions.col(j)).norm();
-            addDistance(atoms[static_cast<std::size_t>(i)], structure.species[static_cast<std::size_t>(j)], distance);
-            addDistance(atoms[static_cast<std::size_t>(j)], structure.species[static_cast<std::size_t>(i)], distance);
+            addDistance(atoms[i], structure.species[j], distance);
+            addDistance(atoms[j], structure.species[i], distance);
         }
 }
 
@@ -43,7 +43,7 @@ void addNeighbours(const Structure& structure, std::vector<Atom>& atoms)
     });
 }
 
-/// Of molecules the mean of all distances, of crystals the shortest one.
+/// For a molecule the mean of all distances, for a crystal the shortest one.
 double keyOf(const DistanceProfile& profile)
 {
     double sum = 0, least = profile.reach;

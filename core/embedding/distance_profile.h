@@ -27,7 +27,7 @@ struct DistanceProfile {
 
 DistanceProfile profileOf(const Structure& structure);
 
-/// Of the same composition.
+/// Are all distances that the atoms see the same, to `tolerance` (angstrom)? Both structures must have the same composition.
 bool agree(const DistanceProfile& a, const DistanceProfile& b, double tolerance);
 
 } // namespace mbtr

@@ -34,7 +34,7 @@ void markUnique(const Dataset& dataset, std::span<const int> rows, const std::ve
     std::multimap<double, DistanceProfile> kept; // by key: only those nearby need a closer look
     for (const std::size_t place : places) {
         counter.add(1);
-        DistanceProfile profile = profileOf(dataset.structures[static_cast<std::size_t>(rows[place])]);
+        DistanceProfile profile = profileOf(dataset.structures[rows[place]]);
         const auto begin = kept.lower_bound(profile.key - tolerance), end = kept.upper_bound(profile.key + tolerance);
         const bool known = std::any_of(begin, end, [&](const auto& other) {
             counter.add(0);
@@ -63,7 +63,7 @@ std::vector<int> withoutDuplicates(const Dataset& dataset, std::span<const int> 
     for (std::size_t place = 0; place < rows.size(); ++place) {
         if (place % 1000 == 0)
             progress.throwIfCancelled();
-        groups[compositionOf(dataset.structures[static_cast<std::size_t>(rows[place])])].push_back(place);
+        groups[compositionOf(dataset.structures[rows[place]])].push_back(place);
     }
     std::vector<char> stays(rows.size());
     WorkCounter counter(progress, static_cast<double>(rows.size()), "duplicates");

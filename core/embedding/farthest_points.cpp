@@ -36,7 +36,7 @@ Candidate addPoint(const CompactFeatures& features, const Eigen::RowVectorXf& po
         [&](const tbb::blocked_range<Index>& range, Candidate best) {
             progress.throwIfCancelled();
             for (Index row = range.begin(); row < range.end(); ++row) {
-                float& distance = nearest[static_cast<std::size_t>(row)];
+                float& distance = nearest[row];
                 distance = std::min(distance, (features.row(row) - point).squaredNorm());
                 best = farther(best, {distance, row});
             }
@@ -77,7 +77,7 @@ std::vector<int> farthestPoints(const CompactFeatures& features, int count, Prog
         const Eigen::RowVectorXf point = features.row(row);
         // Chosen rows are out, also where all that is left lies on top of them.
         const Candidate next = addPoint(features, point, nearest, progress);
-        nearest[static_cast<std::size_t>(row)] = -1;
+        nearest[row] = -1;
         row = next.distance > 0 ? next.row
                                 : static_cast<Index>(std::max_element(nearest.begin(), nearest.end()) - nearest.begin());
         progress.report(static_cast<double>(chosen.size()) / static_cast<double>(wanted), "farthest points");
@@ -110,11 +110,11 @@ CompactFeatures compactFeatures(const Dataset& dataset, std::span<const int> row
     WorkCounter counter(progress, static_cast<double>(rows.size()), "features");
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, rows.size(), 16), [&](const tbb::blocked_range<std::size_t>& range) {
         for (std::size_t i = range.begin(); i < range.end(); ++i) {
-            const Structure& structure = dataset.structures[static_cast<std::size_t>(rows[i])];
+            const Structure& structure = dataset.structures[rows[i]];
             const MbtrTensor tensor = computeMbtr(structure, layout, progress);
             const double scale = 1 / std::sqrt(structure.atomCount());
             for (std::size_t b = 0; b < tensor.blocks.size(); ++b) {
-                Index column = layout->blocks[static_cast<std::size_t>(tensor.blocks[b])].begin;
+                Index column = layout->blocks[tensor.blocks[b]].begin;
                 for (const double value : tensor.blockValues(b))
                     features(static_cast<Index>(i), column++) = static_cast<float>(scale * value);
             }

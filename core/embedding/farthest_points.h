@@ -10,13 +10,13 @@
 
 namespace mbtr {
 
-/// Single precision: many structures fit, and distances need no more.
+/// Features in single precision, so that many structures fit into memory; distances need no more.
 using CompactFeatures = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// Rows chosen greedily, each the one farthest (Euclidean) from those chosen before; of equally far ones the first. The first is
-/// the row nearest to the mean of all. At most twice as far from any row as the best choice: Gonzalez, Theor. Comput. Sci. 38,
-/// 293 (1985). features: n x d. In the order they were chosen; min(count, n) of them. One pass over the features a choice, n
-/// numbers kept. Throws Cancelled.
+/// Rows that are as different as can be, in the order they are chosen: min(count, n) of them. The first is the row nearest to the
+/// mean of all, each further one the row that is farthest (Euclidean) from those chosen before, of equally far ones the first. No
+/// row is then more than twice as far from a chosen one as with the best choice there is: Gonzalez, Theor. Comput. Sci. 38, 293
+/// (1985), doi:10.1016/0304-3975(85)90224-5. Every choice takes one pass over the features (n x d). Throws Cancelled.
 std::vector<int> farthestPoints(const CompactFeatures& features, int count, Progress& progress);
 
 /// A coarse MBTR (elements, and inverse distances on 50 bins) that tells structures apart and stays small.

@@ -20,7 +20,7 @@ std::vector<int> farthest(const Dataset& dataset, const std::vector<int>& rows, 
     const CompactFeatures matrix = compactFeatures(dataset, rows, settings, features);
     std::vector<int> chosen = farthestPoints(matrix, count, choices);
     for (int& place : chosen)
-        place = rows[static_cast<std::size_t>(place)];
+        place = rows[place];
     std::sort(chosen.begin(), chosen.end());
     return chosen;
 }
@@ -33,14 +33,14 @@ SelectedStructures selectStructures(const Dataset& dataset, const SubsetSettings
     if (settings.draw != SubsetSettings::Draw::All && settings.count < 1)
         throw SettingsError(settings.draw == SubsetSettings::Draw::Random ? "sample" : "farthest",
                             "must be at least 1, is " + std::to_string(settings.count));
-    SelectedStructures selected {.rows = filteredStructures(dataset, settings.filter, progress)};
+    SelectedStructures selected {.rows = filterStructures(dataset, settings.filter, progress)};
     selected.filtered = static_cast<int>(selected.rows.size());
     if (settings.tolerance != 0) {
         selected.rows = withoutDuplicates(dataset, selected.rows, settings.tolerance, progress);
         selected.duplicates = selected.filtered - static_cast<int>(selected.rows.size());
     }
     if (settings.draw == SubsetSettings::Draw::Random)
-        selected.rows = drawnAtRandom(selected.rows, settings.count, settings.seed);
+        selected.rows = drawAtRandom(selected.rows, settings.count, settings.seed);
     else if (settings.draw == SubsetSettings::Draw::Farthest)
         selected.rows = farthest(dataset, selected.rows, settings.count, distances.value_or(settingsForDistances()), progress);
     return selected;

@@ -20,8 +20,7 @@ struct Kind {
 
 Kind kindOf(const Structure& structure, int i, int j)
 {
-    const auto [first, second]
-        = std::minmax(structure.species[static_cast<std::size_t>(i)], structure.species[static_cast<std::size_t>(j)]);
+    const auto [first, second] = std::minmax(structure.species[i], structure.species[j]);
     return i == j ? Kind {false, first, 0} : Kind {true, first, second};
 }
 

@@ -19,8 +19,8 @@ struct Bag {
 /// The bags of a dataset, each as large as in its fullest structure: atoms first, then pairs, by atomic numbers.
 std::vector<Bag> bagsFor(const Dataset& dataset);
 
-/// Bag of bonds, Hansen et al., J. Phys. Chem. Lett. 6, 2326 (2015): in every bag descending, filled up with zeros; hartree.
-/// row: the sizes of all bags together. False where a bag is too small.
+/// Bag of bonds, Hansen et al., J. Phys. Chem. Lett. 6, 2326 (2015), doi:10.1021/acs.jpclett.5b00831: in every bag descending,
+/// filled up with zeros; hartree. row: the sizes of all bags together. False where a bag is too small.
 bool fillBagOfBonds(const Structure& structure, std::span<const Bag> bags, std::span<double> row);
 
 } // namespace mbtr

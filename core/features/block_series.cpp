@@ -18,7 +18,7 @@ std::pair<MbtrSettings, int> neededFor(MbtrSettings settings, int term)
 {
     if (settings.normalization == Normalization::L2 || settings.normalization == Normalization::Sum)
         return {std::move(settings), term};
-    settings.terms = {settings.terms[static_cast<std::size_t>(term)]};
+    settings.terms = {settings.terms[term]};
     return {std::move(settings), 0};
 }
 
@@ -44,7 +44,7 @@ BlockSeries blockSeries(const Dataset& dataset, std::vector<int> rows, const Mbt
     series.values.resize(bins * series.rows.size());
     std::atomic<std::size_t> done {0};
     tbb::parallel_for(std::size_t(0), series.rows.size(), [&](std::size_t row) {
-        const Structure& structure = dataset.structures[static_cast<std::size_t>(series.rows[row])];
+        const Structure& structure = dataset.structures[series.rows[row]];
         const auto values = valuesOf(computeMbtr(structure, series.layout, progress), series.block);
         std::copy(values.begin(), values.end(), series.values.begin() + static_cast<std::ptrdiff_t>(row * bins));
         progress.report(double(++done) / double(series.rows.size()), "tensors along the structures");
@@ -58,11 +58,11 @@ std::vector<double> BlockSeries::valuesOfRow(int row) const
     return {begin, begin + bins()};
 }
 
-BlockSeries::Spread BlockSeries::spread() const
+BlockSeries::MeanAndDeviation BlockSeries::meanAndDeviation() const
 {
     const auto width = static_cast<std::size_t>(bins());
     const double count = static_cast<double>(rows.size());
-    Spread result {std::vector<double>(width), std::vector<double>(width)};
+    MeanAndDeviation result {std::vector<double>(width), std::vector<double>(width)};
     for (std::size_t i = 0; i < values.size(); ++i)
         result.mean[i % width] += values[i] / count;
     for (std::size_t i = 0; i < values.size(); ++i)

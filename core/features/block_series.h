@@ -17,14 +17,14 @@ struct BlockSeries {
     std::vector<int> rows; ///< indices into the dataset
     std::vector<double> values; ///< rows x bins
 
-    int bins() const { return layout->binCount(layout->blocks[static_cast<std::size_t>(block)]); }
+    int bins() const { return layout->binCount(layout->blocks[block]); }
     std::vector<double> valuesOfRow(int row) const;
-    /// Mean over the rows, and standard deviation (of the rows themselves, not of a sample): one number a bin. There must be a
-    /// row.
-    struct Spread {
+    /// Mean over the rows, and standard deviation (of the rows themselves, not of a sample): one number for each bin. There must
+    /// be a row.
+    struct MeanAndDeviation {
         std::vector<double> mean, deviation;
     };
-    Spread spread() const;
+    MeanAndDeviation meanAndDeviation() const;
 };
 
 /// term: index into settings.terms; species: as in Block. Only this term is computed, unless the others are part of the

@@ -19,11 +19,11 @@ Eigen::MatrixXd coulombMatrix(const Structure& structure)
     const int n = structure.atomCount();
     Eigen::MatrixXd matrix(n, n);
     for (int i = 0; i < n; ++i) {
-        const double z = structure.species[static_cast<std::size_t>(i)];
+        const double z = structure.species[i];
         matrix(i, i) = 0.5 * std::pow(z, 2.4);
         for (int j = 0; j < i; ++j) {
             const double distance = (structure.positions.col(i) - structure.positions.col(j)).norm() / kBohr;
-            matrix(i, j) = matrix(j, i) = z * structure.species[static_cast<std::size_t>(j)] / distance;
+            matrix(i, j) = matrix(j, i) = z * structure.species[j] / distance;
         }
     }
     return matrix;

@@ -7,8 +7,8 @@
 
 namespace mbtr {
 
-/// The Coulomb matrix of a molecule, Rupp et al., Phys. Rev. Lett. 108, 058301 (2012): Z^2.4 / 2 on the diagonal, Z Z' / d
-/// off it; hartree. Symmetric, n_atoms x n_atoms, in the order of the atoms.
+/// The Coulomb matrix of a molecule, Rupp et al., Phys. Rev. Lett. 108, 058301 (2012), doi:10.1103/PhysRevLett.108.058301: Z^2.4
+/// / 2 on the diagonal, Z Z' / d off it; hartree. Symmetric, n_atoms x n_atoms, in the order of the atoms.
 Eigen::MatrixXd coulombMatrix(const Structure& structure);
 
 /// The lower triangle, row by row, after the atoms are sorted by the norm of their rows, largest first; zeros up to `mostAtoms`.

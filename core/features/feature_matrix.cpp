@@ -3,7 +3,7 @@
 #include "core/base/memory.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/sums/block_sums.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 
 #include <algorithm>
 #include <atomic>
@@ -18,7 +18,7 @@ namespace {
 void copyRow(const MbtrTensor& tensor, double* row)
 {
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i)
-        std::ranges::copy(tensor.blockValues(i), row + tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin);
+        std::ranges::copy(tensor.blockValues(i), row + tensor.layout->blocks[tensor.blocks[i]].begin);
 }
 
 } // namespace
@@ -52,9 +52,9 @@ FeatureMatrix buildFeatures(const Dataset& dataset, std::shared_ptr<const Layout
         for (int i = range.begin(); i < range.end(); ++i) {
             progress.throwIfCancelled();
             features.values.row(i).setZero();
-            MbtrTensor tensor = computeMbtr(dataset.structures[static_cast<std::size_t>(i)], layout, workspace, progress);
+            MbtrTensor tensor = computeMbtr(dataset.structures[i], layout, workspace, progress);
             copyRow(tensor, features.values.row(i).data());
-            weights[static_cast<std::size_t>(i)] = std::move(tensor.weights);
+            weights[i] = std::move(tensor.weights);
             if (const int count = ++done; count % 16 == 0)
                 progress.report(1.0 * count / dataset.size(), "features");
         }

@@ -15,17 +15,17 @@ using RowMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::R
 
 struct Representation;
 
-/// Numbers to learn from: a row per structure, a column per feature.
+/// Numbers to learn from: one row for each structure, one column for each feature.
 struct FeatureMatrix {
     RowMatrix values; ///< n_structures x n_features
     std::shared_ptr<const Layout> layout; ///< what the columns mean
-    std::vector<GridWeight> weights; ///< one a term, of all structures together
+    std::vector<GridWeight> weights; ///< one for each term, of all structures together
     std::shared_ptr<const Representation> representation; ///< how to make such rows of other structures; nullptr: not known
 };
 
 /// The layout of `settings` for a dataset: species "auto" become the dataset's elements.
 std::shared_ptr<const Layout> layoutFor(const Dataset& dataset, const MbtrSettings& settings);
-/// Where the elements of the dataset are known.
+/// The same from the elements of the dataset, where they are known.
 std::shared_ptr<const Layout> layoutFor(const std::vector<int>& elements, const MbtrSettings& settings);
 
 /// Bytes that buildFeatures will need.

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 3> kNames {"mbtr", "coulomb", "bob"};
 
 std::string titleOf(const Dataset& dataset, int index)
 {
-    const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
+    const Structure& structure = dataset.structures[index];
     return "structure " + std::to_string(index + 1) + " ("
         + (structure.name.empty() ? formula(structure) : inQuotes(structure.name)) + ")";
 }
@@ -36,7 +36,7 @@ std::string symbolsOf(std::span<const int> species)
 
 void fillRow(const Dataset& dataset, int index, const Representation& representation, std::span<double> row)
 {
-    const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
+    const Structure& structure = dataset.structures[index];
     if (structure.isPeriodic())
         throw SettingsError("representation",
                             titleOf(dataset, index) + " is periodic, but '"
@@ -74,6 +74,25 @@ FeatureMatrix moleculeFeatures(const Dataset& dataset, const Representation& rep
     });
     progress.report(1, "features");
     return features;
+}
+
+/// Factors that give every term the same total variance over the rows, that of their mean.
+std::vector<double> evenTermScales(const RowMatrix& values, const Layout& layout)
+{
+    std::vector<double> variances(layout.settings.terms.size(), 0.0), squares = variances;
+    for (const Block& block : layout.blocks) {
+        const auto columns = values.middleCols(block.begin, layout.binCount(block));
+        const Eigen::RowVectorXd mean = columns.colwise().mean();
+        variances[block.term] += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
+        squares[block.term] += columns.squaredNorm() / static_cast<double>(columns.rows());
+    }
+    for (std::size_t t = 0; t < variances.size(); ++t)
+        if (variances[t] < 1e-20 * squares[t])
+            variances[t] = 0; // rounding errors of a term that does not vary
+    const double mean = std::accumulate(variances.begin(), variances.end(), 0.0) / static_cast<double>(variances.size());
+    for (double& variance : variances)
+        variance = variance > 0 ? std::sqrt(mean / variance) : 1;
+    return variances;
 }
 
 } // namespace
@@ -118,7 +137,7 @@ std::int64_t featureCountOf(const Representation& representation)
 void requireKnownElements(const Dataset& dataset, std::span<const int> species)
 {
     for (int i = 0; i < dataset.size(); ++i)
-        for (const int z : elementsOf(dataset.structures[static_cast<std::size_t>(i)]))
+        for (const int z : elementsOf(dataset.structures[i]))
             if (!std::ranges::binary_search(species, z))
                 throw SettingsError("elements",
                                     titleOf(dataset, i) + " contains " + std::string(elementSymbol(z))
@@ -139,42 +158,6 @@ FeatureMatrix buildFeatures(const Dataset& dataset, const Representation& repres
     return features;
 }
 
-FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings,
-                               std::span<const int> evenRows, Progress& progress)
-{
-    FeatureMatrix features = buildFeatures(dataset, representationFor(dataset, kind, settings), progress);
-    if (evenRows.empty() || !features.layout)
-        return features;
-    Representation scaled = *features.representation;
-    scaled.termScales = evenTermScales({.values = features.values(std::vector<int>(evenRows.begin(), evenRows.end()), Eigen::all),
-                                        .layout = features.layout,
-                                        .weights = {},
-                                        .representation = nullptr});
-    scaleTerms(features, scaled.termScales);
-    features.representation = std::make_shared<const Representation>(std::move(scaled));
-    return features;
-}
-
-std::vector<double> evenTermScales(const FeatureMatrix& features)
-{
-    const Layout& layout = *features.layout;
-    std::vector<double> variances(layout.settings.terms.size(), 0.0), squares = variances;
-    for (const Block& block : layout.blocks) {
-        const auto columns = features.values.middleCols(block.begin, layout.binCount(block));
-        const Eigen::RowVectorXd mean = columns.colwise().mean();
-        variances[static_cast<std::size_t>(block.term)]
-            += (columns.rowwise() - mean).squaredNorm() / static_cast<double>(columns.rows());
-        squares[static_cast<std::size_t>(block.term)] += columns.squaredNorm() / static_cast<double>(columns.rows());
-    }
-    for (std::size_t t = 0; t < variances.size(); ++t)
-        if (variances[t] < 1e-20 * squares[t])
-            variances[t] = 0; // rounding errors of a term that does not vary
-    const double mean = std::accumulate(variances.begin(), variances.end(), 0.0) / static_cast<double>(variances.size());
-    for (double& variance : variances)
-        variance = variance > 0 ? std::sqrt(mean / variance) : 1;
-    return variances;
-}
-
 void scaleTerms(FeatureMatrix& features, std::span<const double> scales)
 {
     if (scales.empty())
@@ -184,7 +167,19 @@ void scaleTerms(FeatureMatrix& features, std::span<const double> scales)
                             "must be one number a term, " + std::to_string(features.layout->settings.terms.size())
                                 + " of them, are " + std::to_string(scales.size()));
     for (const Block& block : features.layout->blocks)
-        features.values.middleCols(block.begin, features.layout->binCount(block)) *= scales[static_cast<std::size_t>(block.term)];
+        features.values.middleCols(block.begin, features.layout->binCount(block)) *= scales[block.term];
+    if (features.representation) {
+        Representation scaled = *features.representation;
+        scaled.termScales.assign(scales.begin(), scales.end());
+        features.representation = std::make_shared<const Representation>(std::move(scaled));
+    }
+}
+
+void scaleTermsEvenly(FeatureMatrix& features, std::span<const int> rows)
+{
+    if (features.layout && !rows.empty())
+        scaleTerms(features,
+                   evenTermScales(features.values(std::vector<int>(rows.begin(), rows.end()), Eigen::all), *features.layout));
 }
 
 } // namespace mbtr

@@ -15,6 +15,9 @@ namespace mbtr {
 
 enum class RepresentationKind { Mbtr, CoulombMatrix, BagOfBonds };
 
+/// How the columns of a representation's terms are scaled. Even: see scaleTermsEvenly().
+enum class TermScaling { None, Even };
+
 /// "mbtr", "coulomb", "bob": names of the command line and of model files.
 std::span<const std::string_view> representationNames();
 
@@ -30,7 +33,7 @@ struct Representation {
     bool operator==(const Representation&) const = default;
 };
 
-/// One with room for all structures of the dataset; settings count for Mbtr only.
+/// The representation with room for all structures of the dataset; `settings` count for Mbtr only.
 Representation representationFor(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings);
 
 std::int64_t featureCountOf(const Representation& representation);
@@ -38,18 +41,15 @@ std::int64_t featureCountOf(const Representation& representation);
 /// Throws SettingsError("elements", ..) that names the first structure with an element that has no columns.
 void requireKnownElements(const Dataset& dataset, std::span<const int> species);
 
-/// A row a structure; the layout is that of the MBTR, nullptr for the others. Throws SettingsError where a structure has
+/// One row for each structure; the layout is that of the MBTR, nullptr for the others. Throws SettingsError where a structure has
 /// other elements, is larger than there is room for, or is periodic and the representation is one of molecules.
 FeatureMatrix buildFeatures(const Dataset& dataset, const Representation& representation, Progress& progress);
 
-/// Factors that give every term the same total variance over the rows, that of their mean: one a term.
-std::vector<double> evenTermScales(const FeatureMatrix& features);
-
-/// The features of a training: where `evenRows` are given, every term is scaled to vary as much as the others over them.
-FeatureMatrix trainingFeatures(const Dataset& dataset, RepresentationKind kind, const MbtrSettings& settings,
-                               std::span<const int> evenRows, Progress& progress);
-
-/// Multiplies the columns of each term.
+/// Multiplies the columns of each term by a number; features.representation then says so. scales: one for each term, empty for 1.
 void scaleTerms(FeatureMatrix& features, std::span<const double> scales);
+
+/// Scales the terms of an MBTR so that each has the same total variance over the rows `rows`, that of their mean. Other
+/// representations stay as they are.
+void scaleTermsEvenly(FeatureMatrix& features, std::span<const int> rows);
 
 } // namespace mbtr

@@ -1,7 +1,7 @@
 #include "core/features/sparse_features.h"
 
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 
 #include <atomic>
 #include <tbb/blocked_range.h>
@@ -20,7 +20,7 @@ SparseRow sparse(const MbtrTensor& tensor)
 {
     SparseRow row;
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        std::int64_t column = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin;
+        std::int64_t column = tensor.layout->blocks[tensor.blocks[i]].begin;
         for (const double value : tensor.blockValues(i)) {
             if (value != 0) {
                 row.column.push_back(column);
@@ -32,7 +32,7 @@ SparseRow sparse(const MbtrTensor& tensor)
     return row;
 }
 
-SparseFeatures joined(const std::vector<SparseRow>& rows, std::int64_t columns)
+SparseFeatures joinRows(const std::vector<SparseRow>& rows, std::int64_t columns)
 {
     SparseFeatures features {.rows = static_cast<std::int64_t>(rows.size()), .columns = columns, .rowBegin = {0}};
     for (const SparseRow& row : rows) {
@@ -59,7 +59,7 @@ SparseFeatures buildSparseFeatures(const Dataset& dataset, std::shared_ptr<const
             progress.report(1.0 * ++done / static_cast<double>(rows.size()), "features");
         }
     });
-    SparseFeatures features = joined(rows, layout->featureCount);
+    SparseFeatures features = joinRows(rows, layout->featureCount);
     features.weights = sumOf(weights);
     return features;
 }

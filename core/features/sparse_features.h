@@ -16,7 +16,7 @@ struct SparseFeatures {
     std::vector<std::int64_t> rowBegin; ///< rows + 1
     std::vector<std::int64_t> column; ///< ascending inside a row
     std::vector<double> values;
-    std::vector<GridWeight> weights; ///< one a term, of all structures together
+    std::vector<GridWeight> weights; ///< one for each term, of all structures together
 };
 
 /// As buildFeatures, for vectors with millions of columns.

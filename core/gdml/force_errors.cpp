@@ -1,4 +1,4 @@
-#include "core/gdml/gdml_training.h"
+#include "core/gdml/force_errors.h"
 
 #include "core/models/metrics.h"
 

@@ -11,7 +11,7 @@ namespace mbtr {
 
 namespace {
 
-// Of one core, measured on several machines: what counts is whether it is seconds, minutes or hours.
+// Speeds of one processor core, measured on several machines: the answer only has to tell seconds, minutes and hours apart.
 constexpr double kFactorOperations = 2.5e10; // a second, of Cholesky's method
 constexpr double kSecondsPerPair = 1.6e-8; // of a pair of atoms in a block of the matrix, with the first function
 constexpr double kSecondsPerFunction = 2e-9; // for each further function of the descriptor

@@ -1,10 +1,11 @@
-#include "core/gdml/gdml_model.h"
+#include "core/gdml/gdml_fit.h"
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/text.h"
 #include "core/gdml/gdml_iterative.h"
 #include "core/gdml/gdml_matrix.h"
+#include "core/gdml/gdml_predictor.h"
 #include "core/models/cholesky.h"
 
 #include <array>
@@ -28,7 +29,7 @@ void requirePositive(const char* field, double value, bool zeroToo)
 }
 
 /// All components one below the other, geometry by geometry.
-Eigen::VectorXd stacked(std::span<const Eigen::Matrix3Xd> forces)
+Eigen::VectorXd stackForces(std::span<const Eigen::Matrix3Xd> forces)
 {
     const Index size = forces.front().size();
     Eigen::VectorXd all(size * static_cast<Index>(forces.size()));
@@ -78,8 +79,8 @@ void describeTraining(const PairDescriptor& descriptor, const std::vector<Descri
     }
 }
 
-/// See GdmlModel::trainingSpread; a geometry's own permutations count as itself.
-double trainingSpread(const GdmlModel& model, int functions)
+/// See GdmlModel::largestTrainingGap; a geometry's own permutations count as itself.
+double findLargestGap(const GdmlModel& model, int functions)
 {
     const Eigen::MatrixXd known = model.described.colwise() - model.described.rowwise().mean();
     const Eigen::VectorXd norms = known.colwise().squaredNorm();
@@ -134,7 +135,7 @@ GdmlModel fitGdml(const GdmlFit& fit, Progress& progress)
         geometries.push_back(descriptor.describe(structure));
 
     SubProgress ofSolve(progress, 0, 0.98), ofEnergies(progress, 0.98, 1);
-    Eigen::VectorXd forces = stacked(fit.forces);
+    Eigen::VectorXd forces = stackForces(fit.forces);
     model.scale = standardDeviation(forces);
     if (!(model.scale > 0))
         throw NumericalError("all training forces are the same: there is nothing to learn");
@@ -147,7 +148,7 @@ GdmlModel fitGdml(const GdmlFit& fit, Progress& progress)
         throw NumericalError("the weights of the model are not finite numbers; a larger lambda helps");
 
     describeTraining(descriptor, geometries, a, model);
-    model.trainingSpread = trainingSpread(model, descriptor.functionCount());
+    model.largestTrainingGap = findLargestGap(model, descriptor.functionCount());
     if (!fit.energies.empty()) {
         const GdmlPredictor predictor(std::make_shared<const GdmlModel>(model));
         model.offset = meanDifference(fit.energies, predictor.predict(fit.geometries, ofEnergies));

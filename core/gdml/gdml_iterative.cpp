@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/gdml/gdml_preconditioner.h"
+#include "core/gdml/gdml_predictor.h"
 
 #include <algorithm>
 #include <cmath>

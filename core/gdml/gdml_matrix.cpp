@@ -38,7 +38,7 @@ std::vector<int> permutedPairs(const Permutation& permutation)
     pairs.reserve(static_cast<std::size_t>(n * (n - 1) / 2));
     for (int i = 0; i < n; ++i)
         for (int j = 0; j < i; ++j)
-            pairs.push_back(pairIndex(permutation[static_cast<std::size_t>(i)], permutation[static_cast<std::size_t>(j)]));
+            pairs.push_back(pairIndex(permutation[i], permutation[j]));
     return pairs;
 }
 
@@ -59,7 +59,7 @@ void GdmlBlocks::evaluate(int i, int j, Eigen::Ref<Eigen::MatrixXd> block) const
 {
     block.setZero();
     for (const std::vector<int>& pairs : m_pairs)
-        addPermutation(m_geometries[static_cast<std::size_t>(i)], m_geometries[static_cast<std::size_t>(j)], pairs, block);
+        addPermutation(m_geometries[i], m_geometries[j], pairs, block);
 }
 
 void GdmlBlocks::addPermutation(const DescribedGeometry& first, const DescribedGeometry& second, const std::vector<int>& pairs,
@@ -89,7 +89,7 @@ void GdmlBlocks::addPermutation(const DescribedGeometry& first, const DescribedG
             ofLeft += slopeX[m] * (x[m] - y[m]);
             ofRight += slopeY[m] * (x[m] - y[m]);
         }
-        const auto rows = m_atoms[q], columns = m_atoms[static_cast<std::size_t>(pairs[q])];
+        const auto rows = m_atoms[q], columns = m_atoms[pairs[q]];
         const auto u = first.directions.col(own), w = second.directions.col(pairs[q]);
         addOuterProduct(block.data(), block.outerStride(), rows, columns, ofUnit * ofSlopes, u.data(), w.data());
         left.segment<3>(3 * rows[0]) += ofLeft * u;

@@ -14,7 +14,7 @@ namespace mbtr {
 /// The pairs of atoms that a permutation puts at the places of the pairs in order.
 std::vector<int> permutedPairs(const Permutation& permutation);
 
-/// Blocks of the kernel matrix of force models, FORMULAS section 4:
+/// Blocks of the kernel matrix of force models, core/gdml/README.md, section 2:
 ///
 ///     K_ij = sum_p J_i^T H(x_i, P_p x_j) (P_p J_j),
 ///     H(x,y) = (5/(3 s^2)) exp(-sqrt5 d/s) [ (1 + sqrt5 d/s) I - (5/s^2)(x-y)(x-y)^T ],  d = |x-y|

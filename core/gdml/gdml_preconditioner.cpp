@@ -61,7 +61,7 @@ void divide(MatrixXd& columns, const MatrixXd& factor, Progress& progress)
 }
 
 /// Lower triangle of B^T B.
-MatrixXd squared(const MatrixXd& b, Progress& progress)
+MatrixXd productWithTranspose(const MatrixXd& b, Progress& progress)
 {
     MatrixXd product = MatrixXd::Zero(b.cols(), b.cols());
     WorkCounter counter(progress, static_cast<double>(b.rows()), "preconditioner");
@@ -94,7 +94,7 @@ GdmlPreconditioner::GdmlPreconditioner(const GdmlBlocks& blocks, double lambda, 
     divide(m_b, inner, ofDivision);
     const double rest = std::max(0.0, trace - m_b.squaredNorm()) / static_cast<double>(m_b.rows());
     m_shift = lambda + std::max(rest, kJitter * largest);
-    m_factor = squared(m_b, ofSquare);
+    m_factor = productWithTranspose(m_b, ofSquare);
     m_factor.diagonal().array() += m_shift;
     factorizeCholesky(m_factor, ofSecond);
 }

@@ -4,14 +4,15 @@
 
 namespace mbtr {
 
-/// Nystroem's approximation of K + lambda I by the atoms of some of the geometries, evenly spread over the training set:
-/// K ~ K_nm K_mm^-1 K_mn = B B^T, and what it leaves over of the trace as if it were spread evenly over the diagonal.
+/// An approximation of K + lambda I that is easy to invert, by Nystroem's method. Some columns of K are computed, those of all
+/// atoms of m geometries at even distances in the training set: K ~ K_nm K_mm^-1 K_mn = B B^T. What this leaves over of the trace
+/// is added to the diagonal in equal parts, which with lambda is the shift.
 class GdmlPreconditioner {
 public:
-    /// As many columns as a part of the available memory holds. Throws NumericalError, Cancelled.
+    /// Takes as many columns as a part of the available memory holds. Throws NumericalError, Cancelled.
     GdmlPreconditioner(const GdmlBlocks& blocks, double lambda, Progress& progress);
 
-    /// (B B^T + shift I)^-1 v.
+    /// The product (B B^T + shift I)^-1 v.
     Eigen::VectorXd apply(const Eigen::VectorXd& v) const;
 
 private:

@@ -1,4 +1,4 @@
-#include "core/gdml/gdml_model.h"
+#include "core/gdml/gdml_predictor.h"
 
 #include "core/base/error.h"
 #include "core/base/work_counter.h"

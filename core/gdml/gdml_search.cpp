@@ -40,8 +40,8 @@ public:
     /// Mean absolute error of the forces held out; infinite where lambda is too small.
     double errorOf(const GdmlChoice& choice, std::size_t geometries, double expectedModels)
     {
-        const std::optional<GdmlSearchPoint> before = known(choice, geometries);
-        const GdmlSearchPoint point = before ? *before : tried(choice, geometries, expectedModels);
+        const std::optional<GdmlSearchPoint> before = findKnown(choice, geometries);
+        const GdmlSearchPoint point = before ? *before : tryOut(choice, geometries, expectedModels);
         m_tried.push_back(point);
         if (m_search.watch.onPoint)
             m_search.watch.onPoint(point);
@@ -56,7 +56,7 @@ private:
         return {choice.length, choice.lambda, mbtr ? choice.descriptor.representation.terms.front().sigma : 0,
                 static_cast<int>(geometries), error};
     }
-    std::optional<GdmlSearchPoint> known(const GdmlChoice& choice, std::size_t geometries) const
+    std::optional<GdmlSearchPoint> findKnown(const GdmlChoice& choice, std::size_t geometries) const
     {
         const GdmlSearchPoint asked = pointOf(choice, geometries, 0);
         for (const GdmlSearchPoint& point : m_search.watch.known)
@@ -64,7 +64,7 @@ private:
                 return point;
         return std::nullopt;
     }
-    GdmlSearchPoint tried(const GdmlChoice& choice, std::size_t geometries, double expectedModels)
+    GdmlSearchPoint tryOut(const GdmlChoice& choice, std::size_t geometries, double expectedModels)
     {
         const double share = std::min(0.95, static_cast<double>(m_tried.size()) / expectedModels);
         SubProgress part(m_progress, share, std::min(1.0, share + 1 / expectedModels));

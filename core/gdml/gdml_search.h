@@ -27,7 +27,7 @@ struct GdmlChoice {
 /// All points tried, in their order, are added to `tried`. Throws NumericalError where no model could be fitted; Cancelled.
 GdmlChoice searchGdml(const GdmlSearch& search, std::vector<GdmlSearchPoint>& tried, Progress& progress);
 
-/// What needs no search.
+/// The values that are taken where nothing is searched: those given, and the defaults of the descriptor.
 GdmlChoice gdmlDefaults(const GdmlTrainingSettings& settings);
 /// Is there anything to search?
 bool needsSearch(const GdmlTrainingSettings& settings);

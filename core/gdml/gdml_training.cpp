@@ -31,7 +31,7 @@ std::vector<int> neitherIn(const Split& split, std::size_t count)
     std::vector<char> used(count, 0);
     for (const auto* part : {&split.train, &split.validate})
         for (const int i : *part)
-            used[static_cast<std::size_t>(i)] = 1;
+            used[i] = 1;
     std::vector<int> free;
     for (std::size_t i = 0; i < count; ++i)
         if (!used[i])

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <memory>
 
 namespace mbtr {
@@ -24,6 +26,19 @@ Eigen::Vector3d pairVector(const Structure& structure, int from, int to)
     if (!structure.isPeriodic())
         return structure.positions.col(to) - structure.positions.col(from);
     return shortestVector(structure, from, to);
+}
+
+void requireCountable(const GdmlDescriptorSettings& settings, int atomCount)
+{
+    std::int64_t functions = settings.kind == GdmlDescriptor::Distances ? 1 : 0;
+    if (settings.kind == GdmlDescriptor::Mbtr)
+        for (const TermSettings& term : settings.representation.terms)
+            functions += term.grid.n;
+    const std::int64_t pairs = std::int64_t {atomCount} * (atomCount - 1) / 2;
+    if (pairs > std::numeric_limits<int>::max() / std::max<std::int64_t>(functions, 1))
+        throw SettingsError("atoms",
+                            "a force model of " + std::to_string(atomCount) + " atoms with " + std::to_string(functions)
+                                + " functions of each distance is larger than can be counted");
 }
 
 /// Pairs along the x axis, as many as a batch takes.
@@ -83,6 +98,7 @@ PairDescriptor::PairDescriptor(const GdmlDescriptorSettings& settings, int atomC
     , m_functionCount(1)
 {
     validate(settings);
+    requireCountable(settings, atomCount);
     if (settings.kind == GdmlDescriptor::Distances)
         return;
     m_layout = layoutOf(settings.representation, std::array {1});

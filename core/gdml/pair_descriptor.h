@@ -46,14 +46,14 @@ public:
     int atomCount() const { return m_atomCount; }
     int pairCount() const { return m_atomCount * (m_atomCount - 1) / 2; }
     int functionCount() const { return m_functionCount; }
-    /// Length of x.
+    /// Number of values of the descriptor x.
     int size() const { return functionCount() * pairCount(); }
 
     /// In crystals the nearest copies of two atoms make the pair. Throws NumericalError for atoms at the same place.
     DescribedGeometry describe(const Structure& structure) const;
-    /// J^T v; v: n_functions x n_pairs. Result: 3 x n_atoms.
+    /// The product J^T v; v: n_functions x n_pairs. Result: 3 x n_atoms.
     Eigen::Matrix3Xd pullBack(const DescribedGeometry& geometry, const Eigen::Ref<const Eigen::MatrixXd>& v) const;
-    /// J a; a: 3 x n_atoms. Result: n_functions x n_pairs.
+    /// The product J a; a: 3 x n_atoms. Result: n_functions x n_pairs.
     Eigen::MatrixXd pushForward(const DescribedGeometry& geometry, const Eigen::Matrix3Xd& a) const;
 
 private:

@@ -35,18 +35,20 @@ MatrixXd absoluteEigenvectors(const MatrixXd& distances)
     return solver.eigenvectors().rowwise().reverse().cwiseAbs();
 }
 
-MatrixXd permuted(const MatrixXd& matrix, const Permutation& p)
+MatrixXd permuteMatrix(const MatrixXd& matrix, const Permutation& p)
 {
     return matrix(p, p);
 }
 
-/// Of a's atoms at the places of b's; unlike elements cost more than all else.
+/// The assignment of the atoms of geometry a to the places of geometry b whose eigenvectors are most alike. a, b: absolute values
+/// of the eigenvectors, one row for each atom. Unlike elements cost more than all else together, so that they are never
+/// exchanged.
 Permutation matchAtoms(std::span<const int> species, const MatrixXd& a, const MatrixXd& b)
 {
     MatrixXd cost = -b * a.transpose(); // row: place in b, column: atom of a
     for (Eigen::Index i = 0; i < cost.rows(); ++i)
         for (Eigen::Index j = 0; j < cost.cols(); ++j)
-            if (species[static_cast<std::size_t>(i)] != species[static_cast<std::size_t>(j)])
+            if (species[i] != species[j])
                 cost(i, j) = 2.0 * static_cast<double>(cost.rows());
     return cheapestAssignment(cost);
 }
@@ -56,13 +58,13 @@ Fit fitOf(std::span<const int> species, const std::vector<MatrixXd>& distances, 
 {
     Permutation permutation = matchAtoms(species, vectors[i], vectors[j]);
     const double before = (distances[i] - distances[j]).norm();
-    const double after = (permuted(distances[i], permutation) - distances[j]).norm();
+    const double after = (permuteMatrix(distances[i], permutation) - distances[j]).norm();
     if (after < before * kNotWorse)
         return {after, std::move(permutation)};
     return {before, {}};
 }
 
-/// All pairs i < j.
+/// What matching the atoms of two geometries gives, for every pair of geometries i < j.
 class Fits {
 public:
     explicit Fits(std::size_t count)
@@ -127,11 +129,11 @@ Permutation identityPermutation(int size)
     return identity;
 }
 
-Permutation composed(const Permutation& outer, const Permutation& inner)
+Permutation composePermutations(const Permutation& outer, const Permutation& inner)
 {
     Permutation result(outer.size());
     for (std::size_t i = 0; i < outer.size(); ++i)
-        result[i] = inner[static_cast<std::size_t>(outer[i])];
+        result[i] = inner[outer[i]];
     return result;
 }
 
@@ -141,7 +143,7 @@ std::vector<Permutation> closedGroup(const std::vector<Permutation>& generators,
     std::deque<Permutation> open(members.begin(), members.end());
     for (; !open.empty(); open.pop_front())
         for (const Permutation& generator : generators)
-            if (const auto [member, isNew] = members.insert(composed(open.front(), generator)); isNew) {
+            if (const auto [member, isNew] = members.insert(composePermutations(open.front(), generator)); isNew) {
                 if (members.size() > most)
                     return {};
                 open.push_back(*member);

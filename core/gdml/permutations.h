@@ -13,7 +13,7 @@ using Permutation = std::vector<int>;
 
 Permutation identityPermutation(int size);
 /// First `inner`, then `outer`: result[i] = inner[outer[i]].
-Permutation composed(const Permutation& outer, const Permutation& inner);
+Permutation composePermutations(const Permutation& outer, const Permutation& inner);
 
 /// All products of the generators, the identity first, then in ascending order; nothing where there would be more than `most`.
 std::vector<Permutation> closedGroup(const std::vector<Permutation>& generators, int atomCount, std::size_t most);

@@ -16,7 +16,7 @@ void setFormalCharges(DatasetBuilder& builder, std::vector<double> charges);
 /// States the unit, once all structures are read.
 void setUnitOfFormalCharges(Dataset& dataset);
 
-/// One an atom of structure `index`, as whole numbers; empty where there are none.
+/// One for each atom of structure `index`, as whole numbers; empty where there are none.
 std::vector<int> formalChargesOf(const Dataset& dataset, std::size_t index);
 
 /// True for the property above: one whole number an atom wherever there is a value.

@@ -7,7 +7,7 @@
 
 namespace mbtr {
 
-/// Messages of an import, one a kind of thing noticed: the first place is kept, further ones are counted.
+/// Messages of an import, one for each kind of thing noticed: the first place is kept, further ones are counted.
 class ImportNotes {
 public:
     explicit ImportNotes(std::string path)

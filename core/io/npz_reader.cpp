@@ -19,7 +19,7 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-// Of the MD17, revised MD17 and QM7-X/ANI-like files.
+// Names of arrays in files of MD17, revised MD17 and those like QM7-X and ANI.
 const Names kPositionNames {"R", "coords", "coordinates", "positions"};
 const Names kSpeciesNames {"z", "nuclear_charges", "Z", "atomic_numbers", "numbers", "species"};
 const Names kEnergyNames {"E", "energies", "energy"};
@@ -148,7 +148,7 @@ private:
         m_point.resize(static_cast<std::size_t>(3 * m_atomCount));
     }
 
-    /// z: one an atom, for all structures or for each; 0 stands for no atom.
+    /// z: one for each atom, for all structures or for each; 0 stands for no atom.
     void openSpecies()
     {
         const std::string name = nameIn(kSpeciesNames);

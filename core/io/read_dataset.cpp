@@ -59,12 +59,14 @@ Dataset readAs(const Format& format, TextInput& input, const ReadOptions& option
 Dataset readFile(const std::string& path, Progress& progress, const ReadOptions& options)
 {
     TextInput input(path, progress);
+    input.setMostUnpacked(options.mostUnpacked);
     return readFrom(input, path, options);
 }
 
 Dataset readFirst(const std::string& path, int most, Progress& progress, const ReadOptions& options)
 {
     TextInput input(path, progress);
+    input.setMostUnpacked(options.mostUnpacked);
     input.setMostStructures(most);
     return readFrom(input, path, options);
 }

@@ -2,23 +2,28 @@
 
 #include "core/base/error.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace mbtr {
 
+inline constexpr std::int64_t kMostUnpacked = 4'000'000'000;
+
 /// What some files do not say and the user has to.
 struct ReadOptions {
-    std::vector<int> elements; ///< atomic numbers: one a species of the file, in its order, or one an atom; empty = not told
+    std::vector<int>
+        elements; ///< atomic numbers: one for each species of the file, in its order, or one for each atom; empty = not told
     std::string lengthUnit; ///< of positions in files that state none: one of lengthUnits(); empty = angstrom
+    std::int64_t mostUnpacked = kMostUnpacked; ///< bytes that a compressed file may unpack to
     bool operator==(const ReadOptions&) const = default;
 };
 
 /// A file that can be read as soon as somebody says which elements its species are (VASP 4, LAMMPS types).
 class MissingElements : public FileError {
 public:
-    /// species: for people, one a species: "2 atoms", "type 3, mass 1, 12 atoms".
+    /// species: for people, one for each species: "2 atoms", "type 3, mass 1, 12 atoms".
     MissingElements(std::string path, long line, std::string message, std::vector<std::string> species)
         : FileError(std::move(path), line, std::move(message))
         , m_species(std::move(species))
@@ -34,8 +39,9 @@ private:
 /// ..).
 std::vector<int> parseElements(std::string_view text);
 
-/// The elements of `path`, one a species, as the options say them: one a species or one an atom (atomCounts: atoms of each
-/// species). Returns one an atom, atoms in the order of the species. Throws FileError where their number fits neither.
+/// The elements of `path`, one for each species, as the options say them: one for each species or one for each atom (atomCounts:
+/// atoms of each species). Returns one for each atom, atoms in the order of the species. Throws FileError where their number fits
+/// neither.
 std::vector<int> elementsOfAtoms(const ReadOptions& options, const std::vector<long long>& atomCounts, const std::string& path);
 
 /// Names that ReadOptions::lengthUnit may have.

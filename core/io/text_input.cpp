@@ -1,6 +1,8 @@
 #include "core/io/text_input.h"
 
 #include "core/base/error.h"
+#include "core/base/memory.h"
+#include "core/store/file_memory.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::size_t kBlock = 64 * 1024;
 constexpr std::size_t kLongestLine = 64 * 1024 * 1024;
+constexpr std::size_t kWatchedBuffer = 64 * 1024 * 1024; // a larger one has to fit the memory that is free
 constexpr std::size_t kLargestWhole = 1024 * 1024 * 1024;
 
 int openDescriptor(const std::string& path)
@@ -66,17 +69,27 @@ TextInput::~TextInput()
     gzclose(m_file);
 }
 
+/// For a block behind what was not yet taken.
+void TextInput::makeRoom()
+{
+    if (m_begin > 0)
+        std::copy(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_begin), m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end),
+                  m_buffer.begin());
+    m_end -= m_begin;
+    m_begin = 0;
+    if (m_buffer.size() - m_end >= kBlock)
+        return;
+    if (m_buffer.size() >= kWatchedBuffer)
+        requireMemoryForFile(static_cast<std::int64_t>(2 * m_buffer.size()), m_path, "reading it");
+    m_buffer.resize(2 * m_buffer.size());
+}
+
 bool TextInput::fill()
 {
     m_progress.throwIfCancelled();
     if (m_atEnd)
         return false;
-    std::copy(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_begin), m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end),
-              m_buffer.begin());
-    m_end -= m_begin;
-    m_begin = 0;
-    if (m_buffer.size() - m_end < kBlock)
-        m_buffer.resize(2 * m_buffer.size());
+    makeRoom();
 
     const int count = gzread(m_file, m_buffer.data() + m_end, kBlock);
     int error = Z_OK;
@@ -87,6 +100,11 @@ bool TextInput::fill()
         throw FileError(m_path, m_lineNumber, "cannot be read: " + (error == Z_ERRNO ? std::strerror(errno) : reason));
     m_end += static_cast<std::size_t>(count);
     m_atEnd = count == 0;
+    m_unpacked += count;
+    if (m_unpacked > m_mostUnpacked && gzdirect(m_file) == 0)
+        throw FileError(m_path, 0,
+                        "unpacks to more than " + bytesToText(m_mostUnpacked)
+                            + ", the limit for compressed files; unpack it first, or allow more (--most-unpacked)");
     if (m_fileSize > 0)
         m_progress.report(std::min(1.0, static_cast<double>(gzoffset(m_file)) / m_fileSize), m_step);
     return !m_atEnd;
@@ -134,6 +152,15 @@ bool TextInput::next(std::string_view& line)
         line = {begin, length};
         return true;
     }
+}
+
+std::string_view TextInput::takeBlock()
+{
+    if (m_begin == m_end)
+        fill();
+    const std::string_view block = head();
+    m_begin = m_end;
+    return block;
 }
 
 std::string TextInput::takeAll()

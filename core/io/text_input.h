@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/io/read_options.h"
 
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -25,8 +27,14 @@ public:
     std::string_view head() const { return {m_buffer.data() + m_begin, m_end - m_begin}; }
     /// The next line without its end, valid until the next call; false at the end of the file.
     bool next(std::string_view& line);
+    /// Some bytes more, valid until the next call of anything here; "" at the end of the file. For readers without lines.
+    std::string_view takeBlock();
     /// All that was not yet taken. Throws FileError above 1 GiB.
     std::string takeAll();
+
+    /// What a compressed file may unpack to, in bytes; beyond it reading throws FileError.
+    void setMostUnpacked(std::int64_t bytes) { m_mostUnpacked = bytes; }
+    std::int64_t mostUnpacked() const { return m_mostUnpacked; }
 
     /// Readers of several structures stop after so many; for a first look at a large file.
     void setMostStructures(int most) { m_mostStructures = most; }
@@ -48,6 +56,7 @@ public:
     [[noreturn]] void fail(const std::string& message) const;
 
 private:
+    void makeRoom();
     bool fill(); ///< false at the end of the file
     void checkEncoding();
 
@@ -59,6 +68,8 @@ private:
     std::vector<char> m_buffer;
     std::size_t m_begin = 0; ///< what was read and not yet taken: [m_begin, m_end) of the buffer
     std::size_t m_end = 0;
+    std::int64_t m_unpacked = 0; ///< bytes read so far
+    std::int64_t m_mostUnpacked = kMostUnpacked;
     long m_lineNumber = 0;
     int m_mostStructures = std::numeric_limits<int>::max();
     char m_lineEnd = '\n';

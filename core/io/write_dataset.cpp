@@ -36,7 +36,7 @@ bool canHold(const Format& format, const Property& property)
     return property.isText() ? format.holdsAtomTexts : format.holdsAtomProperties;
 }
 
-/// Of the properties that the format cannot hold.
+/// The names of the properties that the format cannot hold.
 std::string lostNames(const Dataset& dataset, const Format& format, bool perAtom)
 {
     std::string names;

@@ -21,15 +21,16 @@ struct ClosestPairsSettings {
     int count = 100; ///< pairs that are wanted
     PairRanking ranking = PairRanking::SmallestDistance;
     std::vector<double>
-        property; ///< one number a row, or none; pairs with a missing one (NaN) are left out where they are ranked by it
+        property; ///< one number for each row, or none; pairs with a missing one (NaN) are left out where they are ranked by it
     /// False for a pair that must not be listed; called from several threads; empty: all may.
     std::function<bool(int a, int b, double distance)> accept;
 };
 
-/// The first `count` of all pairs of rows, best first; of equal ones those of smaller rows. Squared distances of whole tiles come
-/// from matrix products and only choose what is looked at: the distances of pairs that are listed are sums of squares, exact to
-/// rounding. Needs two tiles of at most 32 MB a thread beside the features. Throws SettingsError("property", ..) where its size
-/// is not that of the rows or there is none to rank by; Cancelled.
+/// The first `count` of all pairs of rows, best first; of equal ones those of smaller rows. The rows are cut into tiles, and the
+/// squared distances between two tiles come from one matrix product, |x|^2 + |y|^2 - 2 <x, y>, which is quick but loses digits
+/// where rows are alike. They only choose what is looked at: the distances of the pairs that are listed are sums of squared
+/// differences, exact to rounding. Each thread needs two tiles of at most 32 MB beside the features. Throws
+/// SettingsError("property", ..) where its size is not that of the rows or there is none to rank by; Cancelled.
 std::vector<ClosePair> closestPairs(const SparseFeatures& features, const ClosestPairsSettings& settings, Progress& progress);
 
 } // namespace mbtr

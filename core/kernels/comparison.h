@@ -26,7 +26,7 @@ struct Comparison {
 /// Both tensors must have the same layout.
 Comparison compare(const MbtrTensor& a, const MbtrTensor& b);
 
-/// Of the flat vectors, without making them: only blocks that occur in one of the two count.
+/// The kernel of two flat vectors. They are not written out: only blocks that occur in one of the two tensors add something.
 double evaluate(const Kernel& kernel, const MbtrTensor& a, const MbtrTensor& b);
 
 /// What each tuple adds to the squared distance of some bins, sum_m (a_m - b_m)^2 = sum_m (a_m - b_m) a_m - sum_m (a_m - b_m)
@@ -37,7 +37,7 @@ struct DifferenceContributions {
     double total() const { return a.total + b.total; }
 };
 
-/// tensorA, tensorB: of the two structures, of one layout. Throws as contributionsTo.
+/// tensorA, tensorB: the tensors of the two structures, in one layout. Throws as contributionsTo.
 DifferenceContributions differenceContributions(const Structure& a, const MbtrTensor& tensorA, const Structure& b,
                                                 const MbtrTensor& tensorB, int block, int beginBin, int endBin,
                                                 Progress& progress);

@@ -13,6 +13,10 @@ namespace mbtr {
 
 namespace {
 
+// Beyond these a table takes longer to make than it saves, and its numbers would not fit an int.
+constexpr double kMostCells = 1e9;
+constexpr double kLargestTable = 1e8; // numbers
+
 int roundedUp(int value, int unit)
 {
     return (value + unit - 1) / unit * unit;
@@ -26,7 +30,7 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
     double left = std::erf((bins.left - centre) * scale);
     for (int m = 0; m < bins.n; ++m) {
         const double right = std::erf((bins.left + (m + 1) * bins.step - centre) * scale);
-        values[static_cast<std::size_t>(m)] += weight * (right - left) / 2;
+        values[m] += weight * (right - left) / 2;
         left = right;
     }
 }
@@ -39,6 +43,9 @@ Broadening::Broadening(const Bins& bins, double sigma)
     const double cells = std::ceil(bins.step / (2 * kHalfCell * sigma));
     if (cells > BroadeningTable::kMostCellsPerBin || reach > 4.0 * bins.n + 100)
         return; // a Gaussian much narrower than a bin or much wider than the grid
+    const double row = 2 * reach + 2 * BroadeningTable::kGroup, allCells = (bins.n + row) * cells;
+    if (allCells > kMostCells || BroadeningTable::kGroup * cells * BroadeningTable::kMoments * row > kLargestTable)
+        return;
     m_table.reachBins = static_cast<int>(reach);
     m_table.left = bins.left;
     m_table.perStep = 1 / bins.step;
@@ -101,7 +108,7 @@ void Broadening::add(const TupleBatch& batch, std::vector<double*>& deposits, Pl
         return addDirectly(batch, deposits, open);
     placeInCells(m_table, batch, scratch);
     for (int next = 0; (next = deposit(m_table, batch, scratch, next, deposits.data())) < scratch.count;)
-        open(batch.block[static_cast<std::size_t>(scratch.tuple[static_cast<std::size_t>(next)])]);
+        open(batch.block[static_cast<std::size_t>(scratch.tuple[next])]);
 }
 
 void Broadening::addDirectly(const TupleBatch& batch, std::vector<double*>& deposits, const std::function<void(int)>& open) const
@@ -117,10 +124,10 @@ void Broadening::addDirectly(const TupleBatch& batch, std::vector<double*>& depo
     }
 }
 
-void Broadening::spread(double* deposit, double* padded) const
+void Broadening::broadenDeposit(double* deposit, double* padded) const
 {
     if (m_table.rows)
-        return mbtr::spread(m_table, deposit, padded);
+        return mbtr::broadenDeposit(m_table, deposit, padded);
     for (std::size_t m = 0; m < static_cast<std::size_t>(m_bins.n); ++m)
         padded[paddingBefore() + m] += std::exchange(deposit[m], 0.0);
 }
@@ -139,8 +146,8 @@ Broadening::Stretch Broadening::massAndSlope(double centre, std::span<double> ma
     for (int m = first; m < last; ++m) {
         const double right = (m_bins.left + (m + 1) * m_bins.step - centre) / m_sigma;
         const double massRight = massLeftOf(right), densityRight = normalDensity(right);
-        mass[static_cast<std::size_t>(m - first)] = massRight - massLeft;
-        slope[static_cast<std::size_t>(m - first)] = (densityLeft - densityRight) / m_sigma;
+        mass[m - first] = massRight - massLeft;
+        slope[m - first] = (densityLeft - densityRight) / m_sigma;
         massLeft = massRight;
         densityLeft = densityRight;
     }

@@ -22,11 +22,11 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
 
 /// The same for many Gaussians of one width, much faster.
 ///
-/// A sum of equal Gaussians is a convolution (Greengard & Strain, SIAM J. Sci. Stat. Comput. 12, 79 (1991)): a bin is divided
-/// into cells, each half kHalfCell sigma wide or less; a Gaussian deposits eight moments of its place in its cell, and each cell
-/// that holds something is spread over the bins around once at the end. The response of a bin is a polynomial of degree 7 of the
-/// place in the cell, through Chebyshev's nodes: remainder under 2e-11 of the weight. Bins further away than kReach sigma,
-/// which would get less than 2e-12 of the weight, are left out.
+/// A sum of equal Gaussians is a convolution (Greengard & Strain, SIAM J. Sci. Stat. Comput. 12, 79 (1991), doi:10.1137/0912004):
+/// a bin is divided into cells, each half kHalfCell sigma wide or less; a Gaussian deposits eight moments of its place in its
+/// cell, and each cell that holds something is spread over the bins around once at the end. The response of a bin is a polynomial
+/// of degree 7 of the place in the cell, through Chebyshev's nodes: remainder under 2e-11 of the weight. Bins further away than
+/// kReach sigma, which would get less than 2e-12 of the weight, are left out.
 ///
 /// Values are spread with padding on both sides, so that no cell has to be clipped: bin m of the grid is
 /// values[paddingBefore() + m] of paddedSize().
@@ -48,7 +48,7 @@ public:
     void add(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,
              const std::function<void(int)>& open) const;
     /// Adds a deposit to padded values and leaves it all zero.
-    void spread(double* deposit, double* padded) const;
+    void broadenDeposit(double* deposit, double* padded) const;
     /// Mass in the bins around a Gaussian of weight 1 and its derivative with respect to the centre: bins first..first + count -
     /// 1 of the grid; both spans must hold bins().n values. count = 0: it reaches no bin.
     struct Stretch {

@@ -34,14 +34,14 @@ public:
 };
 
 /// Rounded away from the data to a hundredth of the range, so that a settings file holds numbers people can read.
-double rounded(double value, double perUnit, double (*direction)(double))
+double roundTo(double value, double perUnit, double (*direction)(double))
 {
     // What is whole but for rounding stays.
     const double units = value * perUnit, whole = std::round(units);
     return (std::abs(units - whole) < 1e-9 ? whole : direction(units)) / perUnit;
 }
 
-using Ranges = std::vector<Range>; ///< one a term
+using Ranges = std::vector<Range>; ///< one for each term
 
 void widen(Ranges& ranges, const Structure& structure, const Layout& layout, Progress& progress)
 {
@@ -76,8 +76,8 @@ GridSettings gridAround(const Range& range, const TermSettings& term)
     const double width = range.largest - range.least + 2 * margin;
     const double perUnit = std::pow(10.0, 2 - std::floor(std::log10(width)));
     GridSettings grid;
-    grid.min = rounded(range.least - margin, perUnit, std::floor);
-    grid.max = rounded(range.largest + margin, perUnit, std::ceil);
+    grid.min = roundTo(range.least - margin, perUnit, std::floor);
+    grid.max = roundTo(range.largest + margin, perUnit, std::ceil);
     grid.n = std::max(term.grid.n, static_cast<int>(std::ceil((*grid.max - grid.min) / term.sigma)) + 1);
     return grid;
 }

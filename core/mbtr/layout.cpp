@@ -1,16 +1,19 @@
 #include "core/mbtr/layout.h"
 
 #include "core/base/error.h"
+#include "core/base/memory.h"
 #include "core/chemistry/element.h"
+#include "core/mbtr/block_count.h"
 #include "core/mbtr/broadening.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mbtr {
 
 namespace {
 
-/// Calls take(species of a tuple) for each block in the order of the flat vector (FORMULAS section 1).
+/// Calls take(species of a tuple) for each block in the order of the flat vector (core/mbtr/README.md, section 5).
 template <typename Take> void forEachBlock(int k, std::span<const int> species, bool mirrorImages, Take take)
 {
     const std::size_t n = species.size();
@@ -63,9 +66,34 @@ Bins binsOf(const GridSettings& grid, Discretization discretization)
     return {.left = centred ? grid.min - step / 2 : grid.min, .step = step, .n = grid.n};
 }
 
+std::int64_t blockCount(int k, std::int64_t n, bool mirrorImages)
+{
+    const std::int64_t pairs = mirrorImages ? n * n : n * (n + 1) / 2;
+    if (k < 3)
+        return k == 1 ? n : pairs;
+    return k == 3 ? n * pairs : mirrorImages ? pairs * pairs : (pairs - n) * n * n + n * pairs;
+}
+
+namespace {
+
+/// A few words of a settings file can ask for more blocks than there is memory, or numbers to count them.
+void requireCountableBlocks(const MbtrSettings& settings, std::size_t species)
+{
+    std::int64_t count = 0;
+    for (const TermSettings& term : settings.terms)
+        count += blockCount(term.k, static_cast<std::int64_t>(species), settings.reversals == Reversals::Kept);
+    if (count > std::numeric_limits<int>::max())
+        throw SettingsError("terms", "make " + std::to_string(count) + " blocks of elements, more than can be counted");
+    requireMemory(count * static_cast<std::int64_t>(sizeof(Block)), "terms",
+                  "the list of " + std::to_string(count) + " blocks of elements");
+}
+
+} // namespace
+
 Layout layoutOf(const MbtrSettings& settings, std::span<const int> species)
 {
     validate(settings);
+    requireCountableBlocks(settings, species.size());
     Layout layout;
     layout.settings = settings;
     layout.species.assign(species.begin(), species.end());
@@ -89,7 +117,7 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
 {
     const int n = static_cast<int>(layout.species.size());
     const bool mirrors = layout.settings.reversals == Reversals::Kept;
-    const int k = layout.settings.terms[static_cast<std::size_t>(term)].k;
+    const int k = layout.settings.terms[term].k;
     // Number of the pair i, j among all ordered pairs, or among those with i <= j.
     const auto pair = [&](int i, int j) {
         if (mirrors)
@@ -99,7 +127,7 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
         return i * n - i * (i - 1) / 2 + j - i;
     };
     const int pairs = mirrors ? n * n : n * (n + 1) / 2;
-    const int first = layout.firstBlock[static_cast<std::size_t>(term)];
+    const int first = layout.firstBlock[term];
     auto [a, b, c, d] = tuple;
     switch (k) {
     case 1:
@@ -126,7 +154,7 @@ int blockIndex(const Layout& layout, int term, std::array<int, 4> tuple)
 
 void requireBins(const Layout& layout, int block, int beginBin, int endBin)
 {
-    const int bins = layout.binCount(layout.blocks[static_cast<std::size_t>(block)]);
+    const int bins = layout.binCount(layout.blocks[block]);
     if (beginBin < 0 || endBin > bins || beginBin >= endBin)
         throw SettingsError("range",
                             "must be A:B with 0 <= A < B <= " + std::to_string(bins) + ", is " + std::to_string(beginBin) + ":"
@@ -137,7 +165,7 @@ std::string blockName(const Block& block)
 {
     std::string name;
     for (int i = 0; i < block.k; ++i)
-        name += (i ? "-" : "") + std::string(elementSymbol(block.species[static_cast<std::size_t>(i)]));
+        name += (i ? "-" : "") + std::string(elementSymbol(block.species[i]));
     return name;
 }
 

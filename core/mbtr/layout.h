@@ -38,13 +38,13 @@ struct Layout {
     MbtrSettings settings;
     std::vector<int> species; ///< ascending atomic numbers
     std::vector<std::vector<double>> correlation; ///< C over layout.species; empty = the identity
-    std::vector<Bins> bins; ///< one a term
-    std::vector<std::shared_ptr<const Broadening>> broadenings; ///< one a term
+    std::vector<Bins> bins; ///< one for each term
+    std::vector<std::shared_ptr<const Broadening>> broadenings; ///< one for each term
     std::vector<Block> blocks;
     std::vector<int> firstBlock; ///< of each term; one more at the end
     std::int64_t featureCount = 0;
 
-    int binCount(const Block& block) const { return bins[static_cast<std::size_t>(block.term)].n; }
+    int binCount(const Block& block) const { return bins[block.term].n; }
 };
 
 /// Throws SettingsError for invalid settings.

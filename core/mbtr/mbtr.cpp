@@ -80,7 +80,7 @@ void sumAll(BlockSums& sums, const TermContext& context, SumsWorkspace& workspac
         // Isolated: a thread that waits here must not begin another structure with the same workspace.
         tbb::this_task_arena::isolate([&] {
             tbb::parallel_for(0, parts, [&](int part) {
-                auto& own = all[static_cast<std::size_t>(part)];
+                auto& own = all[part];
                 own = std::make_unique<PartOfSums>(broadening, context.blocks.size());
                 tuples.sum(begin(part), begin(part + 1), own->workspace.tuples(), own->sums);
             });

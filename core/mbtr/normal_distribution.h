@@ -5,7 +5,7 @@
 
 namespace mbtr {
 
-/// Of a normal distribution of width 1 around 0.
+/// The density at x of a normal distribution of width 1 around 0.
 inline double normalDensity(double x)
 {
     return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi);

@@ -68,7 +68,7 @@ void normalize(MbtrTensor& tensor, const Structure& structure)
 void scaleBlocks(MbtrTensor& tensor, const Structure& structure, double norm)
 {
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        const Block& block = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])];
+        const Block& block = tensor.layout->blocks[tensor.blocks[i]];
         const double factor = blockFactor(*tensor.layout, block, structure) / norm;
         if (factor == 1)
             continue;

@@ -5,7 +5,7 @@
 
 namespace mbtr {
 
-/// Applies settings.normalization in place (FORMULAS section 1).
+/// Applies settings.normalization in place (core/mbtr/README.md, section 7).
 void normalize(MbtrTensor& tensor, const Structure& structure);
 
 /// Multiplies every block by its blockFactor and divides by `norm`, the wholeNorm of the vector these values are (part) of.

@@ -1,4 +1,4 @@
-#include "core/mbtr/settings.h"
+#include "core/mbtr/presets.h"
 
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -17,7 +17,7 @@ Weighting expWeighting(double scale, double threshold)
     return {.function = WeightingFunction::Exp, .scale = scale, .threshold = threshold};
 }
 
-/// Huo & Rupp 2022: the settings of the 7211-molecule benchmark, FORMULAS section 3.
+/// Huo & Rupp 2022: the settings of the benchmark of 7211 molecules; core/models/README.md, section 3.
 MbtrSettings paperMolecules()
 {
     return {.terms = {

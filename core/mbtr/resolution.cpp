@@ -38,7 +38,7 @@ void addMerging(std::vector<ResolutionWarning>& warnings, const TermSettings& te
         warnings.push_back(warning);
 }
 
-/// Of pairs: angstrom.
+/// The distance, in angstrom, beyond which no pair counts.
 double reachOf(const TermSettings& term, bool crystal)
 {
     try {

@@ -43,7 +43,8 @@ struct TermSettings {
     bool operator==(const TermSettings&) const = default;
 };
 
-/// How a Gaussian becomes numbers on a grid; FORMULAS section 1. Paper and CentredMass give masses, Dscribe densities.
+/// How a Gaussian becomes numbers on a grid; core/mbtr/README.md, section 4. Paper and CentredMass give masses, Dscribe
+/// densities.
 enum class Discretization { Paper, CentredMass, Dscribe };
 enum class Normalization { None, L2, Sum, NAtoms, ValleOganov };
 /// Removed ("no"): a tuple and its reversal count once. Kept ("full"): all n^k element blocks, both directions.
@@ -72,10 +73,5 @@ std::span<const std::string_view> normalizationNames();
 
 /// Throws SettingsError: the field ("terms[1].sigma"), the value and the allowed range.
 void validate(const MbtrSettings& settings);
-
-/// The presets of `mbtr settings --preset`: paper-molecules, paper-crystals, dscribe, default.
-std::span<const std::string_view> presetNames();
-/// Throws SettingsError("preset", ..) for an unknown name.
-MbtrSettings preset(std::string_view name);
 
 } // namespace mbtr

@@ -24,15 +24,15 @@ const std::string kPositive = "a number larger than 0";
 const std::string kFraction = "a number between 0 and 1";
 const std::string kElements = "\"auto\" or a list of element symbols, each once";
 
-std::string shown(const Json& value)
+std::string valueText(const Json& value)
 {
     return inQuotes(value.dump());
 }
 
 /// Where a word is expected anyway.
-std::string shownWord(const Json& value)
+std::string wordText(const Json& value)
 {
-    return value.is_string() ? inQuotes(value.get<std::string>()) : shown(value);
+    return value.is_string() ? inQuotes(value.get<std::string>()) : valueText(value);
 }
 
 /// One object of the file: hands out its keys and knows where it stands.
@@ -43,7 +43,7 @@ public:
         , m_place(std::move(place))
     {
         if (!json.is_object())
-            throw SettingsError(m_place.empty() ? "settings" : m_place, "must be an object {...}, is " + shown(json));
+            throw SettingsError(m_place.empty() ? "settings" : m_place, "must be an object {...}, is " + valueText(json));
     }
 
     void allowOnly(std::initializer_list<std::string_view> keys) const
@@ -87,7 +87,7 @@ public:
         const Json& word = at(key, allowed);
         const auto match = word.is_string() ? std::find(names.begin(), names.end(), word.get<std::string>()) : names.end();
         if (match == names.end())
-            throw SettingsError(field(key), "must be " + allowed + ", is " + shownWord(word));
+            throw SettingsError(field(key), "must be " + allowed + ", is " + wordText(word));
         return static_cast<std::size_t>(match - names.begin());
     }
     std::string field(const std::string& key) const { return m_place.empty() ? key : m_place + "." + key; }
@@ -96,7 +96,7 @@ private:
     void require(const char* key, bool condition, const std::string& allowed) const
     {
         if (!condition)
-            throw SettingsError(field(key), "must be " + allowed + ", is " + shown(m_json.at(key)));
+            throw SettingsError(field(key), "must be " + allowed + ", is " + valueText(m_json.at(key)));
     }
     static std::string joined(const auto& names)
     {
@@ -156,14 +156,14 @@ std::optional<std::vector<int>> speciesFrom(const Json& json)
     if (json == "auto")
         return std::nullopt;
     if (!json.is_array())
-        throw SettingsError("species", "must be " + kElements + ", is " + shown(json));
+        throw SettingsError("species", "must be " + kElements + ", is " + valueText(json));
     std::vector<int> species;
     for (const Json& entry : json) {
         const auto z = entry.is_string() ? atomicNumberOf(entry.get<std::string>()).value_or(0)
             : entry.is_number_integer()  ? std::clamp<std::int64_t>(entry.get<std::int64_t>(), 0, kLargestAtomicNumber + 1)
                                          : 0;
         if (z < 1 || z > kLargestAtomicNumber)
-            throw SettingsError("species", "must be " + kElements + ": " + shownWord(entry) + " is not one");
+            throw SettingsError("species", "must be " + kElements + ": " + wordText(entry) + " is not one");
         species.push_back(static_cast<int>(z));
     }
     return species;
@@ -175,7 +175,7 @@ std::vector<std::vector<double>> matrixFrom(const Json& json)
         return row.is_array() && std::all_of(row.begin(), row.end(), [](const Json& number) { return number.is_number(); });
     };
     if (!json.is_array() || json.empty() || !std::all_of(json.begin(), json.end(), isRow))
-        throw SettingsError("element_correlation", "must be null or a list of rows of numbers, is " + shown(json));
+        throw SettingsError("element_correlation", "must be null or a list of rows of numbers, is " + valueText(json));
     return json.get<std::vector<std::vector<double>>>();
 }
 
@@ -185,7 +185,7 @@ Periodicity periodicityFrom(const Json& json)
         return Periodicity::Auto;
     if (json == false)
         return Periodicity::Ignored;
-    throw SettingsError("periodic", "must be \"auto\" or false, is " + shown(json));
+    throw SettingsError("periodic", "must be \"auto\" or false, is " + valueText(json));
 }
 
 MbtrSettings settingsFrom(const Object& object)
@@ -197,7 +197,7 @@ MbtrSettings settingsFrom(const Object& object)
         settings.species = speciesFrom(object.at("species", {}));
     const Json& terms = object.at("terms", "a list of terms");
     if (!terms.is_array())
-        throw SettingsError("terms", "must be a list of terms, is " + shown(terms));
+        throw SettingsError("terms", "must be a list of terms, is " + valueText(terms));
     for (std::size_t i = 0; i < terms.size(); ++i)
         settings.terms.push_back(termFrom(Object(terms[i], "terms[" + std::to_string(i) + "]")));
     if (object.has("discretization"))
@@ -222,7 +222,7 @@ public:
     bool operator()(int depth, Json::parse_event_t event, const Json& parsed)
     {
         if (depth > kDeepest)
-            throw SettingsError("settings", "must not have more than " + std::to_string(kDeepest) + " levels of brackets");
+            throw SettingsError("settings", "nested deeper than " + std::to_string(kDeepest) + " levels");
         const auto level = static_cast<std::size_t>(depth);
         if (event == Json::parse_event_t::object_start)
             m_keys[level + 1].clear();
@@ -235,7 +235,7 @@ private:
     std::array<std::set<std::string>, kDeepest + 2> m_keys; ///< of the objects around the place that is read, by depth
 };
 
-Json parsed(std::string_view text)
+Json parseSettings(std::string_view text)
 {
     try {
         return Json::parse(text, Checks());
@@ -253,7 +253,7 @@ Json parsed(std::string_view text)
 
 MbtrSettings settingsFromJson(std::string_view text)
 {
-    return settingsFrom(Object(parsed(text), ""));
+    return settingsFrom(Object(parseSettings(text), ""));
 }
 
 MbtrSettings readSettings(const std::string& path)

@@ -1,14 +1,11 @@
 #pragma once
 
-#include "core/mbtr/settings.h"
+#include "core/mbtr/settings_json_text.h"
 
 #include <string>
 #include <string_view>
 
 namespace mbtr {
-
-/// A settings file's text, indented, ending with a newline.
-std::string toJson(const MbtrSettings& settings);
 
 /// Reads and validates. Throws SettingsError; an unknown or missing key is named. Syntax errors name line and column.
 MbtrSettings settingsFromJson(std::string_view text);

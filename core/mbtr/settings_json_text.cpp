@@ -1,5 +1,6 @@
+#include "core/mbtr/settings_json_text.h"
+
 #include "core/chemistry/element.h"
-#include "core/mbtr/settings_json.h"
 
 #include <nlohmann/json.hpp>
 

@@ -13,7 +13,7 @@ std::vector<double> MbtrTensor::flat() const
 {
     std::vector<double> all(static_cast<std::size_t>(layout->featureCount), 0.0);
     for (std::size_t i = 0; i < blocks.size(); ++i)
-        std::ranges::copy(blockValues(i), all.begin() + layout->blocks[static_cast<std::size_t>(blocks[i])].begin);
+        std::ranges::copy(blockValues(i), all.begin() + layout->blocks[blocks[i]].begin);
     return all;
 }
 
@@ -21,8 +21,7 @@ std::vector<double> valuesOf(const MbtrTensor& tensor, int block)
 {
     const auto found = std::lower_bound(tensor.blocks.begin(), tensor.blocks.end(), block);
     if (found == tensor.blocks.end() || *found != block)
-        return std::vector<double>(
-            static_cast<std::size_t>(tensor.layout->binCount(tensor.layout->blocks[static_cast<std::size_t>(block)])), 0.0);
+        return std::vector<double>(static_cast<std::size_t>(tensor.layout->binCount(tensor.layout->blocks[block])), 0.0);
     const auto values = tensor.blockValues(static_cast<std::size_t>(found - tensor.blocks.begin()));
     return {values.begin(), values.end()};
 }

@@ -37,8 +37,8 @@ struct MbtrTensor {
     /// The flat vector, layout->featureCount values.
     std::vector<double> flat() const;
 
-    std::vector<GridWeight> weights; ///< one a term
-    std::vector<CutWeight> cuts; ///< one a term; empty where nobody asked for them: see cutWeights()
+    std::vector<GridWeight> weights; ///< one for each term
+    std::vector<CutWeight> cuts; ///< one for each term; empty where nobody asked for them: see cutWeights()
     std::vector<std::size_t> offsets; ///< of the stored blocks in values; size blocks + 1
 };
 

@@ -1,7 +1,7 @@
 #include "core/mbtr/term_facts.h"
 
 #include "core/base/error.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "core/mbtr/weighting.h"
 
 #include <Eigen/Dense>
@@ -31,7 +31,7 @@ std::optional<TermFacts::Peak> highest(const MbtrTensor& tensor, int term)
 {
     std::optional<TermFacts::Peak> peak;
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
-        const Block& block = tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])];
+        const Block& block = tensor.layout->blocks[tensor.blocks[i]];
         const auto values = tensor.blockValues(i);
         const auto top = std::max_element(values.begin(), values.end());
         if (block.term == term && top != values.end() && *top > (peak ? peak->value : 0))
@@ -48,7 +48,7 @@ TermFacts termFacts(const Structure& structure, const MbtrTensor& tensor, int te
     const auto t = static_cast<std::size_t>(term);
     TermFacts facts {.term = layout.settings.terms[t], .bins = layout.bins[t], .species = layout.species};
     facts.isCrystal = structure.isPeriodic() && layout.settings.periodicity == Periodicity::Auto;
-    facts.outsideGrid = lossOf(tensor.weights[t]);
+    facts.outsideGrid = truncatedShare(tensor.weights[t]);
     facts.beyondLimit = t < tensor.cuts.size() ? tensor.cuts[t].share() : 0;
     for (const int element : structure.species)
         ++facts.atoms[element];
@@ -57,7 +57,7 @@ TermFacts termFacts(const Structure& structure, const MbtrTensor& tensor, int te
         facts.tuples = 0;
     facts.peak = highest(tensor, term);
     for (const int index : tensor.blocks) {
-        const Block& block = layout.blocks[static_cast<std::size_t>(index)];
+        const Block& block = layout.blocks[index];
         if (block.term != term)
             continue;
         ++facts.blocks;

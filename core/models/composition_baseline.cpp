@@ -29,7 +29,7 @@ Fit fit(const Dataset& dataset, std::span<const int> rows, std::span<const doubl
     Eigen::MatrixXd columns(n, elements);
     Eigen::VectorXd y(n);
     for (Eigen::Index i = 0; i < n; ++i) {
-        const auto row = static_cast<std::size_t>(rows[static_cast<std::size_t>(i)]);
+        const auto row = static_cast<std::size_t>(rows[i]);
         columns.row(i) = compositionOf(dataset.structures[row], species, unit);
         y[i] = targets[row];
     }
@@ -47,7 +47,7 @@ std::vector<int> elementsOfRows(const Dataset& dataset, std::span<const int> row
 {
     std::vector<int> all;
     for (const int row : rows)
-        for (const int z : elementsOf(dataset.structures[static_cast<std::size_t>(row)]))
+        for (const int z : elementsOf(dataset.structures[row]))
             if (const auto place = std::ranges::lower_bound(all, z); place == all.end() || *place != z)
                 all.insert(place, z);
     return all;
@@ -77,7 +77,7 @@ std::vector<double> predictBaseline(const CompositionBaseline& baseline, const D
     std::vector<double> values;
     values.reserve(rows.size());
     for (const int row : rows)
-        values.push_back(baseline(dataset.structures[static_cast<std::size_t>(row)]));
+        values.push_back(baseline(dataset.structures[row]));
     return values;
 }
 

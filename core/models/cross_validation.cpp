@@ -33,7 +33,7 @@ std::vector<int> at(std::span<const int> values, const std::vector<int>& places)
 {
     std::vector<int> picked;
     for (const int place : places)
-        picked.push_back(values[static_cast<std::size_t>(place)]);
+        picked.push_back(values[place]);
     return picked;
 }
 
@@ -64,7 +64,7 @@ CrossValidation crossValidate(const Dataset& dataset, const FeatureMatrix& featu
     const Eigen::MatrixXd kernel = kernelMatrix(settings.kernel, features.values, rows, ofKernel);
     std::vector<double> reference;
     for (const int row : rows)
-        reference.push_back(targets[static_cast<std::size_t>(row)]);
+        reference.push_back(targets[row]);
     CrossValidation result {.predicted = std::vector<double>(rows.size()), .folds = {}, .all = {}};
     int done = 0;
     for (const Fold& fold : makeFolds(rows.size(), folds, settings.split.seed)) {
@@ -74,11 +74,10 @@ CrossValidation crossValidate(const Dataset& dataset, const FeatureMatrix& featu
         std::optional<CompositionBaseline> baseline;
         if (settings.compositionBaseline)
             baseline = fitCompositionBaseline(dataset, training, targets, settings.perAtom);
-        const auto offset
-            = [&](int row) { return baseline ? (*baseline)(dataset.structures[static_cast<std::size_t>(row)]) : 0.0; };
+        const auto offset = [&](int row) { return baseline ? (*baseline)(dataset.structures[row]) : 0.0; };
         Eigen::VectorXd y(static_cast<Eigen::Index>(training.size()));
         for (std::size_t i = 0; i < training.size(); ++i)
-            y[static_cast<Eigen::Index>(i)] = targets[static_cast<std::size_t>(training[i])] - offset(training[i]);
+            y[static_cast<Eigen::Index>(i)] = targets[training[i]] - offset(training[i]);
         const Eigen::VectorXd values = predictFold(kernel, fold, y, settings.lambda, ofFold);
         std::vector<double> foldReference, foldPredicted;
         for (std::size_t i = 0; i < validation.size(); ++i) {

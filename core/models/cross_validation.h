@@ -10,7 +10,7 @@ namespace mbtr {
 /// Every structure is predicted once, by a model trained on the other parts.
 struct CrossValidation {
     std::vector<double> predicted; ///< in the order of the rows, unit of the target
-    std::vector<Metrics> folds; ///< one a part
+    std::vector<Metrics> folds; ///< one for each part
     Metrics all; ///< of all predictions together
 };
 

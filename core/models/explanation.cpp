@@ -17,18 +17,17 @@ Eigen::VectorXd scalesOfFeatures(const Representation& representation, const Lay
     Eigen::VectorXd scales = Eigen::VectorXd::Ones(layout.featureCount);
     if (!representation.termScales.empty())
         for (const Block& block : layout.blocks)
-            scales.segment(block.begin, layout.binCount(block))
-                .setConstant(representation.termScales[static_cast<std::size_t>(block.term)]);
+            scales.segment(block.begin, layout.binCount(block)).setConstant(representation.termScales[block.term]);
     return scales;
 }
 
-double projected(const MbtrTensor& tensor, const Eigen::VectorXd& gradient)
+double projectOnGradient(const MbtrTensor& tensor, const Eigen::VectorXd& gradient)
 {
     double sum = 0;
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
         const auto values = tensor.blockValues(i);
         const Eigen::Map<const Eigen::VectorXd> part(values.data(), static_cast<Eigen::Index>(values.size()));
-        sum += part.dot(gradient.segment(tensor.layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].begin, part.size()));
+        sum += part.dot(gradient.segment(tensor.layout->blocks[tensor.blocks[i]].begin, part.size()));
     }
     return sum;
 }
@@ -42,7 +41,7 @@ void addBlocks(Explanation& explanation, const Eigen::VectorXd& features)
         const double part = explanation.gradient.segment(block.begin, size)
                                 .dot(features.segment(block.begin, size) - explanation.reference.segment(block.begin, size));
         explanation.blocks.push_back(part);
-        explanation.terms[static_cast<std::size_t>(block.term)] += part;
+        explanation.terms[block.term] += part;
     }
 }
 
@@ -51,7 +50,7 @@ void addAtoms(Explanation& explanation, const Structure& structure, Progress& pr
     const double averagePart = explanation.gradient.dot(explanation.reference) / std::max(1, structure.atomCount());
     for (int atom = 0; atom < structure.atomCount(); ++atom) {
         const MbtrTensor share = computeMbtrShareOfAtom(structure, explanation.layout, atom, progress);
-        explanation.atoms.push_back(projected(share, explanation.gradient) - averagePart);
+        explanation.atoms.push_back(projectOnGradient(share, explanation.gradient) - averagePart);
         progress.report((atom + 1.0) / structure.atomCount(), "parts of the atoms");
     }
 }
@@ -85,7 +84,7 @@ Explanation explain(const PropertyModel& model, const Structure& structure, Prog
 
 TupleParts explainBlock(const Explanation& explanation, const Structure& structure, int block, Progress& progress)
 {
-    const Block& wanted = explanation.layout->blocks[static_cast<std::size_t>(block)];
+    const Block& wanted = explanation.layout->blocks[block];
     const int bins = explanation.layout->binCount(wanted);
     const double* gradient = explanation.gradient.data() + wanted.begin;
     TupleParts parts {.tuples = {},

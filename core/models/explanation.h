@@ -15,17 +15,17 @@ struct TuplePart {
     double part = 0; ///< unit of the target
 };
 
-/// A prediction taken apart along the line from the average training structure to this one (pathGradient). All parts have the
-/// unit of the target. value = baseline + average + missing + the sum of `terms`, of `blocks` or of `atoms`: each adds up by
-/// itself.
+/// A prediction taken apart along the straight line from the average training structure to this one (pathGradient). All parts
+/// have the unit of the target. They add up in three ways: the value is baseline + average + missing + the sum of `terms`, or of
+/// `blocks`, or of `atoms`.
 struct Explanation {
     double value = 0;
     double baseline = 0; ///< linear in the composition; 0 without
     double average = 0; ///< what the model says about the mean of the training features
     double missing = 0; ///< of the quadrature; 0 for the linear kernel but for rounding
-    std::vector<double> terms; ///< one a term of the MBTR
-    std::vector<double> blocks; ///< one a block of its layout
-    std::vector<double> atoms; ///< one an atom: tuples are shared by their atoms, the average structure by all
+    std::vector<double> terms; ///< one for each term of the MBTR
+    std::vector<double> blocks; ///< one for each block of its layout
+    std::vector<double> atoms; ///< one for each atom: tuples are shared by their atoms, the average structure by all
     std::shared_ptr<const Layout> layout;
     Eigen::VectorXd gradient; ///< n_features, of the features before terms are scaled
     Eigen::VectorXd reference; ///< mean training features, before terms are scaled

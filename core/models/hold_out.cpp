@@ -33,7 +33,7 @@ HoldOut makeHoldOut(const RowMatrix& features, std::span<const int> rows, const 
     data.y.resize(y.size());
     std::vector<int> shuffled;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        shuffled.push_back(rows[static_cast<std::size_t>(order[i])]);
+        shuffled.push_back(rows[order[i]]);
         data.y[static_cast<Eigen::Index>(i)] = y[order[i]];
     }
     data.train = y.size() - y.size() / 5;

@@ -16,8 +16,6 @@ namespace mbtr {
 
 namespace {
 
-constexpr std::int64_t kLargestPredictionBlock = 256'000'000; // bytes of a block of k(x, x_i)
-
 void requireLambda(double lambda)
 {
     if (!(lambda >= 0) || !std::isfinite(lambda))
@@ -29,11 +27,12 @@ std::vector<double> pick(std::span<const double> values, std::span<const int> in
     std::vector<double> picked;
     picked.reserve(indices.size());
     for (const int i : indices)
-        picked.push_back(values[static_cast<std::size_t>(i)]);
+        picked.push_back(values[i]);
     return picked;
 }
 
-/// Of the equation that alpha solves: mean + K alpha = y - lambda alpha.
+/// What the model says of its training structures. It follows without the kernel matrix from the equation that alpha solves:
+/// mean + K alpha = y - lambda alpha.
 std::vector<double> trainingPredictions(const KrrModel& model, std::span<const double> y)
 {
     std::vector<double> predicted(y.begin(), y.end());
@@ -63,7 +62,7 @@ void predictValidation(TrainingResult& result, const FeatureMatrix& features, Pr
     result.validatePredicted = std::move(predictions.values);
     result.validateNearest = std::move(predictions.nearest);
     for (const double variance : predictions.variances)
-        result.validateSpread.push_back(std::sqrt(std::max(0.0, result.amplitude) * variance));
+        result.validatePredictiveStd.push_back(std::sqrt(std::max(0.0, result.amplitude) * variance));
 }
 
 std::int64_t bytesFor(std::int64_t train, std::int64_t validate, std::int64_t featureCount)
@@ -97,12 +96,23 @@ Eigen::VectorXd learntTargets(const Dataset& dataset, std::span<const int> rows,
     const std::vector<double> targets = trainingTargets(dataset, settings);
     Eigen::VectorXd y(static_cast<Eigen::Index>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i)
-        y[static_cast<Eigen::Index>(i)] = targets[static_cast<std::size_t>(rows[i])];
+        y[static_cast<Eigen::Index>(i)] = targets[rows[i]];
     if (settings.compositionBaseline) {
         const auto baseline = predictBaseline(fitCompositionBaseline(dataset, rows, targets, settings.perAtom), dataset, rows);
         y -= Eigen::Map<const Eigen::VectorXd>(baseline.data(), y.size());
     }
     return y;
+}
+
+FeatureMatrix trainingFeatures(const Dataset& dataset, const MbtrSettings& mbtr, const TrainingSettings& training,
+                               Progress& progress)
+{
+    std::vector<int> rows;
+    if (training.scaling == TermScaling::Even)
+        rows = makeSplit(dataset, trainingTargets(dataset, training), training.split).train;
+    FeatureMatrix features = buildFeatures(dataset, representationFor(dataset, training.representation, mbtr), progress);
+    scaleTermsEvenly(features, rows);
+    return features;
 }
 
 KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const Kernel& kernel,
@@ -139,24 +149,6 @@ double amplitudeOf(const KrrModel& model, std::span<const double> y)
 {
     const Eigen::Map<const Eigen::VectorXd> targets(y.data(), static_cast<Eigen::Index>(y.size()));
     return (targets.array() - model.mean).matrix().dot(model.alpha) / static_cast<double>(y.size());
-}
-
-std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features, std::span<const int> rows, Progress& progress)
-{
-    const std::vector<int> trainingRows = firstRows(model.trainingFeatures.rows());
-    const std::int64_t bytesPerRow = 8 * std::max<std::int64_t>(1, model.trainingFeatures.rows());
-    const auto step = static_cast<std::size_t>(std::max<std::int64_t>(1, kLargestPredictionBlock / bytesPerRow));
-    std::vector<double> predicted;
-    predicted.reserve(rows.size());
-    for (std::size_t begin = 0; begin < rows.size(); begin += step) {
-        const auto part = rows.subspan(begin, std::min(step, rows.size() - begin));
-        const auto total = static_cast<double>(rows.size());
-        SubProgress ofPart(progress, static_cast<double>(begin) / total, static_cast<double>(begin + part.size()) / total);
-        const Eigen::MatrixXd kernel = kernelMatrix(model.kernel, features, part, model.trainingFeatures, trainingRows, ofPart);
-        const Eigen::VectorXd values = (kernel * model.alpha).array() + model.mean;
-        predicted.insert(predicted.end(), values.begin(), values.end());
-    }
-    return predicted;
 }
 
 TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
@@ -209,14 +201,6 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
     result.validation = metricsOf(result.validateReference, result.validatePredicted);
     progress.report(1, "done");
     return result;
-}
-
-std::int64_t trainingBytes(const FeatureMatrix& features, const TrainingSettings& settings)
-{
-    const std::int64_t all = features.values.rows();
-    const std::int64_t train = std::clamp<std::int64_t>(settings.split.train, 0, all);
-    const std::int64_t validate = settings.split.validate > 0 ? settings.split.validate : all - train;
-    return bytesFor(train, std::clamp<std::int64_t>(validate, 0, all), features.values.cols());
 }
 
 } // namespace mbtr

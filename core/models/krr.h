@@ -37,9 +37,6 @@ struct NearestTraining {
 /// (y - mean)^T alpha / n: what variances are multiplied with; unit of the target squared. y: n_train targets.
 double amplitudeOf(const KrrModel& model, std::span<const double> y);
 
-/// How the columns of a representation's terms are scaled.
-enum class TermScaling { None, Even };
-
 /// What the training page and `mbtr train` ask for.
 struct TrainingSettings {
     std::string target; ///< name of a scalar property
@@ -48,7 +45,7 @@ struct TrainingSettings {
     double lambda = 1e-6;
     SplitSettings split;
     RepresentationKind representation = RepresentationKind::Mbtr;
-    TermScaling scaling = TermScaling::None; ///< Even: every term varies as much as the others (evenTermScales)
+    TermScaling scaling = TermScaling::None; ///< Even: every term varies as much as the others (scaleTermsEvenly)
     bool compositionBaseline = false; ///< learns what a linear fit in the composition leaves
 
     bool operator==(const TrainingSettings&) const = default;
@@ -60,10 +57,11 @@ struct TrainingSeconds {
     double solve = 0;
 };
 
-/// What models are measured by: errors on the structures that validate.
+/// The errors that two simple guesses make on the structures that validate: a model is worth something by how far it is below
+/// them.
 struct BaselineErrors {
-    Metrics mean; ///< always says the mean of the training targets
-    Metrics composition; ///< linear in the composition (fitCompositionBaseline)
+    Metrics mean; ///< the guess is always the mean of the training targets
+    Metrics composition; ///< the guess is linear in the composition (fitCompositionBaseline)
 };
 
 struct TrainingResult {
@@ -76,7 +74,7 @@ struct TrainingResult {
     Split split;
     std::vector<double> trainReference, trainPredicted; ///< in the order of split.train
     std::vector<double> validateReference, validatePredicted; ///< in the order of split.validate
-    std::vector<double> validateSpread; ///< predictive standard deviation, unit of the target
+    std::vector<double> validatePredictiveStd; ///< predictive standard deviation, unit of the target
     std::vector<NearestTraining> validateNearest; ///< rows: places in split.train
     Metrics train, validation;
     BaselineErrors baselines;
@@ -86,18 +84,20 @@ struct TrainingResult {
 /// Throws SettingsError("lambda" / "length", ..).
 void validate(const TrainingSettings& settings);
 
-/// The numbers to learn, one a structure: divided by the number of atoms where so asked. Throws as scalarValues.
+/// The numbers to learn, one for each structure: divided by the number of atoms where so asked. Throws as scalarValues.
 std::vector<double> trainingTargets(const Dataset& dataset, const TrainingSettings& settings);
 
 /// What a model learns of the structures `rows`: their targets, minus the baseline fitted to them where there is one.
 Eigen::VectorXd learntTargets(const Dataset& dataset, std::span<const int> rows, const TrainingSettings& settings);
 
+/// The features of all structures, with terms scaled as `training` says: evenly over the structures that its split trains on.
+/// mbtr counts for TrainingSettings::representation == Mbtr only.
+FeatureMatrix trainingFeatures(const Dataset& dataset, const MbtrSettings& mbtr, const TrainingSettings& training,
+                               Progress& progress);
+
 /// y: n_train targets, of the rows `rows` of the features.
 KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const Kernel& kernel,
                 double lambda, Progress& progress, TrainingSeconds* seconds = nullptr);
-
-/// One value for each of `rows`.
-std::vector<double> predictKrr(const KrrModel& model, const RowMatrix& features, std::span<const int> rows, Progress& progress);
 
 /// Splits, fits and evaluates. seconds.features stays 0: the features are there already. Throws SettingsError (field, value,
 /// allowed), NumericalError, Cancelled.
@@ -108,8 +108,5 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
 /// settings.split is only kept.
 TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
                         const Split& split, Progress& progress);
-
-/// Bytes for kernel matrix, factor and training features; asked before a job starts.
-std::int64_t trainingBytes(const FeatureMatrix& features, const TrainingSettings& settings);
 
 } // namespace mbtr

@@ -39,10 +39,10 @@ std::vector<Outlier> outliersOf(const TrainingResult& result, std::size_t most)
         outliers.push_back({.structure = result.split.validate[i],
                             .reference = result.validateReference[i],
                             .predicted = result.validatePredicted[i],
-                            .spread = result.validateSpread[i],
+                            .predictiveStd = result.validatePredictiveStd[i],
                             .share = total > 0 ? squares[i] / total : 0,
-                            .nearest = result.split.train[static_cast<std::size_t>(nearest.row)],
-                            .nearestReference = result.trainReference[static_cast<std::size_t>(nearest.row)],
+                            .nearest = result.split.train[nearest.row],
+                            .nearestReference = result.trainReference[nearest.row],
                             .distance = nearest.distance,
                             .further = static_cast<double>(further) / static_cast<double>(squares.size())});
     }

@@ -9,7 +9,7 @@ namespace mbtr {
 /// A structure that validates and how wrong the model is about it.
 struct Outlier {
     int structure = 0; ///< index into the dataset, as in the split
-    double reference = 0, predicted = 0, spread = 0; ///< unit of the target
+    double reference = 0, predicted = 0, predictiveStd = 0; ///< unit of the target
     double share = 0; ///< of the sum of squared errors, 0..1: how much of the RMSE it makes
     int nearest = -1; ///< the training structure most like it: index into the dataset
     double nearestReference = 0; ///< of that one, unit of the target
@@ -19,7 +19,7 @@ struct Outlier {
     double error() const { return predicted - reference; }
 };
 
-/// Largest errors first.
+/// The `most` structures with the largest errors, the largest first.
 std::vector<Outlier> outliersOf(const TrainingResult& result, std::size_t most);
 
 /// Root mean squared error of the validation structures without the one with the largest error; NaN for fewer than two.

@@ -15,7 +15,7 @@ struct PathGradient {
     double missing = 0; ///< value - referenceValue - gradient . (x - reference)
 };
 
-/// x: n_features.
+/// Takes f(x) apart; x: n_features.
 PathGradient pathGradient(const KrrModel& model, const Eigen::VectorXd& x, Progress& progress);
 
 } // namespace mbtr

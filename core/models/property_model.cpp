@@ -56,8 +56,8 @@ std::vector<TrainingParts> Predictor::trainingParts(const Dataset& dataset, Prog
     for (int i = 0; i < dataset.size(); ++i) {
         const Eigen::MatrixXd similarity = kernelMatrix(krr.kernel, krr.trainingFeatures, firstRows(krr.alpha.size()),
                                                         features.values, std::vector<int> {i}, progress);
-        all.push_back({krr.mean, baselineOf(dataset.structures[static_cast<std::size_t>(i)]), similarity.col(0),
-                       krr.alpha.cwiseProduct(similarity.col(0))});
+        all.push_back(
+            {krr.mean, baselineOf(dataset.structures[i]), similarity.col(0), krr.alpha.cwiseProduct(similarity.col(0))});
     }
     return all;
 }

@@ -22,10 +22,11 @@ struct PropertyModel {
 
 PropertyModel propertyModel(const TrainingResult& result, const Representation& representation);
 
-/// f(x) and the standard deviation of the Gaussian process, unit of the target (for a target per atom: per atom).
+/// A predicted value f(x) and the standard deviation that the model itself expects of its error, both in the unit of the target
+/// (per atom where the target is).
 struct Prediction {
     double value = 0;
-    double spread = 0;
+    double predictiveStd = 0;
     NearestTraining nearest = {}; ///< row of the model
 };
 
@@ -46,9 +47,9 @@ public:
     Predictor(std::shared_ptr<const PropertyModel> model, Progress& progress);
 
     const PropertyModel& model() const { return *m_model; }
-    /// One a structure. Throws SettingsError where the model does not know an element; as buildFeatures.
+    /// A prediction for each structure. Throws SettingsError where the model does not know an element; as buildFeatures.
     std::vector<Prediction> predict(const Dataset& dataset, Progress& progress) const;
-    /// Which training structures pull it up or down; one a structure. Throws likewise.
+    /// For each structure, which training structures pull its prediction up or down. Throws likewise.
     std::vector<TrainingParts> trainingParts(const Dataset& dataset, Progress& progress) const;
 
 private:

@@ -1,5 +1,7 @@
 #include "core/models/sigma_search.h"
 
+#include "core/dataset/subset.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -11,7 +13,7 @@ namespace {
 
 constexpr int kMostHalfOctaves = 16; // half octaves to either side
 
-/// Half octaves from the sigmas of the start, one a term.
+/// Half octaves from the sigmas of the start, one for each term.
 using Steps = std::vector<int>;
 
 double leastOf(const SearchResult& result)
@@ -22,12 +24,12 @@ double leastOf(const SearchResult& result)
 class SigmaSearch {
 public:
     SigmaSearch(const Dataset& data, const Eigen::VectorXd& y, const MbtrSettings& start, const SearchSettings& settings,
-                const FeatureStep& step, const std::function<void(const SigmaSearchPoint&)>& onPoint, Progress& progress)
+                TermScaling scaling, const std::function<void(const SigmaSearchPoint&)>& onPoint, Progress& progress)
         : m_data(data)
         , m_y(y)
         , m_start(start)
         , m_settings(settings)
-        , m_step(step)
+        , m_scaling(scaling)
         , m_onPoint(onPoint)
         , m_progress(progress)
         , m_best(start.terms.size(), 0)
@@ -77,8 +79,8 @@ private:
         SubProgress part(m_progress, begin, m_count / (m_count + 8.0));
         SubProgress ofFeatures(part, 0, 0.5), ofSearch(part, 0.5, 1);
         FeatureMatrix features = buildFeatures(m_data, layoutFor(m_data, settings), ofFeatures);
-        if (m_step)
-            m_step(features);
+        if (m_scaling == TermScaling::Even)
+            scaleTermsEvenly(features, allRows(m_data));
         return leastOf(m_known[steps] = searchHyperparameters(features.values, m_rows, m_y, searchFor(settings), ofSearch));
     }
     SearchSettings searchFor(const MbtrSettings& settings)
@@ -105,7 +107,7 @@ private:
     const Eigen::VectorXd& m_y;
     const MbtrSettings& m_start;
     const SearchSettings& m_settings;
-    const FeatureStep& m_step;
+    TermScaling m_scaling;
     const std::function<void(const SigmaSearchPoint&)>& m_onPoint;
     Progress& m_progress;
     Steps m_best;
@@ -118,10 +120,10 @@ private:
 } // namespace
 
 SigmaSearchResult searchSigmas(const Dataset& data, const Eigen::VectorXd& y, const MbtrSettings& start,
-                               const SearchSettings& settings, const FeatureStep& step,
+                               const SearchSettings& settings, TermScaling scaling,
                                const std::function<void(const SigmaSearchPoint&)>& onPoint, Progress& progress)
 {
-    return SigmaSearch(data, y, start, settings, step, onPoint, progress).run();
+    return SigmaSearch(data, y, start, settings, scaling, onPoint, progress).run();
 }
 
 } // namespace mbtr

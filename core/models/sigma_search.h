@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/dataset/dataset.h"
+#include "core/features/representation.h"
 #include "core/mbtr/settings.h"
 #include "core/models/hyperparameter_search.h"
 
@@ -10,7 +11,7 @@
 namespace mbtr {
 
 struct SigmaSearchPoint {
-    std::vector<double> sigmas; ///< one a term, unit of its grid
+    std::vector<double> sigmas; ///< one for each term, unit of its grid
     SearchPoint point;
 };
 
@@ -20,14 +21,11 @@ struct SigmaSearchResult {
     std::vector<SigmaSearchPoint> points; ///< all that were tried, in their order
 };
 
-/// What becomes of features before kernels see them (scaling); may be empty.
-using FeatureStep = std::function<void(FeatureMatrix&)>;
-
 /// The local log2 search of Huo & Rupp 2022 over the sigmas of the terms (steps of 0.5, first of 1) and, for each choice of them,
 /// length and lambda (searchHyperparameters, from the best so far). data: the structures that may be looked at; y: their targets.
-/// The same one in five of them is held out for every point.
+/// One structure in five is held out for the errors, the same ones for every point.
 SigmaSearchResult searchSigmas(const Dataset& data, const Eigen::VectorXd& y, const MbtrSettings& start,
-                               const SearchSettings& settings, const FeatureStep& step,
+                               const SearchSettings& settings, TermScaling scaling,
                                const std::function<void(const SigmaSearchPoint&)>& onPoint, Progress& progress);
 
 } // namespace mbtr

@@ -14,7 +14,7 @@ bool areCrystalsOfManySizes(const Dataset& dataset)
     return dataset.size() > 1 && 2 * periodic > dataset.size() && smallest->atomCount() != largest->atomCount();
 }
 
-/// Standard deviation over mean.
+/// How much the values vary: their standard deviation divided by their mean.
 double variationOf(const Eigen::ArrayXd& values)
 {
     return std::sqrt((values - values.mean()).square().mean()) / values.mean();
@@ -26,7 +26,7 @@ bool growsWithAtoms(const Dataset& dataset, const std::vector<double>& targets)
     const Eigen::ArrayXd magnitudes = Eigen::Map<const Eigen::ArrayXd>(targets.data(), dataset.size()).abs();
     Eigen::ArrayXd atoms(dataset.size());
     for (int i = 0; i < dataset.size(); ++i)
-        atoms[i] = std::max(1, dataset.structures[static_cast<std::size_t>(i)].atomCount());
+        atoms[i] = std::max(1, dataset.structures[i].atomCount());
     return variationOf(magnitudes / atoms) < variationOf(magnitudes);
 }
 

@@ -3,7 +3,7 @@
 #include "core/base/stopwatch.h"
 #include "core/dataset/subset.h"
 #include "core/kernels/kernel_matrix.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,13 +16,13 @@ constexpr double kEnough = 0.1; // seconds of a sample
 constexpr int kMostSampled = 256;
 constexpr int kKernelRows = 512, kKernelColumns = 1024; // of the kernel matrix that is measured
 
-/// Time and losses of features. Larger and larger samples, until one takes long enough.
+/// Time of the features and what their grids leave out. Larger and larger samples, until one takes long enough.
 void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::vector<int>& all,
                 const Representation& representation, Progress& progress)
 {
     const auto size = static_cast<int>(all.size());
     for (int count = std::min(8, size);; count = std::min(4 * count, size)) {
-        const Dataset sample = subsetOf(dataset, evenlyPicked(all, count), progress);
+        const Dataset sample = subsetOf(dataset, pickEvenly(all, count), progress);
         Progress quiet;
         const Stopwatch watch;
         const FeatureMatrix features = buildFeatures(sample, representation, quiet);
@@ -31,7 +31,7 @@ void takeSample(TrainingEstimate& estimate, const Dataset& dataset, const std::v
             continue;
         estimate.seconds.features = watch.seconds() * size / std::max(1, count);
         if (features.layout)
-            estimate.losses = lossMessages(*features.layout, features.weights);
+            estimate.truncations = gridTruncationMessages(*features.layout, features.weights);
         return;
     }
 }

@@ -11,7 +11,7 @@ struct TrainingEstimate {
     std::int64_t kernelBytes = 0; ///< kernel matrix, which its factor replaces, and blocks of predictions
     TrainingSeconds seconds; ///< kernel: with the predictions of the structures that validate
 
-    Messages losses; ///< of the MBTR: what the grids leave out of the sample (lossMessages)
+    Messages truncations; ///< of the MBTR: what the grids leave out of the sample (gridTruncationMessages)
 
     std::int64_t bytes() const { return featureBytes + kernelBytes; }
 };

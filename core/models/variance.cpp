@@ -20,7 +20,7 @@ Eigen::VectorXd ownSimilarity(const Kernel& kernel, const RowMatrix& features, s
     Eigen::VectorXd own = Eigen::VectorXd::Ones(static_cast<Eigen::Index>(rows.size()));
     if (std::holds_alternative<LinearKernel>(kernel))
         for (Eigen::Index i = 0; i < own.size(); ++i)
-            own[i] = features.row(rows[static_cast<std::size_t>(i)]).squaredNorm();
+            own[i] = features.row(rows[i]).squaredNorm();
     return own;
 }
 

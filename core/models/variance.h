@@ -7,10 +7,10 @@ namespace mbtr {
 /// Cholesky factor of K + lambda I of a model (lower triangle): its own where it has one, else computed anew.
 std::shared_ptr<const Eigen::MatrixXd> factorOf(const KrrModel& model, Progress& progress);
 
-/// Overwrites across by L^-1 across, of the rows and columns of the factor from `first` on. Cancels within 100 ms.
+/// Overwrites `across` by L^-1 across, where L is the part of the factor from row and column `first` on. Cancels within 100 ms.
 void solveLower(const Eigen::MatrixXd& factor, Eigen::MatrixXd& across, Progress& progress, int first = 0);
 
-/// Value and variance, divided by the amplitude, of one prediction after another.
+/// Predictions, one after the other: values, nearest training structures, and variances divided by the amplitude.
 struct ScaledPredictions {
     std::vector<double> values;
     std::vector<NearestTraining> nearest;
@@ -20,7 +20,7 @@ ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::Matrix
                                       std::span<const int> rows, Progress& progress);
 
 /// y_i minus what a model trained on all others says, alpha_i / ((K + lambda I)^-1)_ii; n_train values, unit of the target.
-/// The mean is that of all. Rasmussen & Williams, Gaussian Processes for Machine Learning (2006), Eq. (5.12).
+/// The mean is that of all. Rasmussen & Williams, Gaussian Processes for Machine Learning (MIT Press, 2006), Eq. (5.12).
 std::vector<double> leaveOneOutResiduals(const KrrModel& model, const Eigen::MatrixXd& factor, Progress& progress);
 
 } // namespace mbtr

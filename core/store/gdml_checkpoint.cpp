@@ -1,6 +1,8 @@
 #include "core/store/gdml_checkpoint.h"
 
 #include "core/base/error.h"
+#include "core/chemistry/structure_fingerprint.h"
+#include "core/store/model_parts.h"
 #include "core/store/zip_archive.h"
 
 #include <algorithm>
@@ -26,26 +28,58 @@ Json toJson(const GdmlSearchPoint& point)
 
 GdmlSearchPoint pointFrom(const Json& json)
 {
-    return {json.at(0), json.at(1), json.at(2), json.at(3),
-            json.at(4).is_null() ? std::numeric_limits<double>::infinity() : json.at(4).get<double>()};
+    const auto numberAt = [&](std::size_t i) {
+        const double number = json.at(i).get<double>();
+        if (!(number >= 0 && std::isfinite(number)))
+            throw SettingsError("search", "must hold numbers, 0 or larger, holds " + json.dump());
+        return number;
+    };
+    const double geometries = numberAt(3);
+    if (geometries > std::numeric_limits<int>::max() || geometries != std::floor(geometries))
+        throw SettingsError("search", "must hold a number of geometries, holds " + json.dump());
+    return {numberAt(0), numberAt(1), numberAt(2), static_cast<int>(geometries),
+            json.at(4).is_null() ? std::numeric_limits<double>::infinity() : numberAt(4)};
+}
+
+void requireResiduals(const std::vector<double>& residuals)
+{
+    if (!std::all_of(residuals.begin(), residuals.end(),
+                     [](double residual) { return residual >= 0 && std::isfinite(residual); }))
+        throw SettingsError("residuals", "must be numbers, 0 or larger");
 }
 
 GdmlCheckpoint parse(const std::string& path, const std::string& text)
 {
+    const Json json = parsePart(path, "checkpoint.json", text);
     try {
-        const Json json = Json::parse(text);
         if (json.at("format") != kCheckpointFormat)
             throw FileError(path, 0, "is not an unfinished training of this program");
         GdmlCheckpoint checkpoint {.fingerprint = json.at("fingerprint"), .residuals = json.at("residuals")};
+        requireResiduals(checkpoint.residuals);
         for (const Json& point : json.at("search"))
             checkpoint.search.push_back(pointFrom(point));
         return checkpoint;
     } catch (const nlohmann::json::exception& error) {
         throw FileError(path, 0, std::string("the part 'checkpoint.json' is damaged: ") + error.what());
+    } catch (const SettingsError& error) {
+        throw FileError(path, 0, std::string("the part 'checkpoint.json' is damaged: ") + error.what());
     }
 }
 
 } // namespace
+
+std::string fingerprintOf(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings)
+{
+    Fingerprint fingerprint;
+    for (const Structure& structure : data.geometries)
+        addStructure(fingerprint, structure);
+    for (const Eigen::Matrix3Xd& forces : data.forces)
+        fingerprint.add<double>({forces.data(), static_cast<std::size_t>(forces.size())});
+    fingerprint.add<int>(split.train);
+    fingerprint.add<int>(split.validate);
+    fingerprint.add(textOf(settings));
+    return fingerprint.text();
+}
 
 void writeCheckpoint(const GdmlCheckpoint& checkpoint, const std::string& path)
 {
@@ -76,6 +110,10 @@ std::optional<GdmlCheckpoint> readCheckpoint(const std::string& path)
         checkpoint.weights.resize(header.shape[0]);
         return std::as_writable_bytes(std::span(checkpoint.weights.data(), static_cast<std::size_t>(checkpoint.weights.size())));
     });
+    if (!checkpoint.weights.allFinite())
+        throw FileError(path, 0, "the part 'weights.npy' holds numbers that are not finite");
+    if (checkpoint.residuals.empty() != (checkpoint.weights.size() == 0))
+        throw FileError(path, 0, "the part 'weights.npy' does not fit the steps of the solver in 'checkpoint.json'");
     return checkpoint;
 }
 

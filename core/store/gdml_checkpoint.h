@@ -9,6 +9,9 @@
 
 namespace mbtr {
 
+/// Equal where data, split and settings are, as far as the weights depend on them: 16 hexadecimal digits.
+std::string fingerprintOf(const ForceData& data, const Split& split, const GdmlTrainingSettings& settings);
+
 /// What an unfinished training of a force model has come to. The file is a zip archive: checkpoint.json and weights.npy.
 struct GdmlCheckpoint {
     std::string fingerprint; ///< of the training, see fingerprintOf()

@@ -67,7 +67,7 @@ Json headerOf(const SavedGdml& saved)
         {"lambda", model.lambda},
         {"scale", model.scale},
         {"offset", model.offset},
-        {"training_spread", model.trainingSpread},
+        {"training_spread", model.largestTrainingGap},
         {"energy", {{"name", saved.energy}, {"unit", saved.energyUnit}}},
         {"forces", {{"name", saved.forces}, {"unit", saved.forceUnit}}},
         {"errors", {{"train", toJson(saved.train)}, {"validation", toJson(saved.validation)}}},
@@ -76,7 +76,7 @@ Json headerOf(const SavedGdml& saved)
     };
 }
 
-std::vector<int> speciesFrom(const Json& symbols)
+std::vector<int> atomsFrom(const Json& symbols)
 {
     std::vector<int> species;
     for (const Json& symbol : symbols) {
@@ -85,6 +85,8 @@ std::vector<int> speciesFrom(const Json& symbols)
             throw SettingsError("atoms", symbol.dump() + " is no element");
         species.push_back(*z);
     }
+    if (species.size() < 2)
+        throw SettingsError("atoms", "must be two or more, are " + std::to_string(species.size()));
     return species;
 }
 
@@ -99,17 +101,28 @@ void requirePermutations(const std::vector<Permutation>& permutations, std::size
         throw SettingsError("permutations", "are missing");
 }
 
+std::vector<Permutation> permutationsFrom(const Json& json, std::size_t atoms)
+{
+    std::vector<Permutation> permutations;
+    for (const Json& list : json) {
+        Permutation& permutation = permutations.emplace_back();
+        for (const Json& atom : list) // what is no such number is refused with the others below
+            permutation.push_back(atom.is_number_unsigned() && atom.get<std::uint64_t>() < atoms ? atom.get<int>() : -1);
+    }
+    requirePermutations(permutations, atoms);
+    return permutations;
+}
+
 void readHeader(const Json& header, SavedGdml& saved, GdmlModel& model)
 {
-    model.species = speciesFrom(header.at("atoms"));
+    model.species = atomsFrom(header.at("atoms"));
     model.descriptor = descriptorFrom(header.at("descriptor"));
-    model.permutations = header.at("permutations").get<std::vector<Permutation>>();
-    requirePermutations(model.permutations, model.species.size());
-    model.length = header.at("length");
-    model.lambda = header.at("lambda");
-    model.scale = header.at("scale");
-    model.offset = header.at("offset");
-    model.trainingSpread = header.at("training_spread");
+    model.permutations = permutationsFrom(header.at("permutations"), model.species.size());
+    model.length = positiveFrom(header, "length");
+    model.lambda = notNegativeFrom(header, "lambda");
+    model.scale = finiteFrom(header, "scale");
+    model.offset = finiteFrom(header, "offset");
+    model.largestTrainingGap = notNegativeFrom(header, "training_spread");
     saved.energy = header.at("energy").at("name");
     saved.energyUnit = header.at("energy").at("unit");
     saved.forces = header.at("forces").at("name");
@@ -117,7 +130,7 @@ void readHeader(const Json& header, SavedGdml& saved, GdmlModel& model)
     saved.train = errorsFrom(header.at("errors").at("train"));
     saved.validation = errorsFrom(header.at("errors").at("validation"));
     for (const Json& source : header.at("sources"))
-        saved.sources.push_back({source.at("path"), source.at("begin"), source.at("end")});
+        saved.sources.push_back(sourceFrom(source, saved.sources.empty() ? 0 : saved.sources.back().end));
     saved.split = splitFromJson(header.at("split"));
 }
 
@@ -174,14 +187,17 @@ SavedGdml readGdml(const std::string& path)
     const ZipReader archive(path);
     SavedGdml saved;
     auto model = std::make_shared<GdmlModel>();
-    readModelHeader(kForceModelFormat, path, archive.text("header.json"),
-                    [&](const Json& header) { readHeader(header, saved, *model); });
-    const std::int64_t size = PairDescriptor(model->descriptor, static_cast<int>(model->species.size())).size();
+    std::int64_t size = 0;
+    readModelHeader(kForceModelFormat, path, archive.text("header.json"), [&](const Json& header) {
+        readHeader(header, saved, *model);
+        size = PairDescriptor(model->descriptor, static_cast<int>(model->species.size())).size();
+    });
     model->described = readColumns(archive, "described.npy", path, size);
     model->weights = readColumns(archive, "weights.npy", path, size);
     if (model->weights.cols() != model->described.cols())
         throw FileError(path, 0, "the parts 'described.npy' and 'weights.npy' do not fit each other");
-    saved.trainingStructures = readIndices(archive, path, model->described.cols());
+    saved.trainingStructures
+        = readIndices(archive, path, model->described.cols(), saved.sources.empty() ? 0 : saved.sources.back().end);
     saved.model = std::move(model);
     return saved;
 }

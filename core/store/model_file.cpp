@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/store/file_checksum.h"
+#include "core/store/file_memory.h"
 #include "core/store/model_parts.h"
 #include "core/store/representation_json.h"
 #include "core/store/zip_archive.h"
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace mbtr {
@@ -31,8 +33,11 @@ Json toJson(const std::vector<TrainingFile>& files)
 {
     Json list = Json::array();
     for (const TrainingFile& file : files)
-        list.push_back(
-            {{"path", file.path}, {"begin", file.begin}, {"end", file.end}, {"crc32", file.crc32 ? Json(*file.crc32) : Json()}});
+        list.push_back({{"path", file.path},
+                        {"begin", file.begin},
+                        {"end", file.end},
+                        {"crc32", file.crc32 ? Json(*file.crc32) : Json()},
+                        {"size", file.size ? Json(*file.size) : Json()}});
     return list;
 }
 
@@ -46,7 +51,7 @@ Json toJson(const std::optional<CompositionBaseline>& baseline)
             {"coefficients", baseline->coefficients}};
 }
 
-/// Now, to the second, in UTC.
+/// The time now, to the second, in UTC: "2026-01-31T12:00:00Z".
 std::string timeText()
 {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -84,13 +89,22 @@ Metrics metricsFrom(const Json& json)
     return {numberFrom(json, "rmse"), numberFrom(json, "mae"), numberFrom(json, "max"), numberFrom(json, "r2")};
 }
 
+std::uint32_t checksumFrom(const Json& json)
+{
+    if (!json.is_number_unsigned() || json.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max())
+        throw SettingsError("crc32", "must be a checksum of 32 bits, is " + json.dump());
+    return json.get<std::uint32_t>();
+}
+
 std::vector<TrainingFile> sourcesFrom(const Json& json)
 {
     std::vector<TrainingFile> sources;
     for (const Json& source : json) {
-        TrainingFile file {{source.at("path"), source.at("begin"), source.at("end")}, {}};
+        TrainingFile file {sourceFrom(source, sources.empty() ? 0 : sources.back().end), {}, {}};
         if (const auto sum = source.find("crc32"); sum != source.end() && !sum->is_null())
-            file.crc32 = sum->get<std::uint32_t>();
+            file.crc32 = checksumFrom(*sum);
+        if (const auto size = source.find("size"); size != source.end() && size->is_number_unsigned())
+            file.size = size->get<std::int64_t>();
         sources.push_back(std::move(file));
     }
     return sources;
@@ -102,18 +116,20 @@ std::optional<CompositionBaseline> baselineFrom(const Json& header)
     if (found == header.end() || found->is_null())
         return {};
     CompositionBaseline baseline {found->at("unit") == "counts" ? CompositionUnit::Counts : CompositionUnit::Fractions,
-                                  found->at("intercept"), found->at("species"), found->at("coefficients")};
-    if (baseline.species.size() != baseline.coefficients.size() || !std::ranges::is_sorted(baseline.species))
+                                  finiteFrom(*found, "intercept"), speciesFrom(*found, "species"), found->at("coefficients")};
+    if (baseline.species.size() != baseline.coefficients.size())
         throw SettingsError("baseline", "has not one coefficient for each element");
+    if (!std::ranges::all_of(baseline.coefficients, [](double coefficient) { return std::isfinite(coefficient); }))
+        throw SettingsError("baseline", "has coefficients that are not finite");
     return baseline;
 }
 
 void readHeader(const Json& header, SavedModel& saved, KrrModel& model)
 {
-    model.kernel = makeKernel(header.at("kernel").at("name").get<std::string>(), header.at("kernel").at("length"));
-    model.lambda = header.at("lambda");
-    model.mean = header.at("mean");
-    saved.amplitude = header.at("amplitude");
+    model.kernel = makeKernel(header.at("kernel").at("name").get<std::string>(), finiteFrom(header.at("kernel"), "length"));
+    model.lambda = notNegativeFrom(header, "lambda");
+    model.mean = finiteFrom(header, "mean");
+    saved.amplitude = finiteFrom(header, "amplitude");
     saved.target = header.at("target");
     saved.unit = header.at("unit");
     saved.perAtom = header.at("per_atom");
@@ -134,7 +150,7 @@ std::vector<double> readNumbers(const ZipReader& archive, const std::string& nam
     archive.readArray(name, [&](const NpyHeader& header) {
         if (header != NpyHeader {"<f8", {count}})
             throw FileError(path, 0, "the part '" + name + "' does not fit the others");
-        numbers.resize(static_cast<std::size_t>(count));
+        numbers.resize(count);
         return std::as_writable_bytes(std::span(numbers));
     });
     if (!std::ranges::all_of(numbers, [](double number) { return std::isfinite(number); }))
@@ -143,7 +159,7 @@ std::vector<double> readNumbers(const ZipReader& archive, const std::string& nam
 }
 
 /// The lower triangle, column by column.
-std::vector<double> packed(const Eigen::MatrixXd& factor)
+std::vector<double> packTriangle(const Eigen::MatrixXd& factor)
 {
     std::vector<double> numbers;
     numbers.reserve(static_cast<std::size_t>(factor.rows() * (factor.rows() + 1) / 2));
@@ -152,12 +168,16 @@ std::vector<double> packed(const Eigen::MatrixXd& factor)
     return numbers;
 }
 
-std::shared_ptr<const Eigen::MatrixXd> unpacked(const std::vector<double>& numbers, std::int64_t rows)
+std::shared_ptr<const Eigen::MatrixXd> unpackTriangle(const std::vector<double>& numbers, std::int64_t rows,
+                                                      const std::string& path)
 {
+    requireMemoryForFile(8 * rows * rows, path, std::string("the part '") + kFactorName + "'");
     auto factor = std::make_shared<Eigen::MatrixXd>(Eigen::MatrixXd::Zero(rows, rows));
     const double* next = numbers.data();
     for (Eigen::Index j = 0; j < rows; next += rows - j, ++j)
         std::copy(next, next + rows - j, factor->col(j).data() + j);
+    if (!(factor->diagonal().array() > 0).all())
+        throw FileError(path, 0, std::string("the part '") + kFactorName + "' holds no factor: its diagonal must be positive");
     return factor;
 }
 
@@ -171,7 +191,7 @@ RowMatrix readMatrix(const ZipReader& archive, const std::string& name, const st
 {
     RowMatrix matrix;
     archive.readArray(name, [&](const NpyHeader& header) {
-        if (header.type != "<f8" || header.shape.size() != 2 || header.shape[1] != columns)
+        if (header.type != "<f8" || header.shape.size() != 2 || header.shape[0] < 1 || header.shape[1] != columns)
             throw FileError(path, 0,
                             "the part '" + name + "' does not fit the representation, which has " + std::to_string(columns)
                                 + " features");
@@ -183,8 +203,9 @@ RowMatrix readMatrix(const ZipReader& archive, const std::string& name, const st
 
 std::vector<std::string> readNames(const ZipReader& archive, const std::string& path, std::int64_t rows)
 {
+    const Json json = parsePart(path, "names.json", archive.text("names.json"));
     try {
-        auto names = Json::parse(archive.text("names.json")).get<std::vector<std::string>>();
+        auto names = json.get<std::vector<std::string>>();
         if (static_cast<std::int64_t>(names.size()) == rows)
             return names;
     } catch (const nlohmann::json::exception& error) {
@@ -202,23 +223,34 @@ SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, cons
     saved.train = result.train;
     saved.validation = result.validation;
     for (const Source& source : dataset.sources)
-        saved.sources.push_back({source, checksumOf(source.path)});
+        saved.sources.push_back({source, checksumOf(source.path), sizeOfRegularFile(source.path)});
     saved.split = result.settings.split;
     saved.trainingStructures = result.split.train;
     for (const int index : result.split.train) {
-        const Structure& structure = dataset.structures[static_cast<std::size_t>(index)];
+        const Structure& structure = dataset.structures[index];
         saved.trainingNames.push_back(structure.name.empty() ? formula(structure) : structure.name);
     }
     saved.created = timeText();
     return saved;
 }
 
+std::vector<std::string> checkableSources(const SavedModel& saved)
+{
+    std::vector<std::string> paths;
+    for (const TrainingFile& file : saved.sources)
+        if (file.crc32 && file.size)
+            paths.push_back(file.path);
+    return paths;
+}
+
 std::vector<std::string> changedSources(const SavedModel& saved)
 {
     std::vector<std::string> sentences;
-    for (const TrainingFile& file : saved.sources)
-        if (const auto now = checksumOf(file.path); now && file.crc32 && now != file.crc32)
+    for (const TrainingFile& file : saved.sources) {
+        const auto size = file.crc32 && file.size ? sizeOfRegularFile(file.path) : std::nullopt;
+        if (size && (size != file.size || checksumOf(file.path) != file.crc32))
             sentences.push_back(file.path + " has changed since the model was trained on it");
+    }
     return sentences;
 }
 
@@ -235,7 +267,7 @@ void writeModel(const SavedModel& saved, const std::string& path)
     archive.add("names.json", Json(saved.trainingNames).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     archive.addArray("features.npy", {"<f8", {model.trainingFeatures.rows(), model.trainingFeatures.cols()}},
                      doubles(model.trainingFeatures.data(), model.trainingFeatures.size()));
-    const std::vector<double> factor = isWorthKeeping(model) ? packed(*model.factor) : std::vector<double>();
+    const std::vector<double> factor = isWorthKeeping(model) ? packTriangle(*model.factor) : std::vector<double>();
     if (!factor.empty())
         archive.addArray(kFactorName, {"<f8", {static_cast<std::int64_t>(factor.size())}}, std::as_bytes(std::span(factor)));
     archive.finish();
@@ -246,9 +278,11 @@ SavedModel readModel(const std::string& path)
     const ZipReader archive(path);
     SavedModel saved;
     auto model = std::make_shared<KrrModel>();
-    const int version = readModelHeader(kModelFormat, path, archive.text("header.json"),
-                                        [&](const Json& header) { readHeader(header, saved, *model); });
-    const std::int64_t columns = featureCountOf(saved.representation);
+    std::int64_t columns = 0;
+    const int version = readModelHeader(kModelFormat, path, archive.text("header.json"), [&](const Json& header) {
+        readHeader(header, saved, *model);
+        columns = featureCountOf(saved.representation);
+    });
     model->trainingFeatures = readMatrix(archive, "features.npy", path, columns);
     const std::int64_t rows = model->trainingFeatures.rows();
     const auto alpha = readNumbers(archive, "alpha.npy", path, rows);
@@ -256,8 +290,8 @@ SavedModel readModel(const std::string& path)
     if (!model->trainingFeatures.allFinite())
         throw FileError(path, 0, "the part 'features.npy' holds numbers that are not finite");
     if (const auto names = archive.names(); std::ranges::find(names, kFactorName) != names.end())
-        model->factor = unpacked(readNumbers(archive, kFactorName, path, rows * (rows + 1) / 2), rows);
-    saved.trainingStructures = readIndices(archive, path, rows);
+        model->factor = unpackTriangle(readNumbers(archive, kFactorName, path, rows * (rows + 1) / 2), rows, path);
+    saved.trainingStructures = readIndices(archive, path, rows, saved.sources.empty() ? 0 : saved.sources.back().end);
     if (version > 1)
         saved.trainingNames = readNames(archive, path, rows);
     saved.model = std::move(model);

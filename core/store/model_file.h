@@ -13,6 +13,7 @@ namespace mbtr {
 /// A file that a model was trained on, as it was then.
 struct TrainingFile : Source {
     std::optional<std::uint32_t> crc32; ///< of its bytes; nothing where it could not be read again (standard input)
+    std::optional<std::int64_t> size; ///< in bytes; likewise
 };
 
 /// A trained model with all that is needed to predict with it and to know where it came from.
@@ -36,7 +37,10 @@ struct SavedModel : PropertyModel {
 /// Reads the files of the dataset once more for their checksums.
 SavedModel savedModel(const TrainingResult& result, const Dataset& dataset, const Representation& representation);
 
-/// A sentence for each file that is still there, but not as it was when the model was trained on it.
+/// Paths of the files that changedSources() would look at. A model may come from anywhere, and name any file: ask before.
+std::vector<std::string> checkableSources(const SavedModel& saved);
+/// A sentence for each file that is still there, but not as it was when the model was trained on it. Only regular files of the
+/// size in the model are opened.
 std::vector<std::string> changedSources(const SavedModel& saved);
 
 /// Whole or not at all. Throws FileError.

@@ -7,10 +7,11 @@
 
 namespace mbtr {
 
-/// As it stands in a model file.
+/// The representation as it stands in a model file.
 std::string representationToJson(const Representation& representation);
 
-/// Also that of model files of version 1: the settings of an MBTR alone. Throws SettingsError, nlohmann::json::exception.
+/// Reads it back, also from model files of version 1, which hold something else: the settings of an MBTR alone. Throws
+/// SettingsError, nlohmann::json::exception.
 Representation representationFromJson(std::string_view text);
 
 } // namespace mbtr

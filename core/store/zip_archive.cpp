@@ -1,8 +1,8 @@
 #include "core/store/zip_archive.h"
 
 #include "core/base/error.h"
-#include "core/base/memory.h"
 #include "core/base/whole_file.h"
+#include "core/store/file_memory.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -31,13 +31,6 @@ zip* openToRead(const std::string& path)
     throw FileError(path, 0, "cannot be read: " + reason);
 }
 
-void requireMemoryFor(const std::string& path, const std::string& what, std::int64_t bytes)
-{
-    const std::int64_t available = availableMemory();
-    if (bytes > available)
-        throw FileError(path, 0, what + " needs " + bytesToText(bytes) + " of memory, " + bytesToText(available) + " are free");
-}
-
 /// Reads a source to its end, in pieces, into a stream.
 void copy(zip_source_t* source, std::ostream& out)
 {
@@ -49,10 +42,12 @@ void copy(zip_source_t* source, std::ostream& out)
         out.setstate(std::ios::badbit);
 }
 
+} // namespace
+
 /// One member, read from its beginning.
-class Member {
+class ZipMember {
 public:
-    Member(zip* archive, const std::string& path, const std::string& name, std::uint64_t archiveSize)
+    ZipMember(zip* archive, const std::string& path, const std::string& name, std::uint64_t archiveSize)
         : m_path(path)
         , m_name(name)
     {
@@ -96,6 +91,8 @@ private:
     zip_uint64_t m_size = 0;
     std::unique_ptr<zip_file_t, Close> m_file;
 };
+
+namespace {
 
 std::span<const std::byte> bytesOf(const std::string& text)
 {
@@ -159,7 +156,7 @@ void ZipWriter::addParts(const std::string& name, std::vector<std::span<const st
 
 void ZipWriter::finish()
 {
-    requireMemoryFor(m_path, "writing it", m_size);
+    requireMemoryForFile(m_size, m_path, "writing it");
     if (zip_close(m_zip) != 0)
         fail(zip_strerror(m_zip));
     m_zip = nullptr;
@@ -201,7 +198,7 @@ ZipReader::~ZipReader()
 
 std::string ZipReader::text(const std::string& name) const
 {
-    Member member(m_zip, m_path, name, m_size);
+    ZipMember member(m_zip, m_path, name, m_size);
     if (member.size() > kLongestText)
         throw FileError(m_path, 0,
                         "the part '" + name + "' has " + std::to_string(member.size()) + " bytes, at most "
@@ -212,8 +209,8 @@ std::string ZipReader::text(const std::string& name) const
     return text;
 }
 
-class ZipArray::Source : public Member {
-    using Member::Member;
+class ZipArray::Source : public ZipMember {
+    using ZipMember::ZipMember;
 };
 
 ZipArray::ZipArray() = default;
@@ -257,7 +254,7 @@ std::unique_ptr<ZipArray> ZipReader::array(const std::string& name) const
 {
     std::unique_ptr<ZipArray> array(new ZipArray);
     array->m_source = std::make_unique<ZipArray::Source>(m_zip, m_path, name, m_size);
-    Member& member = *array->m_source;
+    ZipMember& member = *array->m_source;
     array->m_early.resize(static_cast<std::size_t>(std::min<zip_uint64_t>(member.size(), kHeaderChunk)));
     member.read(array->m_early.data(), array->m_early.size());
     const auto header
@@ -278,7 +275,7 @@ void ZipReader::readArray(const std::string& name, const std::function<std::span
     const auto array = this->array(name);
     const NpyHeader& header = array->header();
     const auto bytes = static_cast<std::size_t>(header.count()) * npyItemSize(header.type);
-    requireMemoryFor(m_path, "the part '" + name + "'", static_cast<std::int64_t>(bytes));
+    requireMemoryForFile(static_cast<std::int64_t>(bytes), m_path, "the part '" + name + "'");
     const std::span<std::byte> numbers = target(header);
     if (numbers.size() != bytes)
         throw FileError(m_path, 0, "the part '" + name + "' is damaged");

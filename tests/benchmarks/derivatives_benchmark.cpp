@@ -4,10 +4,12 @@
 #include "core/mbtr/gradients/mbtr_gradient.h"
 #include "core/mbtr/gradients/projected_gradient.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "tests/support/plain_gradient.h"
 #include "tests/support/structures.h"
 #include "tests/support/test_data.h"
 
+#include <array>
 #include <benchmark/benchmark.h>
 
 // Derivatives and what the window asks for while the pointer moves. Plain: tests/support/plain_gradient.h.
@@ -33,7 +35,7 @@ std::shared_ptr<const Layout> layoutOfStructure(const Structure& structure, cons
 MbtrSettings termOf(const char* name, int k)
 {
     MbtrSettings settings = preset(name);
-    settings.terms = {settings.terms[static_cast<std::size_t>(k - 1)]};
+    settings.terms = {settings.terms[k - 1]};
     return settings;
 }
 
@@ -158,7 +160,7 @@ void moveOneAtom(benchmark::State& state, const MbtrSettings& settings)
     MovingMbtr moving(structure, layout, progress);
     double side = 0.1;
     for (auto _ : state) {
-        moving.moveAtom(7, structure.positions.col(7) + Eigen::Vector3d(side, 0, 0), progress);
+        moving.moveAtoms(std::array {7}, structure.positions.col(7) + Eigen::Vector3d(side, 0, 0), progress);
         side = -side;
     }
 }

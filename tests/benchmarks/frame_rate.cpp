@@ -2,6 +2,7 @@
 // frame (of all threads) tells more on a busy machine: two free cores draw up to 2000 / (ms a frame) frames a second. Then the
 // finest picture, the time from a structure to its first picture, and picking. Run by hand:
 //   xvfb-run -a -s "-screen 0 1600x1200x24" env LIBGL_ALWAYS_SOFTWARE=1 build/dev/benchmarks/frame_rate [ATOMS...]
+#include "widgets/jobs/job_list.h"
 #include "widgets/render/opengl/gl_surface.h"
 #include "widgets/render/view/vtk_view.h"
 
@@ -75,7 +76,8 @@ template <typename Change> Rate rateOf(VtkView& view, const Change& change)
 void measure(int atoms)
 {
     const std::vector<std::shared_ptr<const Structure>> frames {silicon(atoms, 1), silicon(atoms, 2)};
-    VtkView view;
+    JobList jobs;
+    VtkView view(&jobs);
     view.resize(1280, 800);
     view.show();
     QCoreApplication::processEvents();

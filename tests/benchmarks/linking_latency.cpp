@@ -8,6 +8,7 @@
 #include "core/mbtr/contributions/contributions.h"
 #include "core/mbtr/contributions/moving_mbtr.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/truncation/cut_weight.h"
 #include "widgets/panels/tensor/tensor_panel.h"
 #include "widgets/plots/curve_plot.h"
@@ -19,6 +20,7 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <functional>
@@ -79,7 +81,8 @@ void core(int atoms, int k)
                 contributionsTo(structure, layout, block, 80, 90, progress).tuples.size());
     time("computeMbtr", [&] { computeMbtr(structure, layout, progress); });
     time("cutWeights", [&] { cutWeights(structure, *layout, progress); });
-    time("moveAtom", [&] { moving.moveAtom(3, structure.positions.col(3) + Eigen::Vector3d(0.1, 0, 0), progress); });
+    time("moveAtoms",
+         [&] { moving.moveAtoms(std::array {3}, structure.positions.col(3) + Eigen::Vector3d(0.1, 0, 0), progress); });
     time("copy+tensor", [&] {
         MovingMbtr other = moving;
         other.tensor();

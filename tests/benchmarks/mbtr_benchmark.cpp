@@ -3,6 +3,7 @@
 #include "core/features/feature_matrix.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/sums/block_sums.h"
 #include "core/mbtr/sums/prepared_structure.h"
 #include "tests/support/plain_mbtr.h"
@@ -70,7 +71,7 @@ Structure repeated(const Structure& cell, int n)
                 for (int i = 0; i < cell.atomCount(); ++i) {
                     large.positions.col(large.atomCount())
                         = cell.positions.col(i) + cell.cell->toCartesian({Eigen::Vector3d(u, v, w)});
-                    large.species.push_back(cell.species[static_cast<std::size_t>(i)]);
+                    large.species.push_back(cell.species[i]);
                 }
     large.cell->vectors *= n;
     return large;

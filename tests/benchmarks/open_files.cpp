@@ -30,7 +30,7 @@ using namespace mbtr::gui;
 
 namespace {
 
-/// Of this thread, in milliseconds: other programs do not count.
+/// Processor time of this thread in milliseconds: what other programs do does not count.
 double processorTime()
 {
     timespec time {};
@@ -74,7 +74,7 @@ int makeFile(const QStringList& arguments)
         Structure& structure = dataset.structures[std::size_t(i)];
         std::vector<int> atoms(structure.species.size());
         std::iota(atoms.begin(), atoms.end(), 0);
-        structure = perturbed(std::move(structure), atoms, kNoise, std::uint64_t(i));
+        structure = perturbAtoms(std::move(structure), atoms, kNoise, std::uint64_t(i));
     }
     writeDataset(dataset, arguments[0].toStdString());
     return 0;

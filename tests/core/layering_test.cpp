@@ -30,6 +30,7 @@ const Layers kWidgets {{"widgets/theme", "widgets/jobs"},
                        {"widgets/work"},
                        {"widgets/items"},
                        {"widgets/panels"}};
+const Layers kWork {{"widgets/work/studies", "widgets/work/training", "widgets/work/forces"}};
 const Layers kRender {{"widgets/render/scene"}, {"widgets/render/opengl"}, {"widgets/render/pictures"}, {"widgets/render/view"}};
 const Layers kPanels {{"widgets/panels/structure", "widgets/panels/settings", "widgets/panels/dataset", "widgets/panels/training",
                        "widgets/panels/forces", "widgets/panels/status"},
@@ -126,6 +127,7 @@ private slots:
         QTest::newRow("mbtr") << "core/mbtr" << kMbtr;
         QTest::newRow("io") << "core/io" << kIo;
         QTest::newRow("widgets") << "widgets" << kWidgets;
+        QTest::newRow("work") << "widgets/work" << kWork;
         QTest::newRow("render") << "widgets/render" << kRender;
         QTest::newRow("panels") << "widgets/panels" << kPanels;
     }
@@ -159,6 +161,19 @@ private slots:
         const auto allowed = [](const QString&, const QString& include) { return !isOfAWindow(include); };
         QCOMPARE(forbidden("core", allowed), QStringList());
         QCOMPARE(forbidden("app/cli", allowed), QStringList());
+    }
+    void panelsAndItemsStartNoJob()
+    {
+        const auto allowed = [](const QString& file, const QString& include) {
+            static const QRegularExpression kThreads("^(thread|future|QThread|QThreadPool|QtConcurrent.*)$");
+            static const QRegularExpression kJobs("^widgets/jobs/(latest_job|following_job)\\.h$");
+            const bool isStatus = file.startsWith("widgets/panels/status/"); // it shows what runs
+            return !kThreads.match(include).hasMatch() && !kJobs.match(include).hasMatch()
+                && (isStatus || include != "widgets/jobs/job_list.h");
+        };
+        QVERIFY(!allowed("widgets/panels/forces/a.cpp", "widgets/jobs/latest_job.h"));
+        QCOMPARE(forbidden("widgets/panels", allowed), QStringList());
+        QCOMPARE(forbidden("widgets/items", allowed), QStringList());
     }
     void onlyTheProgramsKnowTheProgram()
     {

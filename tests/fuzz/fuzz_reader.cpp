@@ -4,6 +4,7 @@
 #include "core/io/format.h"
 #include "core/io/read_dataset.h"
 #include "core/io/text_input.h"
+#include "tests/fuzz/archive_seeds.h"
 #include "tests/fuzz/file_in_memory.h"
 #include "tests/support/sound_dataset.h"
 
@@ -32,6 +33,15 @@ mbtr::Dataset readOrNameElements(const std::string& path)
 }
 
 } // namespace
+
+#ifdef MBTR_FUZZ_ARCHIVE
+/// The files in the folder of seeds are enough.
+const std::vector<std::string>& mbtr::test::archiveSeeds()
+{
+    static const std::vector<std::string> none;
+    return none;
+}
+#endif
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {

@@ -7,7 +7,7 @@
 
 namespace mbtr::test {
 
-/// Of a and scale b; infinite where their sizes differ.
+/// The largest difference between a and scale times b, number by number; infinite where their sizes differ.
 inline double largestDifference(const std::vector<double>& a, const std::vector<double>& b, double scale = 1)
 {
     if (a.size() != b.size())

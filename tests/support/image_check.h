@@ -31,7 +31,7 @@ struct Difference {
     QImage picture;
 };
 
-/// Of two images of the same size.
+/// How much two images of the same size differ.
 inline Difference differenceOf(const QImage& first, const QImage& second)
 {
     const QImage a = smoothed(first), b = smoothed(second);

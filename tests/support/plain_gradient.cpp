@@ -264,7 +264,7 @@ private:
     {
         double* out = &m_values(row, column);
         for (int m = 0; m < count; ++m)
-            out[m] += ofWeight * m_mass[static_cast<std::size_t>(m)] + ofValue * m_slope[static_cast<std::size_t>(m)];
+            out[m] += ofWeight * m_mass[m] + ofValue * m_slope[m];
     }
 
     const TermContext& m_context;
@@ -280,7 +280,7 @@ void collect(const GradientSums& sums, const std::vector<BlockShare>& shares, co
 {
     for (const BlockShare& share : shares) {
         const auto stored = std::lower_bound(tensor.blocks.begin(), tensor.blocks.end(), share.block) - tensor.blocks.begin();
-        const auto offset = static_cast<Index>(tensor.offsets[static_cast<std::size_t>(stored)]);
+        const auto offset = static_cast<Index>(tensor.offsets[stored]);
         for (int row = 0; row < sums.rows(); ++row) {
             const auto values = sums.values(row, share.source);
             all.row(row).segment(offset, values.size()) += share.factor * values;

@@ -69,7 +69,7 @@ std::vector<Site> sitesAround(const Structure& structure, const Eigen::Vector3d&
             const Eigen::Matrix3d toFractional = structure.cell->vectors.transpose().inverse();
             const Eigen::Vector3d offset = toFractional * (structure.positions.col(j) - centre);
             for (int axis = 0; axis < 3; ++axis)
-                if (structure.cell->periodic[static_cast<std::size_t>(axis)]) {
+                if (structure.cell->periodic[axis]) {
                     const double margin = reach * toFractional.row(axis).norm();
                     first[axis] = static_cast<int>(std::floor(-margin - offset[axis]));
                     last[axis] = static_cast<int>(std::ceil(margin - offset[axis]));
@@ -83,7 +83,7 @@ std::vector<Site> sitesAround(const Structure& structure, const Eigen::Vector3d&
                         position += structure.cell->vectors.transpose() * Eigen::Vector3d(u, v, w);
                     const double distance = (position - centre).norm();
                     if (distance > 1e-6 && (!structure.isPeriodic() || distance <= reach))
-                        sites.push_back({position, structure.species[static_cast<std::size_t>(j)], j});
+                        sites.push_back({position, structure.species[j], j});
                 }
     }
     return sites;
@@ -109,8 +109,8 @@ public:
 private:
     void addAtom(int t, int atom)
     {
-        const TermSettings& term = m_layout.settings.terms[static_cast<std::size_t>(t)];
-        const int element = m_structure.species[static_cast<std::size_t>(atom)];
+        const TermSettings& term = m_layout.settings.terms[t];
+        const int element = m_structure.species[atom];
         if (term.k == 1)
             return add(t, {element}, element, 1);
         const Eigen::Vector3d centre = m_structure.positions.col(atom);
@@ -133,7 +133,7 @@ private:
     }
     void addTuple(int t, const std::array<int, 4>& elements, const Tuple& tuple, double share)
     {
-        const TermSettings& term = m_layout.settings.terms[static_cast<std::size_t>(t)];
+        const TermSettings& term = m_layout.settings.terms[t];
         const double weight = weightOf(term.weighting, m_structure.isPeriodic(), tuple);
         if (weight > 0)
             add(t, elements, geometryOf(term.geometry, tuple), share * weight);
@@ -143,9 +143,8 @@ private:
         const auto term = static_cast<std::size_t>(t);
         std::array<int, 4> places {};
         for (int i = 0; i < m_layout.settings.terms[term].k; ++i)
-            places[static_cast<std::size_t>(i)] = static_cast<int>(
-                std::find(m_layout.species.begin(), m_layout.species.end(), elements[static_cast<std::size_t>(i)])
-                - m_layout.species.begin());
+            places[i] = static_cast<int>(std::find(m_layout.species.begin(), m_layout.species.end(), elements[i])
+                                         - m_layout.species.begin());
         const Bins& bins = m_layout.bins[term];
         double* values = m_values.data() + m_layout.blocks[static_cast<std::size_t>(blockIndex(m_layout, t, places))].begin;
         const double width = m_layout.settings.terms[term].sigma * std::numbers::sqrt2;

@@ -110,7 +110,7 @@ Structure droplet(int atomCount)
     structure.positions.resize(3, atomCount);
     for (int i = 0; i < atomCount; ++i) {
         const Eigen::Vector3d shift(offset(), offset(), offset());
-        structure.positions.col(i) = 1.5 * (sites[static_cast<std::size_t>(i)] + shift);
+        structure.positions.col(i) = 1.5 * (sites[i] + shift);
         structure.species.push_back(kElements[static_cast<std::size_t>(i) % kElements.size()]);
     }
     return structure;

@@ -2,24 +2,15 @@
 
 namespace mbtr::gui {
 
-ChangeSettingsCommand::ChangeSettingsCommand(Session* session, const MbtrSettings& before, const MbtrSettings& after,
-                                             const QString& what)
+ChangeSettingsCommand::ChangeSettingsCommand(Session* session, const ModelSettings& after, const QString& what)
     : QUndoCommand(what)
     , m_session(session)
-    , m_input(Input::Mbtr)
-    , m_before {.mbtr = before, .training = {}}
-    , m_after {.mbtr = after, .training = {}}
+    , m_before(session->modelSettings())
+    , m_after(after)
 {
-}
-
-ChangeSettingsCommand::ChangeSettingsCommand(Session* session, const TrainingSettings& before, const TrainingSettings& after,
-                                             const QString& what)
-    : QUndoCommand(what)
-    , m_session(session)
-    , m_input(Input::Training)
-    , m_before {.mbtr = {}, .training = before}
-    , m_after {.mbtr = {}, .training = after}
-{
+    m_inputs.setFlag(Input::Mbtr, m_before.mbtr != m_after.mbtr);
+    m_inputs.setFlag(Input::Training, m_before.training != m_after.training);
+    m_inputs.setFlag(Input::Forces, m_before.forces != m_after.forces);
 }
 
 bool ChangeSettingsCommand::mergeWith(const QUndoCommand* next)
@@ -31,14 +22,9 @@ bool ChangeSettingsCommand::mergeWith(const QUndoCommand* next)
     return true;
 }
 
-void ChangeSettingsCommand::apply(const State& state)
+void ChangeSettingsCommand::apply(const ModelSettings& settings)
 {
-    if (m_input == Input::Mbtr)
-        m_session->m_mbtr = state.mbtr;
-    else
-        m_session->m_training = state.training;
-    m_session->bumpFrom(m_input == Input::Mbtr ? Stage::Features : Stage::Model);
-    emit m_session->inputsChanged(m_input);
+    m_session->applyModelSettings(settings, m_inputs);
 }
 
 } // namespace mbtr::gui

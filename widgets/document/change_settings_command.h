@@ -6,29 +6,24 @@
 
 namespace mbtr::gui {
 
-/// One step of the Edit menu: settings of one kind before and after.
+/// One step of the Edit menu: the settings of models before and after. Only the parts that differ are set; what has been
+/// adopted meanwhile of the others stays.
 class ChangeSettingsCommand : public QUndoCommand {
 public:
-    ChangeSettingsCommand(Session* session, const MbtrSettings& before, const MbtrSettings& after, const QString& what);
-    ChangeSettingsCommand(Session* session, const TrainingSettings& before, const TrainingSettings& after, const QString& what);
+    ChangeSettingsCommand(Session* session, const ModelSettings& after, const QString& what);
 
     void undo() override { apply(m_before); }
     void redo() override { apply(m_after); }
-    int id() const override { return static_cast<int>(m_input); }
+    int id() const override { return static_cast<int>(m_inputs); }
     bool mergeWith(const QUndoCommand* next) override;
 
 private:
-    struct State {
-        MbtrSettings mbtr;
-        TrainingSettings training;
-        bool operator==(const State&) const = default;
-    };
-    void apply(const State& state);
+    void apply(const ModelSettings& settings);
 
     Session* m_session;
-    Input m_input;
-    State m_before;
-    State m_after;
+    ModelSettings m_before;
+    ModelSettings m_after;
+    Inputs m_inputs; ///< what differs
 };
 
 } // namespace mbtr::gui

@@ -15,7 +15,7 @@ public:
 
     const std::vector<Measurement>& all() const { return m_all; }
     int count() const { return int(m_all.size()); }
-    /// Of two, three or four atoms. One that is there already is not added again.
+    /// Adds the measurement of two, three or four atoms, unless it is there already.
     void add(const std::vector<int>& atoms);
     void remove(int index);
     void clear();

@@ -1,19 +1,36 @@
 #include "widgets/document/session.h"
 
+#include "core/mbtr/presets.h"
 #include "widgets/document/change_data_command.h"
 #include "widgets/document/change_settings_command.h"
 #include "widgets/document/dataset_overview.h"
 #include "widgets/document/edit_structure_command.h"
 
 #include <QUndoStack>
+#include <algorithm>
 
 namespace mbtr::gui {
 
+namespace {
+
+/// The edits that change numbers. A conversion after a stated unit depends on it.
+std::vector<DatasetEdit> withoutUnits(const std::vector<DatasetEdit>& edits)
+{
+    const bool converts
+        = std::ranges::any_of(edits, [](const DatasetEdit& edit) { return std::holds_alternative<ConvertUnit>(edit); });
+    std::vector<DatasetEdit> others = edits;
+    if (!converts)
+        std::erase_if(others, [](const DatasetEdit& edit) { return std::holds_alternative<StateUnit>(edit); });
+    return others;
+}
+
+} // namespace
+
 Session::Session(QObject* parent)
     : QObject(parent)
-    , m_mbtr(preset("default"))
     , m_undoStack(new QUndoStack(this))
 {
+    m_models.mbtr = preset("default");
 }
 
 Session::~Session() = default;
@@ -35,16 +52,40 @@ void Session::nameElements(const std::string& path, const std::vector<int>& elem
     emit inputsChanged(Input::Files);
 }
 
+void Session::changeModelSettings(const ModelSettings& settings, const QString& what)
+{
+    if (settings != m_models)
+        m_undoStack->push(new ChangeSettingsCommand(this, settings, what));
+}
+
 void Session::changeMbtrSettings(const MbtrSettings& settings, const QString& what)
 {
-    if (settings != m_mbtr)
-        m_undoStack->push(new ChangeSettingsCommand(this, m_mbtr, settings, what));
+    changeModelSettings({settings, m_models.training, m_models.forces}, what);
 }
 
 void Session::changeTrainingSettings(const TrainingSettings& settings, const QString& what)
 {
-    if (settings != m_training)
-        m_undoStack->push(new ChangeSettingsCommand(this, m_training, settings, what));
+    changeModelSettings({m_models.mbtr, settings, m_models.forces}, what);
+}
+
+void Session::changeForceSettings(const GdmlTrainingSettings& settings, const QString& what)
+{
+    changeModelSettings({m_models.mbtr, m_models.training, settings}, what);
+}
+
+void Session::applyModelSettings(const ModelSettings& settings, Inputs parts)
+{
+    if (parts.testFlag(Input::Mbtr))
+        m_models.mbtr = settings.mbtr;
+    if (parts.testFlag(Input::Training))
+        m_models.training = settings.training;
+    if (parts.testFlag(Input::Forces))
+        m_models.forces = settings.forces;
+    if (parts.testFlag(Input::Mbtr))
+        bumpFrom(Stage::Features);
+    else if (parts.testFlag(Input::Training))
+        bumpFrom(Stage::Model);
+    emit inputsChanged(parts);
 }
 
 void Session::changeEdits(const std::vector<DatasetEdit>& edits, const QString& what)
@@ -79,6 +120,7 @@ void Session::applyData(const DataSettings& settings)
     changed.setFlag(Input::Edits, settings.edits != m_data.edits);
     changed.setFlag(Input::Subset, settings.subset != m_data.subset);
     const bool otherBonds = settings.bonds != m_data.bonds;
+    const bool otherNumbers = withoutUnits(settings.edits) != withoutUnits(m_data.edits);
     m_data = settings;
     if (otherBonds)
         emit bondRulesChanged();
@@ -87,7 +129,8 @@ void Session::applyData(const DataSettings& settings)
     if (changed.testFlag(Input::Edits)) { // features depend on structures only
         ++m_revisions[static_cast<std::size_t>(Stage::Dataset)];
         ++m_revisions[static_cast<std::size_t>(Stage::Subset)];
-        ++m_revisions[static_cast<std::size_t>(Stage::Model)];
+        if (otherNumbers) // what a unit is called does not change what was learnt
+            ++m_revisions[static_cast<std::size_t>(Stage::Model)];
     }
     if (changed.testFlag(Input::Subset))
         bumpFrom(Stage::Subset);
@@ -108,11 +151,14 @@ void Session::takeEverything()
 
 void Session::adoptTrainingSettings(const TrainingSettings& settings)
 {
-    if (settings == m_training)
-        return;
-    m_training = settings;
-    bumpFrom(Stage::Model);
-    emit inputsChanged(Input::Training);
+    if (settings != m_models.training)
+        applyModelSettings({m_models.mbtr, settings, m_models.forces}, Input::Training);
+}
+
+void Session::adoptForceSettings(const GdmlTrainingSettings& settings)
+{
+    if (settings != m_models.forces)
+        applyModelSettings({m_models.mbtr, m_models.training, settings}, Input::Forces);
 }
 
 EditedStructure Session::structure(int index) const
@@ -170,6 +216,7 @@ void Session::takeDataset(Stamped<Dataset> dataset, std::shared_ptr<const Datase
 void Session::replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview, bool first)
 {
     m_showsFirst = first;
+    ++m_structureSet;
     // Rows and indices of older results mean structures that are gone.
     m_features = {};
     m_model = {};

@@ -3,10 +3,9 @@
 #include "core/dataset/dataset.h"
 #include "core/features/feature_matrix.h"
 #include "core/io/read_options.h"
-#include "core/mbtr/settings.h"
-#include "core/models/krr.h"
 #include "widgets/document/data_settings.h"
 #include "widgets/document/edited_structure.h"
+#include "widgets/document/model_settings.h"
 #include "widgets/document/stamped.h"
 
 #include <QFlags>
@@ -23,7 +22,7 @@ namespace mbtr::gui {
 struct DatasetOverview;
 
 /// What the user chooses. A change makes the stages behind it stale.
-enum class Input { Files = 1, Mbtr = 2, Training = 4, Edits = 8, Subset = 16 };
+enum class Input { Files = 1, Mbtr = 2, Training = 4, Edits = 8, Subset = 16, Forces = 32 };
 Q_DECLARE_FLAGS(Inputs, Input)
 
 /// What is computed for a whole dataset, each from the ones before.
@@ -39,8 +38,10 @@ public:
     ~Session() override;
 
     const QStringList& files() const { return m_files; }
-    const MbtrSettings& mbtrSettings() const { return m_mbtr; }
-    const TrainingSettings& trainingSettings() const { return m_training; }
+    const ModelSettings& modelSettings() const { return m_models; }
+    const MbtrSettings& mbtrSettings() const { return m_models.mbtr; }
+    const TrainingSettings& trainingSettings() const { return m_models.training; }
+    const GdmlTrainingSettings& forceSettings() const { return m_models.forces; }
     QUndoStack* undoStack() const { return m_undoStack; }
 
     const DataSettings& dataSettings() const { return m_data; }
@@ -56,8 +57,10 @@ public:
     void nameElements(const std::string& path, const std::vector<int>& elements);
     /// Undoable; `what` is shown in the Edit menu ("Change sigma"). Consecutive changes with the same `what` merge into one
     /// step. Nothing happens where the settings are the same.
+    void changeModelSettings(const ModelSettings& settings, const QString& what);
     void changeMbtrSettings(const MbtrSettings& settings, const QString& what);
     void changeTrainingSettings(const TrainingSettings& settings, const QString& what);
+    void changeForceSettings(const GdmlTrainingSettings& settings, const QString& what);
     /// Undoable likewise: units, joined tables and derived properties.
     void changeEdits(const std::vector<DatasetEdit>& edits, const QString& what);
     /// Undoable likewise: which structures are worked with.
@@ -68,7 +71,10 @@ public:
     void setListOrder(const Order& order);
     /// Not undoable: what fits a dataset that has just arrived.
     void adoptTrainingSettings(const TrainingSettings& settings);
+    void adoptForceSettings(const GdmlTrainingSettings& settings);
 
+    /// Counts how often other structures have come in: while it stays, only properties of the same structures change.
+    int structureSet() const { return m_structureSet; }
     /// Is dataset() only the first structures of files that are being read?
     bool showsFirstStructures() const { return m_showsFirst; }
 
@@ -84,7 +90,7 @@ public:
     void revertStructure(int index);
 
     const Stamped<Dataset>& dataset() const { return m_dataset; }
-    /// Of dataset(); nullptr where there is none.
+    /// What is known of dataset() as a whole; nullptr where there is none.
     const std::shared_ptr<const DatasetOverview>& overview() const { return m_overview; }
     /// Never without a value where there is a dataset; perhaps of the settings before.
     const Stamped<Subset>& subset() const { return m_subset; }
@@ -120,6 +126,7 @@ private:
     friend class ChangeDataCommand;
     friend class EditStructureCommand;
     void bumpFrom(Stage stage);
+    void applyModelSettings(const ModelSettings& settings, Inputs parts);
     void takeDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview);
     void replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview, bool first);
     void takeEverything();
@@ -127,11 +134,11 @@ private:
 
     QStringList m_files;
     std::map<std::string, ReadOptions> m_readOptions;
-    MbtrSettings m_mbtr;
-    TrainingSettings m_training;
+    ModelSettings m_models;
     DataSettings m_data;
     Order m_order;
     int m_document = 0;
+    int m_structureSet = 0;
     bool m_showsFirst = false;
     Stamped<Subset> m_subset;
     Stamped<Dataset> m_dataset;

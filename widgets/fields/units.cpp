@@ -19,6 +19,16 @@ QString prettyUnit(const std::string& unit)
     return text;
 }
 
+QString unitSuffix(const std::string& unit)
+{
+    return unit.empty() ? QString() : QStringLiteral(" (%1)").arg(prettyUnit(unit));
+}
+
+QString afterNumber(const std::string& unit)
+{
+    return unit.empty() ? QString() : ' ' + prettyUnit(unit);
+}
+
 QString axisLabel(Geometry geometry)
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("Geometry", text); };

@@ -15,7 +15,11 @@ struct ShownUnit {
 ShownUnit shownUnit(std::string_view coreUnit);
 /// "eV/angstrom" as "eV/Å".
 QString prettyUnit(const std::string& unit);
-/// Of the axis of a geometry function: "1/d", "angle".
+/// " (eV/Å)" for headers, empty where the unit is not stated.
+QString unitSuffix(const std::string& unit);
+/// " eV/Å" after a number, empty where the unit is not stated.
+QString afterNumber(const std::string& unit);
+/// How the axis of a geometry function is labelled: "1/d", "angle".
 QString axisLabel(Geometry geometry);
 
 } // namespace mbtr::gui

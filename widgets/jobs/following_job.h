@@ -12,23 +12,23 @@ template <typename T> class FollowingJob {
 public:
     static constexpr std::chrono::milliseconds kPatience {200};
     using Work = typename LatestJob<T>::Work;
-    using Deliver = std::function<void(T)>;
-    using Fail = std::function<void(const QString&)>;
+    using OnResult = typename LatestJob<T>::OnResult;
+    using OnFailure = typename LatestJob<T>::OnFailure;
 
-    FollowingJob(const QString& title, Deliver deliver, Fail fail)
-        : m_job(title)
+    FollowingJob(JobList& list, const QString& title, OnResult onResult, OnFailure onFailure)
+        : m_job(
+            list, title,
+            [this, onResult](T result) {
+                startNext();
+                onResult(std::move(result));
+            },
+            [this, onFailure](const QString& problem) {
+                startNext();
+                onFailure(problem);
+            })
     {
         m_replace.setSingleShot(true);
         QObject::connect(&m_replace, &QTimer::timeout, &m_job, [this] { startNext(); });
-        QObject::connect(&m_job, &Job::finished, &m_job, [this, deliver] {
-            T result = m_job.takeResult();
-            startNext();
-            deliver(std::move(result));
-        });
-        QObject::connect(&m_job, &Job::failed, &m_job, [this, fail](const QString& problem) {
-            startNext();
-            fail(problem);
-        });
     }
 
     void ask(Work work)
@@ -45,7 +45,7 @@ public:
         m_replace.stop();
         m_job.cancel();
     }
-    Job* job() { return &m_job; }
+    bool isRunning() const { return m_job.isRunning(); }
 
 private:
     void startNext()

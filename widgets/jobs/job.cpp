@@ -1,13 +1,16 @@
 #include "widgets/jobs/job.h"
 
+#include "widgets/jobs/job_list.h"
+
 #include <new>
 
 namespace mbtr::gui {
 
-Job::Job(const QString& title, QObject* parent)
+Job::Job(JobList& list, const QString& title, QObject* parent)
     : QObject(parent)
     , m_title(title)
 {
+    list.add(this);
 }
 
 void Job::noteStart()
@@ -23,18 +26,6 @@ void Job::noteProgress(double fraction, const QString& step)
     m_fraction = fraction;
     m_step = step;
     emit progressed(fraction, step);
-}
-
-void Job::noteEnd(void (Job::*signal)())
-{
-    m_running = false;
-    emit(this->*signal)();
-}
-
-void Job::noteFailure(const QString& problem)
-{
-    m_running = false;
-    emit failed(problem);
 }
 
 QString sentenceOf(const std::exception& error)

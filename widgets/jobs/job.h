@@ -5,14 +5,17 @@
 
 namespace mbtr::gui {
 
-/// Work in the background, as lists and status bars see it. LatestJob<T> does the work; signals live here because a
+class JobList;
+
+/// Work in the background, as lists and status bars see it. LatestJob<T> does the work; the signals live here because a
 /// template cannot have any. All members belong to the GUI thread.
 class Job : public QObject {
     Q_OBJECT
 
 public:
-    /// title: what it does, for people ("Training").
-    explicit Job(const QString& title, QObject* parent = nullptr);
+    /// The job is in `list` from its first moment on, so that no work can run unseen. title: what it does, for people
+    /// ("Training").
+    Job(JobList& list, const QString& title, QObject* parent = nullptr);
 
     const QString& title() const { return m_title; }
     /// From the request until finished(), failed() or cancelled().
@@ -26,16 +29,15 @@ public:
 signals:
     void started();
     void progressed(double fraction, const QString& step);
-    void finished(); ///< the result is there
+    void finished(); ///< the result was delivered
     void failed(const QString& problem); ///< one sentence
     void cancelled();
 
 protected:
     void noteStart();
     void noteProgress(double fraction, const QString& step);
-    /// The running flag falls before the signal is sent.
-    void noteEnd(void (Job::*signal)());
-    void noteFailure(const QString& problem);
+    /// isRunning() is false before anybody hears of the end.
+    void noteEnd() { m_running = false; }
 
 private:
     QString m_title;

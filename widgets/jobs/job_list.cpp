@@ -18,15 +18,11 @@ void JobList::add(Job* job)
         if (m_running.removeOne(job))
             emit changed();
     });
-    if (job->isRunning())
-        note(job);
 }
 
-void JobList::cancelAll()
+std::function<void(const QString&)> JobList::reporter()
 {
-    const auto jobs = m_running; // each leaves the list while it is cancelled
-    for (Job* job : jobs)
-        job->cancel();
+    return [this](const QString& problem) { emit problemReported(problem); };
 }
 
 void JobList::note(Job* job)
@@ -37,7 +33,7 @@ void JobList::note(Job* job)
     emit changed();
 }
 
-/// Who hears of the end before this list may have started the job again.
+/// Whoever hears of the end before this list does may have started the job again.
 void JobList::forget(Job* job)
 {
     if (!job->isRunning() && m_running.removeOne(job))

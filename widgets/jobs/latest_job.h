@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "widgets/jobs/job.h"
+#include "widgets/jobs/job_list.h"
 
 #include <QFutureWatcher>
 #include <QPromise>
@@ -37,14 +38,22 @@ private:
 };
 
 /// Background work of which only the newest request counts: a start drops what is running, and a dropped result is never
-/// delivered. The work sees only values it has copied; it throws mbtr::Error for failed(), and looks at its Progress to be
+/// delivered. The work sees only values it has copied; it throws mbtr::Error where it fails, and looks at its Progress to be
 /// cancelled. Destruction cancels and waits, for dropped work too.
+///
+/// Result and failure have one receiver each, given at construction: no job can end unheard. They are called in the GUI thread
+/// when isRunning() is false again, before finished() and failed(), and may start the job anew.
 template <typename T> class LatestJob : public Job {
 public:
     using Work = std::function<T(Progress&)>;
+    using OnResult = std::function<void(T)>;
+    using OnFailure = std::function<void(const QString& problem)>;
 
-    explicit LatestJob(const QString& title, QObject* parent = nullptr)
-        : Job(title, parent)
+    /// onFailure: JobList::reporter() where no panel has a line for it.
+    LatestJob(JobList& list, const QString& title, OnResult onResult, OnFailure onFailure)
+        : Job(list, title)
+        , m_onResult(std::move(onResult))
+        , m_onFailure(std::move(onFailure))
     {
         // The newest work need not wait for a dropped one to notice that nobody wants it.
         m_pool.setMaxThreadCount(2);
@@ -82,15 +91,8 @@ public:
             return;
         drop();
         m_delay.stop();
-        noteEnd(&Job::cancelled);
-    }
-
-    /// Once, after finished().
-    T takeResult()
-    {
-        T result = std::move(m_result.value());
-        m_result.reset();
-        return result;
+        noteEnd();
+        emit cancelled();
     }
 
 private:
@@ -98,7 +100,6 @@ private:
     {
         m_inFlight = false;
         m_watcher.cancel();
-        m_result.reset();
     }
 
     void run()
@@ -124,23 +125,34 @@ private:
         if (!m_inFlight) // dropped
             return;
         m_inFlight = false;
+        std::optional<T> result;
+        std::optional<QString> problem;
         try {
             auto future = m_watcher.future();
             future.waitForFinished(); // rethrows
             if (future.resultCount() > 0)
-                m_result = future.takeResult();
+                result = future.takeResult();
         } catch (const std::exception& error) {
-            noteFailure(sentenceOf(error));
-            return;
+            problem = sentenceOf(error);
         }
-        noteEnd(m_result ? &Job::finished : &Job::cancelled);
+        noteEnd();
+        if (problem) {
+            m_onFailure(*problem);
+            emit failed(*problem);
+        } else if (result) {
+            m_onResult(std::move(*result));
+            emit finished();
+        } else {
+            emit cancelled();
+        }
     }
 
     QThreadPool m_pool;
     QFutureWatcher<T> m_watcher;
     QTimer m_delay;
     Work m_work;
-    std::optional<T> m_result;
+    OnResult m_onResult;
+    OnFailure m_onFailure;
     bool m_inFlight = false; ///< does the watcher watch the newest request?
 };
 

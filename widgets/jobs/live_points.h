@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace mbtr::gui {
@@ -19,6 +20,13 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         return m_points;
+    }
+
+    /// Each point is taken once.
+    std::vector<T> take()
+    {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_points, {});
     }
 
 private:

@@ -18,17 +18,18 @@ constexpr double kCurveReach = 40; // pixels between the cursor and a curve whos
 
 bool sameNames(const std::vector<Curve>& a, const std::vector<Curve>& b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const Curve& x, const Curve& y) { return x.name == y.name && x.spread.empty() == y.spread.empty(); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Curve& x, const Curve& y) {
+        return x.name == y.name && x.bandHalfWidth.empty() == y.bandHalfWidth.empty();
+    });
 }
 
-/// y + sign * spread; sign = 0: y
+/// y + sign * bandHalfWidth; sign = 0: y
 QSharedPointer<QCPGraphDataContainer> containerOf(const Curve& curve, int sign = 0)
 {
     QVector<QCPGraphData> points;
     points.reserve(static_cast<int>(curve.x.size()));
     for (std::size_t i = 0; i < curve.x.size(); ++i)
-        points.append({curve.x[i], sign == 0 ? curve.y[i] : curve.y[i] + sign * curve.spread[i]});
+        points.append({curve.x[i], sign == 0 ? curve.y[i] : curve.y[i] + sign * curve.bandHalfWidth[i]});
     auto container = QSharedPointer<QCPGraphDataContainer>::create();
     container->set(points, true);
     return container;
@@ -121,7 +122,7 @@ void CurvePlot::rebuild()
 
 void CurvePlot::makeBand(const Curve& curve)
 {
-    if (curve.spread.empty())
+    if (curve.bandHalfWidth.empty())
         return;
     for (int side = 0; side < 2; ++side) {
         m_bands.append(canvas()->addGraph());
@@ -136,7 +137,7 @@ void CurvePlot::fillBands()
 {
     qsizetype band = 0;
     for (const Curve& curve : m_curves) {
-        if (curve.spread.empty())
+        if (curve.bandHalfWidth.empty())
             continue;
         QColor color = penOf(curve.name).color();
         color.setAlphaF(0.22F);
@@ -175,7 +176,7 @@ QRectF CurvePlot::dataRange() const
         left = std::min(left, curve.x.front());
         right = std::max(right, curve.x.back());
         for (std::size_t i = 0; i < curve.y.size(); ++i) {
-            const double band = curve.spread.empty() ? 0 : curve.spread[i];
+            const double band = curve.bandHalfWidth.empty() ? 0 : curve.bandHalfWidth[i];
             low = std::min(low, curve.y[i] - band);
             high = std::max(high, curve.y[i] + band);
         }

@@ -22,7 +22,7 @@ struct Curve {
     QString name;
     std::vector<double> x;
     std::vector<double> y;
-    std::vector<double> spread = {}; ///< half the width of a band around y; empty: none
+    std::vector<double> bandHalfWidth = {}; ///< half the width of a band around y; empty: none
     bool dashed = false; ///< whatever pattern its place in the plot would give it
 };
 
@@ -49,7 +49,7 @@ public:
     const std::vector<Curve>& curves() const { return m_curves; }
     bool isShown(const QString& name) const { return !m_hidden.contains(name); }
     void setShown(const QString& name, bool shown);
-    /// Of a curve's line, greyed where stale.
+    /// The colour that a curve is drawn in; grey where the plot is stale.
     QColor colorOf(const QString& name) const { return penOf(name).color(); }
     /// Curves are drawn without smoothing, several times as fast: while they follow a hand.
     void setQuick(bool quick);
@@ -89,7 +89,7 @@ private:
 
     std::vector<Curve> m_curves;
     QList<QCPGraph*> m_graphs; // one a curve
-    QList<QCPGraph*> m_bands; // two a curve with a spread: upper, lower
+    QList<QCPGraph*> m_bands; // two a curve with a band: upper, lower
     QHash<QString, int> m_styles;
     QSet<QString> m_hidden;
     bool m_fitNext = false;

@@ -36,7 +36,7 @@ void Plot::contextMenuEvent(QContextMenuEvent* event)
     menu->popup(event->globalPos());
 }
 
-/// Of the plot or of the nearest widget around it.
+/// The property of the plot or, where it has none, of the nearest widget around it.
 QString Plot::inherited(const char* property) const
 {
     for (const QWidget* widget = this; widget; widget = widget->parentWidget())

@@ -2,7 +2,6 @@
 
 #include "widgets/document/selection.h"
 #include "widgets/jobs/following_job.h"
-#include "widgets/jobs/job_list.h"
 #include "widgets/work/inspector.h"
 
 namespace mbtr::gui {
@@ -14,9 +13,8 @@ BrushInspector::BrushInspector(Selection* selection, Inspector* inspector, JobLi
 {
     using Answer = std::shared_ptr<const BrushedTuples>;
     m_job = std::make_unique<FollowingJob<Answer>>(
-        tr("Finding the atoms of the brushed bins"), [this](Answer answer) { show(std::move(answer), {}); },
+        *jobs, tr("Finding the atoms of the brushed bins"), [this](Answer answer) { show(std::move(answer), {}); },
         [this](const QString& problem) { show(nullptr, problem); });
-    jobs->add(m_job->job());
     connect(selection, &Selection::brushChanged, this, &BrushInspector::ask);
     connect(inspector, &Inspector::tensorChanged, this, [this] {
         if (m_inspector->tensor() != m_asked)
@@ -49,7 +47,7 @@ void BrushInspector::show(std::shared_ptr<const BrushedTuples> tuples, const QSt
     const bool same = !tuples && !m_tuples && problem == m_problem;
     m_tuples = std::move(tuples);
     m_problem = problem;
-    m_fresh = !m_job->job()->isRunning();
+    m_fresh = !m_job->isRunning();
     if (!same)
         emit changed();
 }

@@ -3,11 +3,10 @@
 #include "core/dataset/filter.h"
 #include "core/io/read_dataset.h"
 #include "widgets/document/dataset_overview.h"
+#include "widgets/document/local_path.h"
 #include "widgets/document/session.h"
-#include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 
-#include <QFile>
 #include <QThreadPool>
 
 namespace mbtr::gui {
@@ -47,18 +46,32 @@ struct DatasetLoader::Loaded {
 };
 
 struct DatasetLoader::Jobs {
-    LatestJob<Loaded> reading {DatasetLoader::tr("Reading files")};
-    LatestJob<Loaded> editing {DatasetLoader::tr("Editing properties")};
-    LatestJob<Stamped<Subset>> subset {DatasetLoader::tr("Choosing structures")};
+    LatestJob<Loaded> reading;
+    LatestJob<Loaded> editing;
+    LatestJob<Stamped<Subset>> subset;
+
+    Jobs(DatasetLoader* loader, JobList& jobs)
+        : reading(
+            jobs, DatasetLoader::tr("Reading files"), [loader](Loaded read) { loader->takeFiles(std::move(read)); },
+            [loader](const QString& problem) {
+                loader->showNothing({.severity = Severity::Error, .text = problem.toStdString()});
+            })
+        , editing(
+              jobs, DatasetLoader::tr("Editing properties"), [loader](Loaded edited) { loader->takeEdited(std::move(edited)); },
+              jobs.reporter())
+        , subset(
+              jobs, DatasetLoader::tr("Choosing structures"),
+              [loader](Stamped<Subset> chosen) { loader->m_session->setSubset(std::move(chosen)); },
+              [loader](const QString& problem) { loader->refuseSubset(problem); })
+    {
+    }
 };
 
 DatasetLoader::DatasetLoader(Session* session, JobList* jobs, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_jobs(std::make_unique<Jobs>())
+    , m_jobs(std::make_unique<Jobs>(this, *jobs))
 {
-    for (Job* job : std::initializer_list<Job*> {&m_jobs->reading, &m_jobs->editing, &m_jobs->subset})
-        jobs->add(job);
     connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Files))
             readFiles();
@@ -67,16 +80,10 @@ DatasetLoader::DatasetLoader(Session* session, JobList* jobs, QObject* parent)
         else if (inputs.testFlag(Input::Subset))
             selectSubset();
     });
-    connect(&m_jobs->reading, &Job::finished, this, &DatasetLoader::takeFiles);
-    connect(&m_jobs->reading, &Job::failed, this, &DatasetLoader::failed);
-    connect(&m_jobs->editing, &Job::failed, this, &DatasetLoader::failed);
-    connect(&m_jobs->editing, &Job::finished, this, [this] {
-        Loaded edited = m_jobs->editing.takeResult();
-        m_session->setEditedDataset(std::move(edited.dataset), std::move(edited.overview));
-        selectSubset();
+    connect(&m_jobs->reading, &Job::cancelled, this, [this] {
+        const QString text = tr("Reading was cancelled. Open the files again to see their structures.");
+        showNothing({.severity = Severity::Warning, .text = text.toStdString()});
     });
-    connect(&m_jobs->subset, &Job::finished, this, [this] { m_session->setSubset(m_jobs->subset.takeResult()); });
-    connect(&m_jobs->subset, &Job::failed, this, &DatasetLoader::refuseSubset);
 }
 
 DatasetLoader::~DatasetLoader() = default;
@@ -87,7 +94,7 @@ void DatasetLoader::readFiles()
     m_jobs->subset.cancel();
     std::vector<std::string> paths;
     for (const QString& path : m_session->files())
-        paths.push_back(QFile::encodeName(path).toStdString());
+        paths.push_back(localPath(path));
     // The destructor waits for the job, and events to an object die with it.
     m_jobs->reading.start(
         [this, paths, options = m_session->readOptions(), revision = m_session->revision(Stage::Dataset)](Progress& progress) {
@@ -106,9 +113,8 @@ void DatasetLoader::showFirst(const Loaded& first)
         m_session->showFirstStructures(first.dataset.value, first.overview);
 }
 
-void DatasetLoader::takeFiles()
+void DatasetLoader::takeFiles(Loaded result)
 {
-    Loaded result = m_jobs->reading.takeResult();
     m_read = result.dataset.value;
     const bool asRead = m_session->dataSettings().edits.empty();
     m_session->setDataset({m_read, asRead ? m_session->revision(Stage::Dataset) : 0}, std::move(result.overview));
@@ -116,6 +122,21 @@ void DatasetLoader::takeFiles()
         applyEdits();
     else
         selectSubset();
+}
+
+/// The structures shown before are not those of the files that are open now.
+void DatasetLoader::showNothing(const Message& reason)
+{
+    Dataset none;
+    none.messages.push_back(reason);
+    m_read = shared(std::move(none));
+    m_session->setDataset({m_read, m_session->revision(Stage::Dataset)});
+}
+
+void DatasetLoader::takeEdited(Loaded edited)
+{
+    m_session->setEditedDataset(std::move(edited.dataset), std::move(edited.overview));
+    selectSubset();
 }
 
 void DatasetLoader::applyEdits()

@@ -5,6 +5,7 @@
 
 namespace mbtr {
 struct Dataset;
+struct Message;
 }
 
 namespace mbtr::gui {
@@ -20,16 +21,14 @@ public:
     DatasetLoader(Session* session, JobList* jobs, QObject* parent = nullptr);
     ~DatasetLoader() override;
 
-signals:
-    /// One sentence.
-    void failed(const QString& problem);
-
 private:
     struct Jobs;
     struct Loaded;
     void readFiles();
     void showFirst(const Loaded& first);
-    void takeFiles();
+    void takeFiles(Loaded result);
+    void showNothing(const Message& reason);
+    void takeEdited(Loaded edited);
     void applyEdits();
     void selectSubset();
     void refuseSubset(const QString& problem);

@@ -1,6 +1,7 @@
 #include "widgets/work/force_trainer.h"
 
 #include "core/base/error.h"
+#include "core/models/learning_curve.h"
 #include "core/store/gdml_checkpoint.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/job_list.h"
@@ -269,20 +270,20 @@ void ForceTrainer::computeCurve(const std::vector<int>& sizes, bool bothDescript
     for (const LearningPoint& point : m_curve)
         known.emplace(point.descriptor, point.size);
     m_curveJob->start([now, tasks, sizes, known, live](Progress& progress) {
-        double total = 0, done = 0;
-        for (const int size : sizes)
-            total += static_cast<double>(tasks.size()) * size;
-        for (const int size : sizes)
-            for (GdmlTrainingSettings task : tasks) {
-                SubProgress part(progress, done / total, (done + size) / total);
-                done += size;
+        const auto count = static_cast<double>(tasks.size());
+        const auto trainTasks = [&](int size, int, Progress& part) {
+            for (std::size_t i = 0; i < tasks.size(); ++i) {
+                GdmlTrainingSettings task = tasks[i];
                 if (known.contains({task.descriptor.kind, size}))
                     continue;
+                SubProgress ofTask(part, static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
                 task.split.train = size;
                 const ForceData data = forceData(*now, task);
-                const GdmlTrainingResult result = trainGdml(data, makeForceSplit(*now, data, task), task, part);
+                const GdmlTrainingResult result = trainGdml(data, makeForceSplit(*now, data, task), task, ofTask);
                 live->add(live->learnt, LearningPoint {task.descriptor.kind, size, result.validation, result.model->length});
             }
+        };
+        runLearningCurve({.sizes = sizes, .costPower = 1}, {}, trainTasks, progress);
         return true;
     });
     emit pointsChanged();

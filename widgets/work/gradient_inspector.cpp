@@ -3,7 +3,6 @@
 #include "core/mbtr/tensor.h"
 #include "widgets/document/selection.h"
 #include "widgets/jobs/following_job.h"
-#include "widgets/jobs/job_list.h"
 #include "widgets/work/inspector.h"
 
 namespace mbtr::gui {
@@ -15,9 +14,8 @@ GradientInspector::GradientInspector(Selection* selection, Inspector* inspector,
 {
     using Answer = std::shared_ptr<const BrushGradient>;
     m_job = std::make_unique<FollowingJob<Answer>>(
-        tr("Computing the gradient of the brushed bins"), [this](Answer answer) { show(std::move(answer), {}); },
+        *jobs, tr("Computing the gradient of the brushed bins"), [this](Answer answer) { show(std::move(answer), {}); },
         [this](const QString& problem) { show(nullptr, problem); });
-    jobs->add(m_job->job());
     connect(selection, &Selection::brushChanged, this, &GradientInspector::ask);
     connect(inspector, &Inspector::tensorChanged, this, [this] {
         if (m_inspector->tensor() != m_asked)

@@ -2,7 +2,6 @@
 
 #include "core/mbtr/fit_grids.h"
 #include "widgets/document/session.h"
-#include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 
 #include <set>
@@ -50,16 +49,15 @@ std::vector<int> structuresToFit(const Dataset& dataset, int most)
 GridFitter::GridFitter(Session* session, JobList* jobs, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_job(std::make_unique<LatestJob<MbtrSettings>>(tr("Fitting the grids")))
+    , m_job(std::make_unique<LatestJob<MbtrSettings>>(
+          *jobs, tr("Fitting the grids"),
+          [this](const MbtrSettings& fitted) { m_session->changeMbtrSettings(fitted, tr("Fit grids to data")); },
+          [this](const QString& problem) { emit failed(problem); }))
 {
-    jobs->add(m_job.get());
     connect(m_job.get(), &Job::started, this, &GridFitter::stateChanged);
     connect(m_job.get(), &Job::cancelled, this, &GridFitter::stateChanged);
-    connect(m_job.get(), &Job::finished, this, &GridFitter::take);
-    connect(m_job.get(), &Job::failed, this, [this](const QString& problem) {
-        emit stateChanged();
-        emit failed(problem);
-    });
+    connect(m_job.get(), &Job::finished, this, &GridFitter::stateChanged);
+    connect(m_job.get(), &Job::failed, this, &GridFitter::stateChanged);
     connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Mbtr) || inputs.testFlag(Input::Files))
             m_job->cancel();
@@ -81,13 +79,6 @@ void GridFitter::fit()
 bool GridFitter::isRunning() const
 {
     return m_job->isRunning();
-}
-
-void GridFitter::take()
-{
-    const MbtrSettings fitted = m_job->takeResult();
-    emit stateChanged();
-    m_session->changeMbtrSettings(fitted, tr("Fit grids to data"));
 }
 
 } // namespace mbtr::gui

@@ -37,8 +37,6 @@ signals:
     void failed(const QString& problem);
 
 private:
-    void take();
-
     Session* m_session;
     std::unique_ptr<LatestJob<MbtrSettings>> m_job;
 };

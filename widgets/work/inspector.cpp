@@ -6,7 +6,6 @@
 #include "core/mbtr/truncation/cut_weight.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
-#include "widgets/jobs/job_list.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/work/brush_inspector.h"
 #include "widgets/work/gradient_inspector.h"
@@ -126,17 +125,16 @@ Inspector::Inspector(Session* session, Selection* selection, JobList* jobs, QObj
     , m_gradient(new GradientInspector(selection, this, jobs))
     , m_question(std::make_unique<Question>())
     , m_patience(new QTimer(this))
-    , m_job(std::make_unique<LatestJob<Answer>>(tr("Computing the tensor")))
+    , m_job(std::make_unique<LatestJob<Answer>>(
+          *jobs, tr("Computing the tensor"), [this](Answer answer) { take(std::move(answer)); },
+          [this](const QString& problem) { giveUp(problem); }))
 {
-    jobs->add(m_job.get());
     m_patience->setSingleShot(true);
     m_patience->setInterval(kPatience);
     connect(m_patience, &QTimer::timeout, this, [this] {
         if (m_askAgain)
             ask();
     });
-    connect(m_job.get(), &Job::finished, this, &Inspector::answer);
-    connect(m_job.get(), &Job::failed, this, &Inspector::giveUp);
     connect(selection, &Selection::structureChanged, this, &Inspector::ask);
     connect(selection, &Selection::previewChanged, this, &Inspector::askSoon);
     connect(session, &Session::structureEdited, this, [this](int index) {
@@ -206,9 +204,8 @@ void Inspector::ask()
     emit tensorChanged();
 }
 
-void Inspector::answer()
+void Inspector::take(Answer answer)
 {
-    Answer answer = m_job->takeResult();
     m_tensor = std::move(answer.tensor);
     m_structure = std::move(answer.structure);
     m_moving = std::move(answer.moving);

@@ -58,7 +58,7 @@ private:
     void ask();
     void askSoon();
     void askPatiently();
-    void answer();
+    void take(Answer answer);
     void giveUp(const QString& problem);
 
     Session* m_session;

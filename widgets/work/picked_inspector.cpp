@@ -2,7 +2,6 @@
 
 #include "widgets/document/selection.h"
 #include "widgets/jobs/following_job.h"
-#include "widgets/jobs/job_list.h"
 #include "widgets/work/inspector.h"
 
 #include <algorithm>
@@ -52,9 +51,8 @@ PickedInspector::PickedInspector(Selection* selection, Inspector* inspector, Job
 {
     using Answer = std::shared_ptr<const PickedParts>;
     m_job = std::make_unique<FollowingJob<Answer>>(
-        tr("Finding the picked atoms in the tensor"), [this](Answer answer) { show(std::move(answer)); },
+        *jobs, tr("Finding the picked atoms in the tensor"), [this](Answer answer) { show(std::move(answer)); },
         [this](const QString&) { show(nullptr); }); // the tensor has failed likewise, and says why
-    jobs->add(m_job->job());
     connect(selection, &Selection::atomsChanged, this, &PickedInspector::ask);
     connect(inspector, &Inspector::tensorChanged, this, [this] {
         if (m_inspector->tensor() != m_asked)

@@ -19,8 +19,12 @@ PreviewPlayer::PreviewPlayer(Session* session, Selection* selection, QObject* pa
     m_timer.setInterval(kFrameMilliseconds);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &PreviewPlayer::show);
-    connect(selection, &Selection::structureChanged, this, &PreviewPlayer::stop);
-    connect(session, &Session::structureEdited, this, &PreviewPlayer::stop);
+    const auto turnTo = [this] {
+        stop();
+        emit structureChanged();
+    };
+    connect(selection, &Selection::structureChanged, this, turnTo);
+    connect(session, &Session::structureEdited, this, turnTo);
 }
 
 PreviewPlayer::~PreviewPlayer() = default;

@@ -41,6 +41,8 @@ public:
 signals:
     /// Also when another begins.
     void stopped();
+    /// structure() is another one, or edited.
+    void structureChanged();
 
 private:
     void show();

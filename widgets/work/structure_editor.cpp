@@ -34,7 +34,7 @@ Structure withMeasure(const Structure& structure, const std::vector<Bond>& bonds
 /// Bonds set by hand go along.
 EditedStructure movedWhole(const EditedStructure& before, const std::function<Structure(const Structure&)>& change)
 {
-    return {shared(change(*before.structure)), takenAlong(before.bonds, *before.structure, change)};
+    return {shared(change(*before.structure)), takeBondsAlong(before.bonds, *before.structure, change)};
 }
 
 /// Where a new atom stands that hangs on nothing.
@@ -48,24 +48,19 @@ Eigen::Vector3d freePlace(const Structure& structure)
 
 } // namespace
 
-StructureEditor::StructureEditor(Session* session, Selection* selection, QObject* parent)
+StructureEditor::StructureEditor(Session* session, Selection* selection, JobList* jobs, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_selection(selection)
-    , m_cellJob(std::make_unique<LatestJob<EditedStructure>>(tr("Changing the cell")))
+    , m_cellJob(std::make_unique<LatestJob<EditedStructure>>(
+          *jobs, tr("Changing the cell"), [this](EditedStructure changed) { takeCell(std::move(changed)); },
+          [this](const QString& problem) { emit failed(problem); }))
 {
-    connect(m_cellJob.get(), &Job::finished, this, &StructureEditor::takeCell);
-    connect(m_cellJob.get(), &Job::failed, this, &StructureEditor::failed);
     connect(selection, &Selection::structureChanged, this, [this] { m_base = {}; });
     connect(session, &Session::structureEdited, this, &StructureEditor::dropMissingAtoms);
 }
 
 StructureEditor::~StructureEditor() = default;
-
-Job* StructureEditor::cellJob() const
-{
-    return m_cellJob.get();
-}
 
 std::vector<Bond> StructureEditor::bonds(const EditedStructure& edited) const
 {
@@ -136,7 +131,7 @@ void StructureEditor::beginMove(int atom)
 void StructureEditor::moveBy(const Eigen::Vector3d& by)
 {
     if (isChanging())
-        m_selection->setPreview({shared(moved(*m_base.structure, m_moving, by)), m_base.bonds});
+        m_selection->setPreview({shared(moveAtoms(*m_base.structure, m_moving, by)), m_base.bonds});
 }
 
 void StructureEditor::setMeasure(double value)
@@ -153,7 +148,7 @@ void StructureEditor::setMeasure(double value)
 void StructureEditor::setStrain(const std::array<double, 6>& strain)
 {
     preview(tr("Strain the cell"),
-            [&](const Structure& structure, const std::vector<Bond>&) { return strained(structure, strain); });
+            [&](const Structure& structure, const std::vector<Bond>&) { return strainCell(structure, strain); });
 }
 
 void StructureEditor::setShape(Structure structure, const QString& what)
@@ -272,9 +267,8 @@ void StructureEditor::changeCell(CellKind kind, double tolerance)
 }
 
 /// Unless something else has happened to the structure meanwhile.
-void StructureEditor::takeCell()
+void StructureEditor::takeCell(EditedStructure changed)
 {
-    const EditedStructure changed = m_cellJob->takeResult();
     const EditedStructure before = std::exchange(m_cellOf, {});
     if (before.structure != m_session->structure(m_selection->structure()).structure)
         return;
@@ -286,13 +280,13 @@ void StructureEditor::takeCell()
 
 void StructureEditor::wrap()
 {
-    step(tr("Wrap into the cell"), [](const EditedStructure& before) { return movedWhole(before, wrapped); });
+    step(tr("Wrap into the cell"), [](const EditedStructure& before) { return movedWhole(before, wrapAtoms); });
 }
 
 void StructureEditor::unwrap()
 {
     step(tr("Unwrap molecules"), [this](const EditedStructure& before) {
-        return movedWhole(before, [bonds = bonds(before)](const Structure& structure) { return unwrapped(structure, bonds); });
+        return movedWhole(before, [bonds = bonds(before)](const Structure& structure) { return unwrapAtoms(structure, bonds); });
     });
 }
 
@@ -316,7 +310,7 @@ std::vector<int> StructureEditor::pickedOrAll() const
 void StructureEditor::perturb(double sigma, std::uint64_t seed)
 {
     step(tr("Perturb by noise"), [&](const EditedStructure& before) {
-        return EditedStructure {shared(perturbed(*before.structure, pickedOrAll(), sigma, seed)), before.bonds};
+        return EditedStructure {shared(perturbAtoms(*before.structure, pickedOrAll(), sigma, seed)), before.bonds};
     });
 }
 

@@ -11,7 +11,7 @@
 
 namespace mbtr::gui {
 
-class Job;
+class JobList;
 template <typename T> class LatestJob;
 
 /// Changes the current structure. A gesture (drag, slider) shows previews and becomes one undo step when it is finished; all
@@ -20,7 +20,7 @@ class StructureEditor : public QObject {
     Q_OBJECT
 
 public:
-    StructureEditor(Session* session, Selection* selection, QObject* parent = nullptr);
+    StructureEditor(Session* session, Selection* selection, JobList* jobs, QObject* parent = nullptr);
     ~StructureEditor() override;
 
     /// The picked atoms where `atom` is one of them, else this one alone.
@@ -29,7 +29,7 @@ public:
     void moveBy(const Eigen::Vector3d& by);
     /// Distance (angstrom), angle or dihedral angle (degrees) of the two, three or four picked atoms.
     void setMeasure(double value);
-    /// As strained() of core/chemistry/edit_atoms.h.
+    /// As strainCell() of core/chemistry/edit_atoms.h.
     void setStrain(const std::array<double, 6>& strain);
     /// Any other change of atoms' places and cell that keeps the atoms: a step of something that plays.
     void setShape(Structure structure, const QString& what);
@@ -41,8 +41,6 @@ public:
     void setKnownBonds(KnownBonds knownBonds) { m_knownBonds = std::move(knownBonds); }
     /// As known, else found.
     std::vector<Bond> bonds(const EditedStructure& edited) const;
-    /// Of changeCell().
-    Job* cellJob() const;
     bool isChanging() const { return m_base.structure != nullptr; }
 
     void changeElement(int atomicNumber);
@@ -71,7 +69,7 @@ signals:
     void failed(const QString& problem);
 
 private:
-    void takeCell();
+    void takeCell(EditedStructure changed);
     using Change = std::function<Structure(const Structure&, const std::vector<Bond>&)>;
     void begin(const QString& what);
     void preview(const QString& what, const Change& change);

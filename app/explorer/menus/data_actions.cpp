@@ -1,51 +1,22 @@
 #include "app/explorer/menus/data_actions.h"
 
+#include "app/explorer/menus/structure_filters.h"
 #include "app/explorer/questions/join_dialog.h"
 #include "app/explorer/workspace.h"
-#include "core/base/error.h"
-#include "core/io/format.h"
-#include "core/io/write_dataset.h"
-#include "widgets/jobs/latest_job.h"
 #include "widgets/panels/dataset/property_menu.h"
 #include "widgets/theme/icons.h"
 
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 
 namespace mbtr::gui {
 
-/// What came of writing.
-struct DataActions::Export {
-    Messages messages;
-    int structures = 0;
-};
-
-namespace {
-
-QString writableFormats()
-{
-    QStringList filters;
-    for (const Format& format : formats()) {
-        if (!format.write)
-            continue;
-        QStringList patterns;
-        for (const std::string& suffix : format.suffixes)
-            patterns << "*." + QString::fromStdString(suffix) << "*." + QString::fromStdString(suffix) + ".gz";
-        filters << QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name), patterns.join(' '));
-    }
-    return filters.join(";;");
-}
-
-} // namespace
-
 DataActions::DataActions(Workspace* workspace, QMenu* menu, std::function<QString()> lastFolder)
     : QObject(menu)
     , m_workspace(workspace)
     , m_lastFolder(std::move(lastFolder))
     , m_window(menu->parentWidget())
-    , m_exporting(std::make_unique<LatestJob<Export>>(tr("Exporting structures")))
 {
     setObjectName("dataActions");
     m_join = menu->addAction(tr("&Join table…"), this, &DataActions::askForTable);
@@ -58,16 +29,10 @@ DataActions::DataActions(Workspace* workspace, QMenu* menu, std::function<QStrin
     m_export->setToolTip(tr("Writes the structures that are listed, in the order of the list"));
     connect(m_properties, &QMenu::aboutToShow, this, &DataActions::fillProperties);
     connect(&workspace->session, &Session::resultChanged, this, &DataActions::enable);
-    workspace->jobs.add(m_exporting.get());
-    connect(m_exporting.get(), &Job::finished, this, [this] {
-        for (Message& message : m_exporting->takeResult().messages)
-            m_workspace->log.add(std::move(message));
-    });
-    connect(m_exporting.get(), &Job::failed, this, [this](const QString& problem) { m_workspace->tell(problem); });
+    connect(&workspace->files, &DatasetFiles::tableRead, this, &DataActions::askHowToJoin,
+            Qt::QueuedConnection); // a dialog does not belong into the end of a job
     enable();
 }
-
-DataActions::~DataActions() = default;
 
 void DataActions::enable()
 {
@@ -102,45 +67,29 @@ void DataActions::askForTable()
 
 void DataActions::joinTable(const QString& path)
 {
-    Table table;
-    try {
-        Progress progress;
-        table = readTable(QFile::encodeName(path).toStdString(), progress);
-    } catch (const FileError& error) {
-        m_workspace->log.add({Severity::Error, error.path(), error.line(), error.message()});
+    m_workspace->files.readTable(path);
+}
+
+void DataActions::askHowToJoin(const Table& table)
+{
+    if (!m_join->isEnabled()) // other structures are being read by now
         return;
-    }
     JoinDialog dialog(table, m_workspace->session.dataset().value->size(), m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
     auto edits = m_workspace->session.dataSettings().edits;
     edits.push_back(JoinTable {table.path, dialog.settings()});
-    m_workspace->session.changeEdits(edits, tr("Join %1").arg(QFileInfo(path).fileName()));
+    m_workspace->session.changeEdits(edits, tr("Join %1").arg(QFileInfo(QString::fromStdString(table.path)).fileName()));
 }
 
 void DataActions::askForTarget()
 {
-    QFileDialog dialog(m_window, tr("Export subset"), m_lastFolder(), writableFormats());
+    QFileDialog dialog(m_window, tr("Export subset"), m_lastFolder(), writableStructures());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix("extxyz");
     dialog.selectFile("subset.extxyz");
     if (dialog.exec() == QDialog::Accepted)
-        exportSubset(dialog.selectedFiles().value(0));
-}
-
-void DataActions::exportSubset(const QString& path)
-{
-    m_exporting->start([subset = m_workspace->session.subset().value, order = m_workspace->session.listOrder(),
-                        file = QFile::encodeName(path).toStdString()](Progress& progress) {
-        const std::vector<int> rows = sortedRows(*subset->dataset, subset->rows(), order, progress);
-        const Dataset dataset = subsetOf(*subset->dataset, rows, progress);
-        progress.throwIfCancelled();
-        Export result {.messages = writeDataset(dataset, file), .structures = dataset.size()};
-        result.messages.push_back(
-            {Severity::Note, file, 0,
-             std::to_string(result.structures) + (result.structures == 1 ? " structure" : " structures") + " written"});
-        return result;
-    });
+        m_workspace->files.writeSubset(dialog.selectedFiles().value(0));
 }
 
 } // namespace mbtr::gui

@@ -1,6 +1,7 @@
 #include "app/explorer/menus/examples.h"
 
 #include "core/io/read_dataset.h"
+#include "widgets/document/local_path.h"
 
 #include <QDir>
 #include <QFile>
@@ -43,14 +44,14 @@ QString Examples::extract(const QString& file)
     return path;
 }
 
-std::vector<BlindPair> Examples::blindPairs()
+std::vector<DegeneratePair> Examples::degeneratePairs()
 {
     const QString path = extract("blind_pairs.extxyz");
-    std::vector<BlindPair> pairs;
+    std::vector<DegeneratePair> pairs;
     if (path.isEmpty())
         return pairs;
     Progress progress;
-    const Dataset dataset = readFile(QFile::encodeName(path).toStdString(), progress);
+    const Dataset dataset = readFile(localPath(path), progress);
     const auto& titles = std::get<StructureTexts>(dataset.find("pair")->values).values;
     for (std::size_t i = 0; i + 1 < dataset.structures.size(); i += 2)
         pairs.push_back({QString::fromStdString(titles[i]), dataset.structures[i], dataset.structures[i + 1]});

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/panels/compare/blindness_panel.h"
+#include "widgets/work/studies/blindness_study.h"
 
 #include <QList>
 #include <QString>
@@ -22,8 +22,8 @@ public:
 
     /// A copy in a folder that lives as long as this object: readers want a file. Empty where it cannot be written.
     QString extract(const QString& file);
-    /// Of blind_pairs.extxyz: two structures after each other, named by the property "pair".
-    std::vector<BlindPair> blindPairs();
+    /// The pairs of blind_pairs.extxyz: two structures after each other, named by the property "pair".
+    std::vector<DegeneratePair> degeneratePairs();
     bool isCopy(const QString& path) const { return path.startsWith(m_folder.path()); }
 
 private:

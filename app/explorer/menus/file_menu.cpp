@@ -1,9 +1,9 @@
 #include "app/explorer/menus/file_menu.h"
 
 #include "app/explorer/menus/data_actions.h"
+#include "app/explorer/menus/structure_filters.h"
 #include "app/explorer/preferences.h"
 #include "app/explorer/workspace.h"
-#include "core/io/format.h"
 #include "widgets/panels/desk/picture_export.h"
 #include "widgets/theme/icons.h"
 
@@ -16,30 +16,6 @@ namespace mbtr::gui {
 namespace {
 
 constexpr int kRecentFiles = 12;
-
-QString patterns(const Format& format)
-{
-    QStringList patterns;
-    for (const auto& suffix : format.suffixes) {
-        const QString text = QString::fromStdString(suffix);
-        // POSCAR and CONTCAR are names, not suffixes, and usually written in capitals.
-        patterns << "*." + text << "*." + text + ".gz";
-        if (format.id == "poscar" || format.id == "xdatcar")
-            patterns << text.toUpper() + "*";
-    }
-    return patterns.join(' ');
-}
-
-QString structureFilter()
-{
-    QStringList all;
-    QStringList single;
-    for (const Format& format : formats()) {
-        all << patterns(format);
-        single << QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name), patterns(format));
-    }
-    return FileMenu::tr("Structures (%1)").arg(all.join(' ')) + ";;" + single.join(";;") + ";;" + FileMenu::tr("All files (*)");
-}
 
 } // namespace
 
@@ -128,7 +104,7 @@ void FileMenu::buildSettings()
 void FileMenu::openFiles()
 {
     const QStringList files
-        = QFileDialog::getOpenFileNames(parentWidget(), tr("Open structures"), lastFolder(), structureFilter());
+        = QFileDialog::getOpenFileNames(parentWidget(), tr("Open structures"), lastFolder(), readableStructures());
     if (!files.isEmpty())
         m_workspace->session.openFiles(files);
 }
@@ -160,15 +136,11 @@ void FileMenu::saveSettings()
 
 void FileMenu::saveStructure()
 {
-    QStringList filters;
-    for (const Format& format : formats())
-        if (format.write)
-            filters << QStringLiteral("%1 (%2)").arg(QString::fromStdString(format.name), patterns(format));
-    QFileDialog dialog(parentWidget(), tr("Save the current structure"), lastFolder(), filters.join(";;"));
+    QFileDialog dialog(parentWidget(), tr("Save the current structure"), lastFolder(), writableStructures());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix("extxyz");
     if (dialog.exec() == QDialog::Accepted)
-        m_workspace->saveStructure(dialog.selectedFiles().value(0));
+        m_workspace->files.writeStructure(m_workspace->selection.structure(), dialog.selectedFiles().value(0));
 }
 
 void FileMenu::remember()

@@ -71,12 +71,9 @@ QWidget* JoinDialog::makePreview(const Table& table)
     preview->setTabKeyNavigation(false);
     preview->verticalHeader()->hide();
     for (int column = 0; column < preview->columnCount(); ++column) {
-        preview->setHorizontalHeaderItem(
-            column, new QTableWidgetItem(QString::fromStdString(table.titles[static_cast<std::size_t>(column)])));
+        preview->setHorizontalHeaderItem(column, new QTableWidgetItem(QString::fromStdString(table.titles[column])));
         for (int row = 0; row < preview->rowCount(); ++row)
-            preview->setItem(row, column,
-                             new QTableWidgetItem(QString::fromStdString(
-                                 table.rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)])));
+            preview->setItem(row, column, new QTableWidgetItem(QString::fromStdString(table.rows[row][column])));
     }
     preview->resizeColumnsToContents();
     preview->setFixedHeight(preview->horizontalHeader()->sizeHint().height()

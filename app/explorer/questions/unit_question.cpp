@@ -2,7 +2,7 @@
 
 #include "widgets/document/session.h"
 #include "widgets/panels/dataset/property_menu.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/training/pipeline.h"
 
 #include <QInputDialog>
 

@@ -12,7 +12,7 @@ void erase(std::vector<Bond>& bonds, const Bond& bond)
     bonds.erase(std::remove(bonds.begin(), bonds.end(), bond), bonds.end());
 }
 
-std::vector<Bond> renumbered(const std::vector<Bond>& bonds, const std::vector<int>& gone)
+std::vector<Bond> renumberBonds(const std::vector<Bond>& bonds, const std::vector<int>& gone)
 {
     std::vector<Bond> kept;
     const auto isGone = [&](int atom) { return std::binary_search(gone.begin(), gone.end(), atom); };
@@ -23,8 +23,8 @@ std::vector<Bond> renumbered(const std::vector<Bond>& bonds, const std::vector<i
     return kept;
 }
 
-std::vector<Bond> takenAlong(const std::vector<Bond>& bonds, const Structure& structure,
-                             const std::function<Structure(const Structure&)>& change)
+std::vector<Bond> takeBondsAlong(const std::vector<Bond>& bonds, const Structure& structure,
+                                 const std::function<Structure(const Structure&)>& change)
 {
     if (bonds.empty())
         return {};
@@ -94,13 +94,13 @@ BondChanges withoutAtoms(const BondChanges& changes, const std::vector<int>& ato
     std::vector<int> gone = atoms;
     std::sort(gone.begin(), gone.end());
     gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
-    return {changes.rules, renumbered(changes.added, gone), renumbered(changes.removed, gone)};
+    return {changes.rules, renumberBonds(changes.added, gone), renumberBonds(changes.removed, gone)};
 }
 
-BondChanges takenAlong(const BondChanges& changes, const Structure& structure,
-                       const std::function<Structure(const Structure&)>& change)
+BondChanges takeBondsAlong(const BondChanges& changes, const Structure& structure,
+                           const std::function<Structure(const Structure&)>& change)
 {
-    return {changes.rules, takenAlong(changes.added, structure, change), takenAlong(changes.removed, structure, change)};
+    return {changes.rules, takeBondsAlong(changes.added, structure, change), takeBondsAlong(changes.removed, structure, change)};
 }
 
 } // namespace mbtr

@@ -31,9 +31,9 @@ BondChanges withoutBond(BondChanges changes, Bond bond);
 /// For a structure without these atoms: their bonds are forgotten, the others keep their atoms under new numbers.
 BondChanges withoutAtoms(const BondChanges& changes, const std::vector<int>& atoms);
 
-/// After a change of the structure that takes stated bonds along (supercell(), wrapped(), unwrapped()): bonds set by hand go
+/// After a change of the structure that takes stated bonds along (supercell(), wrapAtoms(), unwrapAtoms()): bonds set by hand go
 /// along too.
-BondChanges takenAlong(const BondChanges& changes, const Structure& structure,
-                       const std::function<Structure(const Structure&)>& change);
+BondChanges takeBondsAlong(const BondChanges& changes, const Structure& structure,
+                           const std::function<Structure(const Structure&)>& change);
 
 } // namespace mbtr

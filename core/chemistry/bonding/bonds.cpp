@@ -146,9 +146,9 @@ void addUnstated(const Structure& structure, const BondRules& rules, std::vector
 {
     std::vector<bool> isStated(structure.species.size());
     for (const Bond& bond : bonds)
-        isStated[static_cast<std::size_t>(bond.i)] = isStated[static_cast<std::size_t>(bond.j)] = true;
+        isStated[bond.i] = isStated[bond.j] = true;
     for (const Bond& bond : bondsByDistance(structure, rules))
-        if (!isStated[static_cast<std::size_t>(bond.i)] || !isStated[static_cast<std::size_t>(bond.j)])
+        if (!isStated[bond.i] || !isStated[bond.j])
             bonds.push_back(bond);
 }
 

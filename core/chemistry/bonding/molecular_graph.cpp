@@ -59,7 +59,7 @@ public:
     {
         std::vector<Fragment> fragments;
         for (int atom = 0; atom < m_graph.atomCount(); ++atom)
-            if (!m_seen[static_cast<std::size_t>(atom)])
+            if (!m_seen[atom])
                 fragments.push_back(grow(atom));
         return fragments;
     }
@@ -69,22 +69,22 @@ private:
     {
         Fragment fragment;
         Translations translations;
-        m_seen[static_cast<std::size_t>(start)] = true;
+        m_seen[start] = true;
         fragment.atoms = {start};
         for (std::size_t next = 0; next < fragment.atoms.size(); ++next)
             visit(fragment.atoms[next], fragment, translations);
         fragment.dimension = translations.count();
         std::sort(fragment.atoms.begin(), fragment.atoms.end());
         for (const int atom : fragment.atoms)
-            fragment.images.push_back(m_images[static_cast<std::size_t>(atom)]);
+            fragment.images.push_back(m_images[atom]);
         return fragment;
     }
 
     void visit(int atom, Fragment& fragment, Translations& translations)
     {
-        for (const auto& neighbour : m_graph.neighbours[static_cast<std::size_t>(atom)]) {
+        for (const auto& neighbour : m_graph.neighbours[atom]) {
             const auto other = static_cast<std::size_t>(neighbour.atom);
-            const Image image = sum(m_images[static_cast<std::size_t>(atom)], neighbour.image);
+            const Image image = sum(m_images[atom], neighbour.image);
             if (m_seen[other]) {
                 translations.add(difference(image, m_images[other]));
                 continue;
@@ -118,11 +118,11 @@ MolecularGraph graphOf(std::vector<Bond> bonds, int atomCount)
 {
     MolecularGraph graph {.bonds = std::move(bonds), .orders = {}, .neighbours = {}};
     graph.orders.assign(graph.bonds.size(), BondOrder::Unstated);
-    graph.neighbours.resize(static_cast<std::size_t>(atomCount));
+    graph.neighbours.resize(atomCount);
     for (std::size_t n = 0; n < graph.bonds.size(); ++n) {
         const Bond& bond = graph.bonds[n];
-        graph.neighbours[static_cast<std::size_t>(bond.i)].push_back({bond.j, bond.image, static_cast<int>(n)});
-        graph.neighbours[static_cast<std::size_t>(bond.j)].push_back({bond.i, difference({}, bond.image), static_cast<int>(n)});
+        graph.neighbours[bond.i].push_back({bond.j, bond.image, static_cast<int>(n)});
+        graph.neighbours[bond.j].push_back({bond.i, difference({}, bond.image), static_cast<int>(n)});
     }
     return graph;
 }
@@ -136,7 +136,7 @@ std::string formula(const Structure& structure, const Fragment& fragment)
 {
     Structure part;
     for (const int atom : fragment.atoms)
-        part.species.push_back(structure.species[static_cast<std::size_t>(atom)]);
+        part.species.push_back(structure.species[atom]);
     return formula(part);
 }
 

@@ -16,7 +16,7 @@ struct MolecularGraph {
         int bond = 0; ///< index of the bond
     };
     std::vector<Bond> bonds; ///< ascending
-    std::vector<BondOrder> orders; ///< one a bond
+    std::vector<BondOrder> orders; ///< one for each bond
     std::vector<std::vector<Neighbour>> neighbours; ///< of each atom
 
     int atomCount() const { return static_cast<int>(neighbours.size()); }
@@ -31,7 +31,7 @@ MolecularGraph graphOf(std::vector<Bond> bonds, int atomCount);
 /// Atoms that are bonded together.
 struct Fragment {
     std::vector<int> atoms; ///< ascending
-    std::vector<std::array<int, 3>> images; ///< one an atom: shifted by so many cell vectors, the atoms hang together
+    std::vector<std::array<int, 3>> images; ///< one for each atom: shifted by so many cell vectors, the atoms hang together
     int dimension = 0; ///< directions in which it goes on for ever: 0 molecule, 1 chain, 2 layer, 3 network
 };
 

@@ -158,7 +158,8 @@ private:
 
 /// Shortest paths from one atom of a block.
 struct PathTree {
-    std::vector<int> distance, parent, bond, branch; ///< one an atom; branch: which neighbour of the root the path begins with
+    std::vector<int> distance, parent, bond,
+        branch; ///< one for each atom; branch: which neighbour of the root the path begins with
 
     PathTree(const Block& block, int root)
         : distance(block.atoms.size(), -1)
@@ -167,10 +168,10 @@ struct PathTree {
         , branch(block.atoms.size(), -1)
     {
         std::vector<int> queue {root};
-        distance[static_cast<std::size_t>(root)] = 0;
+        distance[root] = 0;
         for (std::size_t next = 0; next < queue.size(); ++next)
-            for (const auto& [neighbour, via] : block.neighbours[static_cast<std::size_t>(queue[next])])
-                if (distance[static_cast<std::size_t>(neighbour)] < 0)
+            for (const auto& [neighbour, via] : block.neighbours[queue[next]])
+                if (distance[neighbour] < 0)
                     queue.push_back(reach(queue[next], neighbour, via, root));
     }
 
@@ -201,8 +202,8 @@ std::vector<Candidate> candidatesOf(const Block& block, const Progress& progress
         progress.throwIfCancelled();
         const PathTree tree(block, root);
         for (int bond = 0; bond < static_cast<int>(block.bonds.size()); ++bond) {
-            const auto i = static_cast<std::size_t>(block.bonds[static_cast<std::size_t>(bond)][0]);
-            const auto j = static_cast<std::size_t>(block.bonds[static_cast<std::size_t>(bond)][1]);
+            const auto i = static_cast<std::size_t>(block.bonds[bond][0]);
+            const auto j = static_cast<std::size_t>(block.bonds[bond][1]);
             const bool apart = tree.branch[i] != tree.branch[j] && tree.distance[i] > 0 && tree.distance[j] > 0;
             if (apart)
                 candidates.push_back({tree.distance[i] + tree.distance[j] + 1, root, bond});
@@ -217,12 +218,12 @@ std::vector<int> cycleOf(const Block& block, const PathTree& tree, int bond, Rin
 {
     std::vector<int> bonds {bond};
     Ring back;
-    const auto& [i, j] = block.bonds[static_cast<std::size_t>(bond)];
+    const auto& [i, j] = block.bonds[bond];
     const auto walk = [&](int atom, Ring& atoms) {
-        for (; atom >= 0; atom = tree.parent[static_cast<std::size_t>(atom)]) {
-            atoms.push_back(block.atoms[static_cast<std::size_t>(atom)]);
-            if (tree.bond[static_cast<std::size_t>(atom)] >= 0)
-                bonds.push_back(tree.bond[static_cast<std::size_t>(atom)]);
+        for (; atom >= 0; atom = tree.parent[atom]) {
+            atoms.push_back(block.atoms[atom]);
+            if (tree.bond[atom] >= 0)
+                bonds.push_back(tree.bond[atom]);
         }
     };
     ring.clear();

@@ -40,33 +40,30 @@ private:
         std::vector<int> children;
     };
 
-    int numberOf(int node) const
-    {
-        return m_structure.species[static_cast<std::size_t>(m_nodes[static_cast<std::size_t>(node)].atom)];
-    }
+    int numberOf(int node) const { return m_structure.species[static_cast<std::size_t>(m_nodes[node].atom)]; }
 
     void addChild(int parent, int atom, int bond, bool isEnd)
     {
-        m_nodes[static_cast<std::size_t>(parent)].children.push_back(static_cast<int>(m_nodes.size()));
+        m_nodes[parent].children.push_back(static_cast<int>(m_nodes.size()));
         m_nodes.push_back({.atom = atom, .parent = parent, .bond = bond, .isEnd = isEnd});
     }
 
     bool isOnPath(int node, int atom) const
     {
-        for (; node >= 0; node = m_nodes[static_cast<std::size_t>(node)].parent)
-            if (m_nodes[static_cast<std::size_t>(node)].atom == atom)
+        for (; node >= 0; node = m_nodes[node].parent)
+            if (m_nodes[node].atom == atom)
                 return true;
         return false;
     }
 
     void grow(int index)
     {
-        const Node node = m_nodes[static_cast<std::size_t>(index)];
+        const Node node = m_nodes[index];
         if (node.isEnd)
             return;
         bool conjugated = false;
-        for (const auto& neighbour : m_graph.neighbours[static_cast<std::size_t>(node.atom)]) {
-            const BondOrder order = m_graph.orders[static_cast<std::size_t>(neighbour.bond)];
+        for (const auto& neighbour : m_graph.neighbours[node.atom]) {
+            const BondOrder order = m_graph.orders[neighbour.bond];
             const bool shares = order == BondOrder::Aromatic && !conjugated; // one double bond to one of its partners
             const int copies = order == BondOrder::Double || shares ? 1
                 : order == BondOrder::Triple                        ? 2
@@ -93,7 +90,7 @@ private:
     {
         std::vector<int> numbers;
         for (const int node : sphere) {
-            for (const int child : m_nodes[static_cast<std::size_t>(node)].children) {
+            for (const int child : m_nodes[node].children) {
                 numbers.push_back(numberOf(child));
                 next.push_back(child);
             }
@@ -125,13 +122,12 @@ private:
 
 bool canBeCentre(const Structure& structure, const MolecularGraph& graph, int atom)
 {
-    const int z = structure.species[static_cast<std::size_t>(atom)];
-    const auto& neighbours = graph.neighbours[static_cast<std::size_t>(atom)];
-    const auto isSingle
-        = [&](const auto& neighbour) { return graph.orders[static_cast<std::size_t>(neighbour.bond)] == BondOrder::Single; };
+    const int z = structure.species[atom];
+    const auto& neighbours = graph.neighbours[atom];
+    const auto isSingle = [&](const auto& neighbour) { return graph.orders[neighbour.bond] == BondOrder::Single; };
     const bool allSingle = std::all_of(neighbours.begin(), neighbours.end(), isSingle);
-    const auto hydrogens = std::count_if(neighbours.begin(), neighbours.end(),
-                                         [&](const auto& n) { return structure.species[static_cast<std::size_t>(n.atom)] == 1; });
+    const auto hydrogens
+        = std::count_if(neighbours.begin(), neighbours.end(), [&](const auto& n) { return structure.species[n.atom] == 1; });
     if (hydrogens > 1)
         return false;
     return (neighbours.size() == 4 && (z == 6 || z == 7 || z == 14 || z == 15))
@@ -155,7 +151,7 @@ std::optional<Stereocentre> centreAt(const Structure& structure, const Molecular
         Eigen::Vector3d direction;
     };
     std::vector<Ranked> ranked;
-    for (const auto& neighbour : graph.neighbours[static_cast<std::size_t>(atom)])
+    for (const auto& neighbour : graph.neighbours[atom])
         ranked.push_back({Branch(structure, graph, atom, neighbour), vectorTo(structure, atom, neighbour).normalized()});
     std::vector<std::size_t> order(ranked.size());
     for (std::size_t i = 0; i < order.size(); ++i)

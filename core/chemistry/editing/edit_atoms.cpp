@@ -46,19 +46,20 @@ void requireCopies(const Structure& structure, const std::array<int, 3>& n)
         throw SettingsError("supercell", fmt::format("would have {} atoms, expected at most {}", atoms, kMostAtoms));
 }
 
-std::vector<GivenBond> renumbered(const std::vector<GivenBond>& bonds, const std::vector<int>& newNumbers)
+std::vector<GivenBond> renumberBonds(const std::vector<GivenBond>& bonds, const std::vector<int>& newNumbers)
 {
     std::vector<GivenBond> kept;
     for (GivenBond bond : bonds) {
-        bond.i = newNumbers[static_cast<std::size_t>(bond.i)];
-        bond.j = newNumbers[static_cast<std::size_t>(bond.j)];
+        bond.i = newNumbers[bond.i];
+        bond.j = newNumbers[bond.j];
         if (bond.i >= 0 && bond.j >= 0)
             kept.push_back(bond);
     }
     return kept;
 }
 
-/// Of the copy at `at` of n[0] x n[1] x n[2]: the other end may lie in another copy, or beyond the large cell.
+/// The bond as it stands in copy number `at` of a supercell of n[0] x n[1] x n[2] copies: its other end may lie in another copy,
+/// or beyond the large cell.
 GivenBond inSupercell(GivenBond bond, const std::array<int, 3>& at, const std::array<int, 3>& n, int atoms)
 {
     std::array<int, 3> other {};
@@ -118,14 +119,14 @@ Structure withoutAtoms(const Structure& structure, const std::vector<int>& atoms
     std::vector<int> newNumbers(structure.species.size(), -1);
     for (int atom = 0; atom < structure.atomCount(); ++atom)
         if (!goes[atom]) {
-            newNumbers[static_cast<std::size_t>(atom)] = rest.atomCount();
+            newNumbers[atom] = rest.atomCount();
             rest.positions.col(rest.atomCount()) = structure.positions.col(atom);
             rest.species.push_back(structure.species[atom]);
         }
     if (rest.species.empty())
         throw SettingsError("atoms", "cannot delete all atoms, expected that at least one stays");
     rest.positions.conservativeResize(3, rest.atomCount());
-    rest.bonds = renumbered(structure.bonds, newNumbers);
+    rest.bonds = renumberBonds(structure.bonds, newNumbers);
     return rest;
 }
 
@@ -144,7 +145,7 @@ Eigen::Vector3d freePlaceAt(const Structure& structure, int atom, const std::vec
     return structure.positions.col(atom) + distance * direction;
 }
 
-Structure strained(const Structure& structure, const std::array<double, 6>& strain)
+Structure strainCell(const Structure& structure, const std::array<double, 6>& strain)
 {
     const Cell& cell = requireCell(structure, "strain");
     for (const double value : strain)
@@ -186,7 +187,7 @@ Structure supercell(const Structure& structure, const std::array<int, 3>& n)
     return result;
 }
 
-Structure perturbed(Structure structure, const std::vector<int>& atoms, double sigma, std::uint64_t seed)
+Structure perturbAtoms(Structure structure, const std::vector<int>& atoms, double sigma, std::uint64_t seed)
 {
     if (!(sigma >= 0 && sigma <= 10))
         throw SettingsError("sigma", fmt::format("must be 0 to 10 angstrom, is {}", sigma));

@@ -24,7 +24,7 @@ Eigen::Vector3d freePlaceAt(const Structure& structure, int atom, const std::vec
 /// The cell vectors v become (1 + strain) v, with the symmetric strain e = (xx, yy, zz, yz, xz, xy), each a pure number
 /// (0.01 = 1 percent; yz, xz, xy are the tensor's elements, half the engineering shear), and the atoms keep their fractional
 /// coordinates. Throws where there is no cell, and where the strained cell spans no volume.
-Structure strained(const Structure& structure, const std::array<double, 6>& strain);
+Structure strainCell(const Structure& structure, const std::array<double, 6>& strain);
 
 /// n[0] x n[1] x n[2] copies of the cell, a fastest; all atoms of the first copy come first, with the indices they had.
 /// n: 1..1000 along each vector and at most ten million atoms. Only along periodic directions.
@@ -32,6 +32,6 @@ Structure supercell(const Structure& structure, const std::array<int, 3>& n);
 
 /// Each coordinate of the atoms gets a normally distributed number of mean 0 and standard deviation sigma (angstrom, 0..10)
 /// added. The same seed gives the same numbers with every compiler; the cell stays.
-Structure perturbed(Structure structure, const std::vector<int>& atoms, double sigma, std::uint64_t seed);
+Structure perturbAtoms(Structure structure, const std::vector<int>& atoms, double sigma, std::uint64_t seed);
 
 } // namespace mbtr

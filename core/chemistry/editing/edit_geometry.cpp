@@ -32,8 +32,8 @@ void requireIn(const char* field, double value, double low, double high, const c
 }
 
 /// Atoms turn about an axis through `centre`.
-Structure turned(Structure structure, const std::vector<int>& atoms, const Eigen::Vector3d& centre, const Eigen::Vector3d& axis,
-                 double radians)
+Structure turnAtoms(Structure structure, const std::vector<int>& atoms, const Eigen::Vector3d& centre,
+                    const Eigen::Vector3d& axis, double radians)
 {
     const Eigen::AngleAxisd rotation(radians, axis);
     for (const int atom : atoms)
@@ -54,7 +54,7 @@ std::vector<std::vector<const Bond*>> bondsOfAtoms(const std::vector<Bond>& bond
 
 /// Puts every atom of the fragment next to the atom it hangs on, so that the fragment is one piece and can turn as one.
 /// Crystals list atoms wherever they like; without this a turn would tear the fragment at the boundary.
-Structure gathered(Structure structure, const std::vector<Bond>& bonds, const std::vector<int>& fragment, int first)
+Structure gatherFragment(Structure structure, const std::vector<Bond>& bonds, const std::vector<int>& fragment, int first)
 {
     if (!structure.isPeriodic())
         return structure;
@@ -107,7 +107,7 @@ std::vector<int> fragmentBehind(const std::vector<Bond>& bonds, int atomCount, i
     return fragment;
 }
 
-Structure moved(Structure structure, const std::vector<int>& atoms, const Eigen::Vector3d& by)
+Structure moveAtoms(Structure structure, const std::vector<int>& atoms, const Eigen::Vector3d& by)
 {
     for (const int atom : atoms)
         structure.positions.col(atom) += by;
@@ -121,7 +121,8 @@ Structure withDistance(const Structure& structure, const std::vector<Bond>& bond
     const Eigen::Vector3d along = shortestVector(structure, i, j);
     if (!(along.norm() > 1e-9))
         throw NumericalError(fmt::format("Atoms {} and {} lie in the same place: there is no direction to move along.", i, j));
-    return moved(structure, fragmentBehind(bonds, structure.atomCount(), i, j), along.normalized() * (distance - along.norm()));
+    return moveAtoms(structure, fragmentBehind(bonds, structure.atomCount(), i, j),
+                     along.normalized() * (distance - along.norm()));
 }
 
 Structure withAngle(const Structure& structure, const std::vector<Bond>& bonds, int i, int j, int k, double degrees)
@@ -137,9 +138,9 @@ Structure withAngle(const Structure& structure, const std::vector<Bond>& bonds, 
     auto fragment = fragmentBehind(bonds, structure.atomCount(), j, k);
     if (std::binary_search(fragment.begin(), fragment.end(), i))
         fragment = {k}; // i would turn along
-    const Structure whole = gathered(structure, bonds, fragment, k);
+    const Structure whole = gatherFragment(structure, bonds, fragment, k);
     const double now = std::atan2(u.cross(v).norm(), u.dot(v));
-    return turned(whole, fragment, whole.positions.col(k) - v, axis, degrees * kRadians - now);
+    return turnAtoms(whole, fragment, whole.positions.col(k) - v, axis, degrees * kRadians - now);
 }
 
 Structure withDihedral(const Structure& structure, const std::vector<Bond>& bonds, const std::array<int, 4>& atoms,
@@ -158,11 +159,11 @@ Structure withDihedral(const Structure& structure, const std::vector<Bond>& bond
     const bool turnsAsOne = holds(l) && !holds(i);
     if (!turnsAsOne)
         fragment = {l};
-    const Structure whole = gathered(structure, bonds, fragment, turnsAsOne ? k : l);
+    const Structure whole = gatherFragment(structure, bonds, fragment, turnsAsOne ? k : l);
     const Eigen::Vector3d toL = shortestVector(structure, k, l);
     const Eigen::Vector3d centre
         = turnsAsOne ? Eigen::Vector3d(whole.positions.col(k)) : Eigen::Vector3d(whole.positions.col(l) - toL);
-    return turned(whole, fragment, centre, axis, (degrees - now) * kRadians);
+    return turnAtoms(whole, fragment, centre, axis, (degrees - now) * kRadians);
 }
 
 } // namespace mbtr

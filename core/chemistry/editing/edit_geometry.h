@@ -23,6 +23,6 @@ Structure withDihedral(const Structure& structure, const std::vector<Bond>& bond
                        double degrees);
 
 /// These atoms, by the same step (angstrom).
-Structure moved(Structure structure, const std::vector<int>& atoms, const Eigen::Vector3d& by);
+Structure moveAtoms(Structure structure, const std::vector<int>& atoms, const Eigen::Vector3d& by);
 
 } // namespace mbtr

@@ -25,7 +25,7 @@ std::vector<int> atomsOfElements(const Structure& structure, const std::vector<i
     return atoms;
 }
 
-std::vector<int> grown(const std::vector<int>& atoms, const std::vector<Bond>& bonds)
+std::vector<int> growSelection(const std::vector<int>& atoms, const std::vector<Bond>& bonds)
 {
     const std::vector<int> before = asSet(atoms);
     std::vector<int> after = before;
@@ -59,7 +59,7 @@ std::vector<int> wholeFragments(const std::vector<int>& atoms, const std::vector
     return asSet(std::move(reached));
 }
 
-std::vector<int> inverted(const std::vector<int>& atoms, int atomCount)
+std::vector<int> invertSelection(const std::vector<int>& atoms, int atomCount)
 {
     const std::vector<int> before = asSet(atoms);
     std::vector<int> others;

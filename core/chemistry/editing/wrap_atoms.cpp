@@ -36,7 +36,7 @@ Eigen::Vector3d vectorOf(const Shift& shift)
     return {double(shift[0]), double(shift[1]), double(shift[2])};
 }
 
-Structure shifted(Structure structure, const std::vector<Shift>& shifts)
+Structure shiftAtoms(Structure structure, const std::vector<Shift>& shifts)
 {
     for (std::size_t n = 0; n < shifts.size(); ++n)
         structure.positions.col(Eigen::Index(n)) += structure.cell->toCartesian({vectorOf(shifts[n])});
@@ -61,16 +61,16 @@ void gather(const Structure& structure, const Fragment& fragment, std::vector<Sh
 
 } // namespace
 
-Structure wrapped(const Structure& structure)
+Structure wrapAtoms(const Structure& structure)
 {
     requirePeriodic(structure);
     std::vector<Shift> shifts;
     for (Eigen::Index n = 0; n < structure.positions.cols(); ++n)
         shifts.push_back(intoCell(*structure.cell, structure.positions.col(n)));
-    return shifted(structure, shifts);
+    return shiftAtoms(structure, shifts);
 }
 
-Structure unwrapped(const Structure& structure, const std::vector<Bond>& bonds)
+Structure unwrapAtoms(const Structure& structure, const std::vector<Bond>& bonds)
 {
     requirePeriodic(structure);
     const MolecularGraph graph = graphOf(bonds, structure.atomCount());
@@ -78,7 +78,7 @@ Structure unwrapped(const Structure& structure, const std::vector<Bond>& bonds)
     for (const Fragment& fragment : findFragments(graph))
         if (fragment.dimension == 0)
             gather(structure, fragment, shifts);
-    return shifted(structure, shifts);
+    return shiftAtoms(structure, shifts);
 }
 
 double density(const Structure& structure)

@@ -107,6 +107,7 @@ SymmetryOperation operationFrom(const gemmi::Op& op)
     return operation;
 }
 
+constexpr std::size_t kMostOperations = 1000; // the largest space groups have 192 in their conventional cell
 constexpr std::size_t kMostDigits = 6; // of a whole number in a symmetry operation
 
 /// "x+0.5" as "x+12/24": gemmi takes fractions only.
@@ -138,6 +139,9 @@ std::vector<SymmetryOperation> listedOperations(cif::Block& block, const std::st
                             "_symmetry_equiv.pos_as_xyz"}) {
         cif::Column column = block.find_values(tag);
         for (const std::string& value : column) {
+            if (operations.size() == kMostOperations)
+                throw FileError(path, column.item()->line_number,
+                                "expected at most " + std::to_string(kMostOperations) + " symmetry operations, found more");
             try {
                 operations.push_back(operationFrom(gemmi::parse_triplet(withFractions(cif::as_string(value)))));
             } catch (const std::exception&) {

@@ -3,9 +3,11 @@
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 namespace mbtr {
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr double kSameAtom = 0.01; // angstrom
 constexpr double kOverlap = 0.5; // angstrom: no two nuclei come so near
+constexpr double kMostBoxes = 1 << 20; // along an axis
 
 struct PlacedAtom {
     Eigen::Vector3d fractional;
@@ -28,14 +31,13 @@ public:
         const Eigen::Matrix3d inverse = cell.vectors.inverse();
         for (int axis = 0; axis < 3; ++axis) {
             const double height = 1 / inverse.col(axis).norm();
-            m_counts[axis] = std::clamp(static_cast<int>(std::min(height / kOverlap, 64.0)), 1, 64);
+            m_counts[axis] = std::max(1, static_cast<int>(std::min(height / kOverlap, kMostBoxes)));
         }
-        m_boxes.resize(static_cast<std::size_t>(m_counts.prod()));
     }
 
     void add(const PlacedAtom& atom)
     {
-        m_boxes[indexOf(boxOf(atom.fractional))].push_back(m_atoms.size());
+        m_boxes[keyOf(boxOf(atom.fractional))].push_back(m_atoms.size());
         m_atoms.push_back(atom);
     }
 
@@ -46,7 +48,10 @@ public:
         const Eigen::Vector3i home = boxOf(point);
         for (int step = 0; step < 27; ++step) {
             const Eigen::Vector3i shift {step % 3 - 1, step / 3 % 3 - 1, step / 9 - 1};
-            for (const std::size_t atom : m_boxes[indexOf(home + shift)]) {
+            const auto box = m_boxes.find(keyOf(home + shift));
+            if (box == m_boxes.end())
+                continue;
+            for (const std::size_t atom : box->second) {
                 const double distance = distanceBetween(point, m_atoms[atom].fractional);
                 if (distance < (best ? best->second : kOverlap))
                     best = {m_atoms[atom].site, distance};
@@ -63,10 +68,10 @@ private:
         const Eigen::Vector3d wrapped = point.array() - point.array().floor();
         return (wrapped.array() * m_counts.cast<double>().array()).cast<int>();
     }
-    std::size_t indexOf(const Eigen::Vector3i& box) const
+    std::int64_t keyOf(const Eigen::Vector3i& box) const
     {
-        const auto wrap = [&](int axis) { return (box[axis] + m_counts[axis]) % m_counts[axis]; };
-        return static_cast<std::size_t>((wrap(0) * m_counts[1] + wrap(1)) * m_counts[2] + wrap(2));
+        const auto wrap = [&](int axis) { return std::int64_t {(box[axis] + m_counts[axis]) % m_counts[axis]}; };
+        return (wrap(0) * m_counts[1] + wrap(1)) * m_counts[2] + wrap(2);
     }
     double distanceBetween(const Eigen::Vector3d& a, const Eigen::Vector3d& b) const
     {
@@ -77,7 +82,7 @@ private:
 
     const Cell& m_cell;
     Eigen::Vector3i m_counts;
-    std::vector<std::vector<std::size_t>> m_boxes;
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> m_boxes; ///< those that hold atoms; a cell may be mostly empty
     std::vector<PlacedAtom> m_atoms;
 };
 

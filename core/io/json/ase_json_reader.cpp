@@ -24,14 +24,14 @@ constexpr std::array kPerStructure {"energy", "free_energy", "stress", "dipole",
 constexpr std::array<PropertyUnit, 5> kUnits {
     {{"dipole", "e*angstrom"}, {"charges", "e"}, {"initial_charges", "e"}, {"energies", "eV"}, {"stresses", "eV/angstrom^3"}}};
 
-class AseReader {
+class AseReader : public JsonStructures {
 public:
     explicit AseReader(const std::string& path)
         : m_notes(path)
     {
     }
 
-    void readRow(const Json& row, const JsonPlace& place)
+    void take(const Json& row, const JsonPlace& place) override
     {
         const auto numbers = requireAtomicNumbers(row, place);
         Structure structure;
@@ -56,7 +56,7 @@ public:
             m_notes.add(0, "constraints are not kept");
     }
 
-    Dataset finish()
+    Dataset finish(const Json&) override
     {
         Dataset dataset = m_builder.finish();
         setAseUnits(dataset);
@@ -108,37 +108,11 @@ private:
     DatasetBuilder m_builder;
 };
 
-bool isNumber(const std::string& key)
-{
-    return parseInteger(key).has_value();
-}
-
-/// The rows of a database, by number: "ids" lists them, else every member that is called by a number.
-std::vector<std::string> rowsOf(const Json& json)
-{
-    std::vector<std::string> rows;
-    for (const auto& [key, value] : json.items())
-        if (isNumber(key) && value.is_object())
-            rows.push_back(key);
-    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return *parseInteger(a) < *parseInteger(b); });
-    return rows;
-}
-
 } // namespace
 
-Dataset readAseJson(const Json& json, const std::string& path)
+std::unique_ptr<JsonStructures> aseStructures(const std::string& path)
 {
-    AseReader reader(path);
-    const JsonPlace top(path, "");
-    if (json.is_array())
-        for (std::size_t i = 0; i < json.size(); ++i)
-            reader.readRow(json[i], top.at(i));
-    else if (memberOf(json, "positions"))
-        reader.readRow(json, top);
-    else
-        for (const std::string& row : rowsOf(json))
-            reader.readRow(json[row], top.at(row));
-    return reader.finish();
+    return std::make_unique<AseReader>(path);
 }
 
 } // namespace mbtr

@@ -15,6 +15,7 @@ namespace mbtr {
 
 namespace {
 
+constexpr std::size_t kMostProperties = 1000; // as in all formats
 /// Where the atoms of each structure begin among the atoms of all.
 using Offsets = std::vector<std::size_t>;
 
@@ -26,37 +27,16 @@ std::vector<std::string> requireTexts(const Json& value, std::size_t count, cons
     return std::move(*texts);
 }
 
-class ChemiscopeReader {
+class ChemiscopeReader : public JsonStructures {
 public:
-    ChemiscopeReader(const Json& json, const std::string& path)
-        : m_json(json)
-        , m_place(path, "")
+    explicit ChemiscopeReader(const std::string& path)
+        : m_place(path, "")
         , m_notes(path)
     {
-    }
-
-    Dataset read()
-    {
-        const Json& structures = requireMember(m_json, "structures", m_place);
-        if (!structures.is_array())
-            m_place.at("structures").fail("expected a list");
         m_offsets.push_back(0);
-        for (std::size_t i = 0; i < structures.size(); ++i)
-            readStructure(structures[i], m_place.at("structures").at(i));
-        Dataset dataset = m_builder.finish();
-        m_dataset = &dataset;
-        if (const Json* properties = memberOf(m_json, "properties"); properties && properties->is_object())
-            for (const auto& [name, property] : properties->items())
-                readProperty(name, property, m_place.at("properties").at(name));
-        if (memberOf(m_json, "shapes"))
-            m_notes.add(0, "shapes are not kept");
-        for (Message& message : m_notes.take())
-            dataset.messages.push_back(std::move(message));
-        return dataset;
     }
 
-private:
-    void readStructure(const Json& json, const JsonPlace& place)
+    void take(const Json& json, const JsonPlace& place) override
     {
         const Json& size = requireMember(json, "size", place);
         if (memberOf(json, "data"))
@@ -73,6 +53,22 @@ private:
         keepTexts(json, names);
     }
 
+    Dataset finish(const Json& rest) override
+    {
+        m_rest = &rest;
+        Dataset dataset = m_builder.finish();
+        m_dataset = &dataset;
+        if (const Json* properties = memberOf(rest, "properties"); properties && properties->is_object())
+            for (const auto& [name, property] : properties->items())
+                readProperty(name, property, m_place.at("properties").at(name));
+        if (memberOf(rest, "shapes"))
+            m_notes.add(0, "shapes are not kept");
+        for (Message& message : m_notes.take())
+            dataset.messages.push_back(std::move(message));
+        return dataset;
+    }
+
+private:
     Structure atomsFrom(const Json& json, const std::vector<std::string>& names, const JsonPlace& place)
     {
         Structure structure;
@@ -116,6 +112,8 @@ private:
     /// Dataset columns are made straight from the values: they come property by property, not structure by structure.
     void readProperty(const std::string& name, const Json& json, const JsonPlace& place)
     {
+        if (m_dataset->properties.size() >= kMostProperties)
+            return m_notes.add(0, "more than " + std::to_string(kMostProperties) + " different properties; the rest is left out");
         const Json& target = requireMember(json, "target", place);
         const Json& values = requireMember(json, "values", place);
         if (!values.is_array() || values.empty())
@@ -169,7 +167,7 @@ private:
     std::vector<std::size_t> atomsOfValues() const
     {
         std::vector<std::size_t> atoms;
-        const Json* environments = memberOf(m_json, "environments");
+        const Json* environments = memberOf(*m_rest, "environments");
         if (!environments) {
             atoms.resize(m_offsets.back());
             std::iota(atoms.begin(), atoms.end(), 0u);
@@ -219,8 +217,8 @@ private:
         return result;
     }
 
-    const Json& m_json;
     JsonPlace m_place;
+    const Json* m_rest = nullptr; ///< of the file, without the structures
     ImportNotes m_notes;
     DatasetBuilder m_builder;
     Dataset* m_dataset = nullptr;
@@ -230,9 +228,9 @@ private:
 
 } // namespace
 
-Dataset readChemiscope(const Json& json, const std::string& path)
+std::unique_ptr<JsonStructures> chemiscopeStructures(const std::string& path)
 {
-    return ChemiscopeReader(json, path).read();
+    return std::make_unique<ChemiscopeReader>(path);
 }
 
 } // namespace mbtr

@@ -1,10 +1,8 @@
 #include "core/io/json/json_input.h"
 
 #include "core/base/error.h"
-#include "core/base/memory.h"
 #include "core/base/missing.h"
 #include "core/base/text.h"
-#include "core/io/text_input.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,47 +12,6 @@ namespace mbtr {
 
 namespace {
 
-constexpr int kDeepest = 100;
-constexpr std::size_t kLargest = 4'000'000'000u;
-constexpr std::int64_t kBytesPerByte
-    = 12; // of a tree of numbers: 16 for each of its values, which have a digit or more and a comma
-
-/// NaN, Infinity and -Infinity outside of texts, as Python writes them, become null.
-std::string withoutNonFinite(std::string text)
-{
-    if (text.find("NaN") == std::string::npos && text.find("Infinity") == std::string::npos)
-        return text;
-    std::string result;
-    result.reserve(text.size());
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::string_view rest = std::string_view(text).substr(i);
-        const std::size_t length = quoted   ? 0
-            : rest.starts_with("NaN")       ? 3
-            : rest.starts_with("-Infinity") ? 9
-            : rest.starts_with("Infinity")  ? 8
-                                            : 0;
-        quoted = quoted != (text[i] == '"');
-        result += length > 0 ? "null" : std::string(1, text[i]);
-        if (text[i] == '\\' && i + 1 < text.size())
-            result += text[++i];
-        i += length > 0 ? length - 1 : 0;
-    }
-    return result;
-}
-
-long lineAt(std::string_view text, std::size_t byte)
-{
-    return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size())), '\n');
-}
-
-/// The part of nlohmann's message that says what it met.
-std::string reasonOf(const std::string& what)
-{
-    const auto at = what.find("; last read:");
-    const auto begin = what.find(": ", what.find("] "));
-    return begin == std::string::npos ? what : what.substr(begin + 2, at == std::string::npos ? at : at - begin - 2);
-}
 
 bool appendNumbers(const Json& value, std::vector<double>& numbers)
 {
@@ -93,30 +50,6 @@ std::string shortText(const Json& value)
 void JsonPlace::fail(const std::string& message) const
 {
     throw FileError(m_path, 0, m_where.empty() ? message : m_where + ": " + message);
-}
-
-Json parseJson(TextInput& input)
-{
-    std::string text = withoutNonFinite(input.takeAll());
-    const auto needed = static_cast<std::int64_t>(std::min(text.size(), kLargest)) * kBytesPerByte;
-    if (needed > availableMemory())
-        throw FileError(input.path(), 0,
-                        "reading it needs about " + bytesToText(needed) + " of memory, " + bytesToText(availableMemory())
-                            + " are free");
-    const auto look = [&, events = 0L](int depth, Json::parse_event_t, Json&) mutable {
-        if (depth > kDeepest)
-            throw FileError(input.path(), 0, "the JSON is nested deeper than " + std::to_string(kDeepest) + " levels");
-        if (++events % 4096 == 0)
-            input.throwIfCancelled();
-        return true;
-    };
-    try {
-        return Json::parse(text, look);
-    } catch (const Json::parse_error& error) {
-        throw FileError(input.path(), lineAt(text, error.byte), "is no JSON: " + reasonOf(error.what()));
-    } catch (const Json::exception& error) { // a number beyond all bounds
-        throw FileError(input.path(), 0, "is no JSON: " + reasonOf(error.what()));
-    }
 }
 
 const Json* memberOf(const Json& object, const char* key)

@@ -11,12 +11,7 @@
 
 namespace mbtr {
 
-class TextInput;
 using Json = nlohmann::json;
-
-/// The whole input as JSON; NaN and Infinity, which Python writes, become null. Cancels while parsing. Throws FileError with the
-/// line of what is no JSON, where values are nested too deep, and where memory will not be enough.
-Json parseJson(TextInput& input);
 
 /// A place in a JSON file, for error texts: readers throw FileError(path, 0, "structures[3].x: expected .., found ..").
 class JsonPlace {

@@ -26,7 +26,7 @@ double occupancyOf(const Json& species)
     return occupancy && occupancy->is_number() ? occupancy->get<double>() : 1;
 }
 
-class PymatgenReader {
+class PymatgenReader : public JsonStructures {
 public:
     explicit PymatgenReader(const std::string& path)
         : m_notes(path)
@@ -34,7 +34,7 @@ public:
     }
 
     /// A structure, or an entry that holds one.
-    void readEntry(const Json& json, const JsonPlace& place)
+    void take(const Json& json, const JsonPlace& place) override
     {
         const Json* inner = memberOf(json, "structure");
         if (!inner)
@@ -47,7 +47,7 @@ public:
                 set(key, value);
     }
 
-    Dataset finish()
+    Dataset finish(const Json&) override
     {
         Dataset dataset = m_builder.finish();
         for (Property& property : dataset.properties)
@@ -159,16 +159,9 @@ private:
 
 } // namespace
 
-Dataset readPymatgen(const Json& json, const std::string& path)
+std::unique_ptr<JsonStructures> pymatgenStructures(const std::string& path)
 {
-    PymatgenReader reader(path);
-    const JsonPlace top(path, "");
-    if (json.is_array())
-        for (std::size_t i = 0; i < json.size(); ++i)
-            reader.readEntry(json[i], top.at(i));
-    else
-        reader.readEntry(json, top);
-    return reader.finish();
+    return std::make_unique<PymatgenReader>(path);
 }
 
 } // namespace mbtr

@@ -23,7 +23,7 @@ struct DataAtoms {
     std::vector<long long> ids;
     std::vector<int> types; ///< from 0
     std::vector<double> positions; ///< 3 an atom
-    std::map<std::string, std::vector<double>> numbers; ///< one an atom, by column
+    std::map<std::string, std::vector<double>> numbers; ///< one for each atom, by column
     std::vector<double> velocities; ///< 3 an atom; empty = not stated
 };
 

@@ -254,7 +254,7 @@ private:
         }
     }
 
-    /// Of a group of atoms the numbers are not 1, 2, ..
+    /// Keeps the numbers of the atoms where they are not just 1, 2, .., as in dumps of a group of atoms.
     void addIds(const std::vector<std::size_t>& order)
     {
         auto ids = reordered(std::vector<double>(m_atoms.ids.begin(), m_atoms.ids.end()), order, 1);

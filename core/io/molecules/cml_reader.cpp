@@ -4,6 +4,7 @@
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
 
+#include <algorithm>
 #include <exception>
 #include <expat.h>
 #include <memory>
@@ -13,6 +14,8 @@ namespace mbtr {
 namespace {
 
 constexpr std::size_t kDeepest = 1000;
+constexpr std::size_t kPiece = 64 * 1024; // bytes
+constexpr std::size_t kLargestPiece = 256 * 1024 * 1024;
 
 /// Turns the events of the XML parser into calls of a CmlBuilder; exceptions wait until the parser, which is C, has returned.
 class CmlParser {
@@ -29,14 +32,24 @@ public:
         XML_SetCharacterDataHandler(m_parser.get(), &CmlParser::text);
     }
 
+    /// The parser looks at the whole of a tag or comment that is not finished again with every piece it is given. So pieces
+    /// grow for as long as nothing comes of them, and all looks together stay a few times the size of the file.
     void parse()
     {
+        std::string piece;
+        std::size_t enough = kPiece;
         std::string_view line;
         while (m_input.next(line)) {
-            feed(line, false);
-            feed("\n", false);
+            piece += line;
+            piece += '\n';
+            if (piece.size() < enough)
+                continue;
+            const auto before = XML_GetCurrentByteIndex(m_parser.get());
+            feed(piece, false);
+            enough = XML_GetCurrentByteIndex(m_parser.get()) > before ? kPiece : std::min(2 * enough, kLargestPiece);
+            piece.clear();
         }
-        feed("", true);
+        feed(piece, true);
     }
 
 private:
@@ -70,7 +83,7 @@ private:
         self.guarded([&] {
             if (++self.m_depth > kDeepest)
                 throw FileError(self.m_input.path(), self.line(),
-                                "elements are nested more than " + std::to_string(kDeepest) + " deep");
+                                "the XML is nested deeper than " + std::to_string(kDeepest) + " levels");
             CmlAttributes attributes;
             for (; *pairs; pairs += 2)
                 attributes[withoutPrefix(pairs[0])] = pairs[1];

@@ -14,7 +14,7 @@ class TextInput;
 /// One connection table of MDL: header, atoms and bonds to the line "M  END". CTfile Formats, BIOVIA 2020.
 struct Molfile {
     Structure structure;
-    std::vector<double> charges; ///< formal, one an atom, elementary charges
+    std::vector<double> charges; ///< formal, one for each atom, elementary charges
     std::string comment; ///< third line of the header
     bool isFlat = false; ///< the header says 2D
     long noElementLine = 0; ///< where an atom is a query, a group or a dummy; the molecule cannot be used then

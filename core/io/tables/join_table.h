@@ -29,8 +29,8 @@ struct JoinSettings {
 
 /// Adds a property for every other column: numbers where every field is one or empty, else text; units in titles ("energy (eV)")
 /// are understood. What is left without a row, rows without a structure and keys that fit several rows or structures (which then
-/// get nothing) become messages, one a kind, with the first example. A property that exists gets the file name appended. Throws
-/// FileError where nothing fits.
+/// get nothing) become messages, one for each kind, with the first example. A property that exists gets the file name appended.
+/// Throws FileError where nothing fits.
 void joinTable(Dataset& dataset, const Table& table, const JoinSettings& settings);
 
 } // namespace mbtr

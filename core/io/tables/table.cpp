@@ -4,10 +4,13 @@
 #include "core/io/text_input.h"
 
 #include <algorithm>
+#include <set>
 
 namespace mbtr {
 
 namespace {
+
+constexpr std::size_t kMostColumns = 10'000;
 
 char separatorOf(std::string_view titles)
 {
@@ -78,10 +81,11 @@ Table readTable(const std::string& path, Progress& progress)
         input.fail("expected a table with a line of titles, found nothing");
     const char separator = separatorOf(line);
     table.titles = fieldsOf(line, separator, input);
+    if (table.titles.size() > kMostColumns)
+        input.fail("expected at most " + std::to_string(kMostColumns) + " columns, found " + std::to_string(table.titles.size()));
+    std::set<std::string> seen;
     for (std::size_t i = 0; i < table.titles.size(); ++i)
-        if (table.titles[i].empty()
-            || std::find(table.titles.begin(), table.titles.begin() + static_cast<std::ptrdiff_t>(i), table.titles[i])
-                != table.titles.begin() + static_cast<std::ptrdiff_t>(i))
+        if (table.titles[i].empty() || !seen.insert(table.titles[i]).second)
             input.fail("expected a title of its own for each column, found " + inQuotes(table.titles[i]) + " for column "
                        + std::to_string(i + 1));
     while (nextLine(input, line)) {

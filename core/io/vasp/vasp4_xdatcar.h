@@ -16,7 +16,7 @@ class TextInput;
 struct Vasp4Xdatcar {
     long long atomCount = 0;
     Cell cell;
-    std::vector<int> species; ///< one an atom; empty where nothing says them
+    std::vector<int> species; ///< one for each atom; empty where nothing says them
 };
 
 /// By its first two lines.
@@ -28,7 +28,7 @@ bool isVasp4Xdatcar(std::string_view firstLine, std::string_view secondLine);
 Vasp4Xdatcar readVasp4Xdatcar(TextInput& input, std::string_view firstLine, std::string_view secondLine,
                               const ReadOptions& options, ImportNotes& notes);
 
-/// One an atom: those found, else those of the options. Throws MissingElements.
+/// One for each atom: those found, else those of the options. Throws MissingElements.
 std::vector<int> vasp4Species(const Vasp4Xdatcar& header, const ReadOptions& options, const std::string& path);
 
 } // namespace mbtr

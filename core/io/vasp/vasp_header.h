@@ -27,7 +27,7 @@ struct VaspHeader {
 VaspHeader readVaspHeader(TextInput& input, std::string comment, std::string_view scaleLine);
 
 /// One atomic number an atom. VASP 4 files do not say the elements: they are those of the options, those found at the ends of the
-/// atom lines (`labels`, where there is one an atom) or those in the comment, which is noted. Throws MissingElements.
+/// atom lines (`labels`, where there is one for each atom) or those in the comment, which is noted. Throws MissingElements.
 std::vector<int> vaspSpecies(const VaspHeader& header, const std::vector<int>& labels, const ReadOptions& options,
                              const std::string& path, ImportNotes& notes);
 

@@ -8,6 +8,9 @@ namespace mbtr {
 
 namespace {
 
+// Each is looked for up to the end of the line; a line of nothing but brackets that open would take the square of its length.
+constexpr int kMostUnclosed = 100;
+
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
@@ -96,6 +99,8 @@ bool KeyValues::takeEqualSign()
 /// "{..}" or "[..]", nested and with quotes inside. False where it is no such thing as a whole: the SMILES [Na+].[Cl-].
 bool KeyValues::takeDelimited(KeyValue& pair, char open, char close, KeyValue::Form form)
 {
+    if (m_unclosed >= kMostUnclosed)
+        return false;
     int depth = 0;
     bool quoted = false;
     for (std::size_t i = m_at; i < m_line.size(); ++i) {
@@ -113,6 +118,7 @@ bool KeyValues::takeDelimited(KeyValue& pair, char open, char close, KeyValue::F
             return true;
         }
     }
+    ++m_unclosed;
     return false;
 }
 
@@ -144,6 +150,7 @@ std::optional<std::string> KeyValues::parse(std::string_view line)
     m_pairs.clear();
     m_unescaped.clear();
     m_problem.reset();
+    m_unclosed = 0;
     for (skipBlanks(); m_at < m_line.size(); skipBlanks()) {
         KeyValue& pair = m_pairs.emplace_back();
         pair.key = takeKey();

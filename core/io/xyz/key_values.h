@@ -42,6 +42,7 @@ private:
     std::vector<KeyValue> m_pairs;
     std::deque<std::string> m_unescaped;
     std::optional<std::string> m_problem;
+    int m_unclosed = 0; ///< brackets of the line without a partner
 };
 
 } // namespace mbtr

@@ -21,7 +21,8 @@ struct CommentPlace {
     long line = 0;
 };
 
-/// Of the structure that was added last; comment: as isQm9Comment() knows it. Throws FileError for what is no number.
+/// Sets the properties of the structure that was added last; comment: as isQm9Comment() knows it. Throws FileError for what is no
+/// number.
 void setQm9Properties(DatasetBuilder& builder, const std::string& comment, const Qm9Texts& texts, const CommentPlace& place);
 
 } // namespace mbtr

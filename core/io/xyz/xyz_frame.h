@@ -53,8 +53,8 @@ private:
     AtomColumns m_columns = AtomColumns::plain();
     std::vector<int> m_species;
     std::vector<double> m_positions; ///< 3 x n_atoms
-    std::vector<std::vector<double>> m_values; ///< one a column: components x n_atoms
-    std::vector<std::vector<std::string>> m_texts; ///< one a column: n_atoms
+    std::vector<std::vector<double>> m_values; ///< one for each column: components x n_atoms
+    std::vector<std::vector<std::string>> m_texts; ///< one for each column: n_atoms
     std::vector<double> m_cellLine; ///< 9 numbers where the frame has such a line
     std::vector<double> m_numbers;
 };

@@ -31,11 +31,9 @@ public:
     Lister(const Layout& layout, const Block& block, int beginBin, int endBin, std::vector<double> factors,
            std::span<const double> coefficients)
         : m_block(block)
-        , m_sigma(layout.settings.terms[static_cast<std::size_t>(block.term)].sigma)
-        , m_left(layout.bins[static_cast<std::size_t>(block.term)].left
-                 + beginBin * layout.bins[static_cast<std::size_t>(block.term)].step)
-        , m_right(layout.bins[static_cast<std::size_t>(block.term)].left
-                  + endBin * layout.bins[static_cast<std::size_t>(block.term)].step)
+        , m_sigma(layout.settings.terms[block.term].sigma)
+        , m_left(layout.bins[block.term].left + beginBin * layout.bins[block.term].step)
+        , m_right(layout.bins[block.term].left + endBin * layout.bins[block.term].step)
         , m_factors(std::move(factors))
         , m_coefficients(coefficients)
     {
@@ -43,7 +41,7 @@ public:
     void take(const TupleBatch& batch) override
     {
         for (int t = 0; t < batch.count; ++t) {
-            const double factor = m_factors[static_cast<std::size_t>(batch.block[t])];
+            const double factor = m_factors[batch.block[t]];
             const double g = batch.g[t];
             if (factor != 0 && batch.w[t] != 0 && g > m_left - kReach * m_sigma && g < m_right + kReach * m_sigma
                 && isListedOnce(batch, t, m_block.k))
@@ -68,7 +66,7 @@ private:
         const double weight = halved ? 2 * batch.w[t] : batch.w[t];
         tuples.push_back({sitesOf(batch, t, m_block.k), g, weight, weight * mass(g) * factor});
     }
-    /// Of a Gaussian at g in the bins, each times its coefficient.
+    /// The mass of a Gaussian at g in the chosen bins, each bin times its coefficient.
     double mass(double g) const
     {
         const double scale = 1 / (m_sigma * std::numbers::sqrt2);
@@ -82,7 +80,7 @@ private:
         double below = std::erf((m_left + first * step - g) * scale);
         for (int m = first; m < last; ++m) {
             const double above = std::erf((m_left + (m + 1) * step - g) * scale);
-            sum += m_coefficients[static_cast<std::size_t>(m)] * (above - below) / 2;
+            sum += m_coefficients[m] * (above - below) / 2;
             below = above;
         }
         return sum;
@@ -100,7 +98,7 @@ void orient(TupleContribution& tuple, const Structure& structure, const Block& b
 {
     const auto matches = [&](const std::array<TupleSite, 4>& sites) {
         for (std::size_t i = 0; i < static_cast<std::size_t>(block.k); ++i)
-            if (structure.species[static_cast<std::size_t>(sites[i].atom)] != block.species[i])
+            if (structure.species[sites[i].atom] != block.species[i])
                 return false;
         return true;
     };
@@ -112,11 +110,11 @@ void orient(TupleContribution& tuple, const Structure& structure, const Block& b
 
 std::vector<double> factorsTo(int block, const PreparedStructure& prepared, const Layout& layout, double factor)
 {
-    const auto term = static_cast<std::size_t>(layout.blocks[static_cast<std::size_t>(block)].term);
+    const auto term = static_cast<std::size_t>(layout.blocks[block].term);
     std::vector<double> factors(static_cast<std::size_t>(prepared.blocks(term).size()), 0.0);
     for (const BlockShare& share : blockShares(layout, term, prepared.species(), prepared.blocks(term), prepared.isCrystal()))
         if (share.block == block)
-            factors[static_cast<std::size_t>(share.source)] += share.factor * factor;
+            factors[share.source] += share.factor * factor;
     return factors;
 }
 
@@ -129,11 +127,11 @@ double normOf(const Structure& structure, const std::shared_ptr<const Layout>& l
     return wholeNorm(layout->settings, sumMbtr(structure, layout, progress).values);
 }
 
-std::vector<char> marked(const Structure& structure, std::span<const int> atoms)
+std::vector<char> markAtoms(const Structure& structure, std::span<const int> atoms)
 {
     std::vector<char> marks(structure.species.size(), 0);
     for (const int atom : atoms)
-        marks[static_cast<std::size_t>(atom)] = 1;
+        marks[atom] = 1;
     return marks;
 }
 
@@ -151,8 +149,8 @@ public:
     {
         *m_batch = batch;
         for (int t = 0; t < batch.count; ++t)
-            if (const auto sites = sitesOf(batch, t, m_k); !hasAll(std::span(sites).first(static_cast<std::size_t>(m_k))))
-                m_batch->w[static_cast<std::size_t>(t)] = 0;
+            if (const auto sites = sitesOf(batch, t, m_k); !hasAll(std::span(sites).first(m_k)))
+                m_batch->w[t] = 0;
         m_sink.take(*m_batch);
     }
 
@@ -187,7 +185,7 @@ public:
             const auto sites = sitesOf(batch, t, m_k);
             const auto places = std::count_if(sites.begin(), sites.begin() + m_k,
                                               [this](const TupleSite& site) { return site.atom == m_atom; });
-            m_batch->w[static_cast<std::size_t>(t)] *= static_cast<double>(places) / m_k;
+            m_batch->w[t] *= static_cast<double>(places) / m_k;
         }
         m_sink.take(*m_batch);
     }
@@ -235,12 +233,12 @@ Contributions heaviestFirst(const std::vector<Lister>& parts, const Structure& s
 /// Hands the tuples of a term, of the given combinations, to the sinks: to all, or only to the first.
 using Source = std::function<void(const TermContext&, std::vector<char> blocks, const std::vector<TupleSink*>& sinks)>;
 
-Contributions listed(const Structure& structure, const std::shared_ptr<const Layout>& layout, int block, int beginBin, int endBin,
-                     std::span<const double> coefficients, const Source& source, Progress& progress)
+Contributions listContributions(const Structure& structure, const std::shared_ptr<const Layout>& layout, int block, int beginBin,
+                                int endBin, std::span<const double> coefficients, const Source& source, Progress& progress)
 {
     assert(coefficients.empty() || static_cast<int>(coefficients.size()) == endBin - beginBin);
     requireBins(*layout, block, beginBin, endBin);
-    const Block& wanted = layout->blocks[static_cast<std::size_t>(block)];
+    const Block& wanted = layout->blocks[block];
     const auto term = static_cast<std::size_t>(wanted.term);
     const PreparedStructure prepared(structure, *layout);
     const double factor = blockFactor(*layout, wanted, structure) / normOf(structure, layout, progress);
@@ -264,7 +262,7 @@ void sumTuplesOf(const TermContext& context, std::span<const int> atoms, const S
     // A tuple with all of the atoms is one with the first.
     const auto wanted = all ? atoms.first(std::min<std::size_t>(1, atoms.size())) : atoms;
     WithAllAtoms filtered(sink, context.term.k, atoms);
-    sumSelectedTuples(context, {.atoms = marked(structure, wanted), .blocks = std::move(blocks)}, all ? filtered : sink);
+    sumSelectedTuples(context, {.atoms = markAtoms(structure, wanted), .blocks = std::move(blocks)}, all ? filtered : sink);
 }
 
 } // namespace
@@ -272,7 +270,7 @@ void sumTuplesOf(const TermContext& context, std::span<const int> atoms, const S
 Contributions contributionsTo(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
                               int endBin, Progress& progress, std::span<const double> coefficients)
 {
-    return listed(
+    return listContributions(
         structure, layout, block, beginBin, endBin, coefficients,
         [](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
             sumSelectedTuples(context, {.blocks = std::move(blocks)}, sinks);
@@ -283,7 +281,7 @@ Contributions contributionsTo(const Structure& structure, std::shared_ptr<const 
 Contributions contributionsOfAtoms(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
                                    int endBin, std::span<const int> atoms, Involving involving, Progress& progress)
 {
-    return listed(
+    return listContributions(
         structure, layout, block, beginBin, endBin, {},
         [&](const TermContext& context, std::vector<char> blocks, const std::vector<TupleSink*>& sinks) {
             sumTuplesOf(context, atoms, structure, involving, std::move(blocks), *sinks.front());
@@ -305,7 +303,7 @@ MbtrTensor computeMbtrOfAtoms(const Structure& structure, std::shared_ptr<const 
 MbtrTensor computeMbtrShareOfAtom(const Structure& structure, std::shared_ptr<const Layout> layout, int atom, Progress& progress)
 {
     const double norm = normOf(structure, layout, progress);
-    const TupleSelection selection {.atoms = marked(structure, std::array {atom})};
+    const TupleSelection selection {.atoms = markAtoms(structure, std::array {atom})};
     MbtrTensor tensor = sumMbtr(structure, layout, progress, [&](const TermContext& context, TupleSink& sink) {
         ShareOfAtom share(sink, context.term.k, atom);
         sumSelectedTuples(context, selection, share);

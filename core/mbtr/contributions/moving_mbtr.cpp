@@ -32,18 +32,13 @@ MbtrTensor MovingMbtr::tensor() const
     return tensor;
 }
 
-void MovingMbtr::moveAtom(int atom, const Eigen::Vector3d& position, Progress& progress)
-{
-    moveAtoms(std::span(&atom, 1), position, progress);
-}
-
 void MovingMbtr::moveAtoms(std::span<const int> atoms, const Eigen::Matrix3Xd& positions, Progress& progress)
 {
     Structure moved = m_structure;
     TupleSelection selection {.atoms = std::vector<char>(m_structure.species.size(), 0)};
     for (std::size_t i = 0; i < atoms.size(); ++i) {
         moved.positions.col(atoms[i]) = positions.col(static_cast<Eigen::Index>(i));
-        selection.atoms[static_cast<std::size_t>(atoms[i])] = 1;
+        selection.atoms[atoms[i]] = 1;
     }
     const MbtrTensor before = sumOfMoving(m_structure, m_sums.layout, selection, progress);
     const MbtrTensor after = sumOfMoving(moved, m_sums.layout, selection, progress);

@@ -21,9 +21,8 @@ public:
     /// As computeMbtr() gives it for the structure.
     MbtrTensor tensor() const;
 
-    /// Moves one atom, in a crystal with all its images. position: angstrom. Throws as computeMbtr; then nothing has moved.
-    void moveAtom(int atom, const Eigen::Vector3d& position, Progress& progress);
-    /// Moves several atoms. positions: 3 x atoms.size(), angstrom.
+    /// Moves some atoms, in a crystal with all their images. positions: 3 x atoms.size(), angstrom. Throws as computeMbtr; then
+    /// nothing has moved.
     void moveAtoms(std::span<const int> atoms, const Eigen::Matrix3Xd& positions, Progress& progress);
 
 private:

@@ -47,20 +47,19 @@ ChainRun::ChainRun(const TermContext& context, const TupleSelection& selection, 
 
 void ChainRun::run(int b)
 {
-    const Neighbours& near = m_around[static_cast<std::size_t>(b)];
+    const Neighbours& near = m_around[b];
     for (int c = 0; c < near.count; ++c)
-        if (near.atom[static_cast<std::size_t>(c)] >= b) // each bond once, as in sumTuples
+        if (near.atom[c] >= b) // each bond once, as in sumTuples
             addBond(near, c);
 }
 
 void ChainRun::addBond(const Neighbours& near, int c)
 {
-    const int b = near.centre, third = near.atom[static_cast<std::size_t>(c)];
-    const Neighbours& far = m_around[static_cast<std::size_t>(third)];
-    const int chosenNear = m_chosen[static_cast<std::size_t>(b)], chosenFar = m_chosen[static_cast<std::size_t>(third)];
+    const int b = near.centre, third = near.atom[c];
+    const Neighbours& far = m_around[third];
+    const int chosenNear = m_chosen[b], chosenFar = m_chosen[third];
     const bool innerChosen = m_selection.hasAtom(b) || m_selection.hasAtom(third);
-    m_blocks = blocksOfChains(m_context, m_context.species.ofAtom[static_cast<std::size_t>(b)],
-                              near.kind[static_cast<std::size_t>(c)]);
+    m_blocks = blocksOfChains(m_context, m_context.species.ofAtom[b], near.kind[c]);
     if ((!innerChosen && chosenNear == 0 && chosenFar == 0) || !m_selection.hasAnyBlock(m_blocks))
         return;
     m_batch.centre = b;

@@ -62,7 +62,7 @@ public:
     }
     void run(int i)
     {
-        m_blocks = blocksOfPairs(m_context, m_context.species.ofAtom[static_cast<std::size_t>(i)]);
+        m_blocks = blocksOfPairs(m_context, m_context.species.ofAtom[i]);
         if (!m_selection.hasAtom(i) || !m_selection.hasAnyBlock(m_blocks))
             return;
         m_finder.find(i, m_selection.atoms.empty() ? i : 0, m_context.species.ofAtom, m_neighbours);
@@ -79,14 +79,13 @@ private:
     {
         const auto site = static_cast<std::size_t>(n);
         const int other = m_neighbours.atom[site];
-        return (other >= i || !m_selection.hasAtom(other))
-            && m_selection.hasBlock(m_blocks[static_cast<std::size_t>(m_neighbours.kind[site])]);
+        return (other >= i || !m_selection.hasAtom(other)) && m_selection.hasBlock(m_blocks[m_neighbours.kind[site]]);
     }
     void add(int i, int n)
     {
         const auto t = static_cast<std::size_t>(m_batch.count++);
         m_batch.a[t] = n;
-        m_batch.share[t] = m_neighbours.atom[static_cast<std::size_t>(n)] == i ? 0.5 : 1.0; // as in sumTuples
+        m_batch.share[t] = m_neighbours.atom[n] == i ? 0.5 : 1.0; // as in sumTuples
         if (m_batch.count == TupleBatch::kSize)
             flushBatch();
     }
@@ -122,7 +121,7 @@ public:
     }
     void run(int middle)
     {
-        m_blocks = blocksOfTriples(m_context, m_context.species.ofAtom[static_cast<std::size_t>(middle)]);
+        m_blocks = blocksOfTriples(m_context, m_context.species.ofAtom[middle]);
         if (!m_selection.hasAnyBlock(m_blocks))
             return;
         m_finder.find(middle, 0, m_context.species.ofAtom, m_neighbours);
@@ -146,7 +145,7 @@ private:
         bool chosen = false;
         int size() const { return end - begin; }
     };
-    /// By the kind of the other end.
+    /// Blocks of the tuples with an end in this group, by the kind of the other end.
     const int* blocksWith(const Group& group) const { return m_blocks.data() + group.kind * m_context.species.size(); }
     int groupOf(std::size_t site) const
     {
@@ -169,10 +168,9 @@ private:
         m_neighbours.reorder(m_order);
         m_groups.clear();
         for (int n = 0; n < m_neighbours.count; ++n) {
-            const std::size_t site = m_order[static_cast<std::size_t>(n)];
-            if (n == 0 || m_key[site] != m_key[m_order[static_cast<std::size_t>(n - 1)]])
-                m_groups.push_back(
-                    {n, n, m_neighbours.kind[static_cast<std::size_t>(n)], m_key[site] < m_context.species.size()});
+            const std::size_t site = m_order[n];
+            if (n == 0 || m_key[site] != m_key[m_order[n - 1]])
+                m_groups.push_back({n, n, m_neighbours.kind[n], m_key[site] < m_context.species.size()});
             m_groups.back().end = n + 1;
         }
     }
@@ -184,12 +182,12 @@ private:
         for (int a = outer.begin; a < outer.end; ++a)
             addTriples(a, inner.begin, partnersEnd(a, inner.begin, same ? a : inner.end), blocksWith(outer));
     }
-    /// Of the partners begin..end - 1 only those with p q inside the limit.
+    /// The end of the partners begin..end - 1 whose product p q with atom a stays inside the limit.
     int partnersEnd(int a, int begin, int end) const
     {
         if (!m_isLimited)
             return end;
-        const double longest = m_context.weighting.productPq / m_neighbours.distance[static_cast<std::size_t>(a)];
+        const double longest = m_context.weighting.productPq / m_neighbours.distance[a];
         const auto sites = m_neighbours.distance.begin();
         return static_cast<int>(std::upper_bound(sites + begin, sites + end, longest) - sites);
     }
@@ -254,7 +252,7 @@ private:
     template <typename Run> void runOver(int begin, int end, Run run) const
     {
         for (int atom = begin; atom < end; ++atom)
-            if (m_middles.empty() || m_middles[static_cast<std::size_t>(atom)])
+            if (m_middles.empty() || m_middles[atom])
                 run.run(atom);
     }
     /// Atoms that a chosen atom has within reach, and the chosen atoms themselves: no others are in the middle of a wanted
@@ -267,7 +265,7 @@ private:
             if (m_selection.hasAtom(i)) {
                 m_finder->find(i, 0, m_context.species.ofAtom, neighbours);
                 for (int n = 0; n < neighbours.count; ++n)
-                    near[static_cast<std::size_t>(neighbours.atom[static_cast<std::size_t>(n)])] = 1;
+                    near[static_cast<std::size_t>(neighbours.atom[n])] = 1;
             }
         return near;
     }

@@ -10,11 +10,11 @@ namespace mbtr {
 
 /// Which tuples are wanted; those of both conditions are enumerated directly, the others not visited.
 struct TupleSelection {
-    std::vector<char> atoms; ///< one an atom: tuples with at least one of these (or an image); empty = all
-    std::vector<char> blocks; ///< one an element combination (TermContext::blocks); empty = all
+    std::vector<char> atoms; ///< one for each atom: tuples with at least one of these (or an image); empty = all
+    std::vector<char> blocks; ///< one for each element combination (TermContext::blocks); empty = all
 
-    bool hasAtom(int atom) const { return atoms.empty() || atoms[static_cast<std::size_t>(atom)]; }
-    bool hasBlock(int block) const { return blocks.empty() || blocks[static_cast<std::size_t>(block)]; }
+    bool hasAtom(int atom) const { return atoms.empty() || atoms[atom]; }
+    bool hasBlock(int block) const { return blocks.empty() || blocks[block]; }
     bool hasAnyBlock(const std::vector<int>& numbers) const
     {
         return std::any_of(numbers.begin(), numbers.end(), [this](int block) { return hasBlock(block); });

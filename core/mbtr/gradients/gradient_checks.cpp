@@ -14,14 +14,14 @@ constexpr double kStep = 1e-4; // angstrom
 constexpr double kStrainStep = 1e-5;
 constexpr double kZero = 1e-9; // of the strain's derivative: atoms held by symmetry
 
-Structure displaced(Structure structure, const Eigen::Matrix3Xd& by)
+Structure displaceAtoms(Structure structure, const Eigen::Matrix3Xd& by)
 {
     structure.positions += by;
     return structure;
 }
 
 /// Every vector r becomes r + strain r.
-Structure deformed(Structure structure, const Eigen::Matrix3d& strain)
+Structure deformStructure(Structure structure, const Eigen::Matrix3d& strain)
 {
     structure.positions += strain * structure.positions;
     if (structure.cell)
@@ -58,24 +58,25 @@ GradientChecks checkGradient(const Structure& structure, std::shared_ptr<const L
     if (checks.alongStrain) {
         const Eigen::Matrix3d along = gradient.strain / strainSlope * kStrainStep;
         checks.slope = strainSlope;
-        checks.difference = (value(deformed(structure, along)) - value(deformed(structure, -along))) / (2 * kStrainStep);
+        checks.difference
+            = (value(deformStructure(structure, along)) - value(deformStructure(structure, -along))) / (2 * kStrainStep);
     } else if (slope > 0) {
         const Eigen::Matrix3Xd along = gradient.positions / slope * kStep;
         checks.slope = slope;
-        checks.difference = (value(displaced(structure, along)) - value(displaced(structure, -along))) / (2 * kStep);
+        checks.difference = (value(displaceAtoms(structure, along)) - value(displaceAtoms(structure, -along))) / (2 * kStep);
     }
     return checks;
 }
 
-Structure movedUphill(const Structure& structure, const ProjectedGradient& gradient, double step, bool withCell)
+Structure moveUphill(const Structure& structure, const ProjectedGradient& gradient, double step, bool withCell)
 {
     const double largest = largestOf(gradient.positions);
     const Eigen::Matrix3d symmetric = (gradient.strain + gradient.strain.transpose()) / 2;
     const double strain = symmetric.cwiseAbs().maxCoeff();
     // Rounding must not become a move of atoms that symmetry holds.
-    Structure moved = largest > kZero * strain ? displaced(structure, gradient.positions * (step / largest)) : structure;
+    Structure moved = largest > kZero * strain ? displaceAtoms(structure, gradient.positions * (step / largest)) : structure;
     if (withCell && strain > 0)
-        moved = deformed(std::move(moved), symmetric * (step / 10 / strain));
+        moved = deformStructure(std::move(moved), symmetric * (step / 10 / strain));
     return moved;
 }
 

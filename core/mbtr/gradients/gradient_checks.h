@@ -27,6 +27,6 @@ GradientChecks checkGradient(const Structure& structure, std::shared_ptr<const L
 
 /// The structure moved uphill: the atom with the largest derivative by `step` angstrom, the others in proportion; withCell:
 /// also strained, by step / 10 in the largest element.
-Structure movedUphill(const Structure& structure, const ProjectedGradient& gradient, double step, bool withCell);
+Structure moveUphill(const Structure& structure, const ProjectedGradient& gradient, double step, bool withCell);
 
 } // namespace mbtr

@@ -162,7 +162,7 @@ MBTR_INLINE void gradientsOfTriples(const TupleBatch& batch, Geometry geometry, 
     });
 }
 
-/// Of a dihedral angle, in tuple order.
+/// Derivatives of a dihedral angle with respect to the four atoms, in tuple order.
 struct ChainVectors {
     Vector first, second, third, fourth;
 };

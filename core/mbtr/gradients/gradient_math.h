@@ -8,9 +8,10 @@ namespace mbtr {
 
 // The loops over the derivatives of a batch: compiled for several processors and with relaxed rules of rounding.
 
-/// Derivatives of an evaluated batch, k = 2..4. FORMULAS section 2. Cut-offs add nothing. Where an angle is 0 or 180 degrees
-/// its derivative is undefined and taken as zero, the mean of the limits from all sides; the same for a dihedral angle of 0 or
-/// 180 degrees without sign, and where three atoms of a chain lie on a line. Of tuples that are cut off the numbers mean nothing.
+/// Derivatives of an evaluated batch, k = 2..4; core/mbtr/README.md, section 8. Cut-offs add nothing. Where an angle is 0 or 180
+/// degrees its derivative is undefined and taken as zero, the mean of the limits from all sides; the same for a dihedral angle of
+/// 0 or 180 degrees without sign, and where three atoms of a chain lie on a line. Of tuples that are cut off the numbers mean
+/// nothing.
 void evaluateGradients(const TupleBatch& batch, int k, Geometry geometry, const ReadyWeighting& weighting,
                        GradientBatch& gradients);
 

@@ -62,7 +62,7 @@ public:
                 addDirectly(batch, static_cast<std::size_t>(counting.tuples[static_cast<std::size_t>(n)]));
     }
     bool hasBlock(int source) const { return m_targets[static_cast<std::size_t>(source)].rows != nullptr; }
-    /// Row `row` of block `source`.
+    /// The derivatives of the bins of block `source` with respect to coordinate number `row`.
     Eigen::Map<const Eigen::RowVectorXd> values(int row, int source) const
     {
         return {m_targets[static_cast<std::size_t>(source)].rows + row * m_stride + m_before, m_broadening.bins().n};
@@ -75,7 +75,7 @@ private:
         if (!target.rows)
             target.rows = m_storage.emplace_back(zeros(static_cast<std::size_t>((m_atomRows + 6) * m_stride))).data();
     }
-    /// Without the table.
+    /// For widths that are so small or large that the table of responses does not exist.
     void addDirectly(const TupleBatch& batch, std::size_t t)
     {
         m_mass.resize(static_cast<std::size_t>(m_stride));

@@ -11,7 +11,7 @@ namespace mbtr {
 
 using RowMajorMatrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// The tensor of a structure with its derivatives, after normalisation. FORMULAS section 2.
+/// The tensor of a structure with its derivatives, after normalisation. See core/mbtr/README.md, section 8.
 struct MbtrGradient {
     MbtrTensor tensor;
     /// 3 n_atoms x tensor.values.size(), rows x, y, z of atom 0, then atom 1, ..; per angstrom. All images of an atom move

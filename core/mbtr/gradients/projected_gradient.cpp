@@ -92,7 +92,7 @@ private:
             m_lines.resize(2 * needed);
         projectTuples(m_table, batch, m_projections.data(), m_lines.data(), m_lineCount, m_scratch->projected);
     }
-    /// Without the table.
+    /// For widths that are so small or large that the table of responses does not exist.
     void projectDirectly(const TupleBatch& batch)
     {
         Projected& projected = m_scratch->projected;

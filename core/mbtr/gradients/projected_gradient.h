@@ -18,13 +18,14 @@ struct ProjectedGradient {
     Eigen::Matrix3d strain; ///< d/d(strain), every vector r becoming r + strain r
 };
 
-/// Of sum_m weights[m] f_m, f the representation after normalisation: the product of a vector with the Jacobian of
-/// computeMbtrGradient(), without that matrix and at a small part of its cost. weights: layout->featureCount.
-/// Throws as computeMbtr. Conventions where a derivative is undefined: evaluateGradients() in gradient_math.h.
+/// The value and the derivatives of sum_m weights[m] f_m, where f is the representation after normalisation: the product of a
+/// vector with the Jacobian of computeMbtrGradient(), without that matrix and at a small part of its cost. weights:
+/// layout->featureCount. Throws as computeMbtr. Conventions where a derivative is undefined: evaluateGradients() in
+/// gradient_math.h.
 ProjectedGradient projectGradient(const Structure& structure, std::shared_ptr<const Layout> layout,
                                   std::span<const double> weights, Progress& progress);
 
-/// Of the sum over bins beginBin..endBin - 1 of a block (index into layout->blocks): how it changes with every atom.
+/// How the sum over bins beginBin..endBin - 1 of a block (index into layout->blocks) changes with every atom.
 /// Throws SettingsError("range", ..) for bins that do not exist.
 ProjectedGradient gradientOfBins(const Structure& structure, std::shared_ptr<const Layout> layout, int block, int beginBin,
                                  int endBin, Progress& progress);

@@ -29,7 +29,7 @@ struct Projected {
 void projectTuples(const ResponseTable& table, const TupleBatch& batch, const Projection* projections, double* lines,
                    int& lineCount, Projected& out);
 
-/// The listed tuples alone.
+/// Copies the listed tuples of the batch, and only these, to `picked`.
 void pickTuples(const TupleBatch& batch, const int* tuples, int count, TupleBatch& picked);
 
 /// Adds the derivatives of a batch (GradientBatch::w). positions: x, y, z of each atom; strain: six numbers as

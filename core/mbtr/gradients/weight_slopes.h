@@ -13,7 +13,7 @@ struct WeightSlopes {
     alignas(64) TupleBatch::Column x, p, q, r;
 };
 
-/// One tuple's.
+/// The same of one tuple.
 struct Slopes {
     double x = 0, p = 0, q = 0, r = 0;
 };
@@ -41,7 +41,7 @@ MBTR_INLINE void fillSlopesOfSmoothCutoff(const TupleBatch& batch, const ReadyWe
     });
 }
 
-/// Of all tuples of an evaluated batch. FORMULAS section 2.
+/// Fills `out` with the slopes of the weights of all tuples of an evaluated batch; core/mbtr/README.md, section 8.
 MBTR_INLINE void weightSlopes(const TupleBatch& batch, int k, const ReadyWeighting& weighting, WeightSlopes& out)
 {
     const double s = weighting.scale;

@@ -38,7 +38,7 @@ MBTR_INLINE void addMoments(double x, double w, double* moments)
 }
 
 /// Adds vectors first..first + kVectors - 1 of the response to a cell.
-template <int kVectors> MBTR_INLINE void spreadVectors(const double* rows, int stride, const double* moments, double* values)
+template <int kVectors> MBTR_INLINE void addResponses(const double* rows, int stride, const double* moments, double* values)
 {
     Eight sums[kVectors];
     for (int v = 0; v < kVectors; ++v)
@@ -52,21 +52,21 @@ template <int kVectors> MBTR_INLINE void spreadVectors(const double* rows, int s
         eightAt(values + 8 * v) += sums[v]; // last: the cell before has just written there
 }
 
-MBTR_INLINE void spreadCell(const double* rows, int width, const double* moments, double* values)
+MBTR_INLINE void addResponsesOfCell(const double* rows, int width, const double* moments, double* values)
 {
     constexpr int kFive = 40; // five vectors at a time stay in registers
     const int stride = width;
     for (; width >= kFive; rows += kFive, values += kFive, width -= kFive)
-        spreadVectors<5>(rows, stride, moments, values);
+        addResponses<5>(rows, stride, moments, values);
     switch (width / 8) {
     case 1:
-        return spreadVectors<1>(rows, stride, moments, values);
+        return addResponses<1>(rows, stride, moments, values);
     case 2:
-        return spreadVectors<2>(rows, stride, moments, values);
+        return addResponses<2>(rows, stride, moments, values);
     case 3:
-        return spreadVectors<3>(rows, stride, moments, values);
+        return addResponses<3>(rows, stride, moments, values);
     case 4:
-        return spreadVectors<4>(rows, stride, moments, values);
+        return addResponses<4>(rows, stride, moments, values);
     default:
         return;
     }
@@ -83,6 +83,98 @@ MBTR_INLINE std::uint64_t takeFlags(unsigned char* flags)
     }
     std::memset(flags, 0, 64);
     return bits;
+}
+
+/// Fills batch.w by the weightings that are functions of x, the value of g, for any k. False for all others.
+MBTR_INLINE bool weighByValue(const ReadyWeighting& weighting, TupleBatch& batch)
+{
+    const double* x = batch.g.data();
+    double* w = batch.w.data();
+    const double s = weighting.scale, cutoff = weighting.cutoff;
+    switch (weighting.function) {
+    case W::Unity:
+        fill(batch, w, [&](int) { return 1.0; });
+        break;
+    case W::X:
+        fill(batch, w, [&](int i) { return x[i]; });
+        break;
+    case W::XSquared:
+        fill(batch, w, [&](int i) { return squared(x[i]); });
+        break;
+    case W::SqrtX:
+        fill(batch, w, [&](int i) { return std::sqrt(x[i]); });
+        break;
+    case W::InverseX:
+        fill(batch, w, [&](int i) { return 1 / x[i]; });
+        break;
+    case W::ExpInverseX:
+        fill(batch, w, [&](int i) { return std::exp(-1 / (x[i] * s)); });
+        break;
+    case W::ExpInverseXSquared:
+        fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); });
+        break;
+    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0
+        fill(batch, w, [&](int i) { return std::abs(x[i]) > 1e-14 && 1 / x[i] <= cutoff ? 1.0 : 0.0; });
+        break;
+    case W::InverseCount:
+        fill(batch, w, [&](int) { return 1.0; });
+        break; // k = 1: the caller divides by the count
+    default:
+        return false;
+    }
+    return true;
+}
+
+/// Fills batch.w by the weightings that are functions of distances: p of a pair; p, q and r of a triple; the bonds p, q and r of
+/// a chain.
+MBTR_INLINE void weighByDistances(const ReadyWeighting& weighting, int k, TupleBatch& batch)
+{
+    const double *p = batch.p.data(), *q = batch.q.data(), *r = batch.r.data();
+    double* w = batch.w.data();
+    const double s = weighting.scale, rCut = weighting.rCut, y = weighting.sharpness, limit = weighting.perimeter;
+    switch (weighting.function) {
+    case W::InverseSquare:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i]); });
+        break;
+    case W::Exp:
+        if (k == 2)
+            fill(batch, w, [&](int i) { return std::exp(-s * p[i]); });
+        else
+            fill(batch, w, [&](int i) {
+                const double perimeter = p[i] + q[i] + r[i];
+                return perimeter <= limit ? std::exp(-s * perimeter) : 0.0;
+            });
+        break;
+    case W::ExpSquare:
+        fill(batch, w, [&](int i) { return std::exp(-s * squared(p[i])); });
+        break;
+    case W::InversePq:
+        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i]); });
+        break;
+    case W::InversePqSquared:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i]); });
+        break;
+    case W::InversePqr:
+        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i] * r[i]); });
+        break;
+    case W::InversePqrSquared:
+        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i] * r[i]); });
+        break;
+    case W::ExpPqr:
+        fill(batch, w, [&](int i) { return std::exp(-p[i] * q[i] * r[i] / s); });
+        break;
+    case W::SmoothCutoff:
+        fill(batch, w, [&](int i) {
+            const double u = p[i] / rCut, v = q[i] / rCut;
+            if (y == 2)
+                return (1 + u * u * (2 * u - 3)) * (1 + v * v * (2 * v - 3));
+            return (1 + y * std::pow(u, y + 1) - (y + 1) * std::pow(u, y))
+                * (1 + y * std::pow(v, y + 1) - (y + 1) * std::pow(v, y));
+        });
+        break;
+    default:
+        break; // a function of x
+    }
 }
 
 } // namespace
@@ -211,78 +303,9 @@ MBTR_FOR_EACH_PROCESSOR double totalWeight(const TupleBatch& batch)
 
 MBTR_FOR_EACH_PROCESSOR void evaluateWeighting(const ReadyWeighting& weighting, int k, TupleBatch& batch)
 {
-    const double *p = batch.p.data(), *q = batch.q.data(), *r = batch.r.data(), *x = batch.g.data();
+    if (!weighByValue(weighting, batch))
+        weighByDistances(weighting, k, batch);
     double* w = batch.w.data();
-    const double s = weighting.scale, cutoff = weighting.cutoff, rCut = weighting.rCut, y = weighting.sharpness;
-    const double limit = weighting.perimeter;
-    switch (weighting.function) {
-    case W::Unity:
-        fill(batch, w, [&](int) { return 1.0; });
-        break;
-    case W::X:
-        fill(batch, w, [&](int i) { return x[i]; });
-        break;
-    case W::XSquared:
-        fill(batch, w, [&](int i) { return squared(x[i]); });
-        break;
-    case W::SqrtX:
-        fill(batch, w, [&](int i) { return std::sqrt(x[i]); });
-        break;
-    case W::InverseX:
-        fill(batch, w, [&](int i) { return 1 / x[i]; });
-        break;
-    case W::ExpInverseX:
-        fill(batch, w, [&](int i) { return std::exp(-1 / (x[i] * s)); });
-        break;
-    case W::ExpInverseXSquared:
-        fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); });
-        break;
-    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0
-        fill(batch, w, [&](int i) { return std::abs(x[i]) > 1e-14 && 1 / x[i] <= cutoff ? 1.0 : 0.0; });
-        break;
-    case W::InverseCount:
-        fill(batch, w, [&](int) { return 1.0; });
-        break; // k = 1: the caller divides by the count
-    case W::InverseSquare:
-        fill(batch, w, [&](int i) { return 1 / squared(p[i]); });
-        break;
-    case W::Exp:
-        if (k == 2)
-            fill(batch, w, [&](int i) { return std::exp(-s * p[i]); });
-        else
-            fill(batch, w, [&](int i) {
-                const double perimeter = p[i] + q[i] + r[i];
-                return perimeter <= limit ? std::exp(-s * perimeter) : 0.0;
-            });
-        break;
-    case W::ExpSquare:
-        fill(batch, w, [&](int i) { return std::exp(-s * squared(p[i])); });
-        break;
-    case W::InversePq:
-        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i]); });
-        break;
-    case W::InversePqSquared:
-        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i]); });
-        break;
-    case W::InversePqr:
-        fill(batch, w, [&](int i) { return 1 / (p[i] * q[i] * r[i]); });
-        break;
-    case W::InversePqrSquared:
-        fill(batch, w, [&](int i) { return 1 / squared(p[i] * q[i] * r[i]); });
-        break;
-    case W::ExpPqr:
-        fill(batch, w, [&](int i) { return std::exp(-p[i] * q[i] * r[i] / s); });
-        break;
-    case W::SmoothCutoff:
-        fill(batch, w, [&](int i) {
-            const double u = p[i] / rCut, v = q[i] / rCut;
-            if (y == 2)
-                return (1 + u * u * (2 * u - 3)) * (1 + v * v * (2 * v - 3));
-            return (1 + y * std::pow(u, y + 1) - (y + 1) * std::pow(u, y))
-                * (1 + y * std::pow(v, y + 1) - (y + 1) * std::pow(v, y));
-        });
-        break;
-    }
     const double least = weighting.leastWeight;
     if (least > 0)
         fill(batch, w, [&](int i) { return w[i] < least ? 0.0 : w[i]; });
@@ -334,7 +357,7 @@ MBTR_FOR_EACH_PROCESSOR int deposit(const BroadeningTable& table, const TupleBat
     return count;
 }
 
-MBTR_FOR_EACH_PROCESSOR void spread(const BroadeningTable& table, double* deposit, double* padded)
+MBTR_FOR_EACH_PROCESSOR void broadenDeposit(const BroadeningTable& table, double* deposit, double* padded)
 {
     auto* const flags = reinterpret_cast<unsigned char*>(deposit);
     double* const allMoments = deposit + table.flagSpace();
@@ -345,8 +368,8 @@ MBTR_FOR_EACH_PROCESSOR void spread(const BroadeningTable& table, double* deposi
             const auto cell = static_cast<unsigned>(first + std::countr_zero(occupied));
             const unsigned group = cell / size, inGroup = cell - group * size;
             double* moments = allMoments + static_cast<std::size_t>(BroadeningTable::kMoments) * cell;
-            spreadCell(table.rows + static_cast<std::size_t>(BroadeningTable::kMoments) * inGroup * width, width, moments,
-                       padded + static_cast<std::size_t>(BroadeningTable::kGroup) * group);
+            addResponsesOfCell(table.rows + static_cast<std::size_t>(BroadeningTable::kMoments) * inGroup * width, width, moments,
+                               padded + static_cast<std::size_t>(BroadeningTable::kGroup) * group);
             eightAt(moments) = Eight {};
         }
 }

@@ -49,7 +49,8 @@ struct BroadeningTable {
     int width = 0; ///< of a row: 2 reachBins + kGroup, filled up to a multiple of 8
     const double* rows = nullptr; ///< [bin in group][cell in bin][moment][width], 64-byte aligned
 
-    /// A deposit is a byte a cell, set where it holds something, in so many doubles; then kMoments a cell.
+    /// A deposit begins with one byte for each cell, set where the cell holds something, in so many doubles; then come kMoments
+    /// doubles for each cell.
     std::size_t flagSpace() const { return static_cast<std::size_t>((cellCount + 63) / 64 * 8); }
     std::size_t depositSize() const { return flagSpace() + static_cast<std::size_t>(cellCount) * kMoments; }
 };
@@ -69,7 +70,7 @@ void placeInCells(const BroadeningTable& table, const TupleBatch& batch, Places&
 int deposit(const BroadeningTable& table, const TupleBatch& batch, const Places& places, int begin, double* const* deposits);
 
 /// Adds what a block has deposited to its padded values (Broadening) and leaves the deposit empty.
-void spread(const BroadeningTable& table, double* deposit, double* padded);
+void broadenDeposit(const BroadeningTable& table, double* deposit, double* padded);
 
 // And a few on plain rows of numbers.
 

@@ -82,7 +82,7 @@ void BlockSums::finish()
 {
     placeValues();
     for (Deposit& deposit : m_deposits) {
-        m_broadening.spread(deposit.memory.data(), m_ofBlock[static_cast<std::size_t>(deposit.block)]);
+        m_broadening.broadenDeposit(deposit.memory.data(), m_ofBlock[static_cast<std::size_t>(deposit.block)]);
         m_workspace.putBack(std::move(deposit.memory));
     }
     m_deposits.clear();

@@ -11,7 +11,7 @@
 
 namespace mbtr {
 
-/// Memory for the sums over tuples, kept from one structure to the next: one a thread.
+/// Memory for the sums over tuples, kept from one structure to the next. Each thread needs one of its own.
 class SumsWorkspace {
 public:
     SumsWorkspace();

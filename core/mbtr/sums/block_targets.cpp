@@ -39,7 +39,7 @@ Tuple inLayout(const LocalSpecies& species, Tuple tuple, int k)
 void addOwnBlocks(std::vector<BlockShare>& shares, const Layout& layout, int term, int k, const Tuple& tuple, int source,
                   double factor)
 {
-    const Tuple mirror = reversed(tuple, k);
+    const Tuple mirror = reverseTuple(tuple, k);
     const bool kept = layout.settings.reversals == Reversals::Kept && k > 1;
     shares.push_back({blockIndex(layout, term, tuple), source, kept && mirror == tuple ? 2 * factor : factor});
     if (kept && mirror != tuple)
@@ -65,8 +65,8 @@ void addCorrelatedBlocks(std::vector<BlockShare>& shares, const Layout& layout, 
         const Block& block = layout.blocks[static_cast<std::size_t>(b)];
         double share = correlation(layout, block, tuple);
         if (block.k > 1) {
-            share += correlation(layout, block, reversed(tuple, block.k));
-            if (layout.settings.reversals == Reversals::Removed && reversed(block.species, block.k) == block.species)
+            share += correlation(layout, block, reverseTuple(tuple, block.k));
+            if (layout.settings.reversals == Reversals::Removed && reverseTuple(block.species, block.k) == block.species)
                 share /= 2;
         }
         if (share != 0)

@@ -30,7 +30,7 @@ LocalSpecies localSpecies(const Structure& structure, const Layout& layout)
     return species;
 }
 
-std::array<int, 4> reversed(std::array<int, 4> tuple, int k)
+std::array<int, 4> reverseTuple(std::array<int, 4> tuple, int k)
 {
     std::reverse(tuple.begin(), tuple.begin() + k);
     return tuple;

@@ -10,7 +10,7 @@ namespace mbtr {
 
 /// The elements of one structure, numbered 0.. in ascending order, and where the layout has them.
 struct LocalSpecies {
-    std::vector<int> inLayout; ///< index into layout.species, one an element of the structure
+    std::vector<int> inLayout; ///< index into layout.species, one for each element of the structure
     std::vector<int> counts; ///< atoms of each
     std::vector<int> ofAtom; ///< number of each atom's element
     int size() const { return static_cast<int>(inLayout.size()); }
@@ -20,7 +20,7 @@ struct LocalSpecies {
 LocalSpecies localSpecies(const Structure& structure, const Layout& layout);
 
 /// The first k entries in reverse order.
-std::array<int, 4> reversed(std::array<int, 4> tuple, int k);
+std::array<int, 4> reverseTuple(std::array<int, 4> tuple, int k);
 
 /// The element combinations of k atoms out of n elements, a tuple and its reversal being one: numbered 0.. by a formula, so that
 /// no table of all n^k is needed.

@@ -13,6 +13,7 @@ namespace {
 constexpr double kReach = 7; // sigma
 constexpr double kHalfCell = 0.05; // sigma
 constexpr int kMostCellsPerBin = 1000;
+constexpr double kLargestResponses = 1e8; // numbers; a larger one takes longer to make than it saves
 
 /// Adds a Gaussian at one of the nodes to the coefficients of a cell. factors: of the node in each power.
 void addNode(const ResponseTable& table, double centre, double step, double sigma, const std::vector<double>& factors,
@@ -45,6 +46,8 @@ ResponseTable::ResponseTable(const Bins& bins, double sigma)
     const double cells = std::ceil(bins.step / (2 * kHalfCell * sigma));
     if (cells > kMostCellsPerBin || reach > 4.0 * bins.n + 100)
         return; // a Gaussian much narrower than a bin or much wider than the grid
+    if (cells * 4 * kOrders * (reach + 8) > kLargestResponses)
+        return;
     reachBins = static_cast<int>(reach);
     width = (2 * reachBins + 1 + 7) / 8 * 8;
     perBin = static_cast<int>(cells);

@@ -18,11 +18,11 @@ struct ResponseTable {
 
     /// False where the width is so small or large that nothing is tabulated.
     bool exists() const { return !rows.empty(); }
-    /// Of values with room for every row: bin m of the grid is number 2 reachBins + m.
+    /// How many values make room for every row of the table: bin m of the grid is number 2 reachBins + m of them.
     int paddedSize() const { return binCount + 2 * reachBins + width; }
-    /// In which Gaussians that reach the grid can lie.
+    /// The number of cells in which Gaussians that reach the grid can lie.
     int cellCount() const { return (binCount + 2 * reachBins) * perBin; }
-    /// Of one cell in a bin.
+    /// How many numbers the table holds for one cell.
     int cellSize() const { return 2 * kOrders * width; }
 
     double left = 0, perStep = 1; ///< of the grid

@@ -7,7 +7,7 @@ namespace mbtr {
 struct Neighbours;
 
 /// Up to kSize tuples of one term around one atom, as columns: filled by the loops over atoms, then evaluated and broadened
-/// together, so that choices of functions are made once a batch and the loops vectorise.
+/// together, so that choices of functions are made once for each batch and the loops vectorise.
 struct TupleBatch {
     static constexpr int kSize = 128; // with the tables of the broadening in the processor's first cache
     static constexpr int kLanes = 8; // columns may be written in whole groups of so many: there is room for one more

@@ -24,7 +24,7 @@ double valueOfAtom(const TermContext& context, std::size_t atom, int count)
     }
 }
 
-/// Of the tuples around an atom of an element.
+/// Blocks of the pairs, or of the triples, around an atom of this element.
 std::vector<int> blocksAround(const TermContext& context, int element)
 {
     return context.term.k == 2 ? blocksOfPairs(context, element) : blocksOfTriples(context, element);

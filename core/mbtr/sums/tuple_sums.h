@@ -33,8 +33,8 @@ struct TupleScratch {
 
 /// All tuples of the term, evaluated, batch after batch.
 ///
-/// k = 1: one tuple an atom. k = 2: in a crystal half of all pairs whose first atom is at home. k = 3: all triples whose middle
-/// atom is at home. k = 4: half of all directed chains whose second atom is at home.
+/// k = 1: one tuple for each atom. k = 2: in a crystal half of all pairs whose first atom is at home. k = 3: all triples whose
+/// middle atom is at home. k = 4: half of all directed chains whose second atom is at home.
 void sumTuples(const TermContext& context, TupleSink& sink);
 
 /// The same in parts. Everything the parts share is found once; several threads may sum parts at the same time.

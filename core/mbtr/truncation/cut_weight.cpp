@@ -35,7 +35,7 @@ double sizeOf(const Cell& cell)
 {
     std::vector<Eigen::Vector3d> vectors;
     for (int axis = 0; axis < 3; ++axis)
-        if (cell.periodic[static_cast<std::size_t>(axis)])
+        if (cell.periodic[axis])
             vectors.emplace_back(cell.vectors.row(axis).transpose());
     return vectors.size() == 3 ? cell.volume() : vectors.size() == 2 ? vectors[0].cross(vectors[1]).norm() : vectors[0].norm();
 }
@@ -114,7 +114,7 @@ private:
         return m_term.k > 1 && !endsByItself
             && (std::isfinite(m_limits.reach) || std::isfinite(m_limits.perimeter) || std::isfinite(m_limits.productPq));
     }
-    ReadyWeighting unlimited(double reach) const
+    ReadyWeighting weightingUpTo(double reach) const
     {
         ReadyWeighting open = m_limits;
         open.reach = reach;
@@ -145,7 +145,7 @@ private:
     CutWeight ofMolecule() const
     {
         const int step = stepFor(tuplesOfAtom(m_term.k, m_structure.atomCount() - 1), kMostTuplesOfMolecule);
-        const Parting parts = part(unlimited(ReadyWeighting::kNoLimit), ReadyWeighting::kNoLimit, step);
+        const Parting parts = part(weightingUpTo(ReadyWeighting::kNoLimit), ReadyWeighting::kNoLimit, step);
         return {.kept = parts.kept, .dropped = parts.dropped, .exact = step == 1};
     }
     /// w as a function of the length, for the slowest way in which tuples become longer.
@@ -214,7 +214,7 @@ private:
             return asIfEvenlySpread();
         const double length = m_term.k == 2 ? reach : 2 * reach; // of no shorter tuple a leg is out of reach
         const int step = stepFor(tuplesOfAtom(m_term.k, sitesWithin(reach)), 2 * kMostTuplesOfCrystal);
-        const Parting parts = part(unlimited(reach), length, step);
+        const Parting parts = part(weightingUpTo(reach), length, step);
         return {.kept = parts.kept, .dropped = parts.dropped + tail(parts, length), .exact = false};
     }
 

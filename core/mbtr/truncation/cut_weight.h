@@ -8,8 +8,9 @@
 
 namespace mbtr {
 
-/// One a term. Molecules: every tuple (a sample of atoms where there are over ten million). Crystals: the tuples somewhat beyond
-/// the limit of a few atoms, and the rest by the integral over evenly spread sites. Takes milliseconds. Throws as computeMbtr.
+/// What the limits of each term leave out. In a molecule every tuple is counted (those of a sample of atoms where there are over
+/// ten million); in a crystal the tuples of a few atoms somewhat beyond the limit, and the rest by an integral as if sites were
+/// spread evenly. Takes milliseconds. Throws as computeMbtr.
 std::vector<CutWeight> cutWeights(const Structure& structure, const Layout& layout, Progress& progress);
 
 } // namespace mbtr

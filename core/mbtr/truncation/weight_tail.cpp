@@ -11,7 +11,7 @@ constexpr double kGrowth = 1.25; // of the intervals
 constexpr int kMostIntervals = 150; // L grows 10^14 fold
 constexpr int kPanels = 16;
 
-/// Simpson's rule.
+/// The weight of the tuples with lengths from `begin` to `end`, by Simpson's rule.
 double integral(const std::function<double(double)>& weight, int m, double begin, double end)
 {
     const double step = (end - begin) / kPanels;

@@ -57,7 +57,7 @@ template <typename Number> std::vector<Number> npzList(const ZipReader& archive,
     std::vector<Number> numbers;
     archive.readArray(name + ".npy", [&](const NpyHeader& header) {
         if (header.type == type && header.shape.size() == 1)
-            numbers.resize(static_cast<std::size_t>(header.count()));
+            numbers.resize(header.count());
         return std::as_writable_bytes(std::span(numbers));
     });
     return numbers;
@@ -162,10 +162,10 @@ private slots:
         const auto lines = splitAt(content, '\n'); // the last one is empty
         QCOMPARE(lines.size(), static_cast<std::size_t>(expected.rows()) + 1);
         for (Eigen::Index row = 0; row < expected.rows(); ++row) {
-            const auto words = splitAt(lines[static_cast<std::size_t>(row)], ',');
+            const auto words = splitAt(lines[row], ',');
             QCOMPARE(words.size(), static_cast<std::size_t>(expected.cols()));
             for (Eigen::Index column = 0; column < expected.cols(); ++column)
-                QVERIFY(parseDouble(words[static_cast<std::size_t>(column)]) == expected(row, column));
+                QVERIFY(parseDouble(words[column]) == expected(row, column));
         }
     }
     void writesJson()

@@ -12,6 +12,10 @@ namespace {
 constexpr const char* kSettings = R"({"terms": [{"k": 2, "geometry": "inverse_distance", "sigma": 0.05,
     "weighting": {"function": "unity"}, "grid": {"min": 0, "max": 1.2, "n": 40}}]})";
 
+constexpr const char* kTwoTerms = R"({"terms": [{"k": 2, "geometry": "inverse_distance", "sigma": 0.05,
+    "weighting": {"function": "unity"}, "grid": {"min": 0, "max": 1.2, "n": 40}},
+    {"k": 3, "geometry": "angle", "sigma": 0.1, "weighting": {"function": "unity"}, "grid": {"min": 0, "max": 3.2, "n": 40}}]})";
+
 QString waterBend()
 {
     return QStringLiteral(MBTR_SOURCE_DIR "/resources/examples/water_bend.extxyz");
@@ -86,6 +90,21 @@ private slots:
         for (const char* key : {"rmse", "mae"})
             QVERIFY(list[0].at(key).at("mean").get<double>() > 0 && list[0].at(key).at("std").get<double>() > 0);
         QVERIFY(list[2].at("rmse").at("mean").get<double>() < list[0].at("rmse").at("mean").get<double>());
+    }
+    void aLearningCurveScalesTermsAsATrainingDoes()
+    {
+        const QString settings = QString::fromStdString(m_folder.write("terms.json", kTwoTerms));
+        const auto json = [&](const QStringList& arguments) {
+            return parsed(mbtr::test::runMbtr(arguments
+                                              + QStringList {waterBend(), "--target", "energy", "--settings", settings,
+                                                             "--kernel", "gaussian", "--length", "1", "--lambda", "1e-6"}));
+        };
+        const auto rmse = [&](const QString& scaling) {
+            return json({"learning-curve", "--sizes", "20", "--scale-terms", scaling}).at(0).at("rmse").at("mean").get<double>();
+        };
+        const Json trained = json({"train", "--train", "20", "--scale-terms", "even"});
+        QCOMPARE(rmse("even"), trained.at("validation").at("rmse").get<double>());
+        QVERIFY(rmse("even") != rmse("none"));
     }
     void searchPrintsEveryPointAndTheBestOfThem()
     {

@@ -15,6 +15,8 @@ private slots:
         const auto result = test::runMbtr({"--version"});
         QCOMPARE(result.exitCode, 0);
         QVERIFY2(result.out.startsWith("mbtr 0."), qPrintable(result.out));
+        for (const char* part : {"\nOpenBLAS 0.", " kernels, ", "Eigen 3.", "spglib ", "libzip ", " MPI"})
+            QVERIFY2(result.out.contains(part), part);
         QCOMPARE(result.error, QString());
     }
     void listsItsCommands()

@@ -1,3 +1,4 @@
+#include "core/mbtr/presets.h"
 #include "core/mbtr/settings_json.h"
 #include "tests/support/run_mbtr.h"
 #include "tests/support/temporary_folder.h"

@@ -5,12 +5,12 @@
 #include "app/explorer/workspace.h"
 #include "core/io/read_dataset.h"
 #include "tests/support/temporary_folder.h"
-#include "widgets/jobs/latest_job.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -189,13 +189,17 @@ private slots:
         Desk desk;
         QTRY_COMPARE(desk.rows()->rowCount(), 12);
         const auto path = QString::fromStdString(desk.folder.write("gaps.csv", "name,gap (eV)\nm3,1.25\nnobody,2\n"));
-        QTimer::singleShot(0, &desk.window, [] {
-            auto* dialog = qobject_cast<JoinDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            QCOMPARE(dialog->findChild<QComboBox*>("joinColumn")->currentText(), QString("name"));
-            dialog->accept();
-        });
         desk.find<DataActions>("dataActions")->joinTable(path);
+        QString column;
+        QTimer answer; // the table is read in the background, and the dialog blocks while it is open
+        connect(&answer, &QTimer::timeout, this, [&column] {
+            if (auto* dialog = qobject_cast<JoinDialog*>(QApplication::activeModalWidget())) {
+                column = dialog->findChild<QComboBox*>("joinColumn")->currentText();
+                dialog->accept();
+            }
+        });
+        answer.start(10);
+        QTRY_COMPARE(column, QString("name"));
         QTRY_VERIFY(desk.workspace.session.dataset().value->find("gap"));
         QCOMPARE(std::get<StructureNumbers>(desk.workspace.session.dataset().value->find("gap")->values).values[3], 1.25);
         QCOMPARE(desk.workspace.log.messages().size(), std::size_t(2)); // nobody, and 11 without a row
@@ -209,13 +213,33 @@ private slots:
         desk.find<QTableView>("structureTable")->sortByColumn(3, Qt::DescendingOrder);
         QTRY_COMPARE(desk.names().first(), QString("m11"));
         const std::string path = desk.folder.path("out.extxyz");
-        desk.find<DataActions>("dataActions")->exportSubset(QString::fromStdString(path));
+        desk.workspace.files.writeSubset(QString::fromStdString(path));
         QTRY_COMPARE(desk.workspace.log.messages().size(), std::size_t(1));
         Progress progress;
         const Dataset written = readFile(path, progress);
         QCOMPARE(written.size(), 4);
         QCOMPARE(written.structures[0].name, std::string("m11"));
         QCOMPARE(written.structures[3].name, std::string("m8"));
+    }
+    void bothWaysOfSavingOfferTheSameFiles()
+    {
+        Desk desk;
+        QTRY_COMPARE(desk.rows()->rowCount(), 12);
+        const auto filtersOf = [&](const char* action) {
+            QStringList filters;
+            QTimer::singleShot(0, &desk.window, [&filters] {
+                if (auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget())) {
+                    filters = dialog->nameFilters();
+                    dialog->reject();
+                }
+            });
+            desk.find<QAction>(action)->trigger();
+            return filters;
+        };
+        const QStringList subset = filtersOf("exportSubsetAction");
+        QVERIFY(subset.size() > 5);
+        QVERIFY2(subset.join(' ').contains("POSCAR*"), qPrintable(subset.join(' '))); // a name, not a suffix
+        QCOMPARE(filtersOf("saveStructureAction"), subset);
     }
     void trainsOnTheSubset()
     {

@@ -238,8 +238,8 @@ private slots:
     void aLongJobIsShownAndCancelled()
     {
         Desk desk(kNothing);
-        LatestJob<int> job("Thinking");
-        desk.workspace.jobs.add(&job);
+        LatestJob<int> job(
+            desk.workspace.jobs, "Thinking", [](int) {}, desk.workspace.jobs.reporter());
         auto* status = desk.find<QWidget>("jobStatus");
         job.start([](Progress& progress) {
             while (true) {

@@ -12,7 +12,8 @@ struct Outcome {
     QString errors;
 };
 
-const QString kWaterBend = QString(MBTR_SOURCE_DIR) + "/resources/examples/water_bend.extxyz";
+const QString kExamples = QStringLiteral(MBTR_SOURCE_DIR "/resources/examples/");
+const QString kWaterBend = kExamples + "water_bend.extxyz";
 
 /// The real program, with a home folder of its own.
 Outcome run(const QStringList& arguments, const QStringList& unset = {})
@@ -66,6 +67,9 @@ private slots:
         QTest::newRow("theme") << QStringList {"--theme", "pink"} << "pink";
         QTest::newRow("size") << QStringList {"--screenshot", "a.png", "--size", "12"} << "'12' is not a size";
         QTest::newRow("size without screenshot") << QStringList {"--size", "900x650"} << "--screenshot";
+        QTest::newRow("size of a thumbnail")
+            << QStringList {"a.xyz", "--thumbnail", "a.png", "--size", "8x8"} << "from 16 to 4096";
+        QTest::newRow("thumbnail of nothing") << QStringList {"--thumbnail", "a.png"} << "one FILE";
         QTest::newRow("session") << QStringList {"--session", "a.mbtr"} << "sessions";
     }
     void wrongUsageIsTwo()
@@ -76,6 +80,51 @@ private slots:
         QCOMPARE(outcome.exitCode, 2);
         QVERIFY2(outcome.errors.contains(text), qPrintable(outcome.errors));
         QCOMPARE(outcome.output, QString());
+    }
+
+    void drawsAThumbnailWithoutADisplay_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("molecule") << "water_bend.extxyz";
+        QTest::newRow("first of many, compressed") << "ethanol_dynamics.extxyz.gz";
+        QTest::newRow("crystal") << "perovskite.cif";
+    }
+    void drawsAThumbnailWithoutADisplay()
+    {
+        QFETCH(const QString, file);
+        QTemporaryDir folder;
+        const QString path = folder.filePath("picture"); // file managers give no suffix
+        const auto outcome
+            = run({"--thumbnail", path, "--size", "128", kExamples + file}, {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"});
+        QCOMPARE(outcome.errors, QString());
+        QCOMPARE(outcome.exitCode, 0);
+        const QImage picture(path, "PNG");
+        QCOMPARE(picture.size(), QSize(128, 128));
+        QCOMPARE(qAlpha(picture.pixel(0, 0)), 0);
+        int drawn = 0;
+        for (int y = 0; y < 128; ++y)
+            for (int x = 0; x < 128; ++x)
+                drawn += qAlpha(picture.pixel(x, y)) > 200;
+        QVERIFY2(drawn > 128 * 128 / 10, qPrintable(QString::number(drawn)));
+    }
+    void aThumbnailOfABrokenFileIsOne()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath("broken.xyz"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("two\n\nH 0 0 0\n");
+        file.close();
+        const QString path = folder.filePath("picture.png");
+        const auto outcome = run({"--thumbnail", path, file.fileName()});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.errors.contains("broken.xyz"), qPrintable(outcome.errors));
+        QVERIFY(!QFile::exists(path));
+    }
+    void completesItsOptions()
+    {
+        const auto outcome = run({"--complete", "bash"}, {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY(outcome.output.contains("--thumbnail") && outcome.output.contains("light dark system"));
     }
 
     void withoutADisplayItSaysSo()

@@ -45,7 +45,7 @@ private slots:
                 QCOMPARE(costOf(cost, columns), cheapest(cost));
                 std::sort(columns.begin(), columns.end());
                 for (int i = 0; i < size; ++i)
-                    QCOMPARE(columns[static_cast<std::size_t>(i)], i);
+                    QCOMPARE(columns[i], i);
             }
     }
     void ofNothingIsNothing() { QVERIFY(cheapestAssignment(Eigen::MatrixXd(0, 0)).empty()); }

@@ -41,6 +41,34 @@ private slots:
         QCOMPARE(words[2], "2");
     }
     void writesTheShortestText() { QCOMPARE(mbtr::toText(0.1), std::string("0.1")); }
+    void writesNumbersThatReadBackTheSame()
+    {
+        for (const double value : {1.0 / 3, -2.5e-300, 1e22, 123456789.125, 5e-324})
+            QCOMPARE(*mbtr::parseDouble(mbtr::toText(value)), value);
+        QCOMPARE(mbtr::toText(1e-9), std::string("1e-09"));
+    }
+    void splitsAtASeparatorAndKeepsEmptyParts()
+    {
+        using Parts = std::vector<std::string_view>;
+        QCOMPARE(mbtr::splitAt("a,,b,", ','), (Parts {"a", "", "b", ""}));
+        QCOMPARE(mbtr::splitAt("", ','), (Parts {""}));
+    }
+    void trimsBothEnds()
+    {
+        QVERIFY(mbtr::trimmed(" \t two words\r\n") == "two words");
+        QVERIFY(mbtr::trimmed("  ").empty());
+    }
+    void comparesWithoutCase()
+    {
+        QCOMPARE(mbtr::lowerCase("AbC-1"), std::string("abc-1"));
+        QVERIFY(mbtr::equalsIgnoringCase("Energy", "eNERGY"));
+        QVERIFY(!mbtr::equalsIgnoringCase("energy", "energies"));
+    }
+    void readsWholeNumbers()
+    {
+        QCOMPARE(*mbtr::parseInteger("-12"), -12LL);
+        QVERIFY(!mbtr::parseInteger("1.5") && !mbtr::parseInteger("") && !mbtr::parseInteger("99999999999999999999"));
+    }
     void quotesAtMostSixtyCharacters()
     {
         QCOMPARE(mbtr::inQuotes(std::string(100, 'x')).size(), 65u);

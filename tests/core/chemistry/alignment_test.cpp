@@ -36,7 +36,7 @@ private slots:
         QCOMPARE(found.pairs.size(), 9u);
         QVERIFY2(found.rmsd < 1e-7, qPrintable(QString::number(found.rmsd)));
         QVERIFY(std::abs(found.rotation.determinant() - 1) < 1e-12);
-        const Structure back = aligned(disguised(ethanol), found);
+        const Structure back = applyAlignment(disguised(ethanol), found);
         for (const auto& [i, j] : found.pairs)
             QVERIFY((back.positions.col(j) - ethanol.positions.col(i)).norm() < 1e-6);
     }

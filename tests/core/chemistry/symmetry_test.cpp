@@ -70,6 +70,34 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(primitiveCell(slab), SettingsError);
         QVERIFY_EXCEPTION_THROWN(spaceGroupOf(test::rockSalt(), -1), SettingsError);
     }
+    // spglib looked at the first of them for ten seconds.
+    void absurdCellsAreNotLookedAt_data()
+    {
+        QTest::addColumn<double>("a");
+        QTest::addColumn<double>("b");
+        QTest::addColumn<double>("skew");
+        QTest::newRow("long") << 40.0 << 1.8446744073709552e20 << 20.0;
+        QTest::newRow("a little too long") << 4.0 << 10'001.0 << 0.0;
+        QTest::newRow("flat") << 4.0 << 4.0 << 9'000.0;
+    }
+    void absurdCellsAreNotLookedAt()
+    {
+        QFETCH(double, a);
+        QFETCH(double, b);
+        QFETCH(double, skew);
+        Structure structure {.species = {19}, .positions = Eigen::Vector3d(1, 2, 3)};
+        structure.cell = Cell {.vectors = Eigen::Matrix3d {{a, 0, 0}, {0, 50, 0}, {skew, 30, b}}};
+        QVERIFY(!canHaveSpaceGroup(structure));
+        QVERIFY(QByteArray(test::messageOf([&] { spaceGroupOf(structure); }).c_str())
+                    .startsWith("cell: symmetry is looked for in cells with vectors up to 10000 angstrom"));
+        QVERIFY_EXCEPTION_THROWN(niggliCell(structure), SettingsError);
+    }
+    void atomsFarOutsideTheCellAreTheSameCrystal()
+    {
+        Structure far = test::rockSalt();
+        far.positions.col(0) += far.cell->toCartesian({{3e9, -2e9, 1e9}});
+        QCOMPARE(spaceGroupOf(far).number, 225);
+    }
     void atomsOnOneAnotherAreToldInASentence()
     {
         Structure twice = test::rockSalt();
@@ -83,8 +111,8 @@ private slots:
         Structure far = test::rockSalt();
         far.positions.col(2) += far.cell->toCartesian({{3, -2, 1}});
         far.bonds.push_back({0, 2, {-3, 2, -1}});
-        const Structure home = wrapped(far);
-        QVERIFY((home.positions - wrapped(test::rockSalt()).positions).norm() < 1e-9);
+        const Structure home = wrapAtoms(far);
+        QVERIFY((home.positions - wrapAtoms(test::rockSalt()).positions).norm() < 1e-9);
         QCOMPARE(home.bonds[0].image, (std::array<int, 3> {0, 0, 0}));
     }
     void unwrappingMakesAMoleculeWhole()
@@ -93,8 +121,8 @@ private slots:
         water.cell = cellFromParameters({8, 8, 8}, {90, 90, 90});
         const Eigen::Vector3d corner = water.positions.col(0); // oxygen to the corner: hydrogens on the other side
         water.positions.colwise() -= corner;
-        const Structure split = wrapped(water);
-        const Structure whole = unwrapped(split, findBonds(split));
+        const Structure split = wrapAtoms(water);
+        const Structure whole = unwrapAtoms(split, findBonds(split));
         for (int h = 1; h <= 2; ++h) {
             const Eigen::Vector3d before = water.positions.col(h) - water.positions.col(0),
                                   now = whole.positions.col(h) - whole.positions.col(0);

@@ -91,7 +91,7 @@ private slots:
         const std::string deep(100000, '(');
         QVERIFY(test::messageOf([&] {
                     atomsWhere(test::water(), nullptr, -1, deep);
-                }).starts_with("condition: at character 101: the brackets are nested more than 100 deep"));
+                }).starts_with("condition: at character 102: nested deeper than 100 levels"));
     }
 };
 

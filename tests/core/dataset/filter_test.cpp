@@ -37,7 +37,7 @@ Dataset mixedDataset()
 std::vector<int> accepted(const char* text)
 {
     Progress progress;
-    return filteredStructures(mixedDataset(), text, progress);
+    return filterStructures(mixedDataset(), text, progress);
 }
 
 QString problemOf(const char* text)
@@ -135,14 +135,44 @@ private slots:
     void deepNestingIsRefusedAndNotACrash()
     {
         const std::string text = std::string(100000, '(') + "1";
-        QVERIFY(problemOf(text.c_str()).contains("nested more than 100 deep"));
+        QVERIFY(problemOf(text.c_str()).contains("nested deeper than 100 levels"));
         const std::string powers = "1 < 2" + [] {
             std::string s;
             for (int i = 0; i < 100000; ++i)
                 s += "^2";
             return s;
         }();
-        QVERIFY(problemOf(powers.c_str()).contains("nested more than 100 deep"));
+        QVERIFY(problemOf(powers.c_str()).contains("nested deeper than 100 levels"));
+    }
+    void deepFunctionsAreRefusedAndNotACrash_data()
+    {
+        QTest::addColumn<QString>("part");
+        for (const char* part : {"abs(", "max(1, ", "not (", "-(", "- abs(", "1 + (", "1 < (", "energy in ["})
+            QTest::newRow(part) << part;
+    }
+    void deepFunctionsAreRefusedAndNotACrash()
+    {
+        QFETCH(QString, part);
+        const QString problem = problemOf(qPrintable(part.repeated(50'000)));
+        QVERIFY2(problem.contains("nested deeper than 100 levels") || part.endsWith('['), qPrintable(problem));
+    }
+    // As one function inside the other these would need a stack of many megabytes, and time with the square of their length.
+    void longChainsAreTakenInAFewMilliseconds_data()
+    {
+        QTest::addColumn<QString>("link");
+        for (const char* link : {" or n_atoms < 0", " and n_atoms > 0", " + 1", " - 1", " * 1", " / 1", " < 1e9"})
+            QTest::newRow(link) << link;
+    }
+    void longChainsAreTakenInAFewMilliseconds()
+    {
+        QFETCH(QString, link);
+        QString text = "1";
+        if (!link.contains("n_atoms"))
+            text += link.repeated(100'000) + (link.contains('<') ? "" : " < 1e9");
+        else
+            text = "n_atoms > 0" + link.repeated(100'000);
+        QCOMPARE(accepted(qPrintable(text)),
+                 (link.contains('<') && !link.contains("n_atoms") ? std::vector<int>() : std::vector {0, 1, 2, 3}));
     }
     void plainWordsAreSearchedForInNamesAndFormulas()
     {
@@ -151,30 +181,30 @@ private slots:
         QCOMPARE(filterOfSearch(dataset, "energy > 2"), std::string("energy > 2"));
         QCOMPARE(filterOfSearch(dataset, "periodic"), std::string("periodic"));
         Progress progress;
-        QCOMPARE(filteredStructures(dataset, filterOfSearch(dataset, "c2h6"), progress), (std::vector<int> {1}));
+        QCOMPARE(filterStructures(dataset, filterOfSearch(dataset, "c2h6"), progress), (std::vector<int> {1}));
     }
     void sortsNumbersAndTextsWithMissingValuesLast()
     {
         const Dataset dataset = mixedDataset();
         Progress progress;
-        QCOMPARE(sortedRows(dataset, {3, 2, 1, 0}, {"energy", false}, progress), (std::vector<int> {0, 1, 2, 3}));
-        QCOMPARE(sortedRows(dataset, {3, 2, 1, 0}, {"energy", true}, progress), (std::vector<int> {2, 1, 0, 3}));
-        QCOMPARE(sortedRows(dataset, {0, 1, 2, 3}, {"name", false}, progress), (std::vector<int> {1, 2, 0, 3})); // 9 before 10
-        QCOMPARE(sortedRows(dataset, {0, 1, 2, 3}, {"", true}, progress), (std::vector<int> {3, 2, 1, 0}));
-        QVERIFY_EXCEPTION_THROWN(sortedRows(dataset, {0}, {"dipole", false}, progress), SettingsError);
+        QCOMPARE(sortRows(dataset, {3, 2, 1, 0}, {"energy", false}, progress), (std::vector<int> {0, 1, 2, 3}));
+        QCOMPARE(sortRows(dataset, {3, 2, 1, 0}, {"energy", true}, progress), (std::vector<int> {2, 1, 0, 3}));
+        QCOMPARE(sortRows(dataset, {0, 1, 2, 3}, {"name", false}, progress), (std::vector<int> {1, 2, 0, 3})); // 9 before 10
+        QCOMPARE(sortRows(dataset, {0, 1, 2, 3}, {"", true}, progress), (std::vector<int> {3, 2, 1, 0}));
+        QVERIFY_EXCEPTION_THROWN(sortRows(dataset, {0}, {"dipole", false}, progress), SettingsError);
     }
     void drawsTheSameStructuresForTheSameSeed()
     {
         const std::vector<int> rows {5, 6, 7, 8, 9, 20};
-        const auto drawn = drawnAtRandom(rows, 3, 7);
+        const auto drawn = drawAtRandom(rows, 3, 7);
         QCOMPARE(drawn.size(), std::size_t(3));
         QVERIFY(std::is_sorted(drawn.begin(), drawn.end()));
         QVERIFY(std::includes(rows.begin(), rows.end(), drawn.begin(), drawn.end()));
-        QCOMPARE(drawnAtRandom(rows, 3, 7), drawn);
-        QCOMPARE(drawnAtRandom(rows, 99, 7), rows);
+        QCOMPARE(drawAtRandom(rows, 3, 7), drawn);
+        QCOMPARE(drawAtRandom(rows, 99, 7), rows);
         std::set<std::vector<int>> different;
         for (std::uint64_t seed = 0; seed < 20; ++seed)
-            different.insert(drawnAtRandom(rows, 3, seed));
+            different.insert(drawAtRandom(rows, 3, seed));
         QVERIFY(different.size() > 5); // of 20 possible
     }
     void aSubsetHasItsPropertiesAndSources()

@@ -116,7 +116,7 @@ private slots:
         const auto targets = targetsFor(100);
         std::vector<int> strata;
         for (const int i : result.validate)
-            strata.push_back(static_cast<int>(targets[static_cast<std::size_t>(i)]) / 5);
+            strata.push_back(static_cast<int>(targets[i]) / 5);
         std::sort(strata.begin(), strata.end());
         QCOMPARE(strata, numbers(0, 20));
     }
@@ -126,7 +126,7 @@ private slots:
         const auto targets = targetsFor(100);
         std::vector<int> strata;
         for (const int i : result.validate) // stratum s holds targets 100 s / 30 .. 100 (s + 1) / 30
-            strata.push_back((30 * static_cast<int>(targets[static_cast<std::size_t>(i)]) + 29) / 100);
+            strata.push_back((30 * static_cast<int>(targets[i]) + 29) / 100);
         std::sort(strata.begin(), strata.end());
         QCOMPARE(strata, numbers(0, 30));
     }
@@ -163,7 +163,7 @@ private slots:
         std::vector<int> counts(10);
         for (std::uint64_t seed = 0; seed < 2000; ++seed)
             for (const int i : split({.train = 5, .seed = seed}, 10).train)
-                ++counts[static_cast<std::size_t>(i)];
+                ++counts[i];
         // 1000 expected, standard deviation 22
         QVERIFY(*std::min_element(counts.begin(), counts.end()) > 900);
         QVERIFY(*std::max_element(counts.begin(), counts.end()) < 1100);

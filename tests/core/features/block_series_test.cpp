@@ -1,5 +1,6 @@
 #include "core/features/block_series.h"
 #include "core/features/feature_matrix.h"
+#include "core/mbtr/presets.h"
 #include "tests/support/message_of.h"
 #include "tests/support/small_dataset.h"
 
@@ -34,13 +35,13 @@ private slots:
         const Block& block = features.layout->blocks[std::size_t(features.layout->firstBlock[1] + 1)]; // k = 2, H-O
         const BlockSeries series = blockSeries(*dataset, {5, 2}, settings, 1, block.species, progress);
         QCOMPARE(series.bins(), features.layout->binCount(block));
-        const auto spread = series.spread();
+        const auto summary = series.meanAndDeviation();
         for (int m = 0; m < series.bins(); ++m) {
             const double first = features.values(5, block.begin + m), second = features.values(2, block.begin + m);
             QVERIFY(std::abs(series.valuesOfRow(0)[std::size_t(m)] - first) < 1e-12);
             QVERIFY(std::abs(series.valuesOfRow(1)[std::size_t(m)] - second) < 1e-12);
-            QVERIFY(std::abs(spread.mean[std::size_t(m)] - (first + second) / 2) < 1e-12);
-            QVERIFY(std::abs(spread.deviation[std::size_t(m)] - std::abs(first - second) / 2) < 1e-12);
+            QVERIFY(std::abs(summary.mean[std::size_t(m)] - (first + second) / 2) < 1e-12);
+            QVERIFY(std::abs(summary.deviation[std::size_t(m)] - std::abs(first - second) / 2) < 1e-12);
         }
     }
 

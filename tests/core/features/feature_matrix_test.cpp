@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/features/feature_matrix.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "tests/support/cancel_soon.h"
 #include "tests/support/structures.h"
 
@@ -34,7 +35,7 @@ private slots:
         Progress progress;
         const FeatureMatrix features = buildFeatures(dataset, layout, progress);
         for (int i = 0; i < dataset.size(); ++i) {
-            const auto flat = computeMbtr(dataset.structures[static_cast<std::size_t>(i)], layout, progress).flat();
+            const auto flat = computeMbtr(dataset.structures[i], layout, progress).flat();
             QCOMPARE(features.values.cols(), Eigen::Index(flat.size()));
             QVERIFY(features.values.row(i) == Eigen::Map<const Eigen::RowVectorXd>(flat.data(), Eigen::Index(flat.size())));
         }

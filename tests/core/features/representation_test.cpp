@@ -1,6 +1,8 @@
 #include "core/features/representation.h"
 
+#include "core/dataset/subset.h"
 #include "core/features/coulomb_matrix.h"
+#include "core/mbtr/presets.h"
 #include "core/store/representation_json.h"
 #include "tests/support/message_of.h"
 #include "tests/support/small_dataset.h"
@@ -101,11 +103,11 @@ private slots:
         Progress progress;
         FeatureMatrix features
             = buildFeatures(*dataset, representationFor(*dataset, RepresentationKind::Mbtr, twoTerms()), progress);
-        scaleTerms(features, evenTermScales(features));
+        scaleTermsEvenly(features, allRows(*dataset));
         std::vector<double> variances(2, 0.0);
         for (const Block& block : features.layout->blocks) {
             const auto columns = features.values.middleCols(block.begin, features.layout->binCount(block));
-            variances[static_cast<std::size_t>(block.term)] += (columns.rowwise() - columns.colwise().mean()).squaredNorm();
+            variances[block.term] += (columns.rowwise() - columns.colwise().mean()).squaredNorm();
         }
         QVERIFY(variances[0] > 0);
         QVERIFY(std::abs(variances[0] / variances[1] - 1) < 1e-10);

@@ -49,7 +49,7 @@ private slots:
     void compositionAppliesTheInnerFirst()
     {
         // Places 0, 1, 2 hold atoms 1, 2, 0; then places hold what lay at 2, 1, 0.
-        QVERIFY(composed({2, 1, 0}, {1, 2, 0}) == (Permutation {0, 2, 1}));
+        QVERIFY(composePermutations({2, 1, 0}, {1, 2, 0}) == (Permutation {0, 2, 1}));
     }
     void findsThatTwoHydrogensChangedPlaces()
     {

@@ -168,34 +168,6 @@ private slots:
         QCOMPARE(test::messageOf<FileError>([&] { writeDataset(dataset, path); }), path + ": " + error.toStdString());
         QVERIFY(!std::filesystem::exists(m_folder.path(name.toStdString())));
     }
-    void aFailureLeavesTheOlderFileAndNothingElse()
-    {
-        std::filesystem::create_directory(m_folder.path("whole"));
-        m_folder.write("whole/file", "old");
-        const auto fail = [](std::ostream& out) {
-            out << std::string(200000, 'x');
-            throw std::runtime_error("stop");
-        };
-        QVERIFY_EXCEPTION_THROWN(writeWhole(m_folder.path("whole/file"), fail), std::runtime_error);
-        QCOMPARE(test::contentOf(m_folder.path("whole/file")), std::string("old"));
-        QCOMPARE(filesOf("whole"), QStringList {"file"});
-    }
-    void replacesAFileAndKeepsItsPermissions()
-    {
-        namespace fs = std::filesystem;
-        fs::create_directory(m_folder.path("replace"));
-        m_folder.write("replace/file", "old and longer");
-        fs::permissions(m_folder.path("replace/file"), fs::perms(0640));
-        writeWhole(m_folder.path("replace/file"), [](std::ostream& out) { out << "new"; });
-        QCOMPARE(test::contentOf(m_folder.path("replace/file")), std::string("new"));
-        QCOMPARE(fs::status(m_folder.path("replace/file")).permissions(), fs::perms(0640));
-        QCOMPARE(filesOf("replace"), QStringList {"file"});
-    }
-    void reportsAFullDisk()
-    {
-        QCOMPARE(test::messageOf<FileError>([] { writeWhole("/dev/full", [](std::ostream& out) { out << "x"; }); }),
-                 std::string("/dev/full: cannot be written: No space left on device"));
-    }
 };
 
 QTEST_APPLESS_MAIN(WriteTest)

@@ -1,5 +1,6 @@
 #include "core/kernels/comparison.h"
 #include "core/mbtr/mbtr.h"
+#include "core/mbtr/presets.h"
 #include "tests/support/structures.h"
 
 #include <QTest>

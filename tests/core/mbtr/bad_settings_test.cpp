@@ -1,4 +1,6 @@
 #include "core/base/error.h"
+#include "core/mbtr/block_count.h"
+#include "core/mbtr/layout.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/settings_json.h"
 #include "tests/support/message_of.h"
@@ -6,6 +8,7 @@
 
 #include <QTest>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 using namespace mbtr;
 using Json = nlohmann::json;
@@ -27,6 +30,19 @@ Json goodFile(const char* weighting)
 constexpr const char* kExp = R"({"function": "exp", "scale": 0.5, "threshold": 0.001})";
 constexpr const char* kCutoff = R"({"function": "cutoff_inverse_x", "cutoff": 2, "r_cut": 4})";
 constexpr const char* kSquare = R"({"function": "exp_square", "scale": 0.5, "accuracy": 0.001})";
+
+MbtrSettings ofThreeElements(int k, bool kept)
+{
+    constexpr Geometry kGeometries[] = {Geometry::AtomicNumber, Geometry::Distance, Geometry::Angle, Geometry::Dihedral};
+    MbtrSettings settings;
+    TermSettings term;
+    term.k = k;
+    term.geometry = kGeometries[k - 1];
+    term.grid = {.min = 0, .max = 1, .n = 10};
+    settings.terms = {term};
+    settings.reversals = kept ? Reversals::Kept : Reversals::Removed;
+    return settings;
+}
 
 MbtrSettings oneTerm(int k, Geometry geometry, WeightingFunction function)
 {
@@ -173,7 +189,49 @@ private slots:
     {
         const std::string deep = R"({"terms": )" + std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}";
         QCOMPARE(test::messageOf<SettingsError>([&] { settingsFromJson(deep); }),
-                 std::string("settings: must not have more than 16 levels of brackets"));
+                 std::string("settings: nested deeper than 16 levels"));
+    }
+
+    // 118^4 blocks a term: a few words of a settings file.
+    void moreBlocksThanCanBeCountedAreRefused()
+    {
+        MbtrSettings settings;
+        TermSettings term;
+        term.k = 4;
+        term.geometry = Geometry::Dihedral;
+        term.grid = {.min = 0, .max = 1, .n = 10};
+        settings.terms.assign(12, term);
+        settings.reversals = Reversals::Kept;
+        std::vector<int> species(118);
+        std::iota(species.begin(), species.end(), 1);
+        QCOMPARE(test::messageOf<SettingsError>([&] { layoutOf(settings, species); }),
+                 std::string("terms: make 2326533312 blocks of elements, more than can be counted"));
+    }
+    void blocksAreCountedBeforeTheyAreMade_data()
+    {
+        QTest::addColumn<int>("k");
+        QTest::addColumn<bool>("kept");
+        for (int k = 1; k <= 4; ++k)
+            for (const bool kept : {false, true})
+                QTest::addRow("%d %s", k, kept ? "kept" : "removed") << k << kept;
+    }
+    void blocksAreCountedBeforeTheyAreMade()
+    {
+        QFETCH(int, k);
+        QFETCH(bool, kept);
+        QCOMPARE(blockCount(k, 3, kept), std::int64_t(layoutOf(ofThreeElements(k, kept), std::vector {1, 6, 8}).blocks.size()));
+    }
+    // The table of responses would take 40 GB; without one the tensor is computed from the error function.
+    void aGaussianOfMillionsOfBinsNeedsNoTable()
+    {
+        MbtrSettings settings;
+        TermSettings term;
+        term.k = 1;
+        term.geometry = Geometry::AtomicNumber;
+        term.grid = {.min = 0, .max = 10, .n = kMostBins};
+        term.sigma = 5;
+        settings.terms = {term};
+        QCOMPARE(layoutOf(settings, std::vector {1}).featureCount, std::int64_t {kMostBins});
     }
 
     void aWeightingWithoutValuesForAGeometryIsRefusedAtOnce()

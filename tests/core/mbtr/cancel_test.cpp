@@ -57,7 +57,7 @@ Structure cubes(int n)
 {
     Structure structure;
     structure.cell = cellFromParameters({2.5 * n, 2.5 * n, 2.5 * n}, {90, 90, 90});
-    structure.species.assign(static_cast<std::size_t>(n * n * n), 26);
+    structure.species.assign(n * n * n, 26);
     structure.positions.resize(3, n * n * n);
     for (int i = 0; i < n * n * n; ++i)
         structure.positions.col(i) = 2.5 * Eigen::Vector3d(i % n, i / n % n, i / (n * n));

@@ -84,7 +84,7 @@ Structure supercell(const Structure& unit, int n, int m, int l)
         for (int b = 0; b < m; ++b)
             for (int c = 0; c < l; ++c)
                 for (int i = 0; i < unit.atomCount(); ++i) {
-                    large.species.push_back(unit.species[static_cast<std::size_t>(i)]);
+                    large.species.push_back(unit.species[i]);
                     large.positions.col(atom++) = unit.positions.col(i) + unit.cell->toCartesian({Eigen::Vector3d(a, b, c)});
                 }
     large.cell->vectors.row(0) *= n;
@@ -202,8 +202,7 @@ private slots:
             std::reverse(mirror.begin(), mirror.begin() + block.k);
             const double factor = block.k > 1 && mirror == block.species ? 2 : 1;
             for (int m = 0; m < wholes->binCount(block); ++m)
-                QCOMPARE(whole[static_cast<std::size_t>(block.begin + m)],
-                         factor * half[static_cast<std::size_t>(same->begin + m)]);
+                QCOMPARE(whole[block.begin + m], factor * half[same->begin + m]);
         }
     }
     void weightingsThatDoNotDecayAreRefusedInCrystals()

@@ -11,12 +11,18 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <numbers>
+#include <numeric>
+#include <set>
+
+Q_DECLARE_METATYPE(nlohmann::json)
 
 using namespace mbtr;
 using nlohmann::json;
 using test::largestDifference;
 
 namespace {
+
+const std::string kSamples = test::dataFile("mbtr_reference/");
 
 /// The settings of a reference case, which are DScribe's keyword arguments, as a settings file of this program.
 json settingsOf(const json& reference)
@@ -79,6 +85,42 @@ double toleranceOf(const json& reference)
     return (angle ? 1e-6 : 1e-9) * reference["max_abs"].get<double>();
 }
 
+/// Its own derivatives, or central differences where it has none.
+double derivativeTolerance(const json& reference, const char* largest)
+{
+    return (reference["method"] == "analytical" ? 1e-8 : 1e-5) * reference[largest].get<double>();
+}
+
+/// A flat vector for each coordinate of each atom: x, y, z of the first, x, y, z of the second, ..
+std::vector<std::vector<double>> computeDerivatives(const json& reference, const std::string& folder)
+{
+    const auto [structure, layout] = inputOf(reference, folder);
+    Progress progress;
+    const MbtrGradient gradient = computeMbtrGradient(structure, layout, progress);
+    std::vector<std::vector<double>> rows;
+    for (int row = 0; row < 3 * structure.atomCount(); ++row) {
+        MbtrTensor derivative = gradient.tensor;
+        for (std::size_t v = 0; v < derivative.values.size(); ++v)
+            derivative.values[v] = gradient.positions(row, static_cast<Eigen::Index>(v)) * unitFactor(reference);
+        rows.push_back(derivative.flat());
+    }
+    return rows;
+}
+
+double sumOf(const std::vector<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+/// Sum of values[m] cos(m): every value counts, each with a weight of its own.
+double cosineSumOf(const std::vector<double>& values)
+{
+    double sum = 0;
+    for (std::size_t m = 0; m < values.size(); ++m)
+        sum += values[m] * std::cos(static_cast<double>(m));
+    return sum;
+}
+
 /// DScribe normalises slabs and chains by the volume of a cell whose vacuum is arbitrary; here that is an error.
 bool isOfSlabOrChain(const json& reference, const std::string& folder)
 {
@@ -90,6 +132,14 @@ bool isOfSlabOrChain(const json& reference, const std::string& folder)
 
 class MbtrReferenceTest : public QObject {
     Q_OBJECT
+
+    /// A row for each case of a file that the tests bring along.
+    static void addCasesOf(const char* file)
+    {
+        QTest::addColumn<json>("reference");
+        for (const json& reference : json::parse(test::contentOf(kSamples + file)))
+            QTest::newRow(reference["id"].get<std::string>().c_str()) << reference;
+    }
 
     /// A row for each file of a folder of the reference data.
     static void addFilesOf(const char* folder)
@@ -103,20 +153,56 @@ class MbtrReferenceTest : public QObject {
     }
 
 private slots:
-    /// The largest values of a few cases, kept with the tests.
-    void agreesWithTheLargestReferenceValues()
+    /// Single numbers that the tests bring along, see tests/data/mbtr_reference/README.md: the largest values, and two sums over
+    /// all values, of which one weighs every value differently.
+    void agreesWithTheSampledValues_data() { addCasesOf("values.json"); }
+    void agreesWithTheSampledValues()
     {
-        const std::string folder = test::dataFile("mbtr_reference/");
-        const json cases = json::parse(test::contentOf(folder + "largest_values.json"));
-        QCOMPARE(cases.size(), 8u);
-        for (const json& reference : cases) {
-            const auto found = compute(reference, folder);
-            QCOMPARE(found.size(), reference["n_features"].get<std::size_t>());
-            const double tolerance = toleranceOf(reference);
-            for (const json& entry : reference["largest_values"])
-                QVERIFY2(std::abs(found[entry[0].get<std::size_t>()] - entry[1].get<double>()) <= tolerance,
-                         reference["id"].get<std::string>().c_str());
+        QFETCH(const json, reference);
+        if (isOfSlabOrChain(reference, kSamples)) {
+            QVERIFY_EXCEPTION_THROWN(compute(reference, kSamples), SettingsError);
+            return;
         }
+        const auto found = compute(reference, kSamples);
+        QCOMPARE(found.size(), reference["n_features"].get<std::size_t>());
+        const double tolerance = toleranceOf(reference);
+        for (const json& entry : reference["largest_values"])
+            QVERIFY(std::abs(found[entry[0].get<std::size_t>()] - entry[1].get<double>()) <= tolerance);
+        const double ofSum = tolerance * std::sqrt(static_cast<double>(found.size()));
+        QVERIFY(std::abs(sumOf(found) - reference["sum"].get<double>()) <= ofSum);
+        QVERIFY(std::abs(cosineSumOf(found) - reference["cosine_sum"].get<double>()) <= ofSum);
+    }
+
+    void agreesWithTheSampledDerivatives_data() { addCasesOf("derivatives.json"); }
+    void agreesWithTheSampledDerivatives()
+    {
+        QFETCH(const json, reference);
+        const auto derivatives = computeDerivatives(reference, kSamples);
+        const double tolerance = derivativeTolerance(reference, "max_abs") * std::sqrt(reference["n_features"].get<double>());
+        for (std::size_t row = 0; row < derivatives.size(); ++row) {
+            QVERIFY(std::abs(sumOf(derivatives[row]) - reference["sums"][row / 3][row % 3].get<double>()) <= tolerance);
+            QVERIFY(std::abs(cosineSumOf(derivatives[row]) - reference["cosine_sums"][row / 3][row % 3].get<double>())
+                    <= tolerance);
+        }
+    }
+
+    /// The samples would mean little if they left out a function that the other program has.
+    void theSamplesHoldEveryFunction()
+    {
+        std::set<std::string> found;
+        for (const char* file : {"values.json", "derivatives.json"})
+            for (const json& reference : json::parse(test::contentOf(kSamples + file))) {
+                const json& settings = reference["settings"];
+                const json weighting = settings.value("weighting", json());
+                found.insert(settings["geometry"]["function"]);
+                found.insert("weighting " + (weighting.is_null() ? "unity" : weighting["function"].get<std::string>()));
+                found.insert("normalization " + settings.value("normalization", "none"));
+            }
+        QCOMPARE(
+            found,
+            (std::set<std::string> {"angle", "atomic_number", "cosine", "distance", "inverse_distance", "normalization l2",
+                                    "normalization n_atoms", "normalization none", "normalization valle_oganov", "weighting exp",
+                                    "weighting inverse_square", "weighting smooth_cutoff", "weighting unity"}));
     }
 
     /// Values of DScribe 2.1.1, computed by an independent program as well.
@@ -145,19 +231,14 @@ private slots:
         QFETCH(QString, file);
         const json reference = json::parse(test::contentOf(file.toStdString()));
         const std::string folder = std::filesystem::path(file.toStdString()).parent_path().parent_path().string() + "/";
-        const auto [structure, layout] = inputOf(reference, folder);
-        Progress progress;
-        const MbtrGradient gradient = computeMbtrGradient(structure, layout, progress);
         const double largest = reference["max_abs_derivative"].get<double>();
+        const auto derivatives = computeDerivatives(reference, folder);
         double difference = 0;
-        for (int row = 0; row < 3 * structure.atomCount(); ++row) {
-            MbtrTensor derivative = gradient.tensor;
-            for (std::size_t v = 0; v < derivative.values.size(); ++v)
-                derivative.values[v] = gradient.positions(row, static_cast<Eigen::Index>(v)) * unitFactor(reference);
+        for (std::size_t row = 0; row < derivatives.size(); ++row) {
             const auto expected = reference["derivatives"][row / 3][row % 3].get<std::vector<double>>();
-            difference = std::max(difference, largestDifference(derivative.flat(), expected));
+            difference = std::max(difference, largestDifference(derivatives[row], expected));
         }
-        QVERIFY2(difference <= (reference["method"] == "analytical" ? 1e-8 : 1e-5) * largest,
+        QVERIFY2(difference <= derivativeTolerance(reference, "max_abs_derivative"),
                  qPrintable(QString("differs by %1 of %2").arg(difference).arg(largest)));
     }
 };

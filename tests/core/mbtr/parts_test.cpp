@@ -31,13 +31,13 @@ Structure shaken(int n)
             large.positions.col(at) = cell.positions.col(i)
                 + cell.cell->toCartesian({Eigen::Vector3d(u % n, u / n % n, u / n / n)})
                 + 0.2 * Eigen::Vector3d(std::sin(1.3 * at), std::sin(2.1 * at), std::sin(3.7 * at));
-            large.species.push_back(cell.species[static_cast<std::size_t>(i)]);
+            large.species.push_back(cell.species[i]);
         }
     large.cell->vectors *= n;
     return large;
 }
 
-/// Of a crystal of 8 cells a million triples: five parts.
+/// A term that has a million triples in a crystal of 8 cells, so that the sum is made in five parts.
 std::shared_ptr<const Layout> triples(const Structure& structure)
 {
     const MbtrSettings settings {.terms = {{.k = 3,
@@ -125,7 +125,7 @@ private slots:
     {
         QTest::addColumn<int>("k");
         QTest::addColumn<int>("count");
-        // 5 elements; FORMULAS section 1: n, n(n+1)/2, n^2(n+1)/2, n^2(n^2+1)/2
+        // 5 elements; core/mbtr/README.md, section 5: n, n(n+1)/2, n^2(n+1)/2, n^2(n^2+1)/2
         QTest::newRow("atoms") << 1 << 5;
         QTest::newRow("pairs") << 2 << 15;
         QTest::newRow("triples") << 3 << 75;
@@ -142,8 +142,8 @@ private slots:
         blocks.forEach([&](int id, const std::array<int, 4>& tuple) {
             QCOMPARE(id, next++);
             QCOMPARE(blocks.id(tuple), id);
-            QCOMPARE(blocks.id(reversed(tuple, k)), id);
-            seen.insert(std::min(tuple, reversed(tuple, k)));
+            QCOMPARE(blocks.id(reverseTuple(tuple, k)), id);
+            seen.insert(std::min(tuple, reverseTuple(tuple, k)));
         });
         QCOMPARE(next, count);
         QCOMPARE(static_cast<int>(seen.size()), count);

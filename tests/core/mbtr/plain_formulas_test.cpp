@@ -92,7 +92,7 @@ private:
     {
         QCOMPARE(values.size(), expected.size());
         for (std::size_t t = 0; t < layout.bins.size(); ++t) {
-            const auto first = static_cast<std::size_t>(layout.blocks[static_cast<std::size_t>(layout.firstBlock[t])].begin);
+            const auto first = static_cast<std::size_t>(layout.blocks[layout.firstBlock[t]].begin);
             const auto blocks = static_cast<std::size_t>(layout.firstBlock[t + 1] - layout.firstBlock[t]);
             double largest = 0, difference = 0;
             for (std::size_t i = first; i < first + blocks * static_cast<std::size_t>(layout.bins[t].n); ++i) {

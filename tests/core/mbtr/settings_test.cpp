@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/mbtr/layout.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/settings_json.h"
 #include "tests/support/message_of.h"
 

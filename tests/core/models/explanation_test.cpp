@@ -1,7 +1,7 @@
 #include "core/models/explanation.h"
 
+#include "core/mbtr/presets.h"
 #include "core/models/cross_validation.h"
-#include "core/models/learning_curve.h"
 #include "core/models/path_gradient.h"
 #include "core/models/variance.h"
 #include "tests/support/random_features.h"
@@ -24,6 +24,11 @@ double sumOf(const std::vector<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
+FeatureMatrix mbtrFeatures(const Dataset& dataset, Progress& progress)
+{
+    return buildFeatures(dataset, representationFor(dataset, RepresentationKind::Mbtr, preset("default")), progress);
+}
+
 TrainingResult train(bool baseline, TermScaling scaling, const Dataset& dataset)
 {
     Progress progress;
@@ -33,9 +38,10 @@ TrainingResult train(bool baseline, TermScaling scaling, const Dataset& dataset)
     settings.lambda = 1e-5;
     settings.split.train = 7;
     settings.compositionBaseline = baseline;
-    const std::vector<int> even = scaling == TermScaling::Even ? firstRows(7) : std::vector<int> {};
-    return trainKrr(dataset, trainingFeatures(dataset, RepresentationKind::Mbtr, preset("default"), even, progress), settings,
-                    progress);
+    FeatureMatrix features = mbtrFeatures(dataset, progress);
+    if (scaling == TermScaling::Even)
+        scaleTermsEvenly(features, firstRows(7));
+    return trainKrr(dataset, features, settings, progress);
 }
 
 KrrModel randomModel(const Kernel& kernel)
@@ -133,7 +139,7 @@ private slots:
                     kernel(i, j) = k(at(i), at(j)) + (i == j ? 1e-2 : 0);
             }
             const double predicted = y.mean() + across.dot(kernel.lu().solve(centred));
-            QVERIFY(std::abs(residuals[static_cast<std::size_t>(left)] - (y[left] - predicted)) < 1e-9);
+            QVERIFY(std::abs(residuals[left] - (y[left] - predicted)) < 1e-9);
         }
     }
     void varianceIsThatOfTheGaussianProcess()
@@ -178,25 +184,15 @@ private slots:
         TrainingSettings settings;
         settings.target = "energy";
         settings.kernel = GaussianKernel {10};
-        const FeatureMatrix features = trainingFeatures(*dataset, RepresentationKind::Mbtr, preset("default"), {}, progress);
+        const FeatureMatrix features = mbtrFeatures(*dataset, progress);
         const CrossValidation all = crossValidate(*dataset, features, firstRows(8), settings, 8, progress);
         // One fold a structure: the same as training on the other seven.
         for (int left = 0; left < 8; ++left) {
             Split split {.train = firstRows(8), .validate = {left}};
             split.train.erase(split.train.begin() + left);
             const double alone = trainKrr(*dataset, features, settings, split, progress).validatePredicted.front();
-            QVERIFY(std::abs(all.predicted[static_cast<std::size_t>(left)] - alone) < 1e-6);
+            QVERIFY(std::abs(all.predicted[left] - alone) < 1e-6);
         }
-    }
-    void findsThePowerLaw()
-    {
-        std::vector<LearningPoint> points;
-        for (const int size : {100, 200, 400, 800})
-            points.push_back({size, {3 * std::pow(size, -0.6)}, {}});
-        const auto law = fitPowerLaw(points);
-        QVERIFY(law);
-        QVERIFY(std::abs(law->exponent + 0.6) < 1e-12);
-        QVERIFY(std::abs(law->factor - 3) < 1e-10);
     }
 };
 

@@ -52,10 +52,8 @@ private slots:
                 if (distanceBetween(features, row, others, i, kernel == "laplacian")
                     < distanceBetween(features, nearest, others, i, kernel == "laplacian"))
                     nearest = row;
-            QCOMPARE(found[static_cast<std::size_t>(i)].row, nearest);
-            QVERIFY(std::abs(found[static_cast<std::size_t>(i)].distance
-                             - distanceBetween(features, nearest, others, i, kernel == "laplacian"))
-                    < 1e-12);
+            QCOMPARE(found[i].row, nearest);
+            QVERIFY(std::abs(found[i].distance - distanceBetween(features, nearest, others, i, kernel == "laplacian")) < 1e-12);
         }
     }
     void theLargestErrorComesFirstWithItsShareOfTheSquares()
@@ -86,7 +84,7 @@ private:
         result.trainReference = {0.25, 0.75};
         result.validateReference = {0, 0, 0};
         result.validatePredicted = {1, -4, 3};
-        result.validateSpread = {1, 1, 1};
+        result.validatePredictiveStd = {1, 1, 1};
         result.validateNearest = {{0, 0.5}, {1, 2}, {0, 7}};
         return result;
     }

@@ -1,3 +1,4 @@
+#include "core/mbtr/presets.h"
 #include "core/models/training_advice.h"
 #include "core/models/training_estimate.h"
 
@@ -23,7 +24,7 @@ Dataset crystals(Target target)
         for (int chlorine = 0; chlorine <= 4; ++chlorine) {
             Structure one = test::rockSalt();
             for (int i = 0; i < chlorine; ++i)
-                one.species[static_cast<std::size_t>(i)] = 17;
+                one.species[i] = 17;
             Structure large = one;
             large.species.clear();
             large.positions.resize(3, 8 * cells);

@@ -40,6 +40,30 @@ private slots:
         fingerprint = fingerprintOf(data, split, kSettings);
     }
 
+    void theFingerprintChangesWithDataAndSettings()
+    {
+        ForceData other = data;
+        QCOMPARE(fingerprintOf(other, split, kSettings), fingerprint);
+        QVERIFY(fingerprintOf(data, split, {.length = 3}) != fingerprint);
+        QVERIFY(fingerprintOf(data, {split.train, {1, 2}}, kSettings) != fingerprint);
+        other.forces[2](0, 0) += 1e-12;
+        QVERIFY(fingerprintOf(other, split, kSettings) != fingerprint);
+    }
+
+    void theFingerprintChangesWithTheCell()
+    {
+        ForceData crystal = data;
+        for (Structure& structure : crystal.geometries)
+            structure.cell = Cell {.vectors = 20 * Eigen::Matrix3d::Identity(), .periodic = {true, true, true}};
+        const std::string before = fingerprintOf(crystal, split, kSettings);
+        QVERIFY(before != fingerprint);
+        crystal.geometries.back().cell->vectors(2, 2) = 21;
+        QVERIFY(fingerprintOf(crystal, split, kSettings) != before);
+        crystal.geometries.back().cell->vectors(2, 2) = 20;
+        crystal.geometries.back().cell->periodic[2] = false;
+        QVERIFY(fingerprintOf(crystal, split, kSettings) != before);
+    }
+
     void anInterruptedTrainingContinues()
     {
         const std::string path = folder.path("a.partial");

@@ -1,5 +1,6 @@
 #include "core/store/model_file.h"
 
+#include "core/models/variance.h"
 #include "core/store/zip_archive.h"
 #include "tests/support/message_of.h"
 #include "tests/support/random_features.h"
@@ -48,7 +49,7 @@ SavedModel trainedModel(const RowMatrix& features)
     saved.amplitude = 0.1;
     saved.train = {1, 2, 3, 0.5};
     saved.validation = metricsOf({}, {});
-    saved.sources = {{{"molecules.xyz", 0, 40}, 0xfedcba98u}};
+    saved.sources = {{{"molecules.xyz", 0, 40}, 0xfedcba98u, 123}};
     saved.split = {.train = 30, .validate = 10, .seed = 0xffffffffffffffff, .method = SplitMethod::Stratified, .forceSmall = 4};
     saved.trainingStructures = firstRows(30);
     saved.trainingNames.assign(30, "ethene");
@@ -71,8 +72,12 @@ private slots:
         writeModel(saved, m_path);
         const SavedModel read = readModel(m_path);
         Progress progress;
-        QCOMPARE(predictKrr(*read.model, features, firstRows(40), progress),
-                 predictKrr(*saved.model, features, firstRows(40), progress));
+        const auto predict = [&](const KrrModel& model) {
+            return predictWithVariance(model, *factorOf(model, progress), features, firstRows(40), progress);
+        };
+        const ScaledPredictions before = predict(*saved.model), after = predict(*read.model);
+        QCOMPARE(after.values, before.values);
+        QCOMPARE(after.variances, before.variances);
     }
     void keepsEverything()
     {
@@ -94,6 +99,7 @@ private slots:
         QCOMPARE(read.sources.at(0).path, "molecules.xyz");
         QCOMPARE(read.sources.at(0).end, 40);
         QCOMPARE(read.sources.at(0).crc32.value(), 0xfedcba98u);
+        QCOMPARE(read.sources.at(0).size.value(), 123);
         QVERIFY(read.baseline == saved.baseline);
         QCOMPARE(read.trainingNames, saved.trainingNames);
         QCOMPARE(read.created, "2026-01-31T12:00:00Z");
@@ -121,7 +127,7 @@ private slots:
     {
         SavedModel saved = trainedModel(randomFeatures(40, 20));
         writeFile("as it is now");
-        saved.sources = {{{m_path, 0, 40}, 1u}, {{"/nonexistent.xyz", 40, 50}, 2u}};
+        saved.sources = {{{m_path, 0, 40}, 1u, 12}, {{"/nonexistent.xyz", 40, 50}, 2u, 12}};
         QCOMPARE(changedSources(saved), std::vector {m_path + " has changed since the model was trained on it"});
     }
     void leavesNoOtherFileBehind()

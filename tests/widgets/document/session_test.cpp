@@ -1,5 +1,7 @@
 #include "widgets/document/session.h"
 
+#include "core/mbtr/presets.h"
+
 #include <QSignalSpy>
 #include <QTest>
 #include <QUndoStack>

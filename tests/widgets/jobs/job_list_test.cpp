@@ -1,5 +1,4 @@
-#include "widgets/jobs/job_list.h"
-#include "widgets/jobs/latest_job.h"
+#include "tests/widgets/jobs/heard.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -13,9 +12,8 @@ class JobListTest : public QObject {
 private slots:
     void holdsAJobWhileItRuns()
     {
-        JobList list;
-        LatestJob<int> job("work");
-        list.add(&job);
+        Heard<int> heard;
+        auto& [list, results, problems, job] = heard;
         QVERIFY(list.isIdle());
         job.start([](Progress&) { return 1; });
         QCOMPARE(list.running(), QList<Job*> {&job});
@@ -24,9 +22,8 @@ private slots:
 
     void holdsARestartedJobOnce()
     {
-        JobList list;
-        LatestJob<int> job("work");
-        list.add(&job);
+        Heard<int> heard;
+        auto& [list, results, problems, job] = heard;
         job.start([](Progress&) { return 1; });
         job.start([](Progress&) { return 2; });
         QCOMPARE(list.running().size(), 1);
@@ -35,9 +32,8 @@ private slots:
 
     void passesOnWhatFailed()
     {
-        JobList list;
-        LatestJob<int> job("work");
-        list.add(&job);
+        Heard<int> heard;
+        auto& [list, results, problems, job] = heard;
         QSignalSpy failed(&list, &JobList::failed);
         job.start([](Progress&) -> int { throw NumericalError("pivot 3 is -0.1"); });
         QTRY_COMPARE(failed.size(), 1);
@@ -45,26 +41,12 @@ private slots:
         QVERIFY(list.isIdle());
     }
 
-    void cancelsAllJobs()
-    {
-        JobList list;
-        LatestJob<int> first("first");
-        LatestJob<int> second("second");
-        list.add(&first);
-        list.add(&second);
-        first.start([](Progress&) { return 1; });
-        second.start([](Progress&) { return 1; });
-        list.cancelAll();
-        QVERIFY(list.isIdle());
-        QVERIFY(!first.isRunning() && !second.isRunning());
-    }
-
     void forgetsAJobThatIsDestroyed()
     {
         JobList list;
         {
-            LatestJob<int> job("work");
-            list.add(&job);
+            LatestJob<int> job(
+                list, "work", [](int) {}, list.reporter());
             job.start([](Progress&) { return 1; });
             QVERIFY(!list.isIdle());
         }

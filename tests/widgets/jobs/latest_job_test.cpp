@@ -1,4 +1,4 @@
-#include "widgets/jobs/latest_job.h"
+#include "tests/widgets/jobs/heard.h"
 
 #include <QElapsedTimer>
 #include <QSemaphore>
@@ -29,29 +29,30 @@ class LatestJobTest : public QObject {
 private slots:
     void deliversAResult()
     {
-        LatestJob<int> job("work");
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy finished(&job, &Job::finished);
         job.start([](Progress&) { return 42; });
         QVERIFY(job.isRunning());
         QTRY_COMPARE(finished.size(), 1);
         QVERIFY(!job.isRunning());
-        QCOMPARE(job.takeResult(), 42);
+        QCOMPARE(heard.results.back(), 42);
     }
 
     void takesResultsThatCannotBeCopied()
     {
-        LatestJob<std::unique_ptr<int>> job("work");
+        Heard<std::unique_ptr<int>> heard;
+        auto& job = heard.job;
         QSignalSpy finished(&job, &Job::finished);
         job.start([](Progress&) { return std::make_unique<int>(7); });
         QTRY_COMPARE(finished.size(), 1);
-        QCOMPARE(*job.takeResult(), 7);
+        QCOMPARE(*heard.results.back(), 7);
     }
 
     void deliversOnlyTheNewestResult()
     {
-        LatestJob<int> job("work");
-        QList<int> results;
-        connect(&job, &Job::finished, this, [&] { results.append(job.takeResult()); });
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy failed(&job, &Job::failed);
         QSignalSpy cancelled(&job, &Job::cancelled);
         // The first ignores that it is dropped and returns after the second.
@@ -66,30 +67,32 @@ private slots:
         });
         QVERIFY(firstIsInside.tryAcquire(1, 5000));
         job.start([](Progress&) { return 2; });
-        QTRY_COMPARE(results, QList<int> {2});
+        QTRY_COMPARE(heard.results, std::vector<int> {2});
         secondIsDone.release();
         QVERIFY(firstIsDone.tryAcquire(1, 5000));
         job.start([](Progress&) { return 3; });
-        QTRY_COMPARE(results, (QList<int> {2, 3}));
+        QTRY_COMPARE(heard.results, (std::vector<int> {2, 3}));
         QCOMPARE(failed.size() + cancelled.size(), 0);
     }
 
     void requestsInQuickSuccessionStartOnce()
     {
-        LatestJob<int> job("work");
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy finished(&job, &Job::finished);
         std::atomic<int> runs = 0;
         for (int i = 0; i < 10; ++i)
             job.start([&runs, i](Progress&) { return ++runs, i; }, std::chrono::milliseconds(20));
         QVERIFY(job.isRunning());
         QTRY_COMPARE(finished.size(), 1);
-        QCOMPARE(job.takeResult(), 9);
+        QCOMPARE(heard.results.back(), 9);
         QCOMPARE(runs.load(), 1);
     }
 
     void cancelsWithinATenthOfASecond()
     {
-        LatestJob<int> job("work");
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy cancelled(&job, &Job::cancelled);
         QSignalSpy finished(&job, &Job::finished);
         QSemaphore inside;
@@ -116,7 +119,8 @@ private slots:
 
     void cancelsWhatHasNotStartedYet()
     {
-        LatestJob<int> job("work");
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy cancelled(&job, &Job::cancelled);
         QSignalSpy finished(&job, &Job::finished);
         std::atomic<bool> ran = false;
@@ -130,40 +134,74 @@ private slots:
 
     void theTextOfAnErrorArrives()
     {
-        LatestJob<int> job("work");
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy failed(&job, &Job::failed);
         QSignalSpy finished(&job, &Job::finished);
         job.start([](Progress&) -> int { throw FileError("water.xyz", 3, "expected 'symbol x y z'"); });
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed[0][0].toString(), QString("water.xyz, line 3: expected 'symbol x y z'"));
+        QCOMPARE(heard.problems, QStringList {"water.xyz, line 3: expected 'symbol x y z'"});
         QCOMPARE(finished.size(), 0);
         QVERIFY(!job.isRunning());
     }
 
     void runsAgainAfterAnError()
     {
-        LatestJob<int> job("work");
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy failed(&job, &Job::failed);
         QSignalSpy finished(&job, &Job::finished);
         job.start([](Progress&) -> int { throw NumericalError("no"); });
         QTRY_COMPARE(failed.size(), 1);
         job.start([](Progress&) { return 5; });
         QTRY_COMPARE(finished.size(), 1);
-        QCOMPARE(job.takeResult(), 5);
+        QCOMPARE(heard.results.back(), 5);
     }
 
     void tellsTooLittleMemoryInASentence()
     {
-        LatestJob<int> job("work");
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy failed(&job, &Job::failed);
         job.start([](Progress&) -> int { throw std::bad_alloc(); });
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed[0][0].toString(), QString("There is not enough memory for this."));
     }
 
+    void mayStartAgainWhereItsResultIsTaken()
+    {
+        JobList jobs;
+        std::vector<int> results;
+        std::unique_ptr<LatestJob<int>> job;
+        const auto take = [&](int result) {
+            QVERIFY(!job->isRunning());
+            results.push_back(result);
+            if (result < 3)
+                job->start([result](Progress&) { return result + 1; });
+        };
+        job = std::make_unique<LatestJob<int>>(jobs, "counting", take, jobs.reporter());
+        job->start([](Progress&) { return 1; });
+        QTRY_COMPARE(results, (std::vector<int> {1, 2, 3}));
+        QVERIFY(!job->isRunning());
+        QVERIFY(jobs.isIdle());
+    }
+
+    void aFailureThatNoPanelShowsIsReported()
+    {
+        JobList jobs;
+        QSignalSpy reported(&jobs, &JobList::problemReported);
+        LatestJob<int> job(
+            jobs, "work", [](int) {}, jobs.reporter());
+        job.start([](Progress&) -> int { throw NumericalError("pivot 3 is -0.1"); });
+        QTRY_COMPARE(reported.size(), 1);
+        QCOMPARE(reported[0][0].toString(), QString("pivot 3 is -0.1"));
+    }
+
     void reportsProgress()
     {
-        LatestJob<int> job("work");
+        Heard<int> heard;
+        auto& job = heard.job;
         QSignalSpy finished(&job, &Job::finished);
         QSemaphore seen;
         connect(&job, &Job::progressed, this, [&] { seen.release(); });
@@ -172,7 +210,7 @@ private slots:
             return seen.tryAcquire(1, 5000) ? 1 : 0;
         });
         QTRY_COMPARE(finished.size(), 1);
-        QCOMPARE(job.takeResult(), 1);
+        QCOMPARE(heard.results.back(), 1);
         QCOMPARE(job.fraction(), 0.25);
         QCOMPARE(job.step(), QString("kernel matrix"));
     }
@@ -192,7 +230,8 @@ private slots:
             }
         };
         {
-            LatestJob<int> job("work");
+            Heard<int> heard;
+            auto& job = heard.job;
             job.start(work);
             QVERIFY(entered.tryAcquire(1, 5000));
             job.start(work);

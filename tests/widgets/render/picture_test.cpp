@@ -2,11 +2,11 @@
 #include "tests/support/image_check.h"
 #include "tests/support/structures.h"
 #include "widgets/panels/desk/picture_dialog.h"
-#include "widgets/panels/desk/picture_job.h"
 #include "widgets/panels/structure/measurement_overlay.h"
 #include "widgets/render/pictures/picture_maker.h"
 #include "widgets/render/view/vtk_view.h"
 #include "widgets/theme/theme.h"
+#include "widgets/work/picture_job.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -138,7 +138,8 @@ private slots:
     }
     void measurementsOfTheViewComeBackForTheNextFrame()
     {
-        VtkView view;
+        JobList jobs;
+        VtkView view(&jobs);
         view.resize(300, 200);
         int asked = 0;
         connect(&view, &VtkView::structureChanged, &view, [&] {
@@ -156,7 +157,8 @@ private slots:
     }
     void aPictureHasTheSizeAndDensityThatWereAsked()
     {
-        PictureJob job;
+        JobList jobs;
+        PictureJob job(&jobs);
         QSignalSpy finished(&job, &Job::finished);
         PictureOrder wanted = order(PictureFormat::Png, "a.png");
         wanted.dpi = 300;
@@ -168,7 +170,8 @@ private slots:
     }
     void anAnimationIsAFolderOfAllPictures()
     {
-        PictureJob job;
+        JobList jobs;
+        PictureJob job(&jobs);
         QSignalSpy finished(&job, &Job::finished);
         PictureOrder wanted = order(PictureFormat::PngSequence, "film");
         wanted.frames = 4;
@@ -183,7 +186,8 @@ private slots:
     }
     void aCancelledAnimationLeavesNothing()
     {
-        PictureJob job;
+        JobList jobs;
+        PictureJob job(&jobs);
         PictureOrder wanted = order(PictureFormat::PngSequence, "film");
         wanted.frames = 1000;
         job.start(wanted);
@@ -204,7 +208,8 @@ private slots:
         QFETCH(QByteArray, magic);
         if (!canMakeFilms())
             QSKIP("no ffmpeg");
-        PictureJob job;
+        JobList jobs;
+        PictureJob job(&jobs);
         QSignalSpy finished(&job, &Job::finished);
         PictureOrder wanted = order(static_cast<PictureFormat>(format), "film.x");
         wanted.frames = 5;

@@ -14,7 +14,9 @@
 #include "widgets/plots/curve_plot.h"
 #include "widgets/render/opengl/gl_surface.h"
 #include "widgets/render/view/vtk_view.h"
+#include "widgets/work/picture_job.h"
 #include "widgets/work/structure_editor.h"
+#include "widgets/work/studies/structure_studies.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -39,9 +41,11 @@ class StructureDeskTest : public QObject {
     struct Document {
         Session session;
         Selection selection;
-        StructureEditor editor {&session, &selection};
-        MeasurementList measurements;
         JobList jobs;
+        StructureEditor editor {&session, &selection, &jobs};
+        MeasurementList measurements;
+        StructureStudies studies {&session, &jobs};
+        PictureJob pictures {&jobs};
     };
     std::unique_ptr<Document> m_document;
     std::unique_ptr<StructureDesk> m_desk;
@@ -51,17 +55,17 @@ class StructureDeskTest : public QObject {
     Selection& selection() { return m_document->selection; }
     const Structure& now() { return *session().structure(selection().structure()).structure; }
     template <typename T> T* find(const char* name) { return m_desk->findChild<T*>(name); }
-    void open(std::shared_ptr<const Dataset> dataset)
+    [[nodiscard]] bool open(std::shared_ptr<const Dataset> dataset)
     {
         session().setDataset({std::move(dataset), session().revision(Stage::Dataset)});
         selection().setStructure(0);
-        QTRY_VERIFY(view()->surface()->renderCount() > 0);
+        return QTest::qWaitFor([this] { return view()->surface()->renderCount() > 0; }, 30'000);
     }
-    void open(const Structure& structure)
+    [[nodiscard]] bool open(const Structure& structure)
     {
         auto dataset = std::make_shared<Dataset>();
         dataset->structures = {structure};
-        open(dataset);
+        return open(dataset);
     }
     QPoint placeOf(int atom) { return view()->placeOf(atom)->toPoint(); }
     void drag(QPoint from, QPoint to)
@@ -83,7 +87,7 @@ private slots:
         m_document = std::make_unique<Document>();
         auto& d = *m_document;
         m_desk = std::make_unique<StructureDesk>(
-            StructureDesk::Parts {&d.session, &d.selection, &d.editor, &d.measurements, &d.jobs});
+            StructureDesk::Parts {&d.session, &d.selection, &d.editor, &d.measurements, &d.studies, &d.pictures, &d.jobs});
         m_desk->resize(520, 800);
         view()->setSmooth(false);
         m_desk->show();
@@ -97,7 +101,7 @@ private slots:
 
     void draggingAnAtomChangesTheStructureInOneStep()
     {
-        open(test::water());
+        QVERIFY(open(test::water()));
         view()->look(Axis::Z, AxisEnd::Tip);
         find<QAction>("moveMode")->trigger();
         const Camera before = view()->camera();
@@ -112,7 +116,7 @@ private slots:
     }
     void theTableAndTheViewPickTheSameAtoms()
     {
-        open(test::ethanol());
+        QVERIFY(open(test::ethanol()));
         find<QAction>("showAtoms")->trigger();
         auto* table = find<QTableView>("atomTable");
         QVERIFY(table->isVisible());
@@ -131,7 +135,7 @@ private slots:
     }
     void aConditionPicksAndSaysWhatIsWrong()
     {
-        open(test::ethanol());
+        QVERIFY(open(test::ethanol()));
         find<QAction>("showAtoms")->trigger();
         auto* condition = find<QLineEdit>("atomCondition");
         QTest::keyClicks(condition, "element == H and x < 0");
@@ -144,7 +148,7 @@ private slots:
     }
     void measurementsStayAndAreSavedWithUnits()
     {
-        open(test::water());
+        QVERIFY(open(test::water()));
         find<QAction>("showMeasurements")->trigger();
         QVERIFY(!find<QPushButton>("addMeasurement")->isEnabled());
         selection().setAtoms({1, 0, 2});
@@ -174,7 +178,7 @@ private slots:
     }
     void curvesFollowAMeasurementOverAllStructures()
     {
-        open(test::smallDataset()); // bonds of 0.9, 0.92, ..
+        QVERIFY(open(test::smallDataset())); // bonds of 0.9, 0.92, ..
         m_document->measurements.add({0, 1});
         find<QAction>("showCurves")->trigger();
         auto* plot = find<CurvePlot>("measurementPlot");
@@ -188,7 +192,7 @@ private slots:
     }
     void aSliderChangesADihedralAngleInOneStep()
     {
-        open(test::ethanol());
+        QVERIFY(open(test::ethanol()));
         selection().setAtoms({0, 1, 2, 3});
         find<QAction>("showEdit")->trigger();
         auto* slider = find<QSlider>("measureSlider");
@@ -206,7 +210,7 @@ private slots:
     }
     void atomsAreAddedAndDeletedByButtons()
     {
-        open(test::water());
+        QVERIFY(open(test::water()));
         find<QAction>("showEdit")->trigger();
         QVERIFY(!find<QPushButton>("deleteAtoms")->isEnabled());
         QVERIFY(!find<QPushButton>("makeSupercell")->isEnabled());
@@ -221,7 +225,7 @@ private slots:
     }
     void menusPick()
     {
-        open(test::ethanol());
+        QVERIFY(open(test::ethanol()));
         selection().setAtoms({2});
         const auto trigger = [this](const char* name) {
             for (QAction* action : m_desk->tools()->selectMenu()->actions())

@@ -15,7 +15,7 @@ using namespace mbtr::gui;
 namespace {
 
 struct EditDesk : Desk {
-    StructureEditor editor {&session, &selection};
+    StructureEditor editor {&session, &selection, &jobs};
 
     const Structure& now() { return *session.structure(0).structure; }
     const Structure& shown() { return *shownStructure(session, selection).structure; }

@@ -1,16 +1,14 @@
 #include "widgets/panels/compare/blindness_panel.h"
 
-#include "core/kernels/comparison.h"
-#include "core/mbtr/mbtr.h"
-#include "widgets/work/comparer.h"
+#include "core/mbtr/functions.h"
+#include "widgets/work/studies/blindness_study.h"
+#include "widgets/work/studies/comparer.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
-#include <iterator>
 
 namespace mbtr::gui {
 
@@ -18,26 +16,12 @@ namespace {
 
 constexpr double kZero = 1e-6; // coordinates of files have eight decimals
 constexpr int kWidestName = 150; // pixels
-
-TermSettings term(int k, Geometry geometry, double min, double max, double sigma)
-{
-    return {.k = k, .geometry = geometry, .grid = {.min = min, .max = max}, .sigma = sigma};
-}
+constexpr int kFirstTerm = 3; // column
 
 QString nameOf(const TermSettings& settings)
 {
     const auto name = info(settings.geometry).name;
     return QString("k = %1\n%2").arg(settings.k).arg(QString::fromUtf8(name.data(), static_cast<int>(name.size())));
-}
-
-Comparison compareStructures(const Structure& a, const Structure& b)
-{
-    const auto ofA = elementsOf(a), ofB = elementsOf(b);
-    std::vector<int> elements;
-    std::set_union(ofA.begin(), ofA.end(), ofB.begin(), ofB.end(), std::back_inserter(elements));
-    const auto layout = std::make_shared<const Layout>(layoutOf(blindnessSettings(), elements));
-    Progress progress;
-    return compare(computeMbtr(a, layout, progress), computeMbtr(b, layout, progress));
 }
 
 QTableWidgetItem* cell(const QString& text)
@@ -50,28 +34,34 @@ QTableWidgetItem* cell(const QString& text)
 
 } // namespace
 
-MbtrSettings blindnessSettings()
-{
-    constexpr double pi = 3.14159265358979323846;
-    MbtrSettings settings;
-    settings.terms = {term(1, Geometry::AtomicNumber, 0, 10, 0.2), term(2, Geometry::InverseDistance, 0, 1.3, 0.02),
-                      term(3, Geometry::Angle, -0.2, pi + 0.2, 0.05), term(4, Geometry::Dihedral, -0.2, pi + 0.2, 0.05),
-                      term(4, Geometry::SignedDihedral, -pi - 0.2, pi + 0.2, 0.05)};
-    return settings;
-}
-
-BlindnessPanel::BlindnessPanel(Comparer* comparer, QWidget* parent)
+BlindnessPanel::BlindnessPanel(Comparer* comparer, BlindnessStudy* study, QWidget* parent)
     : QWidget(parent)
     , m_comparer(comparer)
+    , m_study(study)
     , m_table(new QTableWidget(this))
     , m_text(new QLabel(this))
 {
     setObjectName("blindnessPanel");
-    m_text->setText(tr("Different structures that a term cannot tell apart: the distance under each unweighted term alone. "
-                       "A term with distance 0 is blind. Choose a pair to see it."));
     m_text->setWordWrap(true);
     m_text->setForegroundRole(QPalette::PlaceholderText);
-    m_table->setObjectName("blindPairs");
+    styleTable();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 6, 4, 2);
+    layout->addWidget(m_text);
+    layout->addWidget(m_table, 1);
+    connect(study, &BlindnessStudy::changed, this, &BlindnessPanel::showPairs);
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) { choose(row); });
+    connect(m_comparer, &Comparer::sourceChanged, this, [this] {
+        const QSignalBlocker blocker(m_table);
+        if (!m_comparer->showsForeignPair())
+            m_table->setCurrentCell(-1, -1);
+    });
+    showPairs();
+}
+
+void BlindnessPanel::styleTable()
+{
+    m_table->setObjectName("degeneratePairs");
     m_table->setAccessibleName(tr("Pairs and what each term makes of them"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -86,41 +76,40 @@ BlindnessPanel::BlindnessPanel(Comparer* comparer, QWidget* parent)
     m_table->setColumnCount(static_cast<int>(headers.size()));
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setHorizontalHeaderLabels(headers);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(4, 6, 4, 2);
-    layout->addWidget(m_text);
-    layout->addWidget(m_table, 1);
-    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) { choose(row); });
-    connect(m_comparer, &Comparer::sourceChanged, this, [this] {
-        const QSignalBlocker blocker(m_table);
-        if (!m_comparer->showsForeignPair())
-            m_table->setCurrentCell(-1, -1);
-    });
 }
 
-void BlindnessPanel::setPairs(std::vector<BlindPair> pairs)
+void BlindnessPanel::showPairs()
 {
+    m_text->setText(!m_study->problem().isEmpty()
+                        ? m_study->problem()
+                        : tr("Different structures that a term cannot tell apart: the distance under each unweighted term alone. "
+                             "A term with distance 0 is blind. Choose a pair to see it."));
     const QSignalBlocker blocker(m_table);
-    m_pairs = std::move(pairs);
-    m_table->setRowCount(static_cast<int>(m_pairs.size()));
+    m_table->setRowCount(static_cast<int>(m_study->pairs().size()));
     for (int row = 0; row < m_table->rowCount(); ++row)
         fillRow(row);
     m_table->setCurrentCell(-1, -1);
     m_table->resizeColumnsToContents();
-    for (int column = 0; column < 3; ++column)
+    for (int column = 0; column < kFirstTerm; ++column)
         m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), kWidestName));
 }
 
 void BlindnessPanel::fillRow(int row)
 {
-    const BlindPair& pair = m_pairs[static_cast<std::size_t>(row)];
+    const auto index = static_cast<std::size_t>(row);
+    const DegeneratePair& pair = m_study->pairs()[index];
     m_table->setItem(row, 0, cell(pair.title));
     m_table->setItem(row, 1, cell(QString::fromStdString(pair.a.name)));
     m_table->setItem(row, 2, cell(QString::fromStdString(pair.b.name)));
+    if (index < m_study->distances().size())
+        fillDistances(row, m_study->distances()[index]);
+}
+
+void BlindnessPanel::fillDistances(int row, const std::vector<double>& distances)
+{
     QStringList apart;
-    const Comparison comparison = compareStructures(pair.a, pair.b);
-    for (int t = 0; t < static_cast<int>(comparison.terms.size()); ++t) {
-        const double distance = std::sqrt(comparison.terms[static_cast<std::size_t>(t)].value);
+    for (int t = 0; t < static_cast<int>(distances.size()); ++t) {
+        const double distance = distances[static_cast<std::size_t>(t)];
         const bool blind = distance < kZero;
         auto* item = cell(blind ? tr("blind: %1").arg(distance, 0, 'g', 2) : QString::number(distance, 'f', 4));
         item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -129,18 +118,18 @@ void BlindnessPanel::fillRow(int row)
         QFont font = m_table->font();
         font.setBold(blind);
         item->setFont(font);
-        m_table->setItem(row, 3 + t, item);
+        m_table->setItem(row, kFirstTerm + t, item);
         if (!blind)
-            apart << m_table->horizontalHeaderItem(3 + t)->text().section('\n', -1);
+            apart << m_table->horizontalHeaderItem(kFirstTerm + t)->text().section('\n', -1);
     }
     m_table->setItem(row, m_table->columnCount() - 1, cell(apart.isEmpty() ? tr("none of these") : apart.join(", ")));
 }
 
 void BlindnessPanel::choose(int row)
 {
-    if (row < 0 || row >= static_cast<int>(m_pairs.size()))
+    if (row < 0 || row >= static_cast<int>(m_study->pairs().size()))
         return;
-    const BlindPair& pair = m_pairs[static_cast<std::size_t>(row)];
+    const DegeneratePair& pair = m_study->pairs()[static_cast<std::size_t>(row)];
     m_comparer->setPair(
         ShownPair {std::make_shared<const Structure>(pair.a), std::make_shared<const Structure>(pair.b), blindnessSettings()});
     emit pairChosen();

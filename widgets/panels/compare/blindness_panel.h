@@ -1,8 +1,5 @@
 #pragma once
 
-#include "core/chemistry/structure.h"
-#include "core/mbtr/settings.h"
-
 #include <QWidget>
 #include <vector>
 
@@ -11,36 +8,30 @@ class QTableWidget;
 
 namespace mbtr::gui {
 
+class BlindnessStudy;
 class Comparer;
-
-/// Two structures that some term cannot tell apart.
-struct BlindPair {
-    QString title;
-    Structure a, b;
-};
-
-/// One term of each kind, unweighted: what blindPairs are compared with.
-MbtrSettings blindnessSettings();
 
 /// Pairs x terms: the distance under each term alone; 0 where the term is blind. Choosing a pair compares it.
 class BlindnessPanel : public QWidget {
     Q_OBJECT
 
 public:
-    BlindnessPanel(Comparer* comparer, QWidget* parent = nullptr);
+    BlindnessPanel(Comparer* comparer, BlindnessStudy* study, QWidget* parent = nullptr);
 
-    void setPairs(std::vector<BlindPair> pairs);
     QTableWidget* table() const { return m_table; }
 
 signals:
     void pairChosen();
 
 private:
+    void styleTable();
+    void showPairs();
     void fillRow(int row);
+    void fillDistances(int row, const std::vector<double>& distances);
     void choose(int row);
 
     Comparer* m_comparer;
-    std::vector<BlindPair> m_pairs;
+    BlindnessStudy* m_study;
     QTableWidget* m_table;
     QLabel* m_text;
 };

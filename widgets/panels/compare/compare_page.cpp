@@ -3,16 +3,16 @@
 #include "widgets/document/commands.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/number_field.h"
-#include "widgets/fields/tool_button.h"
 #include "widgets/panels/compare/blindness_panel.h"
 #include "widgets/panels/compare/difference_panel.h"
 #include "widgets/panels/compare/many_structures_panel.h"
 #include "widgets/panels/compare/pair_search_panel.h"
 #include "widgets/panels/compare/paired_views.h"
 #include "widgets/plots/plot.h"
-#include "widgets/work/comparer.h"
+#include "widgets/work/studies/compare_studies.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -24,15 +24,14 @@
 
 namespace mbtr::gui {
 
-ComparePage::ComparePage(Session* session, Selection* selection, JobList* jobs, QWidget* parent)
+ComparePage::ComparePage(Session* session, Selection* selection, CompareStudies* studies, JobList* jobs, QWidget* parent)
     : QSplitter(Qt::Vertical, parent)
     , m_session(session)
     , m_selection(selection)
-    , m_comparer(new Comparer(session, selection, jobs, this))
+    , m_comparer(&studies->comparer)
     , m_problem(makeProblemLabel(this))
-    , m_views(new PairedViews(this))
+    , m_views(new PairedViews(jobs, this))
     , m_tabs(new QTabWidget(this))
-    , m_blindness(new BlindnessPanel(m_comparer, this))
 {
     setObjectName("comparePage");
     setChildrenCollapsible(false);
@@ -40,9 +39,9 @@ ComparePage::ComparePage(Session* session, Selection* selection, JobList* jobs, 
     m_tabs->setObjectName("compareTabs");
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(new DifferencePanel(m_comparer, this), tr("Difference"));
-    m_tabs->addTab(new PairSearchPanel(session, selection, jobs, this), tr("Closest pairs"));
-    m_tabs->addTab(m_blindness, tr("Blindness"));
-    m_tabs->addTab(new ManyStructuresPanel(session, selection, jobs, this), tr("Many structures"));
+    m_tabs->addTab(new PairSearchPanel(session, selection, &studies->pairs, this), tr("Closest pairs"));
+    m_tabs->addTab(new BlindnessPanel(m_comparer, &studies->blindness, this), tr("Blindness"));
+    m_tabs->addTab(new ManyStructuresPanel(session, selection, &studies->series, this), tr("Many structures"));
     addWidget(makeTop());
     addWidget(m_tabs);
     setStretchFactor(0, 1);
@@ -124,11 +123,6 @@ QWidget* ComparePage::makeChoice()
 void ComparePage::setOptions(const DisplayOptions& options)
 {
     m_views->setOptions(options);
-}
-
-void ComparePage::setBlindPairs(std::vector<BlindPair> pairs)
-{
-    m_blindness->setPairs(std::move(pairs));
 }
 
 /// Something to see at once: the structure after the current one.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QSplitter>
-#include <vector>
 
 class QLabel;
 class QTabWidget;
@@ -9,9 +8,8 @@ class QToolButton;
 
 namespace mbtr::gui {
 
-struct BlindPair;
+struct CompareStudies;
 struct DisplayOptions;
-class BlindnessPanel;
 class Comparer;
 class JobList;
 class NumberField;
@@ -24,14 +22,13 @@ class ComparePage : public QSplitter {
     Q_OBJECT
 
 public:
-    ComparePage(Session* session, Selection* selection, JobList* jobs, QWidget* parent = nullptr);
+    /// jobs: of the 3-D views.
+    ComparePage(Session* session, Selection* selection, CompareStudies* studies, JobList* jobs, QWidget* parent = nullptr);
 
     Comparer* comparer() const { return m_comparer; }
     PairedViews* views() const { return m_views; }
     QTabWidget* tabs() const { return m_tabs; }
     void setOptions(const DisplayOptions& options);
-    /// Pairs for the page about what terms cannot see.
-    void setBlindPairs(std::vector<BlindPair> pairs);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -57,7 +54,6 @@ private:
     QLabel* m_problem;
     PairedViews* m_views;
     QTabWidget* m_tabs;
-    BlindnessPanel* m_blindness;
 };
 
 } // namespace mbtr::gui

@@ -5,7 +5,7 @@
 #include "widgets/panels/training/kernel_row.h"
 #include "widgets/plots/bar_plot.h"
 #include "widgets/plots/curve_plot.h"
-#include "widgets/work/comparer.h"
+#include "widgets/work/studies/comparer.h"
 
 #include <QAction>
 #include <QClipboard>

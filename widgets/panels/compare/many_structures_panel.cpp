@@ -1,17 +1,15 @@
 #include "widgets/panels/compare/many_structures_panel.h"
 
+#include "core/dataset/dataset.h"
 #include "core/features/block_series.h"
-#include "core/features/feature_matrix.h"
-#include "widgets/document/dataset_overview.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
-#include "widgets/fields/tool_button.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/jobs/latest_job.h"
-#include "widgets/panels/structure/structure_text.h"
+#include "widgets/fields/buttons.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/panels/tensor/tensor_term_view.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/heat_map.h"
+#include "widgets/work/studies/series_study.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -23,29 +21,11 @@
 
 namespace mbtr::gui {
 
-namespace {
-
-using SeriesPointer = std::shared_ptr<const BlockSeries>;
-
-constexpr std::chrono::milliseconds kDelay {50};
-constexpr std::size_t kMostRows = 2000; ///< as many as a screen has lines
-
-/// Every second, third, .. one where there are too many.
-std::vector<int> evenlyFrom(const std::vector<int>& rows)
-{
-    const std::size_t every = (rows.size() + kMostRows - 1) / kMostRows;
-    std::vector<int> some;
-    for (std::size_t i = 0; i < rows.size(); i += std::max<std::size_t>(every, 1))
-        some.push_back(rows[i]);
-    return some;
-}
-
-} // namespace
-
-ManyStructuresPanel::ManyStructuresPanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent)
+ManyStructuresPanel::ManyStructuresPanel(Session* session, Selection* selection, SeriesStudy* study, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
+    , m_study(study)
     , m_block(new QComboBox(this))
     , m_pin(makeToolButton("pinStructure", tr("Pin current"), tr("Keeps the curve of the current structure in the plot"), this))
     , m_unpin(makeToolButton("unpinStructures", tr("Unpin all"), tr("Takes pinned curves away"), this))
@@ -53,16 +33,16 @@ ManyStructuresPanel::ManyStructuresPanel(Session* session, Selection* selection,
     , m_plots(new QSplitter(this))
     , m_map(new HeatMap(this))
     , m_curves(new CurvePlot(this))
-    , m_job(std::make_unique<LatestJob<SeriesPointer>>(tr("Computing tensors along the structures")))
 {
     setObjectName("manyStructuresPanel");
     build();
-    jobs->add(m_job.get());
-    connect(m_job.get(), &Job::finished, this, [this] {
-        m_series = m_job->takeResult();
-        showSeries();
-    });
-    connect(m_job.get(), &Job::failed, m_state, &QLabel::setText);
+    connectAll();
+    listBlocks();
+}
+
+void ManyStructuresPanel::connectAll()
+{
+    connect(m_study, &SeriesStudy::changed, this, &ManyStructuresPanel::takeSeries);
     connect(m_block, &QComboBox::activated, this, &ManyStructuresPanel::startSoon);
     connect(m_pin, &QToolButton::clicked, this, &ManyStructuresPanel::pin);
     connect(m_unpin, &QToolButton::clicked, this, [this] {
@@ -73,21 +53,28 @@ ManyStructuresPanel::ManyStructuresPanel(Session* session, Selection* selection,
         if (m_series)
             m_selection->setStructure(m_series->rows[static_cast<std::size_t>(row)]);
     });
-    connect(selection, &Selection::structureChanged, this, &ManyStructuresPanel::showCurrent);
-    connect(session, &Session::inputsChanged, this, [this](Inputs inputs) {
+    connect(m_selection, &Selection::structureChanged, this, &ManyStructuresPanel::showCurrent);
+    connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Mbtr))
             listBlocks();
     });
-    connect(session, &Session::resultChanged, this, [this](Stage stage) {
+    connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage == Stage::Dataset)
             m_pinned.clear();
         if (stage == Stage::Dataset || stage == Stage::Subset)
             listBlocks();
     });
-    listBlocks();
 }
 
-ManyStructuresPanel::~ManyStructuresPanel() = default;
+void ManyStructuresPanel::takeSeries()
+{
+    if (!m_study->problem().isEmpty())
+        return m_state->setText(m_study->problem());
+    if (m_study->isRunning() || m_study->series() == m_series)
+        return;
+    m_series = m_study->series();
+    showSeries();
+}
 
 void ManyStructuresPanel::build()
 {
@@ -123,24 +110,18 @@ void ManyStructuresPanel::listBlocks()
 {
     const QString before = m_block->currentText();
     m_block->clear();
-    m_job->cancel();
-    const auto& subset = m_session->subset().value;
-    if (!subset || !subset->dataset || subset->rows().empty() || m_session->showsFirstStructures())
+    m_study->cancel();
+    const MbtrTensor names {.layout = m_study->layout()};
+    if (!names.layout)
         return;
-    try {
-        MbtrTensor names {.layout = layoutFor(m_session->overview()->elements, m_session->mbtrSettings())};
-        for (std::size_t b = 0; b < names.layout->blocks.size(); ++b) {
-            const Block& block = names.layout->blocks[b];
-            m_block->addItem(QString("%1 · %2").arg(termLabel(names, block.term), QString::fromStdString(blockName(block))),
-                             static_cast<int>(b));
-        }
-        const int pairs = m_block->findText("k = 2", Qt::MatchStartsWith);
-        const int same = m_block->findText(before);
-        m_block->setCurrentIndex(same >= 0 ? same : std::max(pairs, 0));
-    } catch (const SettingsError& error) {
-        m_state->setText(QString::fromStdString(error.what()));
-        return;
+    for (std::size_t b = 0; b < names.layout->blocks.size(); ++b) {
+        const Block& block = names.layout->blocks[b];
+        m_block->addItem(QString("%1 · %2").arg(termLabel(names, block.term), QString::fromStdString(blockName(block))),
+                         static_cast<int>(b));
     }
+    const int pairs = m_block->findText("k = 2", Qt::MatchStartsWith);
+    const int same = m_block->findText(before);
+    m_block->setCurrentIndex(same >= 0 ? same : std::max(pairs, 0));
     startSoon();
 }
 
@@ -155,19 +136,10 @@ void ManyStructuresPanel::startSoon()
 
 void ManyStructuresPanel::start()
 {
-    const auto& subset = m_session->subset().value;
-    if (!subset || m_block->currentIndex() < 0)
+    if (m_block->currentIndex() < 0)
         return;
     m_stale = false;
-    const auto layout = layoutFor(m_session->overview()->elements, m_session->mbtrSettings());
-    const Block block = layout->blocks[static_cast<std::size_t>(m_block->currentData().toInt())];
-    m_job->start(
-        [dataset = subset->dataset, rows = evenlyFrom(subset->rows()), settings = m_session->mbtrSettings(),
-         block](Progress& progress) {
-            return std::make_shared<const BlockSeries>(
-                blockSeries(*dataset, rows, settings, block.term, block.species, progress));
-        },
-        kDelay);
+    m_study->start(m_block->currentData().toInt());
 }
 
 void ManyStructuresPanel::showSeries()
@@ -217,13 +189,13 @@ void ManyStructuresPanel::showCurves()
 {
     if (!m_series || m_series->rows.empty())
         return m_curves->setCurves({});
-    const BlockSeries::Spread spread = m_series->spread();
+    const BlockSeries::MeanAndDeviation summary = m_series->meanAndDeviation();
     const MbtrTensor names {.layout = m_series->layout};
     const int term = m_series->layout->blocks[static_cast<std::size_t>(m_series->block)].term;
     std::vector<double> x;
     for (int m = 0; m < m_series->bins(); ++m)
         x.push_back(termScale(names, term) * m_series->layout->bins[static_cast<std::size_t>(term)].centre(m));
-    std::vector<Curve> curves {{tr("mean"), x, spread.mean, spread.deviation}};
+    std::vector<Curve> curves {{tr("mean"), x, summary.mean, summary.deviation}};
     if (const int row = rowOf(m_selection->structure()); row >= 0)
         curves.push_back({tr("current"), x, m_series->valuesOfRow(row)});
     for (const int structure : m_pinned)

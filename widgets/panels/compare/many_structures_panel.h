@@ -17,10 +17,9 @@ namespace mbtr::gui {
 
 class CurvePlot;
 class HeatMap;
-class JobList;
 class Selection;
+class SeriesStudy;
 class Session;
-template <typename T> class LatestJob;
 
 /// One block of the tensor of every listed structure: structures x bins as colours, the current one marked, and their mean and
 /// spread with the current and pinned structures.
@@ -28,8 +27,7 @@ class ManyStructuresPanel : public QWidget {
     Q_OBJECT
 
 public:
-    ManyStructuresPanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent = nullptr);
-    ~ManyStructuresPanel() override;
+    ManyStructuresPanel(Session* session, Selection* selection, SeriesStudy* study, QWidget* parent = nullptr);
 
     HeatMap* heatMap() const { return m_map; }
     CurvePlot* curves() const { return m_curves; }
@@ -43,6 +41,8 @@ private:
     void listBlocks();
     void startSoon();
     void start();
+    void connectAll();
+    void takeSeries();
     void showSeries();
     void showCurves();
     void showCurrent();
@@ -52,6 +52,7 @@ private:
 
     Session* m_session;
     Selection* m_selection;
+    SeriesStudy* m_study;
     QComboBox* m_block;
     QToolButton* m_pin;
     QToolButton* m_unpin;
@@ -61,8 +62,7 @@ private:
     CurvePlot* m_curves;
     bool m_stale = true;
     std::vector<int> m_pinned; ///< structures
-    std::shared_ptr<const BlockSeries> m_series;
-    std::unique_ptr<LatestJob<std::shared_ptr<const BlockSeries>>> m_job;
+    std::shared_ptr<const BlockSeries> m_series; ///< what is shown
 };
 
 } // namespace mbtr::gui

@@ -1,16 +1,13 @@
 #include "widgets/panels/compare/pair_search_panel.h"
 
-#include "core/chemistry/alignment.h"
-#include "core/dataset/subset.h"
-#include "core/embedding/duplicates.h"
-#include "core/features/feature_matrix.h"
+#include "core/dataset/dataset.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/choice_box.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/fields/units.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/jobs/latest_job.h"
-#include "widgets/panels/structure/structure_text.h"
+#include "widgets/work/studies/pair_search_study.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,62 +17,12 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 
 namespace mbtr::gui {
 
 namespace {
 
-constexpr int kPairs = 200;
-constexpr double kSame = 1e-3; // angstrom: nearer structures are one structure
-constexpr double kNoDistance = 1e-6; // beyond it nobody asks whether two structures are the same
-
-/// The same up to rotation and order of atoms; a mirror image is another structure.
-bool areSame(const Structure& a, const Structure& b, Progress& progress)
-{
-    if (formula(a) != formula(b))
-        return false;
-    if (a.isPeriodic() || b.isPeriodic())
-        return agree(a, b, kSame);
-    return align(a, b, progress).rmsd < kSame;
-}
-
-/// Values only: a copy goes into the worker.
-struct Question {
-    std::shared_ptr<const Subset> subset;
-    MbtrSettings settings;
-    std::string property; ///< empty: none
-    PairRanking ranking = PairRanking::SmallestDistance;
-};
-
-std::vector<double> valuesOfRows(const Question& question)
-{
-    const Property* property = question.property.empty() ? nullptr : question.subset->dataset->find(question.property);
-    std::vector<double> values;
-    if (property)
-        for (const int row : question.subset->rows())
-            values.push_back(std::get<StructureNumbers>(property->values).values[static_cast<std::size_t>(row)]);
-    return values;
-}
-
-std::vector<ClosePair> answer(const Question& question, Progress& progress)
-{
-    const auto& rows = question.subset->rows();
-    const Dataset& dataset = *question.subset->dataset;
-    SubProgress first(progress, 0, 0.05), second(progress, 0.05, 0.6), third(progress, 0.6, 1);
-    const Dataset chosen = subsetOf(dataset, rows, first);
-    const SparseFeatures features = buildSparseFeatures(chosen, layoutFor(chosen, question.settings), second);
-    ClosestPairsSettings settings {.count = kPairs, .ranking = question.ranking, .property = valuesOfRows(question)};
-    settings.accept = [&](int a, int b, double distance) {
-        return distance > kNoDistance || !areSame(chosen.structures[std::size_t(a)], chosen.structures[std::size_t(b)], progress);
-    };
-    std::vector<ClosePair> pairs = closestPairs(features, settings, third);
-    for (ClosePair& pair : pairs) {
-        pair.a = rows[static_cast<std::size_t>(pair.a)];
-        pair.b = rows[static_cast<std::size_t>(pair.b)];
-    }
-    return pairs;
-}
+constexpr int kProgressSteps = 1000;
 
 QTableWidgetItem* cell(const QString& text, bool isNumber)
 {
@@ -89,41 +36,33 @@ QTableWidgetItem* cell(const QString& text, bool isNumber)
 
 } // namespace
 
-struct PairSearchPanel::Found {
-    std::vector<ClosePair> pairs;
-    QString property; ///< with its unit; empty: none
-};
-
-PairSearchPanel::PairSearchPanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent)
+PairSearchPanel::PairSearchPanel(Session* session, Selection* selection, PairSearchStudy* study, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
+    , m_study(study)
     , m_ranking(new ChoiceBox(this))
     , m_property(new QComboBox(this))
-    , m_search(new QPushButton(tr("Search"), this))
-    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_search(makeButton("searchPairs", tr("Search"),
+                          tr("Compares all pairs of the listed structures under the present settings"), this))
+    , m_cancel(makeButton("cancelPairs", tr("Cancel"), tr("Stops the search"), this))
     , m_progress(new QProgressBar(this))
     , m_state(new QLabel(this))
     , m_table(new QTableWidget(this))
-    , m_job(std::make_unique<LatestJob<Found>>(tr("Searching for close pairs")))
 {
     setObjectName("pairSearchPanel");
+    nameChoices();
+    styleProgress();
+    styleTable();
     build();
-    jobs->add(m_job.get());
     connect(m_search, &QPushButton::clicked, this, &PairSearchPanel::search);
-    connect(m_cancel, &QPushButton::clicked, m_job.get(), &Job::cancel);
-    connect(m_job.get(), &Job::started, this, &PairSearchPanel::showRunning);
-    connect(m_job.get(), &Job::progressed, this,
-            [this](double fraction) { m_progress->setValue(static_cast<int>(1000 * fraction)); });
-    connect(m_job.get(), &Job::finished, this, &PairSearchPanel::showFound);
-    connect(m_job.get(), &Job::cancelled, this, [this] {
-        showRunning();
-        m_state->setText(tr("Cancelled."));
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_cancelled = true;
+        m_study->cancel();
     });
-    connect(m_job.get(), &Job::failed, this, [this](const QString& problem) {
-        showRunning();
-        m_state->setText(problem);
-    });
+    connect(study, &PairSearchStudy::changed, this, &PairSearchPanel::showState);
+    connect(study, &PairSearchStudy::progressed, this,
+            [this](double fraction) { m_progress->setValue(static_cast<int>(kProgressSteps * fraction)); });
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) { choose(row); });
     connect(session, &Session::resultChanged, this, [this](Stage stage) {
         if (stage == Stage::Dataset)
@@ -132,9 +71,7 @@ PairSearchPanel::PairSearchPanel(Session* session, Selection* selection, JobList
     readDataset();
 }
 
-PairSearchPanel::~PairSearchPanel() = default;
-
-void PairSearchPanel::build()
+void PairSearchPanel::nameChoices()
 {
     m_ranking->setObjectName("pairRanking");
     m_ranking->setAccessibleName(tr("Which pairs come first"));
@@ -148,19 +85,23 @@ void PairSearchPanel::build()
     m_property->setObjectName("pairProperty");
     m_property->setAccessibleName(tr("Property that is compared"));
     m_property->setToolTip(tr("Its difference is listed beside the distance"));
-    m_search->setObjectName("searchPairs");
     m_search->setAccessibleName(tr("Search for close pairs"));
-    m_search->setToolTip(tr("Compares all pairs of the listed structures under the present settings"));
-    m_cancel->setObjectName("cancelPairs");
     m_cancel->setAccessibleName(tr("Cancel the search"));
-    m_cancel->setToolTip(tr("Stops the search"));
+}
+
+void PairSearchPanel::styleProgress()
+{
     m_progress->setObjectName("pairProgress");
     m_progress->setAccessibleName(tr("Progress of the search"));
-    m_progress->setRange(0, 1000);
+    m_progress->setRange(0, kProgressSteps);
     m_progress->setMaximumHeight(12);
     m_state->setObjectName("pairState");
     m_state->setWordWrap(true);
     m_state->setForegroundRole(QPalette::PlaceholderText);
+}
+
+void PairSearchPanel::styleTable()
+{
     m_table->setObjectName("closestPairs");
     m_table->setAccessibleName(tr("Closest pairs"));
     m_table->setToolTip(tr("Choose a pair to make it A and B"));
@@ -172,8 +113,10 @@ void PairSearchPanel::build()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_cancel->hide();
-    m_progress->hide();
+}
+
+void PairSearchPanel::build()
+{
     auto* row = new QHBoxLayout;
     row->addWidget(m_ranking);
     row->addWidget(new QLabel(tr("property"), this));
@@ -201,56 +144,67 @@ void PairSearchPanel::readDataset()
                 m_property->addItem(QString::fromStdString(property.name), QString::fromStdString(property.name));
     const int found = m_property->findData(before.isEmpty() ? QVariant("energy") : QVariant(before));
     m_property->setCurrentIndex(std::max(found, std::min(1, m_property->count() - 1)));
-    m_job->cancel();
-    m_pairs.clear();
-    m_table->setRowCount(0);
-    m_search->setEnabled(dataset && dataset->size() > 1);
-    m_state->setText(tr("Finds different structures that are close to each other under the present settings."));
+    m_cancelled = false;
+    showState();
 }
 
 void PairSearchPanel::search()
 {
-    const auto subset = m_session->subset().value;
-    if (!subset)
-        return;
-    const Question question {subset, m_session->mbtrSettings(), m_property->currentData().toString().toStdString(),
-                             static_cast<PairRanking>(m_ranking->value())};
-    QString property = QString::fromStdString(question.property);
-    if (const Property* found = property.isEmpty() ? nullptr : subset->dataset->find(question.property);
-        found && !found->unit.empty())
-        property += QString(" (%1)").arg(prettyUnit(found->unit));
-    m_job->start([question, property](Progress& progress) { return Found {answer(question, progress), property}; });
+    m_cancelled = false;
+    m_study->start(m_property->currentData().toString().toStdString(), static_cast<PairRanking>(m_ranking->value()));
 }
 
-void PairSearchPanel::showRunning()
+void PairSearchPanel::showState()
 {
-    const bool running = m_job->isRunning();
-    m_search->setEnabled(!running);
+    const auto& dataset = m_session->dataset().value;
+    const bool running = m_study->isRunning();
+    m_search->setEnabled(!running && dataset && dataset->size() > 1);
     m_progress->setVisible(running);
     m_progress->setValue(0);
     m_cancel->setVisible(running);
-    if (running)
-        m_state->setText(tr("Comparing all pairs of %1 structures…").arg(m_session->subset().value->rows().size()));
+    m_state->setText(stateText());
+    showTable();
 }
 
-void PairSearchPanel::showFound()
+QString PairSearchPanel::stateText() const
 {
-    Found found = m_job->takeResult();
-    showRunning();
+    if (m_study->isRunning())
+        return tr("Comparing all pairs of %1 structures…").arg(m_study->structures());
+    if (!m_study->problem().isEmpty())
+        return m_study->problem();
+    if (m_study->hasAnswer())
+        return tr("The first %1 pairs of different structures; the same structure twice is left out. Choose one to compare it.")
+            .arg(m_study->pairs().size());
+    return m_cancelled ? tr("Cancelled.")
+                       : tr("Finds different structures that are close to each other under the present settings.");
+}
+
+/// The property whose difference was searched for, with its unit; empty: none.
+QString PairSearchPanel::propertyText() const
+{
+    const Property* property = m_study->property().empty() ? nullptr : m_session->dataset().value->find(m_study->property());
+    return property ? QString::fromStdString(property->name) + unitSuffix(property->unit) : QString();
+}
+
+void PairSearchPanel::showTable()
+{
     const QSignalBlocker blocker(m_table);
-    m_pairs = std::move(found.pairs);
+    const auto& pairs = m_study->pairs();
+    m_table->setRowCount(0);
+    if (pairs.empty())
+        return;
     QStringList headers {tr("A"), tr("B"), tr("distance")};
-    if (!found.property.isEmpty())
-        headers << tr("difference of %1").arg(found.property);
+    if (const QString property = propertyText(); !property.isEmpty())
+        headers << tr("difference of %1").arg(property);
     m_table->setColumnCount(static_cast<int>(headers.size()));
     m_table->setHorizontalHeaderLabels(headers);
-    m_table->setRowCount(static_cast<int>(m_pairs.size()));
+    m_table->setRowCount(static_cast<int>(pairs.size()));
     const auto nameOf = [this](int index) {
         return tr("%1: %2").arg(index + 1).arg(
             titleText(m_session->dataset().value->structures[static_cast<std::size_t>(index)]));
     };
-    for (int row = 0; row < static_cast<int>(m_pairs.size()); ++row) {
-        const ClosePair& pair = m_pairs[static_cast<std::size_t>(row)];
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const ClosePair& pair = pairs[static_cast<std::size_t>(row)];
         m_table->setItem(row, 0, cell(nameOf(pair.a), false));
         m_table->setItem(row, 1, cell(nameOf(pair.b), false));
         m_table->setItem(row, 2, cell(QString::number(pair.distance, 'g', 6), true));
@@ -259,17 +213,15 @@ void PairSearchPanel::showFound()
     }
     m_table->setCurrentCell(-1, -1);
     m_table->resizeColumnsToContents();
-    m_state->setText(
-        tr("The first %1 pairs of different structures; the same structure twice is left out. Choose one to compare it.")
-            .arg(m_pairs.size()));
 }
 
 void PairSearchPanel::choose(int row)
 {
-    if (row < 0 || row >= static_cast<int>(m_pairs.size()))
+    if (row < 0 || row >= static_cast<int>(m_study->pairs().size()))
         return;
-    m_selection->setStructure(m_pairs[static_cast<std::size_t>(row)].a);
-    m_selection->setReference(m_pairs[static_cast<std::size_t>(row)].b);
+    const ClosePair pair = m_study->pairs()[static_cast<std::size_t>(row)];
+    m_selection->setStructure(pair.a);
+    m_selection->setReference(pair.b);
     emit pairChosen();
 }
 

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "core/kernels/closest_pairs.h"
-
 #include <QWidget>
-#include <memory>
 
 class QComboBox;
 class QLabel;
@@ -14,10 +11,9 @@ class QTableWidget;
 namespace mbtr::gui {
 
 class ChoiceBox;
-class JobList;
+class PairSearchStudy;
 class Selection;
 class Session;
-template <typename T> class LatestJob;
 
 /// Looks for structures of the dataset that the representation hardly tells apart, perhaps with very different properties. A
 /// click on a pair makes it A and B.
@@ -25,8 +21,7 @@ class PairSearchPanel : public QWidget {
     Q_OBJECT
 
 public:
-    PairSearchPanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent = nullptr);
-    ~PairSearchPanel() override;
+    PairSearchPanel(Session* session, Selection* selection, PairSearchStudy* study, QWidget* parent = nullptr);
 
     QTableWidget* table() const { return m_table; }
 
@@ -35,16 +30,21 @@ signals:
     void pairChosen();
 
 private:
-    struct Found;
+    void nameChoices();
+    void styleProgress();
+    void styleTable();
     void build();
     void readDataset();
     void search();
-    void showFound();
-    void showRunning();
+    void showState();
+    void showTable();
+    QString stateText() const;
+    QString propertyText() const;
     void choose(int row);
 
     Session* m_session;
     Selection* m_selection;
+    PairSearchStudy* m_study;
     ChoiceBox* m_ranking;
     QComboBox* m_property;
     QPushButton* m_search;
@@ -52,8 +52,7 @@ private:
     QProgressBar* m_progress;
     QLabel* m_state;
     QTableWidget* m_table;
-    std::vector<ClosePair> m_pairs; ///< by index into the dataset
-    std::unique_ptr<LatestJob<Found>> m_job;
+    bool m_cancelled = false; ///< the newest search
 };
 
 } // namespace mbtr::gui

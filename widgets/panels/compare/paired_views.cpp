@@ -1,10 +1,10 @@
 #include "widgets/panels/compare/paired_views.h"
 
 #include "widgets/document/edited_structure.h"
-#include "widgets/panels/structure/structure_text.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/panels/tensor/tuple_overlay.h"
 #include "widgets/render/view/vtk_view.h"
-#include "widgets/work/comparer.h"
+#include "widgets/work/studies/comparer.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -23,7 +23,7 @@ constexpr Rgb kLess {60, 130, 220}; // smaller
 constexpr std::size_t kMostDrawn = 120;
 constexpr double kBallRadius = 1.0; // angstrom
 
-/// Of both, as one structure without a cell.
+/// Both structures as one without a cell.
 std::shared_ptr<const Structure> together(const Structure& a, const Structure& b)
 {
     auto both = std::make_shared<Structure>();
@@ -96,10 +96,10 @@ QLabel* makeTitle(const char* name, QWidget* parent)
 
 } // namespace
 
-PairedViews::PairedViews(QWidget* parent)
+PairedViews::PairedViews(JobList* jobs, QWidget* parent)
     : QWidget(parent)
-    , m_viewA(new VtkView(this))
-    , m_viewB(new VtkView(this))
+    , m_viewA(new VtkView(jobs, this))
+    , m_viewB(new VtkView(jobs, this))
     , m_titleA(makeTitle("titleA", this))
     , m_titleB(makeTitle("titleB", this))
     , m_fit(makeTitle("fitOfPair", this))

@@ -18,6 +18,7 @@ namespace mbtr::gui {
 
 struct DisplayOptions;
 struct PairComparison;
+class JobList;
 class VtkView;
 
 /// Two structures side by side with one camera, or one laid over the other: A blue, B red. Above them how well they fit.
@@ -25,7 +26,8 @@ class PairedViews : public QWidget {
     Q_OBJECT
 
 public:
-    explicit PairedViews(QWidget* parent = nullptr);
+    /// jobs: of the 3-D views.
+    explicit PairedViews(JobList* jobs, QWidget* parent = nullptr);
 
     /// nullptr: nothing.
     void setPair(std::shared_ptr<const PairComparison> pair);

@@ -6,11 +6,10 @@
 #include "widgets/fields/filter_field.h"
 #include "widgets/items/structure_table_model.h"
 #include "widgets/items/table_columns.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/jobs/latest_job.h"
 #include "widgets/panels/dataset/property_menu.h"
 #include "widgets/panels/dataset/subset_dialog.h"
 #include "widgets/theme/icons.h"
+#include "widgets/work/structure_sorter.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -29,17 +28,17 @@
 
 namespace mbtr::gui {
 
-StructureListPanel::StructureListPanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent)
+StructureListPanel::StructureListPanel(Session* session, Selection* selection, StructureSorter* sorter, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
+    , m_sorter(sorter)
     , m_structures(new StructureTableModel(this))
     , m_filter(new FilterField(this))
     , m_menu(new QToolButton(this))
     , m_problem(makeProblemLabel(this))
     , m_table(new QTableView(this))
     , m_count(new QLabel(this))
-    , m_sorting(std::make_unique<LatestJob<std::vector<int>>>(tr("Sorting structures")))
 {
     setObjectName("structureListPanel");
     buildFilter();
@@ -61,13 +60,9 @@ StructureListPanel::StructureListPanel(Session* session, Selection* selection, J
     layout->addWidget(m_problem);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_count);
-    if (jobs)
-        jobs->add(m_sorting.get());
     connectSession();
     showDataset();
 }
-
-StructureListPanel::~StructureListPanel() = default;
 
 void StructureListPanel::buildFilter()
 {
@@ -157,7 +152,8 @@ void StructureListPanel::buildRowMenu()
 void StructureListPanel::connectSession()
 {
     connect(m_selection, &Selection::structureChanged, this, &StructureListPanel::showCurrent);
-    connect(m_sorting.get(), &Job::finished, this, [this] { showRows(m_sorting->takeResult()); });
+    connect(m_sorter, &StructureSorter::sorted, this, &StructureListPanel::showRows);
+    connect(m_sorter, &StructureSorter::changed, this, &StructureListPanel::showCount);
     connect(m_session, &Session::listOrderChanged, this, &StructureListPanel::showSubset);
     connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Subset) || inputs.testFlag(Input::Files))
@@ -177,7 +173,7 @@ void StructureListPanel::showDataset()
     {
         const QSignalBlocker noChoice(m_table->selectionModel());
         const auto& subset = m_session->subset().value;
-        m_sorting->cancel();
+        m_sorter->cancel();
         m_structures->setDataset(m_session->dataset().value, subset ? subset->rows() : std::vector<int>(), m_session->overview());
     }
     m_filter->setDataset(m_session->dataset().value);
@@ -196,12 +192,10 @@ void StructureListPanel::showSubset()
         const QSignalBlocker noSorting(m_structures);
         m_table->horizontalHeader()->setSortIndicator(column, order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     }
-    m_sorting->cancel();
+    m_sorter->cancel();
     if (!subset || column < 0)
         return showRows(subset ? subset->rows() : std::vector<int>());
-    m_sorting->start(
-        [subset, order](Progress& progress) { return sortedRows(*subset->dataset, subset->rows(), order, progress); });
-    showCount();
+    m_sorter->start();
 }
 
 void StructureListPanel::sortBy(int column, Qt::SortOrder order)
@@ -281,6 +275,8 @@ void StructureListPanel::showCount()
                                                  : tr(", %1 duplicates left out").arg(subset->selected.duplicates);
     if (subset && !subset->problem.isEmpty())
         text += ": " + subset->problem;
+    if (!m_sorter->problem().isEmpty())
+        text += ": " + m_sorter->problem();
     m_count->setText(text);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QWidget>
-#include <memory>
 #include <vector>
 
 class QLabel;
@@ -11,20 +10,17 @@ class QToolButton;
 namespace mbtr::gui {
 
 class FilterField;
-class JobList;
 class Session;
 class Selection;
+class StructureSorter;
 class StructureTableModel;
-template <typename T> class LatestJob;
 
 /// The structures of the dataset that are worked with, and their properties: filter, draw, sort, choose the one to look at.
 class StructureListPanel : public QWidget {
     Q_OBJECT
 
 public:
-    /// jobs: where sorting is shown; may be nullptr.
-    StructureListPanel(Session* session, Selection* selection, JobList* jobs = nullptr, QWidget* parent = nullptr);
-    ~StructureListPanel() override;
+    StructureListPanel(Session* session, Selection* selection, StructureSorter* sorter, QWidget* parent = nullptr);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -48,6 +44,7 @@ private:
 
     Session* m_session;
     Selection* m_selection;
+    StructureSorter* m_sorter;
     StructureTableModel* m_structures;
     FilterField* m_filter;
     QToolButton* m_menu;
@@ -57,7 +54,6 @@ private:
     std::vector<int> m_wanted; ///< widths of the columns, pixels
     bool m_sizedByHand = false; ///< the columns: they stay
     bool m_fitting = false;
-    std::unique_ptr<LatestJob<std::vector<int>>> m_sorting;
 };
 
 } // namespace mbtr::gui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/panels/desk/picture_job.h"
+#include "widgets/work/picture_job.h"
 
 #include <QDialog>
 
@@ -28,7 +28,7 @@ public:
     PictureDialog(Source source, QWidget* parent = nullptr);
     ~PictureDialog() override;
 
-    /// Of all choices; without path.
+    /// What was chosen; the path is still empty.
     PictureOrder order() const;
 
 signals:

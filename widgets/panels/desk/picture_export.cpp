@@ -4,7 +4,6 @@
 #include "widgets/document/measurement_list.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
-#include "widgets/jobs/job_list.h"
 #include "widgets/panels/desk/picture_dialog.h"
 #include "widgets/panels/structure/measurement_overlay.h"
 #include "widgets/panels/structure/property_overlay.h"
@@ -43,13 +42,10 @@ PictureExport::PictureExport(const StructureDesk::Parts& parts, VtkView* view, Q
     : QObject(parent)
     , m_parts(parts)
     , m_view(view)
-    , m_job(std::make_unique<PictureJob>())
+    , m_job(parts.pictures)
 {
-    parts.jobs->add(m_job.get());
-    connect(m_job.get(), &Job::failed, this, &PictureExport::failed);
+    connect(m_job, &Job::failed, this, &PictureExport::failed);
 }
-
-PictureExport::~PictureExport() = default;
 
 void PictureExport::open()
 {
@@ -65,7 +61,7 @@ void PictureExport::open()
     }
     auto* dialog = new PictureDialog(std::move(source), m_view->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &PictureDialog::saveWanted, m_job.get(), &PictureJob::start);
+    connect(dialog, &PictureDialog::saveWanted, m_job, &PictureJob::start);
     dialog->open();
 }
 

@@ -3,7 +3,6 @@
 #include "widgets/panels/desk/structure_desk.h"
 
 #include <QObject>
-#include <memory>
 
 namespace mbtr::gui {
 
@@ -17,13 +16,12 @@ class PictureExport : public QObject {
 
 public:
     PictureExport(const StructureDesk::Parts& parts, VtkView* view, QObject* parent);
-    ~PictureExport() override;
 
     /// Opens the dialog.
     void open();
     /// What is on the screen, to the clipboard, at once.
     void copy();
-    PictureJob* job() const { return m_job.get(); }
+    PictureJob* job() const { return m_job; }
 
 signals:
     /// One sentence.
@@ -32,7 +30,7 @@ signals:
 private:
     StructureDesk::Parts m_parts;
     VtkView* m_view;
-    std::unique_ptr<PictureJob> m_job;
+    PictureJob* m_job;
 };
 
 } // namespace mbtr::gui

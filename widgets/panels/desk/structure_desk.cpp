@@ -1,6 +1,5 @@
 #include "widgets/panels/desk/structure_desk.h"
 
-#include "widgets/jobs/job_list.h"
 #include "widgets/panels/desk/picture_export.h"
 #include "widgets/panels/structure/atom_table_panel.h"
 #include "widgets/panels/structure/bonds_panel.h"
@@ -13,6 +12,7 @@
 #include "widgets/panels/structure/structure_tools.h"
 #include "widgets/theme/icons.h"
 #include "widgets/work/structure_editor.h"
+#include "widgets/work/studies/structure_studies.h"
 
 #include <QAction>
 #include <QProxyStyle>
@@ -38,7 +38,7 @@ public:
 
 StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
     : QWidget(parent)
-    , m_panel(new StructurePanel(parts.session, parts.selection, this))
+    , m_panel(new StructurePanel(parts.session, parts.selection, parts.jobs, this))
     , m_tools(new StructureTools(parts.session, parts.selection, parts.editor, m_panel->view(), this))
     , m_pictures(new PictureExport(parts, m_panel->view(), this))
     , m_rows(new QSplitter(Qt::Vertical, this))
@@ -57,21 +57,7 @@ StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
     auto* style = new CloseTabs;
     style->setParent(m_drawer);
     m_drawer->tabBar()->setStyle(style);
-    auto* measurements = new MeasurementPanel(parts.session, parts.selection, parts.measurements);
-    connect(measurements, &MeasurementPanel::failed, this, &StructureDesk::failed);
-    connect(m_pictures, &PictureExport::failed, this, &StructureDesk::failed);
-    connect(parts.editor, &StructureEditor::failed, this, &StructureDesk::failed);
-    addPage(new AtomTablePanel(parts.session, parts.selection), "table", "showAtoms", tr("Atoms"), tr("The atoms as a table"));
-    addPage(measurements, "measure", "showMeasurements", tr("Measure"), tr("Distances, angles and dihedral angles that stay"));
-    addPage(new MeasurementCurves(parts.session, parts.selection, parts.measurements, parts.jobs), "train", "showCurves",
-            tr("Curves"), tr("Measurements along the structures as curves"));
-    addPage(new EditPanel(parts.session, parts.selection, parts.editor), "edit", "showEdit", tr("Edit"),
-            tr("Changes the structure"));
-    addPage(new BondsPanel(parts.session, parts.selection, parts.editor), "bonds", "showBonds", tr("Bonds"),
-            tr("Which distances are bonds, and bonds set by hand"));
-    addPage(new InfoPanel(parts.session, parts.selection), "note", "showInfo", tr("Info"),
-            tr("Formula, fragments, density, space group"));
-    parts.jobs->add(parts.editor->cellJob());
+    addPages(parts);
     m_drawer->hide();
     new MeasurementOverlay(parts.session, parts.selection, parts.measurements, m_panel->view());
     auto* layout = new QVBoxLayout(this);
@@ -79,6 +65,24 @@ StructureDesk::StructureDesk(const Parts& parts, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_tools);
     layout->addWidget(m_rows, 1);
+}
+
+void StructureDesk::addPages(const Parts& parts)
+{
+    auto* measurements = new MeasurementPanel(parts.session, parts.selection, parts.measurements);
+    connect(measurements, &MeasurementPanel::failed, this, &StructureDesk::failed);
+    connect(m_pictures, &PictureExport::failed, this, &StructureDesk::failed);
+    connect(parts.editor, &StructureEditor::failed, this, &StructureDesk::failed);
+    addPage(new AtomTablePanel(parts.session, parts.selection), "table", "showAtoms", tr("Atoms"), tr("The atoms as a table"));
+    addPage(measurements, "measure", "showMeasurements", tr("Measure"), tr("Distances, angles and dihedral angles that stay"));
+    addPage(new MeasurementCurves(parts.session, parts.selection, parts.measurements, &parts.studies->measurements), "train",
+            "showCurves", tr("Curves"), tr("Measurements along the structures as curves"));
+    addPage(new EditPanel(parts.session, parts.selection, parts.editor), "edit", "showEdit", tr("Edit"),
+            tr("Changes the structure"));
+    addPage(new BondsPanel(parts.session, parts.selection, parts.editor, &parts.studies->bonds), "bonds", "showBonds",
+            tr("Bonds"), tr("Which distances are bonds, and bonds set by hand"));
+    addPage(new InfoPanel(parts.session, parts.selection, &parts.studies->facts), "note", "showInfo", tr("Info"),
+            tr("Formula, fragments, density, space group"));
 }
 
 void StructureDesk::addPage(QWidget* page, const char* icon, const char* name, const QString& title, const QString& tip)

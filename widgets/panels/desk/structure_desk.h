@@ -10,11 +10,13 @@ namespace mbtr::gui {
 class JobList;
 class MeasurementList;
 class PictureExport;
+class PictureJob;
 class Selection;
 class Session;
 class StructureEditor;
 class StructurePanel;
 class StructureTools;
+struct StructureStudies;
 
 /// The 3-D view with its tools above, and below a drawer of tables, measurements and editing that opens on request.
 class StructureDesk : public QWidget {
@@ -26,7 +28,9 @@ public:
         Selection* selection;
         StructureEditor* editor;
         MeasurementList* measurements;
-        JobList* jobs;
+        StructureStudies* studies;
+        PictureJob* pictures;
+        JobList* jobs; ///< of the 3-D view
     };
     explicit StructureDesk(const Parts& parts, QWidget* parent = nullptr);
 
@@ -43,6 +47,8 @@ signals:
     void failed(const QString& problem);
 
 private:
+    void addPages(const Parts& parts);
+
     StructurePanel* m_panel;
     StructureTools* m_tools;
     PictureExport* m_pictures;

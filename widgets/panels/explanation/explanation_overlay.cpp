@@ -1,6 +1,6 @@
 #include "widgets/panels/explanation/explanation_overlay.h"
 
-#include "widgets/work/model_desk.h"
+#include "widgets/work/training/model_desk.h"
 
 #include <QString>
 #include <algorithm>

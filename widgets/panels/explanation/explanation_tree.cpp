@@ -2,8 +2,8 @@
 
 #include "widgets/fields/units.h"
 #include "widgets/items/contribution_table_model.h"
-#include "widgets/work/model_desk.h"
-#include "widgets/work/tuple_explainer.h"
+#include "widgets/work/training/model_desk.h"
+#include "widgets/work/training/tuple_explainer.h"
 
 #include <QHeaderView>
 #include <QTreeWidgetItemIterator>

@@ -18,7 +18,7 @@ public:
 
     /// Fills in the desk's current prediction; what was open and chosen stays so.
     void showParts();
-    /// Of the prediction with as many digits as its parts have.
+    /// The predicted value with as many digits as its parts have.
     QString valueText() const;
 
     /// What the current line stands for; -1: something else. A tuple is one of chosenBlock().

@@ -4,8 +4,8 @@
 #include "widgets/fields/units.h"
 #include "widgets/panels/explanation/explanation_overlay.h"
 #include "widgets/panels/explanation/explanation_tree.h"
-#include "widgets/work/model_desk.h"
-#include "widgets/work/tuple_explainer.h"
+#include "widgets/work/training/model_desk.h"
+#include "widgets/work/training/tuple_explainer.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -13,10 +13,10 @@
 
 namespace mbtr::gui {
 
-ExplanationView::ExplanationView(ModelDesk* desk, Selection* selection, JobList* jobs, QWidget* parent)
+ExplanationView::ExplanationView(ModelDesk* desk, Selection* selection, TupleExplainer* tuples, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
-    , m_tuples(new TupleExplainer(desk, jobs, this))
+    , m_tuples(tuples)
     , m_text(new QLabel(this))
     , m_colour(new QCheckBox(tr("Show in 3-D: atoms by their parts, and the chosen line"), this))
     , m_tree(new ExplanationTree(desk, m_tuples, this))
@@ -91,7 +91,7 @@ void ExplanationView::showParts()
         m_text->setText(tr("%1: %2. Each group below adds up to this value; open a block for its tuples of atoms.")
                             .arg(QString::fromStdString(current->structure->name),
                                  QString::fromUtf8("%1 ± %2 %3")
-                                     .arg(m_tree->valueText(), QString::number(current->prediction.spread, 'g', 2),
+                                     .arg(m_tree->valueText(), QString::number(current->prediction.predictiveStd, 'g', 2),
                                           prettyUnit(m_desk->model()->unit))
                                      .trimmed()));
     else

@@ -10,7 +10,6 @@ class QLabel;
 namespace mbtr::gui {
 
 class ExplanationTree;
-class JobList;
 class ModelDesk;
 class Selection;
 class TupleExplainer;
@@ -20,7 +19,7 @@ class ExplanationView : public QWidget {
     Q_OBJECT
 
 public:
-    ExplanationView(ModelDesk* desk, Selection* selection, JobList* jobs, QWidget* parent = nullptr);
+    ExplanationView(ModelDesk* desk, Selection* selection, TupleExplainer* tuples, QWidget* parent = nullptr);
 
     /// Is on top of the structure in 3-D wanted, and what? Empty where not.
     Overlay overlay() const;

@@ -1,10 +1,11 @@
 #include "widgets/panels/forces/forces_arrows.h"
 
 #include "widgets/document/selection.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
 #include "widgets/render/view/vtk_view.h"
-#include "widgets/work/force_trainer.h"
+#include "widgets/work/forces/force_trainer.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -94,8 +95,8 @@ void ForcesArrows::showArrows()
         overlay.vectors.push_back({.name = tr("residual force").toStdString(), .unit = unit, .values = residual, .scale = 0});
         m_text->setText(tr("#%1 (%2): RMSE %3 %5, longest %4 %5")
                             .arg(structure + 1)
-                            .arg(role, fourDigits(std::sqrt(residual.squaredNorm() / static_cast<double>(residual.size()))),
-                                 fourDigits(std::sqrt(residual.colwise().squaredNorm().maxCoeff())), prettyUnit(unit)));
+                            .arg(role, numberOrDash(std::sqrt(residual.squaredNorm() / static_cast<double>(residual.size()))),
+                                 numberOrDash(std::sqrt(residual.colwise().squaredNorm().maxCoeff())), prettyUnit(unit)));
     }
     if (m_view && (shown || m_hasArrows))
         m_view->setOverlay(overlay);

@@ -3,7 +3,7 @@
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/units.h"
 #include "widgets/plots/point_plot.h"
-#include "widgets/work/force_trainer.h"
+#include "widgets/work/forces/force_trainer.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -78,13 +78,14 @@ void ForcesCurveView::show()
 {
     std::vector<PointSeries> series;
     for (const GdmlDescriptor descriptor : {GdmlDescriptor::Distances, GdmlDescriptor::Mbtr}) {
-        std::vector<LearningPoint> points;
-        for (const LearningPoint& point : m_trainer->curve())
+        std::vector<ForceLearningPoint> points;
+        for (const ForceLearningPoint& point : m_trainer->curve())
             if (point.descriptor == descriptor)
                 points.push_back(point);
-        std::sort(points.begin(), points.end(), [](const LearningPoint& a, const LearningPoint& b) { return a.size < b.size; });
+        std::sort(points.begin(), points.end(),
+                  [](const ForceLearningPoint& a, const ForceLearningPoint& b) { return a.size < b.size; });
         PointSeries one {.name = descriptor == GdmlDescriptor::Distances ? tr("distances") : tr("MBTR"), .x = {}, .y = {}};
-        for (const LearningPoint& point : points) {
+        for (const ForceLearningPoint& point : points) {
             one.x.push_back(point.size);
             one.y.push_back(point.errors.forceMae);
         }

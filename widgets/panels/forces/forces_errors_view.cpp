@@ -3,8 +3,10 @@
 #include "widgets/document/selection.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/field_style.h"
+#include "widgets/fields/number_text.h"
+#include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
-#include "widgets/work/force_trainer.h"
+#include "widgets/work/forces/force_trainer.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -106,14 +108,14 @@ void ForcesErrorsView::showSummary()
     const GdmlModel& model = *training->result.model;
     const GdmlSeconds& seconds = training->result.seconds;
     const QString sigma = model.descriptor.kind == GdmlDescriptor::Mbtr
-        ? tr(", sigma %1 Å⁻¹").arg(fourDigits(model.descriptor.representation.terms.front().sigma))
+        ? tr(", sigma %1 Å⁻¹").arg(numberOrDash(model.descriptor.representation.terms.front().sigma))
         : QString();
     m_summary->setText(
         (stale ? tr("Settings have changed since this training: ") : QString())
         + tr("%1 geometries, %2, length %3%4, lambda %5%6; trained in %7 s")
               .arg(model.described.cols())
               .arg(permutationsText(model.permutations.size()))
-              .arg(fourDigits(model.length), descriptorUnit(model.descriptor.kind), fourDigits(model.lambda), sigma)
+              .arg(numberOrDash(model.length), descriptorUnit(model.descriptor.kind), numberOrDash(model.lambda), sigma)
               .arg(seconds.permutations + seconds.search + seconds.fit, 0, 'g', 3));
 }
 
@@ -137,8 +139,8 @@ void ForcesErrorsView::showWorst(const ForceTraining& training)
         const WorstAtom& worst = m_atoms[static_cast<std::size_t>(row)];
         setCell(m_worst, row, 0, tr("structure #%1").arg(worst.structure + 1));
         setCell(m_worst, row, 1, atomText(training.training.geometries.front().species, worst.atom));
-        setCell(m_worst, row, 2, fourDigits(worst.residual));
-        setCell(m_worst, row, 3, fourDigits(worst.force));
+        setCell(m_worst, row, 2, numberOrDash(worst.residual));
+        setCell(m_worst, row, 3, numberOrDash(worst.force));
     }
 }
 
@@ -175,7 +177,7 @@ void ForcesErrorsView::showErrors(const ForceTraining& training)
         const ForceErrors& e = errors[static_cast<std::size_t>(row)];
         const double values[] {e.forceMae, e.forceRmse, e.energyMae, e.energyRmse};
         for (int column = 0; column < 4; ++column)
-            setCell(m_errors, row, column, fourDigits(values[column]));
+            setCell(m_errors, row, column, numberOrDash(values[column]));
     }
     fitHeight(m_errors);
 }
@@ -191,9 +193,9 @@ void ForcesErrorsView::showElements(const ForceTraining& training)
         const ElementErrors& e = training.elements[static_cast<std::size_t>(row)];
         m_elements->setVerticalHeaderItem(row, new QTableWidgetItem(elementText(e.atomicNumber)));
         setCell(m_elements, row, 0, QString::number(e.atoms));
-        setCell(m_elements, row, 1, fourDigits(e.forceMae));
-        setCell(m_elements, row, 2, fourDigits(e.forceRmse));
-        setCell(m_elements, row, 3, fourDigits(e.meanForce));
+        setCell(m_elements, row, 1, numberOrDash(e.forceMae));
+        setCell(m_elements, row, 2, numberOrDash(e.forceRmse));
+        setCell(m_elements, row, 3, numberOrDash(e.meanForce));
     }
     fitHeight(m_elements);
 }

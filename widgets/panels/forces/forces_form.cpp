@@ -7,8 +7,8 @@
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
-#include "widgets/work/force_defaults.h"
-#include "widgets/work/force_trainer.h"
+#include "widgets/work/forces/force_defaults.h"
+#include "widgets/work/forces/force_trainer.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -18,6 +18,8 @@
 namespace mbtr::gui {
 
 namespace {
+
+using S = GdmlTrainingSettings;
 
 constexpr double kMostStructures = 1e7;
 constexpr double kLargestSeed = 9007199254740992; // 2^53: every whole number up to it is a double
@@ -72,7 +74,19 @@ ForcesForm::ForcesForm(ForceTrainer* trainer, QWidget* parent)
     layout->addWidget(m_form);
     layout->addWidget(m_estimate);
     layout->addStretch(1);
-    using S = GdmlTrainingSettings;
+    makeDataRows();
+    makeSplitRows();
+    makeModelRows();
+    m_estimate->setObjectName("forceEstimate");
+    m_estimate->setWordWrap(true);
+    m_estimate->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_trainer, &ForceTrainer::settingsChanged, this, &ForcesForm::readSettings);
+    connect(m_trainer, &ForceTrainer::stateChanged, this, &ForcesForm::readDataset);
+    readDataset();
+}
+
+void ForcesForm::makeDataRows()
+{
     m_forces = addProperty(tr("Forces"), "forceProperty", tr("Property with three numbers for each atom; the model learns these"),
                            &S::forces);
     m_energy = addProperty(tr("Energy"), "energyProperty",
@@ -86,6 +100,10 @@ ForcesForm::ForcesForm(ForceTrainer* trainer, QWidget* parent)
     m_descriptor->setChoices(
         {{tr("distances"), tr("1/d of all pairs of atoms (Chmiela et al. 2018)"), 0},
          {tr("MBTR"), tr("k = 2 terms, every atom its own species: 16 bins of 1/d for each pair (Huo & Rupp 2022)"), 1}});
+}
+
+void ForcesForm::makeSplitRows()
+{
     m_train = addNumber(tr("Train on"), "forceTrain", tr("Number of geometries that train the model; a few hundred are usual"),
                         {.min = 1, .max = kMostStructures, .whole = true, .step = 50},
                         [](S& s, std::optional<double> v) { s.split.train = static_cast<int>(*v); });
@@ -106,6 +124,10 @@ ForcesForm::ForcesForm(ForceTrainer* trainer, QWidget* parent)
              "frames"),
           kLastValidate},
          {tr("first and last"), tr("The first frames train, the last validate"), static_cast<int>(SplitMethod::Blocks)}});
+}
+
+void ForcesForm::makeModelRows()
+{
     m_length = addNumber(tr("Length"), "forceLength",
                          tr("Length s of the kernel (Matérn 5/2), in Å⁻¹ for distances, without unit for MBTR; empty = searched "
                             "on geometries held out"),
@@ -130,13 +152,8 @@ ForcesForm::ForcesForm(ForceTrainer* trainer, QWidget* parent)
     m_symmetry->setToolTip(
         tr("Finds in the training geometries which like atoms change places, and makes the model the same for all of them"));
     m_form->addRow({}, m_symmetry);
-    connect(m_symmetry, &QCheckBox::clicked, this, [this](bool on) { change([on](S& s) { s.useSymmetry = on; }); });
-    m_estimate->setObjectName("forceEstimate");
-    m_estimate->setWordWrap(true);
-    m_estimate->setForegroundRole(QPalette::PlaceholderText);
-    connect(m_trainer, &ForceTrainer::settingsChanged, this, &ForcesForm::readSettings);
-    connect(m_trainer, &ForceTrainer::stateChanged, this, &ForcesForm::readDataset);
-    readDataset();
+    connect(m_symmetry, &QCheckBox::clicked, this,
+            [this](bool on) { change(m_symmetry->text(), [on](S& s) { s.useSymmetry = on; }); });
 }
 
 QComboBox* ForcesForm::addProperty(const QString& label, const char* name, const QString& toolTip,
@@ -148,8 +165,8 @@ QComboBox* ForcesForm::addProperty(const QString& label, const char* name, const
     box->setToolTip(toolTip);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_form->add(label, box);
-    connect(box, &QComboBox::activated, this, [this, box, member] {
-        change([&](GdmlTrainingSettings& s) { s.*member = box->currentData().toString().toStdString(); });
+    connect(box, &QComboBox::activated, this, [this, box, label, member] {
+        change(label, [&](GdmlTrainingSettings& s) { s.*member = box->currentData().toString().toStdString(); });
     });
     return box;
 }
@@ -162,7 +179,8 @@ ChoiceBox* ForcesForm::addChoice(const QString& label, const char* name, const Q
     box->setAccessibleName(label);
     box->setToolTip(toolTip);
     m_form->add(label, box);
-    connect(box, &ChoiceBox::chosen, this, [this, set](int value) { change([&](GdmlTrainingSettings& s) { set(s, value); }); });
+    connect(box, &ChoiceBox::chosen, this,
+            [this, label, set](int value) { change(label, [&](GdmlTrainingSettings& s) { set(s, value); }); });
     return box;
 }
 
@@ -174,15 +192,15 @@ NumberField* ForcesForm::addNumber(const QString& label, const char* name, const
     field->describe(label, toolTip);
     m_form->add(label, field);
     connect(field, &NumberField::valueChanged, this,
-            [this, set](std::optional<double> value) { change([&](GdmlTrainingSettings& s) { set(s, value); }); });
+            [this, label, set](std::optional<double> value) { change(label, [&](GdmlTrainingSettings& s) { set(s, value); }); });
     return field;
 }
 
-void ForcesForm::change(const std::function<void(GdmlTrainingSettings&)>& edit)
+void ForcesForm::change(const QString& label, const std::function<void(GdmlTrainingSettings&)>& edit)
 {
     GdmlTrainingSettings settings = m_trainer->settings();
     edit(settings);
-    m_trainer->setSettings(settings);
+    m_trainer->changeSettings(settings, tr("Change %1 of the force model").arg(label));
 }
 
 void ForcesForm::readDataset()

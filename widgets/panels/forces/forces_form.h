@@ -28,12 +28,15 @@ public:
     explicit ForcesForm(ForceTrainer* trainer, QWidget* parent = nullptr);
 
 private:
+    void makeDataRows();
+    void makeSplitRows();
+    void makeModelRows();
     QComboBox* addProperty(const QString& label, const char* name, const QString& toolTip,
                            std::string GdmlTrainingSettings::*member);
     ChoiceBox* addChoice(const QString& label, const char* name, const QString& toolTip, void (*set)(GdmlTrainingSettings&, int));
     NumberField* addNumber(const QString& label, const char* name, const QString& toolTip, const NumberLimits& limits,
                            void (*set)(GdmlTrainingSettings&, std::optional<double>));
-    void change(const std::function<void(GdmlTrainingSettings&)>& edit);
+    void change(const QString& label, const std::function<void(GdmlTrainingSettings&)>& edit);
     void readDataset();
     void readSettings();
     void showEstimate();

@@ -2,12 +2,9 @@
 
 #include "widgets/panels/forces/forces_play_view.h"
 
-#include <memory>
-
 namespace mbtr::gui {
 
-class JobList;
-template <typename T> class LatestJob;
+class ModeStudy;
 
 /// Normal modes of the current molecule at the nearest minimum of the force model: their wavenumbers, which atoms move, and each
 /// as it moves.
@@ -15,19 +12,16 @@ class ForcesModesView : public ForcesPlayView {
     Q_OBJECT
 
 public:
-    ForcesModesView(ForceTrainer* trainer, PreviewPlayer* player, JobList* jobs, QWidget* parent = nullptr);
-    ~ForcesModesView() override;
+    ForcesModesView(ForceTrainer* trainer, PreviewPlayer* player, ModeStudy* study, QWidget* parent = nullptr);
 
 private:
-    struct Modes;
     PreviewPlayer::Frame motionOf(int row) const override;
     void showState() override;
     void compute();
-    void takeModes();
     void showModes();
+    QString stateText() const;
 
-    std::shared_ptr<const Modes> m_modes;
-    std::unique_ptr<LatestJob<std::shared_ptr<const Modes>>> m_job;
+    ModeStudy* m_study;
 };
 
 } // namespace mbtr::gui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/work/motion_runner.h"
+#include "widgets/work/forces/motion_runner.h"
 
 #include <QWidget>
 #include <optional>
@@ -18,15 +18,15 @@ class ForcesMotionPlots : public QWidget {
 public:
     explicit ForcesMotionPlots(QWidget* parent = nullptr);
 
-    /// Of a new motion. conserved: the total energy is, and alone worth a look.
+    /// Empties the plots for a new motion. conserved: the total energy should stay the same, and its drift is plotted.
     void begin(bool conserved);
     void add(const std::vector<MotionSample>& samples);
 
     /// Nothing before the first sample.
     std::optional<MotionSample> latest() const;
     double meanTemperature() const; ///< K
-    /// Of the total energy since a hand has last touched the molecule, meV/ps; nothing for few samples, or where it is not
-    /// conserved.
+    /// How fast the total energy changes since a hand has last touched the molecule, meV/ps; nothing for few samples, or
+    /// where it is not conserved.
     std::optional<double> drift() const;
 
 private:

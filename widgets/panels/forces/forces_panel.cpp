@@ -1,9 +1,8 @@
 #include "widgets/panels/forces/forces_panel.h"
 
-#include "core/base/error.h"
 #include "core/chemistry/structure.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/field_style.h"
-#include "widgets/jobs/job.h"
 #include "widgets/panels/forces/forces_arrows.h"
 #include "widgets/panels/forces/forces_curve_view.h"
 #include "widgets/panels/forces/forces_errors_view.h"
@@ -14,8 +13,7 @@
 #include "widgets/panels/forces/forces_search_view.h"
 #include "widgets/panels/forces/forces_symmetry_view.h"
 #include "widgets/panels/forces/forces_table.h"
-#include "widgets/work/force_trainer.h"
-#include "widgets/work/preview_player.h"
+#include "widgets/work/forces/force_studies.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -39,14 +37,14 @@ const char* const kModelFiles = QT_TRANSLATE_NOOP("mbtr::gui::ForcesPanel", "For
 
 ForcesPanel::ForcesPanel(const Parts& parts, QWidget* parent)
     : QWidget(parent)
-    , m_trainer(new ForceTrainer(parts.session, parts.jobs, this))
+    , m_trainer(&parts.studies->trainer)
     , m_form(new ForcesForm(m_trainer))
-    , m_train(addButton("forcesTrain", tr("Train"), tr("Train a force model with these settings, in the background")))
-    , m_cancel(addButton("forcesCancel", tr("Cancel"),
-                         tr("Stop what is computed; the last model stays, and so do the points of the search")))
-    , m_open(addButton("forcesOpen", tr("Open model…"), tr("Open a force model from a file, to move molecules by it")))
-    , m_save(addButton("forcesSave", tr("Save model…"),
-                       tr("Save the force model to a file that `mbtr gdml predict` and `mbtr dynamics` read too")))
+    , m_train(makeButton("forcesTrain", tr("Train"), tr("Train a force model with these settings, in the background"), this))
+    , m_cancel(makeButton("forcesCancel", tr("Cancel"),
+                          tr("Stop what is computed; the last model stays, and so do the points of the search"), this))
+    , m_open(makeButton("forcesOpen", tr("Open model…"), tr("Open a force model from a file, to move molecules by it"), this))
+    , m_save(makeButton("forcesSave", tr("Save model…"),
+                        tr("Save the force model to a file that `mbtr gdml predict` and `mbtr dynamics` read too"), this))
     , m_progress(new QProgressBar(this))
     , m_problem(makeProblemLabel(this))
     , m_modelText(new QLabel(this))
@@ -79,22 +77,6 @@ ForcesPanel::ForcesPanel(const Parts& parts, QWidget* parent)
     showState();
 }
 
-/// The views go before what they look at.
-ForcesPanel::~ForcesPanel()
-{
-    delete m_tabs;
-}
-
-QPushButton* ForcesPanel::addButton(const char* name, const QString& text, const QString& toolTip)
-{
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setAccessibleName(text);
-    button->setToolTip(toolTip);
-    button->setMinimumWidth(fontMetrics().horizontalAdvance(text) + 14); // in a narrow window
-    return button;
-}
-
 QWidget* ForcesPanel::makeTop()
 {
     m_progress->setObjectName("forcesProgress");
@@ -108,6 +90,8 @@ QWidget* ForcesPanel::makeTop()
     m_modelText->setObjectName("forcesModel");
     m_modelText->setForegroundRole(QPalette::PlaceholderText);
     m_modelText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    for (QPushButton* button : {m_train, m_cancel, m_open, m_save})
+        button->setMinimumWidth(fontMetrics().horizontalAdvance(button->text()) + 14); // in a narrow window
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_train);
@@ -134,15 +118,14 @@ void ForcesPanel::makeTabs(const Parts& parts)
 {
     m_tabs->setObjectName("forcesTabs");
     m_tabs->setDocumentMode(true);
-    auto* player = new PreviewPlayer(parts.session, parts.selection, this);
+    PreviewPlayer* player = &parts.studies->player;
     m_tabs->addTab(new ForcesErrorsView(m_trainer, parts.selection), tr("Errors"));
     m_tabs->addTab(new ForcesParityView(m_trainer, parts.selection), tr("Parity"));
     m_tabs->addTab(new ForcesSearchView(m_trainer), tr("Search"));
     m_tabs->addTab(new ForcesSymmetryView(m_trainer, player), tr("Symmetry"));
     m_tabs->addTab(new ForcesCurveView(m_trainer), tr("Learning curve"));
-    m_tabs->addTab(new ForcesMotionView({m_trainer, player, parts.session, parts.selection, parts.jobs, parts.view}),
-                   tr("Motion"));
-    m_tabs->addTab(new ForcesModesView(m_trainer, player, parts.jobs), tr("Vibrations"));
+    m_tabs->addTab(new ForcesMotionView(parts.studies, parts.view), tr("Motion"));
+    m_tabs->addTab(new ForcesModesView(m_trainer, player, &parts.studies->modes), tr("Vibrations"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the force model"));
     const auto showArrows = [this] { m_arrows->setVisible(m_tabs->currentIndex() <= kLastOfErrors); };
     connect(m_tabs, &QTabWidget::currentChanged, this, showArrows);
@@ -176,12 +159,8 @@ void ForcesPanel::openModel()
     const QString path = QFileDialog::getOpenFileName(this, tr("Open force model"), {}, tr(kModelFiles));
     if (path.isEmpty())
         return;
-    try {
-        m_trainer->load(path);
-        showProblem(m_problem, {});
-    } catch (const Error& error) {
-        showProblem(m_problem, sentenceOf(error));
-    }
+    showProblem(m_problem, {});
+    m_trainer->load(path);
 }
 
 void ForcesPanel::saveModel()
@@ -190,12 +169,8 @@ void ForcesPanel::saveModel()
         = QFileDialog::getSaveFileName(this, tr("Save force model"), QStringLiteral("model.gdml"), tr(kModelFiles));
     if (path.isEmpty())
         return;
-    try {
-        m_trainer->save(path);
-        showProblem(m_problem, {});
-    } catch (const Error& error) {
-        showProblem(m_problem, sentenceOf(error));
-    }
+    showProblem(m_problem, {});
+    m_trainer->save(path);
 }
 
 void ForcesPanel::resizeEvent(QResizeEvent* event)

@@ -12,10 +12,9 @@ namespace mbtr::gui {
 class ForcesArrows;
 class ForcesForm;
 class ForceTrainer;
-class JobList;
 class Selection;
-class Session;
 class VtkView;
+struct ForceStudies;
 
 /// Learns a force field from geometries of one molecule, shows how good it is, and moves the molecule by it.
 class ForcesPanel : public QWidget {
@@ -23,21 +22,16 @@ class ForcesPanel : public QWidget {
 
 public:
     struct Parts {
-        Session* session;
         Selection* selection;
-        JobList* jobs;
-        VtkView* view; ///< of the current structure
+        ForceStudies* studies;
+        VtkView* view; ///< of the current structure; may be nullptr
     };
     explicit ForcesPanel(const Parts& parts, QWidget* parent = nullptr);
-    ~ForcesPanel() override;
-
-    ForceTrainer* trainer() const { return m_trainer; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QPushButton* addButton(const char* name, const QString& text, const QString& toolTip);
     QWidget* makeTop();
     void makeTabs(const Parts& parts);
     void showState();

@@ -6,7 +6,7 @@
 #include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
 #include "widgets/plots/scatter_plot.h"
-#include "widgets/work/force_trainer.h"
+#include "widgets/work/forces/force_trainer.h"
 
 #include <QGridLayout>
 #include <algorithm>

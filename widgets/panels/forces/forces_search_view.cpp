@@ -1,9 +1,10 @@
 #include "widgets/panels/forces/forces_search_view.h"
 
+#include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
 #include "widgets/plots/point_plot.h"
-#include "widgets/work/force_trainer.h"
+#include "widgets/work/forces/force_trainer.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -27,10 +28,10 @@ QString describe(const GdmlSearchPoint& point)
 {
     const bool mbtr = point.sigma > 0;
     QString text = ForcesSearchView::tr("length %1%2, lambda %3")
-                       .arg(fourDigits(point.length), descriptorUnit(mbtr ? GdmlDescriptor::Mbtr : GdmlDescriptor::Distances),
-                            fourDigits(point.lambda));
+                       .arg(numberOrDash(point.length), descriptorUnit(mbtr ? GdmlDescriptor::Mbtr : GdmlDescriptor::Distances),
+                            numberOrDash(point.lambda));
     if (mbtr)
-        text += ForcesSearchView::tr(", sigma %1 Å⁻¹").arg(fourDigits(point.sigma));
+        text += ForcesSearchView::tr(", sigma %1 Å⁻¹").arg(numberOrDash(point.sigma));
     return text;
 }
 
@@ -88,7 +89,7 @@ void ForcesSearchView::show()
         const auto best = std::min_element(points.begin(), points.end(), isBetter);
         texts << tr("%1 models tried on geometries held out; best: %2, force MAE %3 %4.")
                      .arg(points.size())
-                     .arg(describe(*best), fourDigits(best->forceMae), prettyUnit(forceUnit(*m_trainer)));
+                     .arg(describe(*best), numberOrDash(best->forceMae), prettyUnit(forceUnit(*m_trainer)));
         showSearch(points, static_cast<int>(best - points.begin()));
     }
     if (!residuals.empty()) {
@@ -150,11 +151,11 @@ void ForcesSearchView::showTable(const std::vector<GdmlSearchPoint>& points, int
         const GdmlSearchPoint& point = points[static_cast<std::size_t>(row)];
         m_table->setRowCount(row + 1);
         const QString cells[] {QString::number(row + 1),
-                               fourDigits(point.length),
-                               fourDigits(point.lambda),
-                               fourDigits(point.sigma),
+                               numberOrDash(point.length),
+                               numberOrDash(point.lambda),
+                               numberOrDash(point.sigma),
                                QString::number(point.geometries),
-                               std::isfinite(point.forceMae) ? fourDigits(point.forceMae) : tr("lambda too small")};
+                               std::isfinite(point.forceMae) ? numberOrDash(point.forceMae) : tr("lambda too small")};
         for (int column = 0; column < 6; ++column)
             setCell(m_table, row, column, cells[column]);
     }

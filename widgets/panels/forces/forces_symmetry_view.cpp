@@ -1,8 +1,10 @@
 #include "widgets/panels/forces/forces_symmetry_view.h"
 
 #include "widgets/fields/element_text.h"
+#include "widgets/fields/number_text.h"
+#include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
-#include "widgets/work/force_trainer.h"
+#include "widgets/work/forces/force_trainer.h"
 
 #include <Eigen/Geometry>
 #include <QHeaderView>
@@ -111,7 +113,7 @@ void ForcesSymmetryView::showErrors()
     const int count = model ? static_cast<int>(model->permutations.size()) : 0;
     for (const SymmetryPoint& point : trainer()->symmetries())
         if (const int row = point.permutation < 0 ? count : point.permutation; row < table()->rowCount())
-            setCell(table(), row, Error, fourDigits(point.forceMae));
+            setCell(table(), row, Error, numberOrDash(point.forceMae));
     table()->setVisible(count > 0);
     text()->setText(!model ? tr("The permutations of like atoms appear here: train or open a model first.")
                         : count == 1

@@ -1,11 +1,9 @@
 #include "widgets/panels/forces/forces_table.h"
 
 #include "core/gdml/pair_descriptor.h"
-#include "widgets/fields/units.h"
 
 #include <QHeaderView>
 #include <QTableWidget>
-#include <cmath>
 
 namespace mbtr::gui {
 
@@ -46,19 +44,9 @@ QString permutationsText(std::size_t count)
     return count == 1 ? QTableWidget::tr("1 permutation") : QTableWidget::tr("%1 permutations").arg(count);
 }
 
-QString fourDigits(double value)
-{
-    return std::isfinite(value) ? QString::number(value, 'g', 4) : QString::fromUtf8("–");
-}
-
 QString descriptorUnit(GdmlDescriptor kind)
 {
     return kind == GdmlDescriptor::Distances ? QString::fromUtf8(" Å⁻¹") : QString();
-}
-
-QString unitSuffix(const std::string& unit)
-{
-    return unit.empty() ? QString() : QStringLiteral(" (%1)").arg(prettyUnit(unit));
 }
 
 } // namespace mbtr::gui

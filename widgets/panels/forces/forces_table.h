@@ -19,11 +19,7 @@ void setCell(QTableWidget* table, int row, int column, const QString& text);
 void fitHeight(QTableWidget* table);
 /// "1 permutation", "6 permutations".
 QString permutationsText(std::size_t count);
-/// Four digits; a dash where there is no number.
-QString fourDigits(double value);
 /// " Å⁻¹" for distances, empty for MBTR: what lengths of the kernel and distances to training geometries are in.
 QString descriptorUnit(GdmlDescriptor kind);
-/// " (eV/Å)", empty where the unit is not stated.
-QString unitSuffix(const std::string& unit);
 
 } // namespace mbtr::gui

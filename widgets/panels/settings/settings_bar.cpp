@@ -1,7 +1,9 @@
 #include "widgets/panels/settings/settings_bar.h"
 
 #include "core/base/error.h"
+#include "core/mbtr/presets.h"
 #include "core/mbtr/settings_json.h"
+#include "widgets/document/local_path.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/texts.h"
@@ -120,7 +122,7 @@ void SettingsBar::open()
 void SettingsBar::openFile(const QString& path)
 {
     try {
-        const MbtrSettings settings = readSettings(QFile::encodeName(path).toStdString());
+        const MbtrSettings settings = readSettings(localPath(path));
         mbtr::gui::showProblem(m_problem, {});
         emit chosen(settings, tr("Open settings"));
     } catch (const Error& error) {

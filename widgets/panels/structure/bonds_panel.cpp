@@ -2,11 +2,12 @@
 
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/items/bond_rules_model.h"
 #include "widgets/items/table_columns.h"
-#include "widgets/jobs/latest_job.h"
 #include "widgets/work/structure_editor.h"
+#include "widgets/work/studies/bond_counter.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -16,21 +17,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace mbtr::gui {
 
 namespace {
-
-using Counts = std::map<BondRulesModel::ElementPair, int>;
-
-Counts countsOf(const EditedStructure& edited)
-{
-    Counts counts;
-    for (const Bond& bond : bondsOf(edited))
-        ++counts[std::minmax(edited.structure->species[std::size_t(bond.i)], edited.structure->species[std::size_t(bond.j)])];
-    return counts;
-}
 
 QHBoxLayout* addRow(QWidget* row)
 {
@@ -42,18 +31,18 @@ QHBoxLayout* addRow(QWidget* row)
 
 } // namespace
 
-BondsPanel::BondsPanel(Session* session, Selection* selection, StructureEditor* editor, QWidget* parent)
+BondsPanel::BondsPanel(Session* session, Selection* selection, StructureEditor* editor, BondCounter* counter, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
     , m_editor(editor)
+    , m_counter(counter)
     , m_model(new BondRulesModel(this))
     , m_tolerance(new NumberField({.min = -2, .max = 2, .step = 0.05}, this))
     , m_ignoreStated(new QCheckBox(tr("Ignore bonds of the file"), this))
-    , m_reset(addButton("resetBondRules", tr("Reset"), tr("Bonds by the radii again, for all pairs")))
+    , m_reset(makeButton("resetBondRules", tr("Reset"), tr("Bonds by the radii again, for all pairs"), this))
     , m_problem(new QLabel(this))
     , m_table(new QTableView(this))
-    , m_counting(std::make_unique<LatestJob<Counts>>(tr("Counting bonds")))
 {
     setObjectName("bondsPanel");
     buildTable();
@@ -70,24 +59,12 @@ BondsPanel::BondsPanel(Session* session, Selection* selection, StructureEditor* 
     layout->addWidget(makeHandRow());
     connect(m_model, &BondRulesModel::edited, this, &BondsPanel::change);
     connect(m_model, &BondRulesModel::refused, this, &BondsPanel::refuse);
-    connect(m_counting.get(), &Job::finished, this, [this] { m_model->setCounts(m_counting->takeResult()); });
-    connect(m_counting.get(), &Job::failed, this, &BondsPanel::refuse);
+    connect(m_counter, &BondCounter::changed, this, &BondsPanel::showCounts);
     connect(selection, &Selection::structureChanged, this, &BondsPanel::showAll);
     connect(selection, &Selection::previewChanged, this, &BondsPanel::showAll);
     connect(selection, &Selection::atomsChanged, this, &BondsPanel::showHandMade);
     connect(session, &Session::structureEdited, this, &BondsPanel::showAll);
     connect(session, &Session::bondRulesChanged, this, &BondsPanel::showAll);
-}
-
-BondsPanel::~BondsPanel() = default;
-
-QPushButton* BondsPanel::addButton(const char* name, const QString& text, const QString& tip)
-{
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setToolTip(tip);
-    button->setAccessibleName(text);
-    return button;
 }
 
 QWidget* BondsPanel::makeTop()
@@ -137,9 +114,10 @@ void BondsPanel::buildTable()
 
 QWidget* BondsPanel::makeHandRow()
 {
-    m_add = addButton("addBondByHand", tr("Add bond"), tr("Draws a bond between the two picked atoms, over the shortest way"));
-    m_remove = addButton("removeBondByHand", tr("Remove bond"), tr("Takes away the bond between the two picked atoms"));
-    m_forget = addButton("forgetBonds", tr("Forget"), tr("Drops the bonds set by hand of this structure; can be undone"));
+    m_add = makeButton("addBondByHand", tr("Add bond"), tr("Draws a bond between the two picked atoms, over the shortest way"),
+                       this);
+    m_remove = makeButton("removeBondByHand", tr("Remove bond"), tr("Takes away the bond between the two picked atoms"), this);
+    m_forget = makeButton("forgetBonds", tr("Forget"), tr("Drops the bonds set by hand of this structure; can be undone"), this);
     m_byHand = new QLabel(this);
     m_byHand->setObjectName("bondsByHand");
     m_byHand->setForegroundRole(QPalette::PlaceholderText);
@@ -185,11 +163,17 @@ void BondsPanel::showAll()
     m_ignoreStated->setChecked(rules.ignoreStated);
     m_ignoreStated->setVisible(rules.ignoreStated || (shown.structure && !shown.structure->bonds.empty()));
     m_reset->setEnabled(rules != BondRules());
-    if (shown.structure)
-        m_counting->start([shown](Progress&) { return countsOf(shown); }, std::chrono::milliseconds(60));
-    else
-        m_counting->cancel();
+    m_counter->start(shown);
     showHandMade();
+}
+
+void BondsPanel::showCounts()
+{
+    if (m_counter->isRunning())
+        return;
+    m_model->setCounts(m_counter->counts());
+    if (!m_counter->problem().isEmpty())
+        refuse(m_counter->problem());
 }
 
 void BondsPanel::showHandMade()

@@ -13,15 +13,14 @@ class QTabWidget;
 namespace mbtr::gui {
 
 class FieldGrid;
+class NumberField;
 struct NumberLimits;
 
-/// What a number of a DisplayPanel is called and may be.
-struct DisplayNumber {
-    const char* name; ///< object name
+/// What a choice of a DisplayPanel is called; what it may be is in the table of display options.
+struct DisplayWords {
+    const char* key; ///< of the table
     QString label;
     QString toolTip;
-    QString unit;
-    QString whenEmpty; ///< what stands in the field then; only of optional ones
 };
 
 /// All choices about how structures are drawn, in four short tabs.
@@ -47,16 +46,18 @@ private:
     void makeColorPage();
     void makeLabelPage();
     void makeCellPage();
-    void addSwitch(FieldGrid* page, const char* name, const QString& text, const QString& toolTip,
-                   std::function<bool&(DisplayOptions&)> member);
-    void addChoice(FieldGrid* page, const DisplayNumber& field, const QList<Choice>& choices,
-                   std::function<int(const DisplayOptions&)> get, std::function<void(DisplayOptions&, int)> set);
-    void addProperty(FieldGrid* page, const DisplayNumber& field, const QString& none, bool vectors,
+    void makeCentres(FieldGrid* page);
+    void makeLimit(FieldGrid* page, const DisplayWords& words, double ValueRange::*member);
+    void makeCentreSwitch(FieldGrid* page);
+    void addSwitch(FieldGrid* page, const DisplayWords& words);
+    void addChoice(FieldGrid* page, const DisplayWords& words, const QList<Choice>& choices);
+    void addProperty(FieldGrid* page, const DisplayWords& words, bool vectors,
                      std::function<void(DisplayOptions&, const std::string&)> set,
                      std::function<std::string(const DisplayOptions&)> get);
-    void addNumber(FieldGrid* page, const DisplayNumber& field, const NumberLimits& limits,
-                   std::function<std::optional<double>(const DisplayOptions&)> get,
-                   std::function<void(DisplayOptions&, std::optional<double>)> set);
+    /// perUnit: how many of the shown unit make one of the table's.
+    void addNumber(FieldGrid* page, const DisplayWords& words, const QString& unit, double perUnit = 1);
+    void makeArrowScale(FieldGrid* page);
+    NumberField* makeNumber(FieldGrid* page, const DisplayWords& words, const NumberLimits& limits);
     void change(const std::function<void(DisplayOptions&)>& set);
     void showOptions();
 

@@ -5,9 +5,10 @@
 #include "core/chemistry/symmetry.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"
-#include "widgets/panels/structure/structure_text.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/work/structure_editor.h"
 
 #include <QFormLayout>
@@ -28,7 +29,7 @@ namespace {
 
 constexpr double kStepsPerAngstrom = 100, kStepsPerDegree = 2;
 
-/// Of the slider, in its steps, for so many picked atoms.
+/// What the slider spans, in its steps, for so many picked atoms.
 struct Range {
     double perUnit;
     int low, high;
@@ -92,15 +93,6 @@ EditPanel::EditPanel(Session* session, Selection* selection, StructureEditor* ed
     showState();
 }
 
-QPushButton* EditPanel::addButton(const char* name, const QString& text, const QString& tip)
-{
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setToolTip(tip);
-    button->setAccessibleName(text);
-    return button;
-}
-
 void EditPanel::addMeasure(QFormLayout* form)
 {
     m_what = new QLabel(this);
@@ -138,14 +130,15 @@ void EditPanel::addAtoms(QFormLayout* form)
     }
     m_element->setChoices(elements);
     m_element->setValue(6);
-    auto* change = addButton("changeElement", tr("Change"), tr("The picked atoms become this element"));
-    auto* add = addButton("addAtom", tr("Add"),
-                          tr("Adds an atom of this element: bonded to the atom picked last, else beside the others"));
-    auto* remove = addButton("deleteAtoms", tr("Delete"), tr("Deletes the picked atoms (Delete in the 3-D view)"));
+    auto* change = makeButton("changeElement", tr("Change"), tr("The picked atoms become this element"), this);
+    auto* add = makeButton("addAtom", tr("Add"),
+                           tr("Adds an atom of this element: bonded to the atom picked last, else beside the others"), this);
+    auto* remove = makeButton("deleteAtoms", tr("Delete"), tr("Deletes the picked atoms (Delete in the 3-D view)"), this);
     form->addRow(tr("Atoms"), rowOf({m_element}));
     form->addRow(QString(), rowOf({change, add, remove}));
-    auto* bond = addButton("addBond", tr("Add bond"), tr("Draws a bond between the two picked atoms, over the shortest way"));
-    auto* noBond = addButton("removeBond", tr("Remove bond"), tr("Takes away the bond between the two picked atoms"));
+    auto* bond
+        = makeButton("addBond", tr("Add bond"), tr("Draws a bond between the two picked atoms, over the shortest way"), this);
+    auto* noBond = makeButton("removeBond", tr("Remove bond"), tr("Takes away the bond between the two picked atoms"), this);
     form->addRow(tr("Bonds"), rowOf({bond, noBond}));
     m_needPicked = {change, remove};
     m_needPair = {bond, noBond};
@@ -172,7 +165,8 @@ void EditPanel::addCell(QFormLayout* form)
         m_needCell.push_back(m_strain[k]);
         connect(m_strain[k], &NumberField::valueChanged, this, &EditPanel::strain);
     }
-    auto* keep = addButton("keepStrain", tr("Keep"), tr("Ends the strain as one undo step; further strain counts from there"));
+    auto* keep
+        = makeButton("keepStrain", tr("Keep"), tr("Ends the strain as one undo step; further strain counts from there"), this);
     m_needCell.push_back(keep);
     connect(keep, &QPushButton::clicked, this, [this] {
         m_editor->finish();
@@ -193,7 +187,7 @@ void EditPanel::addCell(QFormLayout* form)
         m_copies[k]->setMaximumWidth(84);
         m_needCell.push_back(m_copies[k]);
     }
-    auto* make = addButton("makeSupercell", tr("Make"), tr("The structure becomes so many copies of its cell"));
+    auto* make = makeButton("makeSupercell", tr("Make"), tr("The structure becomes so many copies of its cell"), this);
     m_needCell.push_back(make);
     connect(make, &QPushButton::clicked, this, [this] {
         m_editor->makeSupercell({m_copies[0]->value(), m_copies[1]->value(), m_copies[2]->value()});
@@ -212,12 +206,13 @@ void EditPanel::addSymmetry(QFormLayout* form)
     tolerance->setValue(kSymmetryTolerance);
     using Kind = StructureEditor::CellKind;
     auto* primitive
-        = addButton("primitiveCell", tr("Primitive"), tr("Primitive cell: as few atoms as repeat to the same crystal"));
+        = makeButton("primitiveCell", tr("Primitive"), tr("Primitive cell: as few atoms as repeat to the same crystal"), this);
     auto* conventional
-        = addButton("conventionalCell", tr("Conventional"), tr("Conventional cell: that of the International Tables"));
-    auto* niggli = addButton("niggliCell", tr("Niggli"), tr("Niggli cell: the shortest vectors of this cell"));
-    auto* wrap = addButton("wrapAtoms", tr("Wrap into cell"), tr("Atoms move into the cell, by whole cell vectors"));
-    auto* unwrap = addButton("unwrapMolecules", tr("Unwrap molecules"), tr("Molecules become whole, by whole cell vectors"));
+        = makeButton("conventionalCell", tr("Conventional"), tr("Conventional cell: that of the International Tables"), this);
+    auto* niggli = makeButton("niggliCell", tr("Niggli"), tr("Niggli cell: the shortest vectors of this cell"), this);
+    auto* wrap = makeButton("wrapAtoms", tr("Wrap into cell"), tr("Atoms move into the cell, by whole cell vectors"), this);
+    auto* unwrap
+        = makeButton("unwrapMolecules", tr("Unwrap molecules"), tr("Molecules become whole, by whole cell vectors"), this);
     for (auto* button : {primitive, conventional, niggli, wrap, unwrap})
         m_needCell.push_back(button);
     m_needCell.push_back(tolerance);
@@ -249,11 +244,12 @@ void EditPanel::addNoise(QFormLayout* form)
     m_seed->describe(tr("Seed of the noise"), tr("The same seed gives the same noise"));
     m_seed->setUnit(tr("seed"));
     m_seed->setValue(1);
-    auto* perturb = addButton("perturb", tr("Perturb"), tr("Moves the atoms by noise"));
+    auto* perturb = makeButton("perturb", tr("Perturb"), tr("Moves the atoms by noise"), this);
     connect(perturb, &QPushButton::clicked, this,
             [this] { m_editor->perturb(m_sigma->number(), std::uint64_t(m_seed->number())); });
     form->addRow(tr("Noise"), rowOf({m_sigma, m_seed}));
-    m_revert = addButton("revertStructure", tr("Back to the file"), tr("Drops all changes of this structure; can be undone"));
+    m_revert
+        = makeButton("revertStructure", tr("Back to the file"), tr("Drops all changes of this structure; can be undone"), this);
     connect(m_revert, &QPushButton::clicked, m_editor, &StructureEditor::revert);
     form->addRow(QString(), rowOf({perturb, m_revert}));
 }

@@ -34,7 +34,6 @@ private:
     void addCell(QFormLayout* form);
     void addSymmetry(QFormLayout* form);
     void addNoise(QFormLayout* form);
-    QPushButton* addButton(const char* name, const QString& text, const QString& tip);
     void showState();
     void showMeasure();
     void slide(int position);

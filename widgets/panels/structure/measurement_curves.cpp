@@ -1,63 +1,33 @@
 #include "widgets/panels/structure/measurement_curves.h"
 
-#include "core/dataset/dataset.h"
+#include "core/chemistry/structure.h"
 #include "widgets/document/measurement_list.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/choice_box.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/jobs/latest_job.h"
-#include "widgets/panels/structure/structure_text.h"
+#include "widgets/fields/field_style.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/plots/curve_plot.h"
+#include "widgets/work/studies/measurement_study.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 
 namespace mbtr::gui {
 
-namespace {
-
-/// Values only: a copy goes into the worker.
-struct Question {
-    std::shared_ptr<const Dataset> dataset;
-    std::map<int, EditedStructure> edits;
-    std::vector<Measurement> measurements;
-    QStringList names;
-
-    std::vector<Curve> answer(Progress& progress) const
-    {
-        std::vector<Curve> curves;
-        for (const QString& name : names)
-            curves.push_back({name, {}, {}});
-        for (int frame = 0; frame < dataset->size(); ++frame) {
-            progress.throwIfCancelled();
-            const auto edit = edits.find(frame);
-            const Structure& structure = edit == edits.end() ? dataset->structures[std::size_t(frame)] : *edit->second.structure;
-            for (std::size_t m = 0; m < measurements.size(); ++m)
-                if (const double value = valueOf(measurements[m], structure); std::isfinite(value)) {
-                    curves[m].x.push_back(frame + 1);
-                    curves[m].y.push_back(value);
-                }
-            if (frame % 1000 == 0)
-                progress.report(double(frame) / dataset->size(), "measuring");
-        }
-        return curves;
-    }
-};
-
-} // namespace
-
-MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, MeasurementList* list, JobList* jobs,
+MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, MeasurementList* list, MeasurementStudy* study,
                                      QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
     , m_list(list)
+    , m_study(study)
     , m_kind(new ChoiceBox(this))
     , m_plot(new CurvePlot(this))
-    , m_job(std::make_unique<LatestJob<std::vector<Curve>>>(tr("Measuring all structures")))
+    , m_problem(makeProblemLabel(this))
 {
     setObjectName("measurementCurves");
     m_kind->setObjectName("curveKind");
@@ -70,12 +40,10 @@ MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, Mea
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(2);
     layout->addWidget(m_kind, 0, Qt::AlignLeft);
+    layout->addWidget(m_problem);
     layout->addWidget(m_plot, 1);
-    jobs->add(m_job.get());
-    connect(m_job.get(), &Job::finished, this, [this] {
-        m_plot->setCurves(m_job->takeResult());
-        m_plot->setStale(false);
-    });
+    m_problem->setObjectName("curveProblem");
+    connect(study, &MeasurementStudy::changed, this, &MeasurementCurves::showCurves);
     connect(selection, &Selection::structureChanged, this,
             [this](int index) { m_plot->setPlayhead(index >= 0 ? std::optional(index + 1.0) : std::nullopt); });
     connect(m_kind, &ChoiceBox::chosen, this, &MeasurementCurves::compute);
@@ -90,8 +58,6 @@ MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, Mea
             compute();
     });
 }
-
-MeasurementCurves::~MeasurementCurves() = default;
 
 void MeasurementCurves::showEvent(QShowEvent* event)
 {
@@ -126,16 +92,23 @@ void MeasurementCurves::compute()
         return;
     m_plot->setAxes({tr("structure"), {}},
                     {m_kind->value() == 0 ? tr("distance") : tr("angle"), m_kind->value() == 0 ? "\u00c5" : "\u00b0"});
-    Question question {m_session->dataset().value, m_session->edits(), chosen(), {}};
-    if (!question.dataset || question.measurements.empty()) {
-        m_job->cancel();
-        m_plot->setCurves({});
+    m_study->start(chosen());
+}
+
+void MeasurementCurves::showCurves()
+{
+    m_plot->setStale(m_study->isRunning());
+    showProblem(m_problem, m_study->problem());
+    if (m_study->isRunning())
         return;
+    std::vector<Curve> curves;
+    for (const MeasuredSeries& series : m_study->series()) {
+        Curve curve {nameOf(series.measurement), {}, series.values};
+        for (const int structure : series.structures)
+            curve.x.push_back(structure + 1);
+        curves.push_back(std::move(curve));
     }
-    for (const Measurement& measurement : question.measurements)
-        question.names.append(nameOf(measurement));
-    m_plot->setStale(true);
-    m_job->start([question](Progress& progress) { return question.answer(progress); });
+    m_plot->setCurves(std::move(curves));
 }
 
 } // namespace mbtr::gui

@@ -3,6 +3,7 @@
 #include "widgets/document/measurement_list.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/table_file.h"
 #include "widgets/items/measurement_table_model.h"
 #include "widgets/items/table_columns.h"
@@ -33,11 +34,11 @@ MeasurementPanel::MeasurementPanel(Session* session, Selection* selection, Measu
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     layout->addLayout(row);
-    m_add = addButton("addMeasurement", tr("&Add"),
-                      tr("Keeps the distance, angle or dihedral angle of the two, three or four picked atoms"));
-    m_remove = addButton("removeMeasurement", tr("&Remove"), tr("Removes the chosen measurements"));
-    m_clear = addButton("clearMeasurements", tr("&Clear"), tr("Removes all measurements"));
-    m_save = addButton("saveMeasurements", tr("&Save…"), tr("Saves the table as a CSV file, with units"));
+    m_add = makeButton("addMeasurement", tr("&Add"),
+                       tr("Keeps the distance, angle or dihedral angle of the two, three or four picked atoms"), this);
+    m_remove = makeButton("removeMeasurement", tr("&Remove"), tr("Removes the chosen measurements"), this);
+    m_clear = makeButton("clearMeasurements", tr("&Clear"), tr("Removes all measurements"), this);
+    m_save = makeButton("saveMeasurements", tr("&Save…"), tr("Saves the table as a CSV file, with units"), this);
     for (auto* button : {m_add, m_remove, m_clear, m_save})
         row->addWidget(button);
     row->addStretch();
@@ -58,15 +59,6 @@ MeasurementPanel::MeasurementPanel(Session* session, Selection* selection, Measu
     m_model->setMeasurements(list->all());
     showValues();
     showButtons();
-}
-
-QPushButton* MeasurementPanel::addButton(const char* name, const QString& text, const QString& tip)
-{
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setToolTip(tip);
-    button->setAccessibleName(QString(text).remove('&'));
-    return button;
 }
 
 void MeasurementPanel::buildTable()

@@ -28,7 +28,6 @@ signals:
 
 private:
     void buildTable();
-    QPushButton* addButton(const char* name, const QString& text, const QString& tip);
     void showValues();
     void showButtons();
     void removeChosen();

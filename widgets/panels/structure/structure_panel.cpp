@@ -3,10 +3,10 @@
 #include "core/dataset/dataset.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/panels/structure/display_button.h"
 #include "widgets/panels/structure/frame_bar.h"
 #include "widgets/panels/structure/frame_strip.h"
-#include "widgets/panels/structure/structure_text.h"
 #include "widgets/render/view/vtk_view.h"
 
 #include <QHBoxLayout>
@@ -38,11 +38,11 @@ QLabel* makeLine(const char* name, QWidget* parent)
 
 } // namespace
 
-StructurePanel::StructurePanel(Session* session, Selection* selection, QWidget* parent)
+StructurePanel::StructurePanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
-    , m_view(new VtkView(this))
+    , m_view(new VtkView(jobs, this))
     , m_display(new DisplayButton(session, selection, m_view, this))
     , m_title(makeLine("structureTitle", this))
     , m_cell(makeLine("structureCell", this))
@@ -129,7 +129,7 @@ void StructurePanel::showStructure()
     showShape();
 }
 
-/// Of the same structure while it is edited the camera stays.
+/// The camera stays while the same structure is edited.
 void StructurePanel::showShape()
 {
     const EditedStructure shown = shownStructure(*m_session, *m_selection);

@@ -17,6 +17,7 @@ class DisplayButton;
 class FrameBar;
 class FrameStrip;
 class Selection;
+class JobList;
 class Session;
 class VtkView;
 
@@ -26,7 +27,8 @@ class StructurePanel : public QWidget {
     Q_OBJECT
 
 public:
-    StructurePanel(Session* session, Selection* selection, QWidget* parent = nullptr);
+    /// jobs: of the 3-D view.
+    StructurePanel(Session* session, Selection* selection, JobList* jobs, QWidget* parent = nullptr);
 
     VtkView* view() const { return m_view; }
     DisplayButton* display() const { return m_display; }

@@ -121,7 +121,7 @@ void StructureTools::addCamera()
 std::vector<int> StructureTools::all() const
 {
     const auto structure = m_session->structure(m_selection->structure()).structure;
-    return structure ? inverted({}, structure->atomCount()) : std::vector<int>();
+    return structure ? invertSelection({}, structure->atomCount()) : std::vector<int>();
 }
 
 void StructureTools::addSelect()
@@ -142,10 +142,10 @@ void StructureTools::addSelect()
     add("selectAll", tr("&All"), QKeySequence::SelectAll, [this] { return all(); });
     add("selectNone", tr("&None"), QKeySequence(tr("Ctrl+Shift+A")), [] { return std::vector<int>(); });
     add("selectInverted", tr("&Invert"), QKeySequence(tr("Ctrl+I")),
-        [this] { return inverted(m_selection->atoms(), int(all().size())); });
+        [this] { return invertSelection(m_selection->atoms(), int(all().size())); });
     m_select->addSeparator();
     add("selectGrown", tr("&Bonded neighbours too"), QKeySequence(tr("Ctrl+G")),
-        [this, now] { return grown(m_selection->atoms(), m_editor->bonds(now())); });
+        [this, now] { return growSelection(m_selection->atoms(), m_editor->bonds(now())); });
     add("selectFragment", tr("Whole &molecules"), QKeySequence(tr("Ctrl+Shift+G")),
         [this, now] { return wholeFragments(m_selection->atoms(), m_editor->bonds(now())); });
     auto* elements = m_select->addMenu(tr("&Element"));

@@ -1,6 +1,7 @@
 #include "widgets/panels/tensor/gradient_panel.h"
 
 #include "widgets/document/selection.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/panels/tensor/brush_text.h"
 #include "widgets/work/gradient_inspector.h"
@@ -32,11 +33,12 @@ GradientPanel::GradientPanel(Selection* selection, StructureEditor* editor, Insp
     , m_editor(editor)
     , m_inspector(inspector)
     , m_gradient(inspector->gradient())
-    , m_on(addButton("gradientOn", tr("&Gradient"),
-                     tr("Arrows: how the value of the brushed bins changes when an atom moves, per Å")))
-    , m_play(addButton("playGradient", tr("&Play"), tr("Moves the atoms uphill, so that the value of the brushed bins grows")))
-    , m_keep(addButton("keepGradient", tr("&Keep"), tr("Makes the moved atoms one step of the Edit menu")))
-    , m_back(addButton("dropGradient", tr("&Back"), tr("Puts the atoms back to where they were")))
+    , m_on(makeButton("gradientOn", tr("&Gradient"),
+                      tr("Arrows: how the value of the brushed bins changes when an atom moves, per Å"), this))
+    , m_play(makeButton("playGradient", tr("&Play"), tr("Moves the atoms uphill, so that the value of the brushed bins grows"),
+                        this))
+    , m_keep(makeButton("keepGradient", tr("&Keep"), tr("Makes the moved atoms one step of the Edit menu"), this))
+    , m_back(makeButton("dropGradient", tr("&Back"), tr("Puts the atoms back to where they were"), this))
     , m_withCell(new QCheckBox(tr("with &cell"), this))
     , m_length(new QSlider(Qt::Horizontal, this))
     , m_value(new QLabel(this))
@@ -47,6 +49,8 @@ GradientPanel::GradientPanel(Selection* selection, StructureEditor* editor, Insp
     setObjectName("gradientPanel");
     m_on->setCheckable(true);
     m_play->setCheckable(true);
+    describeFields();
+    buildStrain();
     buildLayout();
     m_nextStep->setSingleShot(true);
     m_nextStep->setInterval(kFrame);
@@ -63,16 +67,7 @@ GradientPanel::GradientPanel(Selection* selection, StructureEditor* editor, Insp
     show();
 }
 
-QPushButton* GradientPanel::addButton(const char* name, const QString& text, const QString& tip)
-{
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setToolTip(tip);
-    button->setAccessibleName(QString(text).remove('&'));
-    return button;
-}
-
-void GradientPanel::buildLayout()
+void GradientPanel::describeFields()
 {
     m_length->setObjectName("arrowLength");
     m_length->setAccessibleName(tr("Length of the longest arrow in Å"));
@@ -91,6 +86,10 @@ void GradientPanel::buildLayout()
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
+}
+
+void GradientPanel::buildLayout()
+{
     auto* row = new QHBoxLayout;
     row->setSpacing(4);
     row->addWidget(m_on);
@@ -102,6 +101,19 @@ void GradientPanel::buildLayout()
         player->addWidget(button);
     player->addWidget(m_withCell);
     player->addStretch();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(row);
+    layout->addWidget(m_value);
+    layout->addWidget(m_checks);
+    layout->addWidget(m_strain);
+    layout->addLayout(player);
+    layout->addStretch();
+}
+
+void GradientPanel::buildStrain()
+{
     auto* grid = new QGridLayout(m_strain);
     grid->setContentsMargins(0, 2, 0, 0);
     grid->setHorizontalSpacing(14);
@@ -122,15 +134,6 @@ void GradientPanel::buildLayout()
         }
     }
     grid->setColumnStretch(4, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 4, 0, 0);
-    layout->setSpacing(4);
-    layout->addLayout(row);
-    layout->addWidget(m_value);
-    layout->addWidget(m_checks);
-    layout->addWidget(m_strain);
-    layout->addLayout(player);
-    layout->addStretch();
 }
 
 double GradientPanel::arrowLength() const
@@ -165,8 +168,7 @@ void GradientPanel::showChecks(const BrushGradient& answer)
 {
     const GradientChecks& checks = answer.checks;
     QString value = tr("%1: value %2, largest derivative %3 per Å")
-                        .arg(brushText(answer.brush, *answer.layout), typesetNumber(answer.gradient.value, 6),
-                             typesetNumber(checks.largest));
+                        .arg(brushText(answer.brush, *answer.layout), typesetNumber(answer.gradient.value, 6), typesetNumber(checks.largest));
     if (m_editor->isChanging() && m_begin != 0)
         value += tr(" (was %1)").arg(typesetNumber(m_begin, 6));
     if (checks.alongStrain)
@@ -217,8 +219,8 @@ void GradientPanel::step()
     const bool moves = (answer->checks.largest > 0 && !answer->checks.alongStrain) || m_withCell->isChecked();
     if (m_stepLength < kSmallestStep || !moves)
         return stop(tr("At the top."));
-    m_editor->setShape(movedUphill(*answer->structure, answer->gradient, m_stepLength,
-                                   m_withCell->isChecked() && answer->structure->isPeriodic()),
+    m_editor->setShape(moveUphill(*answer->structure, answer->gradient, m_stepLength,
+                                  m_withCell->isChecked() && answer->structure->isPeriodic()),
                        tr("Move along the gradient"));
 }
 

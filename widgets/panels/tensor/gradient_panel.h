@@ -26,15 +26,16 @@ class GradientPanel : public QWidget {
 public:
     GradientPanel(Selection* selection, StructureEditor* editor, Inspector* inspector, QWidget* parent = nullptr);
 
-    /// Of the longest arrow, angstrom.
+    /// How long the longest arrow is drawn, angstrom.
     double arrowLength() const;
 
 signals:
     void arrowLengthChanged();
 
 private:
+    void describeFields();
+    void buildStrain();
     void buildLayout();
-    QPushButton* addButton(const char* name, const QString& text, const QString& tip);
     void show();
     void showChecks(const BrushGradient& answer);
     void play(bool on);

@@ -2,8 +2,8 @@
 
 #include "core/mbtr/tensor.h"
 #include "widgets/document/selection.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/fields/units.h"
-#include "widgets/panels/structure/structure_text.h"
 #include "widgets/panels/tensor/tensor_term_view.h"
 #include "widgets/plots/curve_brush.h"
 #include "widgets/plots/curve_companions.h"

@@ -4,6 +4,7 @@
 #include "core/mbtr/tensor.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/panels/tensor/outside_grid.h"
 #include "widgets/panels/tensor/tensor_links.h"
@@ -12,6 +13,7 @@
 #include "widgets/plots/curve_plot.h"
 #include "widgets/work/grid_fitter.h"
 #include "widgets/work/inspector.h"
+#include "widgets/work/studies/term_study.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -32,13 +34,14 @@ constexpr int kPatience = 120; // milliseconds for a new result before the old o
 
 } // namespace
 
-TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* inspector, GridFitter* grids, QWidget* parent)
+TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* inspector, GridFitter* grids, TermStudy* study,
+                         QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
     , m_inspector(inspector)
     , m_links(new TensorLinks(selection, inspector, this))
-    , m_explainer(new TermExplainer(inspector, this))
+    , m_explainer(new TermExplainer(study, this))
     , m_tabs(new QTabBar(this))
     , m_switch(new QButtonGroup(this))
     , m_problem(makeProblemLabel(this))
@@ -50,12 +53,25 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
 {
     setObjectName("tensorPanel");
     setAccessibleName(tr("Tensor"));
-    m_tabs->setObjectName("termTabs");
-    m_tabs->setAccessibleName(tr("Terms of the tensor"));
-    m_tabs->setExpanding(false);
-    m_tabs->setDrawBase(false);
-    m_tabs->setMinimumWidth(72); // it scrolls
     m_stack->setChildrenCollapsible(false);
+    m_greyLater->setSingleShot(true);
+    m_greyLater->setInterval(kPatience);
+    styleLabels();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(makeTop(study));
+    layout->addWidget(m_problem);
+    layout->addWidget(m_hint);
+    layout->addWidget(m_picked);
+    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_stack, 1);
+    connectAll();
+    showResult();
+}
+
+void TensorPanel::styleLabels()
+{
     m_empty->setObjectName("empty");
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -67,34 +83,32 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     m_picked->hide();
     m_problem->setObjectName("problem");
     m_problem->setMargin(6);
-    m_greyLater->setSingleShot(true);
-    m_greyLater->setInterval(kPatience);
+}
 
+QLayout* TensorPanel::makeTop(TermStudy* study)
+{
+    m_tabs->setObjectName("termTabs");
+    m_tabs->setAccessibleName(tr("Terms of the tensor"));
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setMinimumWidth(72); // it scrolls
     auto* top = new QHBoxLayout;
     top->setContentsMargins(6, 4, 8, 2);
     top->addWidget(m_tabs, 1);
     top->addStretch(0);
     top->setSpacing(4);
-    top->addWidget(makeExplainButton());
+    top->addWidget(makeExplainButton(study));
     top->addSpacing(4);
     top->addWidget(makeBrushButton());
     top->addSpacing(4);
     top->addWidget(makeSwitch());
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(top);
-    layout->addWidget(m_problem);
-    layout->addWidget(m_hint);
-    layout->addWidget(m_picked);
-    layout->addWidget(m_empty, 1);
-    layout->addWidget(m_stack, 1);
+    return top;
+}
 
+void TensorPanel::connectAll()
+{
     connect(m_greyLater, &QTimer::timeout, this, [this] { grey(true); });
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { // not by makeTerms(): it blocks signals
-        m_chosenOrder = m_shown->layout->settings.terms[static_cast<std::size_t>(index)].k;
-        arrange();
-    });
+    connect(m_tabs, &QTabBar::currentChanged, this, &TensorPanel::chooseTab); // not by makeTerms(): it blocks signals
     connect(m_links, &TensorLinks::pickedTextChanged, this, [this] {
         m_picked->setText(m_links->pickedText());
         m_picked->setVisible(!m_picked->text().isEmpty());
@@ -102,43 +116,41 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     connect(m_inspector, &Inspector::tensorChanged, this, &TensorPanel::showResult);
     connect(m_session, &Session::resultChanged, this, &TensorPanel::showMessage);
     connect(m_selection, &Selection::structureChanged, this, &TensorPanel::showMessage);
-    showResult();
+}
+
+/// Tabs of a tensor that is gone are hidden, but a click may be on its way.
+void TensorPanel::chooseTab(int index)
+{
+    if (m_shown && index >= 0)
+        m_chosenOrder = m_shown->layout->settings.terms[static_cast<std::size_t>(index)].k;
+    arrange();
 }
 
 QWidget* TensorPanel::makeBrushButton()
 {
-    auto* button = new QToolButton(this);
-    button->setObjectName("brushMode");
-    button->setText(tr("Brush"));
+    auto* button
+        = makeToolButton("brushMode", tr("Brush"),
+                         tr("On: drag over bins to see the atoms that make them; Ctrl + drag zooms. Off: drag zooms, Ctrl + drag "
+                            "brushes. Click: one bin. Keys in the plot: left, right, with Shift wider, up and down, Escape"),
+                         this);
     button->setMinimumWidth(button->fontMetrics().horizontalAdvance(button->text()) + 8); // in a narrow window
     button->setAccessibleName(tr("Dragging in a plot brushes bins"));
-    button->setToolTip(tr("On: drag over bins to see the atoms that make them; Ctrl + drag zooms. Off: drag zooms, Ctrl + drag "
-                          "brushes. Click: one bin. Keys in the plot: left, right, with Shift wider, up and down, Escape"));
     button->setCheckable(true);
     button->setChecked(true);
-    button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::toggled, m_links, &TensorLinks::setBrushing);
     return button;
 }
 
-QWidget* TensorPanel::makeExplainButton()
+QWidget* TensorPanel::makeExplainButton(TermStudy* study)
 {
-    auto* button = new QToolButton(this);
-    button->setObjectName("explainTerms");
-    button->setText(tr("What am I seeing?"));
-    button->setAccessibleName(tr("What am I seeing? Explains the plots"));
-    button->setToolTip(tr("Explains each plot beside it: the formula of the term, with the numbers of this structure"));
-    button->setCheckable(true);
-    button->setMinimumWidth(28); // where there is no room it is a question mark
-    button->setFocusPolicy(Qt::StrongFocus);
-    m_explain = button;
-    connect(button, &QToolButton::toggled, m_explainer, &TermExplainer::setOn);
-    return button;
-}
-
-Job* TensorPanel::explainer() const
-{
-    return m_explainer->job();
+    m_explain
+        = makeToolButton("explainTerms", tr("What am I seeing?"),
+                         tr("Explains each plot beside it: the formula of the term, with the numbers of this structure"), this);
+    m_explain->setAccessibleName(tr("What am I seeing? Explains the plots"));
+    m_explain->setCheckable(true);
+    m_explain->setMinimumWidth(28); // where there is no room it is a question mark
+    connect(m_explain, &QToolButton::toggled, study, &TermStudy::setWanted);
+    return m_explain;
 }
 
 QWidget* TensorPanel::makeSwitch()
@@ -148,14 +160,9 @@ QWidget* TensorPanel::makeSwitch()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     const auto add = [&](TensorDisplay display, const char* name, const QString& text, const QString& toolTip) {
-        auto* button = new QToolButton(row);
-        button->setObjectName(name);
-        button->setText(text);
+        auto* button = makeToolButton(name, text, toolTip, row);
         button->setMinimumWidth(button->fontMetrics().horizontalAdvance(text) + 8); // in a narrow window
-        button->setToolTip(toolTip);
-        button->setAccessibleName(toolTip);
         button->setCheckable(true);
-        button->setFocusPolicy(Qt::StrongFocus);
         button->setChecked(display == m_display);
         m_switch->addButton(button, static_cast<int>(display));
         layout->addWidget(button);
@@ -197,10 +204,12 @@ void TensorPanel::setDisplay(TensorDisplay display)
 
 void TensorPanel::showResult()
 {
-    if (!m_inspector->tensor())
+    if (!m_inspector->tensor()) {
         m_shown = nullptr;
-    else if (m_inspector->tensor() != m_shown)
+        arrange();
+    } else if (m_inspector->tensor() != m_shown) {
         showTensor(m_inspector->tensor());
+    }
     if (m_inspector->isFresh()) {
         m_greyLater->stop();
         grey(false);
@@ -226,6 +235,7 @@ void TensorPanel::showTensor(std::shared_ptr<const MbtrTensor> tensor)
     }
     m_links->showTensor(m_shown);
     alignLegends();
+    arrange();
     for (int i = 0; i < m_tabs->count(); ++i) {
         m_tabs->setTabText(i, tr("k = %1").arg(m_shown->layout->settings.terms[static_cast<std::size_t>(i)].k));
         m_tabs->setTabToolTip(i, termLabel(*m_shown, i));
@@ -279,7 +289,7 @@ void TensorPanel::arrange()
 {
     const int count = static_cast<int>(m_terms.size());
     const bool stacked = count < 2 || m_stack->height() >= count * kSmallestTerm || height() - 40 >= count * kSmallestTerm;
-    m_tabs->setVisible(!stacked);
+    m_tabs->setVisible(!stacked && m_shown);
     for (int i = 0; i < count; ++i)
         m_terms[static_cast<std::size_t>(i)]->setVisible(stacked || i == m_tabs->currentIndex());
 }

@@ -19,20 +19,19 @@ class GridFitter;
 class Session;
 class Selection;
 class Inspector;
-class Job;
 class TensorLinks;
 class TermExplainer;
+class TermStudy;
 
 /// The tensor of the current structure: one plot per term, one above the other where the height allows, else one at a time.
 class TensorPanel : public QWidget {
     Q_OBJECT
 
 public:
-    TensorPanel(Session* session, Selection* selection, Inspector* inspector, GridFitter* grids, QWidget* parent = nullptr);
+    TensorPanel(Session* session, Selection* selection, Inspector* inspector, GridFitter* grids, TermStudy* study,
+                QWidget* parent = nullptr);
 
     const std::vector<TensorTermView*>& terms() const { return m_terms; }
-    /// Explains the plots.
-    Job* explainer() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -41,13 +40,17 @@ private slots:
     void showResult();
 
 private:
+    void styleLabels();
+    QLayout* makeTop(TermStudy* study);
+    void connectAll();
+    void chooseTab(int index);
     QWidget* makeSwitch();
     QWidget* makeHint(GridFitter* grids);
     void setDisplay(TensorDisplay display);
     void showTensor(std::shared_ptr<const MbtrTensor> tensor);
     int firstTab(const std::vector<TermSettings>& terms, int before) const;
     QWidget* makeBrushButton();
-    QWidget* makeExplainButton();
+    QWidget* makeExplainButton(TermStudy* study);
     void makeTerms(const MbtrTensor& tensor);
     void alignLegends();
     void arrange();

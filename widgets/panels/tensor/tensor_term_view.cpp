@@ -2,8 +2,8 @@
 
 #include "core/mbtr/resolution.h"
 #include "core/mbtr/tensor.h"
-#include "core/mbtr/truncation/cut_loss.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
+#include "core/mbtr/truncation/tuple_truncation.h"
 #include "widgets/fields/units.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/curve_shades.h"
@@ -54,12 +54,12 @@ QString percent(double share, int digits)
 }
 
 /// What of the weight lies outside the grid or beyond the limits of the weighting, where it is worth saying.
-QString lossText(const MbtrTensor& tensor, int term)
+QString truncationText(const MbtrTensor& tensor, int term)
 {
     const auto t = static_cast<std::size_t>(term);
     QStringList parts;
-    if (const double loss = lossOf(tensor.weights[t]); loss > kWorthSaying)
-        parts.append(TensorTermView::tr("%1 of the weight lies outside the grid").arg(percent(loss, 3)));
+    if (const double truncated = truncatedShare(tensor.weights[t]); truncated > kWorthSaying)
+        parts.append(TensorTermView::tr("%1 of the weight lies outside the grid").arg(percent(truncated, 3)));
     const CutWeight cut = t < tensor.cuts.size() ? tensor.cuts[t] : CutWeight();
     const QString limit = QString::fromStdString(limitOf(termOf(tensor, term))).replace(" A", QString::fromUtf8(" Å"));
     if (cut.share() > kWorthSaying)
@@ -156,7 +156,7 @@ void TensorTermView::setTensor(std::shared_ptr<const MbtrTensor> tensor, bool is
 
 void TensorTermView::label()
 {
-    const QString title = termLabel(*m_tensor, m_term) + lossText(*m_tensor, m_term);
+    const QString title = termLabel(*m_tensor, m_term) + truncationText(*m_tensor, m_term);
     const AxisText x = xTextOf(*m_tensor, m_term);
     const AxisText value = valueTextOf(*m_tensor, m_term);
     if (m_curves->title() == title && m_curves->xText() == x && m_curves->yText() == value)
@@ -175,15 +175,15 @@ void TensorTermView::shade()
 {
     const auto t = static_cast<std::size_t>(m_term);
     const double scale = unitOf(*m_tensor, m_term).scale;
-    const bool loses = lossOf(m_tensor->weights[t]) > kWorthSaying;
+    const bool isTruncated = truncatedShare(m_tensor->weights[t]) > kWorthSaying;
     const Bins& bins = m_tensor->layout->bins[t];
     QList<CurveShade> shades;
     for (const UnseenRange& range : unseenRanges(termOf(*m_tensor, m_term), bins, m_isCrystal)) {
         const bool outside = range.why == UnseenRange::Why::OutsideGrid;
-        if (outside ? loses : range.from < bins.right() && range.to > bins.left)
+        if (outside ? isTruncated : range.from < bins.right() && range.to > bins.left)
             shades.append({scale * range.from, scale * range.to, outside ? tr("outside the grid") : tr("cut off")});
     }
-    m_curves->setSideRoom(loses ? kSideRoom : 0);
+    m_curves->setSideRoom(isTruncated ? kSideRoom : 0);
     m_shades->setShades(shades);
 }
 

@@ -1,6 +1,6 @@
 #include "widgets/panels/tensor/term_explanation.h"
 
-#include "core/mbtr/truncation/cut_loss.h"
+#include "core/mbtr/truncation/tuple_truncation.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/texts.h"
@@ -130,11 +130,11 @@ QString peakText(const TermFacts& facts, const Structure& structure, const MbtrS
 
 QString lostText(const TermFacts& facts)
 {
-    constexpr double kWorthSaying = 1e-3;
+    constexpr double kWorthExplaining = 1e-3;
     QStringList parts;
-    if (facts.outsideGrid > kWorthSaying)
+    if (facts.outsideGrid > kWorthExplaining)
         parts << tr("%1 % of the weight lies outside the grid").arg(typesetNumber(100 * facts.outsideGrid, 3));
-    if (facts.beyondLimit > kWorthSaying)
+    if (facts.beyondLimit > kWorthExplaining)
         parts << tr("about %1 % of the weight lies beyond %2 and is left out")
                      .arg(typesetNumber(100 * facts.beyondLimit, 2),
                           QString::fromStdString(limitOf(facts.term)).replace(" A", QString::fromUtf8(" Å")));

@@ -1,13 +1,11 @@
 #include "widgets/panels/training/cross_validation_row.h"
 
-#include "core/models/cross_validation.h"
 #include "core/models/learning_curve.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/units.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/jobs/latest_job.h"
-#include "widgets/panels/training/training_work.h"
+#include "widgets/work/training/cross_validator.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -24,25 +22,25 @@ QString meanAndDeviation(const CrossValidation& found, double Metrics::*error)
     std::vector<double> errors;
     for (const Metrics& fold : found.folds)
         errors.push_back(fold.*error);
-    const MeanAndSpread spread = meanAndSpread(errors);
-    return QString::fromUtf8("%1 ± %2").arg(spread.mean, 0, 'g', 4).arg(spread.std, 0, 'g', 2);
+    const MeanAndStd deviation = meanAndStd(errors);
+    return QString::fromUtf8("%1 ± %2").arg(deviation.mean, 0, 'g', 4).arg(deviation.std, 0, 'g', 2);
 }
 
 } // namespace
 
-CrossValidationRow::CrossValidationRow(Session* session, JobList* jobs, QWidget* parent)
+CrossValidationRow::CrossValidationRow(Session* session, CrossValidator* validator, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_validator(validator)
     , m_count(new NumberField({.min = 2, .max = kMostFolds, .whole = true, .step = 1}, this))
-    , m_button(new QPushButton(this))
+    , m_button(makeButton("crossValidate", {},
+                          tr("Deals the training structures into so many parts; each is predicted by a model trained on the "
+                             "others. The validation set is not looked at"),
+                          this))
     , m_text(new QLabel(this))
-    , m_job(std::make_unique<LatestJob<CrossValidation>>(tr("Cross-validating")))
 {
     setObjectName("crossValidation");
-    m_button->setObjectName("crossValidate");
     m_button->setAccessibleName(tr("Cross-validate or stop"));
-    m_button->setToolTip(tr("Deals the training structures into so many parts; each is predicted by a model trained on the "
-                            "others. The validation set is not looked at"));
     m_count->setObjectName("folds");
     m_count->describe(tr("Number of folds"), tr("Into how many parts the training structures are dealt"));
     m_count->setValue(5);
@@ -56,58 +54,38 @@ CrossValidationRow::CrossValidationRow(Session* session, JobList* jobs, QWidget*
     row->addWidget(m_count);
     row->addWidget(new QLabel(tr("folds"), this));
     row->addWidget(m_text, 1);
-    jobs->add(m_job.get());
     connect(m_button, &QPushButton::clicked, this, &CrossValidationRow::toggle);
-    connect(m_job.get(), &Job::finished, this, [this] { show(m_job->takeResult()); });
-    connect(m_job.get(), &Job::failed, m_text, &QLabel::setText);
-    for (const auto signal : {&Job::started, &Job::cancelled, &Job::finished})
-        connect(m_job.get(), signal, this, &CrossValidationRow::showState);
-    connect(m_job.get(), &Job::failed, this, &CrossValidationRow::showState);
+    connect(validator, &CrossValidator::changed, this, &CrossValidationRow::showState);
     connect(session, &Session::inputsChanged, this, &CrossValidationRow::showState);
-    connect(session, &Session::resultChanged, this, [this](Stage stage) {
-        if (stage == Stage::Model) {
-            m_job->cancel();
-            m_text->clear();
-        }
-        showState();
-    });
+    connect(session, &Session::resultChanged, this, &CrossValidationRow::showState);
     showState();
 }
 
-CrossValidationRow::~CrossValidationRow() = default;
-
 void CrossValidationRow::toggle()
 {
-    if (m_job->isRunning())
-        m_job->cancel();
+    if (m_validator->isRunning())
+        m_validator->cancel();
     else
-        start();
+        m_validator->start(m_count->wholeNumber());
 }
 
-void CrossValidationRow::start()
+QString CrossValidationRow::resultText() const
 {
-    m_text->clear();
-    m_job->start([work = trainingWork(*m_session), folds = m_count->wholeNumber()](Progress& progress) {
-        SubProgress preparing(progress, 0, 0.4), validating(progress, 0.4, 1);
-        const PreparedWork prepared = prepare(work, preparing);
-        const Split split = makeSplit(*prepared.dataset, trainingTargets(*prepared.dataset, work.training), work.training.split);
-        return crossValidate(*prepared.dataset, *prepared.features, split.train, work.training, folds, validating);
-    });
-}
-
-void CrossValidationRow::show(const CrossValidation& found)
-{
+    const auto& found = m_validator->found();
+    if (!found)
+        return m_validator->problem();
     const auto model = m_session->model().value;
-    const QString unit = model && !model->unit.empty() ? ' ' + prettyUnit(model->unit) : QString();
-    m_text->setText(tr("RMSE %1%3, MAE %2%3: mean ± deviation of %4 folds of the training structures")
-                        .arg(meanAndDeviation(found, &Metrics::rmse), meanAndDeviation(found, &Metrics::mae), unit)
-                        .arg(found.folds.size()));
+    return tr("RMSE %1%3, MAE %2%3: mean ± deviation of %4 folds of the training structures")
+        .arg(meanAndDeviation(*found, &Metrics::rmse), meanAndDeviation(*found, &Metrics::mae),
+             model ? afterNumber(model->unit) : QString())
+        .arg(found->folds.size());
 }
 
 void CrossValidationRow::showState()
 {
-    m_button->setText(m_job->isRunning() ? tr("Stop") : tr("Cross-validate"));
-    m_button->setEnabled(m_job->isRunning() || m_session->isFresh(Stage::Model));
+    m_text->setText(resultText());
+    m_button->setText(m_validator->isRunning() ? tr("Stop") : tr("Cross-validate"));
+    m_button->setEnabled(m_validator->isRunning() || m_session->isFresh(Stage::Model));
 }
 
 } // namespace mbtr::gui

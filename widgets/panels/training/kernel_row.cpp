@@ -2,7 +2,7 @@
 
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"
-#include "widgets/work/comparer.h"
+#include "widgets/work/studies/comparer.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,135 +1,58 @@
 #include "widgets/panels/training/learning_curves.h"
 
-#include "core/dataset/subset.h"
-#include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/units.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/jobs/latest_job.h"
-#include "widgets/panels/training/training_work.h"
-#include "widgets/plots/series_plot.h"
+#include "widgets/work/training/learning_curve_study.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace mbtr::gui {
 
-/// What a curve was asked with, and what is known of it.
-struct LearningCurves::LearningRun {
-    TrainingWork work;
-    QString name, unit;
-    std::vector<int> sizes;
-    int repeats = 1;
-    Samples samples;
-
-    std::vector<LearningPoint> points() const
-    {
-        std::map<int, LearningPoint> bySize;
-        for (const CurveSample& sample : samples.all()) {
-            LearningPoint& point = bySize[sample.size];
-            point.size = sample.size;
-            point.rmse.push_back(sample.rmse);
-            point.mae.push_back(sample.mae);
-        }
-        std::vector<LearningPoint> all;
-        for (auto& [size, point] : bySize)
-            all.push_back(std::move(point));
-        return all;
-    }
-    bool isComplete() const { return samples.all().size() == sizes.size() * static_cast<std::size_t>(repeats); }
-    bool has(int size, int repeat) const
-    {
-        const auto all = samples.all();
-        return std::any_of(all.begin(), all.end(), [&](const CurveSample& s) { return s.size == size && s.repeat == repeat; });
-    }
-};
-
-namespace {
-
-/// What this or an earlier run of the program knows already.
-void addKnown(LearningCurves::LearningRun& curve, const CurveStore& store)
-{
-    for (const CurveSample& sample : store.known())
-        if (std::ranges::find(curve.sizes, sample.size) != curve.sizes.end() && sample.repeat < curve.repeats
-            && !curve.has(sample.size, sample.repeat))
-            curve.samples.add(sample);
-}
-
-/// The samples that are missing.
-void compute(LearningCurves::LearningRun& curve, Progress& progress)
-{
-    const TrainingWork& work = curve.work;
-    const CurveStore store(*work.dataset, work.everything ? allRows(*work.dataset) : work.rows, work.mbtr, work.training);
-    addKnown(curve, store);
-    if (curve.isComplete())
-        return;
-    SubProgress preparing(progress, 0, 0.3);
-    const PreparedWork prepared = prepare(work, preparing);
-    const auto targets = trainingTargets(*prepared.dataset, work.training);
-    const double total = static_cast<double>(curve.sizes.size()) * curve.repeats;
-    int done = 0;
-    for (int repeat = 0; repeat < curve.repeats; ++repeat)
-        for (const int size : curve.sizes) {
-            SubProgress part(progress, 0.3 + 0.7 * done / total, 0.3 + 0.7 * (done + 1) / total);
-            ++done;
-            if (curve.has(size, repeat))
-                continue;
-            TrainingSettings settings = work.training;
-            settings.split.train = size;
-            settings.split.seed += static_cast<std::uint64_t>(repeat);
-            const auto result = trainKrr(*prepared.dataset, *prepared.features, settings,
-                                         makeSplit(*prepared.dataset, targets, settings.split), part);
-            const CurveSample sample {size, repeat, result.validation.rmse, result.validation.mae};
-            curve.samples.add(sample);
-            store.add(sample);
-            part.report(1, "learning curve");
-        }
-}
-
-/// The size of the form and its halves, down to twenty.
-std::vector<int> sizesUpTo(int most)
-{
-    std::vector<int> sizes;
-    for (int size = most; size >= 20 || sizes.empty(); size /= 2)
-        sizes.insert(sizes.begin(), size);
-    return sizes;
-}
-
-} // namespace
-
-LearningCurves::LearningCurves(Session* session, JobList* jobs, QWidget* parent)
+LearningCurves::LearningCurves(LearningCurveStudy* study, QWidget* parent)
     : QWidget(parent)
-    , m_session(session)
+    , m_study(study)
     , m_plot(new SeriesPlot(SeriesPlot::Scale::LogLog, this))
     , m_repeats(new NumberField({.min = 1, .max = 50, .whole = true, .step = 1}, this))
-    , m_add(new QPushButton(tr("Add curve"), this))
-    , m_stop(new QPushButton(this))
-    , m_clear(new QPushButton(tr("Clear"), this))
+    , m_add(makeButton("addCurve", tr("Add curve"),
+                       tr("A curve with the settings of the form, for the number of training structures there and its halves"),
+                       this))
+    , m_stop(makeButton("stopCurve", {},
+                        tr("What is computed stays, also for the next start of the program; it goes on where it was stopped"),
+                        this))
+    , m_clear(makeButton("clearCurves", tr("Clear"), tr("Removes all curves"), this))
     , m_text(new QLabel(this))
-    , m_job(std::make_unique<LatestJob<bool>>(tr("Learning curve")))
 {
     setObjectName("learningCurves");
     m_plot->setObjectName("learningPlot");
     m_plot->setAccessibleName(tr("Error against the number of training structures"));
-    m_repeats->setObjectName("repeats");
-    m_repeats->describe(tr("Repeats"), tr("How often each size is trained with another draw of structures"));
-    m_repeats->setValue(3);
-    m_add->setObjectName("addCurve");
-    m_add->setAccessibleName(tr("Add a learning curve"));
-    m_add->setToolTip(tr("A curve with the settings of the form, for the number of training structures there and its halves"));
-    m_stop->setObjectName("stopCurve");
-    m_stop->setAccessibleName(tr("Stop or continue the learning curve"));
-    m_stop->setToolTip(tr("What is computed stays, also for the next start of the program; it goes on where it was stopped"));
-    m_clear->setObjectName("clearCurves");
-    m_clear->setAccessibleName(tr("Remove all curves"));
-    m_clear->setToolTip(tr("Removes all curves"));
     m_text->setObjectName("curveText");
     m_text->setWordWrap(true);
     m_text->setMargin(6);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(makeTop());
+    layout->addWidget(m_text);
+    layout->addWidget(m_plot, 1);
+    layout->addStretch(0); // holds the text at the top while there is no plot
+    connect(study, &LearningCurveStudy::changed, this, &LearningCurves::showCurves);
+    connect(study, &LearningCurveStudy::progressed, this, &LearningCurves::showCurves);
+    showCurves();
+}
+
+QLayout* LearningCurves::makeTop()
+{
+    m_repeats->setObjectName("repeats");
+    m_repeats->describe(tr("Repeats"), tr("How often each size is trained with another draw of structures"));
+    m_repeats->setValue(3);
+    m_add->setAccessibleName(tr("Add a learning curve"));
+    m_stop->setAccessibleName(tr("Stop or continue the learning curve"));
+    m_clear->setAccessibleName(tr("Remove all curves"));
     auto* top = new QHBoxLayout;
     top->setContentsMargins(8, 6, 8, 0);
     auto* label = new QLabel(tr("Repeats"), this);
@@ -137,120 +60,68 @@ LearningCurves::LearningCurves(Session* session, JobList* jobs, QWidget* parent)
         top->addWidget(widget);
     top->insertSpacing(3, 8);
     top->addStretch(1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(top);
-    layout->addWidget(m_text);
-    layout->addWidget(m_plot, 1);
-    layout->addStretch(0); // holds the text at the top while there is no plot
-    jobs->add(m_job.get());
-    connect(m_add, &QPushButton::clicked, this, &LearningCurves::startNew);
-    connect(m_stop, &QPushButton::clicked, this, [this] { m_job->isRunning() ? m_job->cancel() : resume(); });
-    connect(m_clear, &QPushButton::clicked, this, &LearningCurves::clear);
-    connect(m_job.get(), &Job::progressed, this, &LearningCurves::showCurves);
-    connect(m_job.get(), &Job::finished, this, [this] {
-        m_job->takeResult();
-        showCurves();
-        resume(); // curves that were asked for meanwhile
-    });
-    connect(m_job.get(), &Job::cancelled, this, &LearningCurves::showState);
-    connect(m_job.get(), &Job::failed, this, [this](const QString& problem) {
-        m_problem = problem;
-        std::erase(m_curves, m_running);
-        showCurves();
-    });
-    showState();
+    connect(m_add, &QPushButton::clicked, this, [this] { m_study->add(m_repeats->wholeNumber()); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_study->isRunning() ? m_study->cancel() : m_study->resume(); });
+    connect(m_clear, &QPushButton::clicked, m_study, &LearningCurveStudy::clear);
+    return top;
 }
 
-LearningCurves::~LearningCurves() = default;
-
-void LearningCurves::startNew()
+QString LearningCurves::nameOf(int curve) const
 {
-    m_problem.clear();
-    if (!m_session->isFresh(Stage::Dataset) || !m_session->isFresh(Stage::Subset))
-        return;
-    auto curve = std::make_shared<LearningRun>();
-    curve->work = trainingWork(*m_session);
-    const Property* target = curve->work.dataset->find(curve->work.training.target);
-    if (!target)
-        return;
-    const TrainingSettings& training = curve->work.training;
+    const TrainingSettings& training = m_study->settings(curve);
     const QStringList titles {tr("MBTR"), tr("Coulomb matrix"), tr("bag of bonds")};
-    curve->name = tr("%1, %2").arg(titles[static_cast<int>(training.representation)],
-                                   QString::fromStdString(std::string(nameOf(training.kernel))));
-    if (training.compositionBaseline)
-        curve->name += tr(", baseline");
-    curve->unit = prettyUnit(target->unit + (training.perAtom ? "/atom" : ""));
-    curve->sizes = sizesUpTo(training.split.train);
-    curve->repeats = static_cast<int>(m_repeats->value().value_or(3));
-    m_curves.push_back(curve);
-    if (m_job->isRunning())
-        return showCurves();
-    run(curve);
+    const QString name = tr("%1, %2").arg(titles[static_cast<int>(training.representation)],
+                                          QString::fromStdString(std::string(mbtr::nameOf(training.kernel))));
+    return training.compositionBaseline ? name + tr(", baseline") : name;
 }
 
-void LearningCurves::resume()
+/// Means of the repeats, and one standard deviation to either side.
+PlotSeries LearningCurves::meanOf(int curve) const
 {
-    for (const auto& curve : m_curves)
-        if (!curve->isComplete())
-            return run(curve);
-    showState();
+    PlotSeries mean {.name = nameOf(curve), .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = curve};
+    for (const LearningPoint& point : m_study->points(curve)) {
+        const MeanAndStd error = meanAndStd(point.rmse);
+        mean.x.push_back(point.size);
+        mean.y.push_back(error.mean);
+        mean.low.push_back(std::max(error.mean - error.std, 1e-3 * error.mean)); // logarithmic axes have no 0
+        mean.high.push_back(error.mean + error.std);
+    }
+    return mean;
 }
 
-void LearningCurves::run(const std::shared_ptr<LearningRun>& curve)
+/// The law that fits the curve as a line of its own, and in words; empty where there are too few points.
+QString LearningCurves::addFit(int curve, const PlotSeries& mean, std::vector<PlotSeries>& series) const
 {
-    m_running = curve;
-    m_job->start([curve](Progress& progress) {
-        compute(*curve, progress);
-        return true;
-    });
-    showCurves();
-}
-
-void LearningCurves::clear()
-{
-    m_job->cancel();
-    m_curves.clear();
-    m_problem.clear();
-    showCurves();
+    const auto law = fitPowerLaw(m_study->points(curve));
+    if (!law)
+        return {};
+    PlotSeries line {.name = tr("fit, n^%1").arg(law->exponent, 0, 'f', 2),
+                     .x = {mean.x.front(), mean.x.back()},
+                     .y = {},
+                     .style = PlotSeries::DashedLine,
+                     .color = curve};
+    for (const double x : line.x)
+        line.y.push_back(law->factor * std::pow(x, law->exponent));
+    series.push_back(std::move(line));
+    return tr("%1: RMSE = %2 × n^%3")
+        .arg(mean.name, QString::number(law->factor, 'g', 3) + afterNumber(m_study->unit()),
+             QString::number(law->exponent, 'f', 2));
 }
 
 void LearningCurves::showCurves()
 {
     std::vector<PlotSeries> series;
     QStringList laws;
-    for (std::size_t i = 0; i < m_curves.size(); ++i) {
-        PlotSeries mean {
-            .name = m_curves[i]->name, .x = {}, .y = {}, .style = PlotSeries::LineAndPoints, .color = static_cast<int>(i)};
-        const auto points = m_curves[i]->points();
-        for (const LearningPoint& point : points) {
-            const MeanAndSpread error = meanAndSpread(point.rmse);
-            mean.x.push_back(point.size);
-            mean.y.push_back(error.mean);
-            mean.low.push_back(std::max(error.mean - error.std, 1e-3 * error.mean)); // logarithmic axes have no 0
-            mean.high.push_back(error.mean + error.std);
-        }
-        if (const auto law = fitPowerLaw(points)) {
-            laws << tr("%1: RMSE = %2 × n^%3")
-                        .arg(mean.name, (QString::number(law->factor, 'g', 3) + ' ' + m_curves[i]->unit).trimmed(),
-                             QString::number(law->exponent, 'f', 2));
-            PlotSeries line {.name = tr("fit, n^%1").arg(law->exponent, 0, 'f', 2),
-                             .x = {mean.x.front(), mean.x.back()},
-                             .y = {},
-                             .style = PlotSeries::DashedLine,
-                             .color = static_cast<int>(i)};
-            for (const double x : line.x)
-                line.y.push_back(law->factor * std::pow(x, law->exponent));
-            series.push_back(std::move(line));
-        }
-        series.push_back(std::move(mean));
+    for (int curve = 0; curve < m_study->count(); ++curve) {
+        const PlotSeries mean = meanOf(curve);
+        if (const QString law = addFit(curve, mean, series); !law.isEmpty())
+            laws << law;
+        series.push_back(mean);
     }
-    if (!m_curves.empty())
-        m_plot->setAxes({.label = tr("training structures"), .unit = {}},
-                        {.label = tr("RMSE of validation"), .unit = m_curves.front()->unit});
+    m_plot->setAxes({.label = tr("training structures"), .unit = {}},
+                    {.label = tr("RMSE of validation"), .unit = prettyUnit(m_study->unit())});
     m_plot->setSeries(std::move(series));
-    m_text->setText(!m_problem.isEmpty() ? m_problem
+    m_text->setText(!m_study->problem().isEmpty() ? m_study->problem()
                         : laws.isEmpty() ? tr("Add a curve: the model of the form, trained on more and more structures. Bands: "
                                               "one standard deviation of the repeats.")
                                          : laws.join("\n"));
@@ -259,14 +130,10 @@ void LearningCurves::showCurves()
 
 void LearningCurves::showState()
 {
-    const bool open = std::any_of(m_curves.begin(), m_curves.end(), [](const auto& curve) { return !curve->isComplete(); });
-    m_stop->setText(m_job->isRunning() ? tr("Stop") : tr("Continue"));
-    m_stop->setEnabled(m_job->isRunning() || open);
-    m_clear->setEnabled(!m_curves.empty());
-    m_plot->setVisible(!m_curves.empty());
-    if (m_curves.empty() && m_problem.isEmpty())
-        m_text->setText(tr("Add a curve: the model of the form, trained on more and more structures. Bands: one standard "
-                           "deviation of the repeats."));
+    m_stop->setText(m_study->isRunning() ? tr("Stop") : tr("Continue"));
+    m_stop->setEnabled(m_study->isRunning() || !m_study->isComplete());
+    m_clear->setEnabled(m_study->count() > 0);
+    m_plot->setVisible(m_study->count() > 0);
 }
 
 } // namespace mbtr::gui

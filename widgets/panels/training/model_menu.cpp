@@ -1,9 +1,11 @@
 #include "widgets/panels/training/model_menu.h"
 
-#include "widgets/work/model_desk.h"
+#include "widgets/work/training/model_desk.h"
 
 #include <QFileDialog>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace mbtr::gui {
 
@@ -28,6 +30,7 @@ ModelMenu::ModelMenu(ModelDesk* desk, QWidget* parent)
         predicting->setEnabled(m_desk->model() != nullptr);
     });
     setMenu(menu);
+    connect(desk, &ModelDesk::sourcesNamed, this, &ModelMenu::askForSources);
 }
 
 void ModelMenu::save()
@@ -50,6 +53,27 @@ void ModelMenu::predictAll()
         = QFileDialog::getSaveFileName(this, tr("Predict all open structures"), "predictions.csv", tr("Tables (*.csv)"));
         !path.isEmpty())
         m_desk->predictAll(path);
+}
+
+/// A model may come from anywhere: nothing it names is read before a person has seen the paths.
+void ModelMenu::askForSources(const QStringList& paths)
+{
+    constexpr qsizetype kMostShown = 10;
+    QString shown = paths.mid(0, kMostShown).join('\n');
+    if (paths.size() > kMostShown)
+        shown += tr("\nand %n more", nullptr, static_cast<int>(paths.size() - kMostShown));
+    auto* question
+        = new QMessageBox(QMessageBox::Question, tr("Files of the model"),
+                          tr("The model names the files it was trained on. Read them to see whether they have changed since?"),
+                          QMessageBox::NoButton, window());
+    question->setObjectName("askForSources");
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(shown);
+    const QPushButton* reading = question->addButton(tr("&Read them"), QMessageBox::AcceptRole);
+    question->setDefaultButton(question->addButton(tr("&Do not read them"), QMessageBox::RejectRole));
+    connect(reading, &QPushButton::clicked, m_desk, &ModelDesk::checkSources);
+    question->open();
 }
 
 } // namespace mbtr::gui

@@ -17,6 +17,7 @@ private:
     void save();
     void load();
     void predictAll();
+    void askForSources(const QStringList& paths);
 
     ModelDesk* m_desk;
 };

@@ -1,7 +1,7 @@
 #include "widgets/panels/training/prediction_line.h"
 
 #include "widgets/fields/units.h"
-#include "widgets/work/model_desk.h"
+#include "widgets/work/training/model_desk.h"
 
 namespace mbtr::gui {
 
@@ -40,7 +40,7 @@ void PredictionLine::showPrediction()
     const QString from = m_desk->fileName().isEmpty() ? QString() : tr("  (%1)").arg(m_desk->fileName());
     setText(tr("Predicted %1: %2 ± %3 %4%5")
                 .arg(QString::fromStdString(model->target), QString::number(current->prediction.value, 'g', 7),
-                     QString::number(current->prediction.spread, 'g', 2), prettyUnit(model->unit), from)
+                     QString::number(current->prediction.predictiveStd, 'g', 2), prettyUnit(model->unit), from)
                 .trimmed());
 }
 

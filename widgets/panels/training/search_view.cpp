@@ -1,9 +1,11 @@
 #include "widgets/panels/training/search_view.h"
 
 #include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/plots/point_plot.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/training/pipeline.h"
+#include "widgets/work/training/training_work.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -45,50 +47,21 @@ SearchView::SearchView(Session* session, Pipeline* pipeline, QWidget* parent)
     , m_session(session)
     , m_pipeline(pipeline)
     , m_sigmas(new QCheckBox(tr("also the sigmas of the MBTR"), this))
-    , m_button(new QPushButton(this))
+    , m_button(makeButton("startSearch", {},
+                          tr("Walks downhill on a grid of powers of two: length in steps of 2^½, lambda in steps of 2, sigmas in "
+                             "steps of 2^½; then trains with the best"),
+                          this))
     , m_text(makeNote("searchText", this))
     , m_best(makeNote("searchBest", this))
     , m_plot(new PointPlot(this))
     , m_table(new QTableWidget(this))
 {
     setObjectName("searchView");
-    m_button->setObjectName("startSearch");
-    m_button->setAccessibleName(tr("Search, then train"));
-    m_button->setToolTip(tr("Walks downhill on a grid of powers of two: length in steps of 2^½, lambda in steps of 2, sigmas in "
-                            "steps of 2^½; then trains with the best"));
-    m_sigmas->setObjectName("searchSigmas");
-    m_sigmas->setAccessibleName(m_sigmas->text());
-    m_sigmas->setToolTip(tr(
-        "Features are computed anew for each set of sigmas, which takes longer; of large sets 2000 structures are searched on"));
-    m_sigmas->setChecked(true);
-    m_text->setText(
-        tr("The validation set is not looked at: one in five of the structures that train is held out for these errors."));
-    m_text->setForegroundRole(QPalette::PlaceholderText);
-    m_plot->setObjectName("searchPlot");
-    m_plot->setAccessibleName(tr("Errors of what the search has tried"));
-    m_plot->setMarkers(false);
-    m_plot->setMinimumHeight(170);
-    m_plot->setToolTip(tr("Errors above twice the best are drawn there"));
     makeTable();
-    auto* top = new QHBoxLayout;
-    top->addWidget(m_button);
-    top->addWidget(m_sigmas);
-    top->addStretch(1);
-    auto* head = new QVBoxLayout;
-    head->setContentsMargins(8, 6, 8, 0);
-    head->addLayout(top);
-    head->addWidget(m_text);
-    head->addWidget(m_best);
-    auto* rows = new QSplitter(Qt::Vertical, this);
-    rows->addWidget(m_plot);
-    rows->addWidget(m_table);
-    rows->setChildrenCollapsible(false);
-    rows->setStretchFactor(0, 3);
-    rows->setStretchFactor(1, 2);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addLayout(head);
-    layout->addWidget(rows, 1);
+    layout->addLayout(makeHead());
+    layout->addWidget(makeRows(), 1);
     layout->addStretch(0);
     connect(m_button, &QPushButton::clicked, this, [this] { m_searching ? m_pipeline->cancelTraining() : search(); });
     connect(m_pipeline, &Pipeline::trainingProgressed, this, &SearchView::takePoints);
@@ -100,6 +73,45 @@ SearchView::SearchView(Session* session, Pipeline* pipeline, QWidget* parent)
     connect(m_session, &Session::inputsChanged, this, &SearchView::showState);
     connect(m_session, &Session::resultChanged, this, &SearchView::showState);
     showState();
+}
+
+QLayout* SearchView::makeHead()
+{
+    m_button->setAccessibleName(tr("Search, then train"));
+    m_sigmas->setObjectName("searchSigmas");
+    m_sigmas->setAccessibleName(m_sigmas->text());
+    m_sigmas->setToolTip(tr(
+        "Features are computed anew for each set of sigmas, which takes longer; of large sets 2000 structures are searched on"));
+    m_sigmas->setChecked(true);
+    m_text->setText(
+        tr("The validation set is not looked at: one in five of the structures that train is held out for these errors."));
+    m_text->setForegroundRole(QPalette::PlaceholderText);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_button);
+    top->addWidget(m_sigmas);
+    top->addStretch(1);
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(8, 6, 8, 0);
+    head->addLayout(top);
+    head->addWidget(m_text);
+    head->addWidget(m_best);
+    return head;
+}
+
+QWidget* SearchView::makeRows()
+{
+    m_plot->setObjectName("searchPlot");
+    m_plot->setAccessibleName(tr("Errors of what the search has tried"));
+    m_plot->setMarkers(false);
+    m_plot->setMinimumHeight(170);
+    m_plot->setToolTip(tr("Errors above twice the best are drawn there"));
+    auto* rows = new QSplitter(Qt::Vertical, this);
+    rows->addWidget(m_plot);
+    rows->addWidget(m_table);
+    rows->setChildrenCollapsible(false);
+    rows->setStretchFactor(0, 3);
+    rows->setStretchFactor(1, 2);
+    return rows;
 }
 
 void SearchView::makeTable()
@@ -123,9 +135,7 @@ void SearchView::search()
 {
     const TrainingSettings& training = m_session->trainingSettings();
     m_kernel = QString::fromStdString(std::string(nameOf(training.kernel)));
-    const auto dataset = m_session->dataset().value;
-    const Property* target = dataset ? dataset->find(training.target) : nullptr;
-    m_unit = target ? prettyUnit(target->unit + (training.perAtom ? "/atom" : "")) : QString();
+    m_unit = prettyUnit(unitOfTarget(*m_session));
     m_terms = m_session->mbtrSettings().terms;
     m_pipeline->search(m_sigmas->isChecked());
     m_searching = m_pipeline->isTraining();
@@ -219,15 +229,14 @@ void SearchView::choose(int row)
     if (m_searching || row < 0 || static_cast<std::size_t>(row) >= m_order.size())
         return;
     const SigmaSearchPoint& tried = m_points[m_order[static_cast<std::size_t>(row)]];
-    TrainingSettings training = m_session->trainingSettings();
-    MbtrSettings mbtr = m_session->mbtrSettings();
+    ModelSettings settings = m_session->modelSettings();
+    auto& [mbtr, training, forces] = settings;
     training.kernel = makeKernel(m_kernel.toStdString(), std::exp2(tried.point.log2Length));
     training.lambda = std::exp2(tried.point.log2Lambda);
     if (tried.sigmas.size() == mbtr.terms.size())
         for (std::size_t i = 0; i < tried.sigmas.size(); ++i)
             mbtr.terms[i].sigma = tried.sigmas[i];
-    m_session->changeMbtrSettings(mbtr, tr("Choose sigmas"));
-    m_session->changeTrainingSettings(training, tr("Choose length and lambda"));
+    m_session->changeModelSettings(settings, tr("Choose a row of the search"));
     m_pipeline->train();
 }
 

@@ -27,6 +27,8 @@ public:
     void search();
 
 private:
+    QLayout* makeHead();
+    QWidget* makeRows();
     void makeTable();
     void takePoints();
     void showBest();

@@ -1,31 +1,24 @@
 #include "widgets/panels/training/training_forecast.h"
 
-#include "core/models/training_advice.h"
-#include "core/models/training_estimate.h"
 #include "widgets/document/session.h"
-#include "widgets/jobs/job_list.h"
-#include "widgets/jobs/latest_job.h"
+#include "widgets/fields/buttons.h"
 #include "widgets/panels/training/training_defaults.h"
+#include "widgets/work/training/training_forecaster.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QTimer>
 
 namespace mbtr::gui {
 
-struct TrainingForecast::Answer {
-    TrainingEstimate estimate;
-    bool wantsNormalization = false;
-};
-
-TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* parent)
+TrainingForecast::TrainingForecast(Session* session, TrainingForecaster* forecaster, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_forecaster(forecaster)
     , m_estimate(new QLabel(this))
-    , m_losses(new QLabel(this))
-    , m_later(new QTimer(this))
-    , m_job(std::make_unique<LatestJob<Answer>>(tr("Estimating the training")))
+    , m_truncations(new QLabel(this))
+    , m_fitting(makeFitting())
+    , m_normalizing(makeNormalizing())
 {
     m_estimate->setObjectName("estimate");
     m_estimate->setWordWrap(true);
@@ -35,40 +28,33 @@ TrainingForecast::TrainingForecast(Session* session, JobList* jobs, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_estimate);
-    m_losses->setObjectName("losses");
-    auto* fit = new QPushButton(tr("Fit grids"), this);
-    fit->setObjectName("fitGridsHere");
+    layout->addWidget(m_fitting);
+    layout->addWidget(m_normalizing);
+    connect(forecaster, &TrainingForecaster::changed, this, &TrainingForecast::showOutlook);
+}
+
+QWidget* TrainingForecast::makeFitting()
+{
+    m_truncations->setObjectName("truncations");
+    auto* fit
+        = makeButton("fitGridsHere", tr("Fit grids"), tr("Makes all grids of the MBTR as wide as these structures need"), this);
     fit->setAccessibleName(tr("Fit the grids to the structures"));
-    fit->setToolTip(tr("Makes all grids of the MBTR as wide as these structures need"));
-    m_fitting = makeAdvice(m_losses, fit);
+    connect(fit, &QPushButton::clicked, this, &TrainingForecast::fitGridsAsked);
+    return makeAdvice(m_truncations, fit);
+}
+
+QWidget* TrainingForecast::makeNormalizing()
+{
     auto* text = new QLabel(tr("The target does not grow with the number of atoms, but these features do: two cells of one "
                                "crystal look different to the model."),
                             this);
     text->setObjectName("advice");
-    auto* normalize = new QPushButton(tr("Normalise by atoms"), this);
-    normalize->setObjectName("takeAdvice");
+    auto* normalize = makeButton("takeAdvice", tr("Normalise by atoms"),
+                                 tr("Divides the MBTR by the number of atoms (normalization n_atoms of the Explore page)"), this);
     normalize->setAccessibleName(tr("Take the normalization n_atoms"));
-    normalize->setToolTip(tr("Divides the MBTR by the number of atoms (normalization n_atoms of the Explore page)"));
-    m_normalizing = makeAdvice(text, normalize);
-    layout->addWidget(m_fitting);
-    layout->addWidget(m_normalizing);
-    connect(fit, &QPushButton::clicked, this, &TrainingForecast::fitGridsAsked);
     connect(normalize, &QPushButton::clicked, this, &TrainingForecast::normalize);
-    m_later->setSingleShot(true);
-    m_later->setInterval(300);
-    jobs->add(m_job.get());
-    const auto askLater = qOverload<>(&QTimer::start);
-    connect(m_later, &QTimer::timeout, this, &TrainingForecast::ask);
-    connect(m_session, &Session::inputsChanged, m_later, askLater);
-    connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
-        if (stage == Stage::Subset)
-            m_later->start();
-    });
-    connect(m_job.get(), &Job::finished, this, &TrainingForecast::show);
-    connect(m_job.get(), &Job::failed, m_estimate, &QLabel::setText);
+    return makeAdvice(text, normalize);
 }
-
-TrainingForecast::~TrainingForecast() = default;
 
 QWidget* TrainingForecast::makeAdvice(QLabel* text, QPushButton* button)
 {
@@ -85,33 +71,32 @@ QWidget* TrainingForecast::makeAdvice(QLabel* text, QPushButton* button)
 void TrainingForecast::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_later->start();
+    m_forecaster->setWatched(true);
 }
 
-void TrainingForecast::ask()
+void TrainingForecast::hideEvent(QHideEvent* event)
 {
-    const auto subset = m_session->subset().value;
-    const auto dataset = m_session->dataset().value;
-    if (!isVisible() || !subset || !dataset || !m_session->isFresh(Stage::Subset)
-        || !dataset->find(m_session->trainingSettings().target))
+    QWidget::hideEvent(event);
+    m_forecaster->setWatched(false);
+}
+
+/// What was said before stays until there is more to say.
+void TrainingForecast::showOutlook()
+{
+    if (m_forecaster->isRunning())
         return;
-    m_job->start([dataset, rows = subset->rows(), mbtr = m_session->mbtrSettings(),
-                  training = m_session->trainingSettings()](Progress& progress) {
-        return Answer {estimateTraining(*dataset, rows, mbtr, training, progress),
-                       wantsNormalizedFeatures(*dataset, mbtr, training)};
-    });
-}
-
-void TrainingForecast::show()
-{
-    const Answer answer = m_job->takeResult();
-    m_estimate->setText(estimateSentence(answer.estimate));
-    m_normalizing->setVisible(answer.wantsNormalization);
-    QStringList losses;
-    for (const Message& message : answer.estimate.losses)
-        losses << QString::fromStdString(message.text);
-    m_losses->setText(losses.join('\n'));
-    m_fitting->setVisible(!losses.isEmpty());
+    if (!m_forecaster->problem().isEmpty())
+        return m_estimate->setText(m_forecaster->problem());
+    const auto& outlook = m_forecaster->outlook();
+    if (!outlook)
+        return;
+    m_estimate->setText(estimateSentence(outlook->estimate));
+    m_normalizing->setVisible(outlook->wantsNormalization);
+    QStringList truncations;
+    for (const Message& message : outlook->estimate.truncations)
+        truncations << QString::fromStdString(message.text);
+    m_truncations->setText(truncations.join('\n'));
+    m_fitting->setVisible(!truncations.isEmpty());
 }
 
 void TrainingForecast::normalize()

@@ -1,45 +1,41 @@
 #pragma once
 
 #include <QWidget>
-#include <memory>
 
 class QLabel;
 class QPushButton;
-class QTimer;
 
 namespace mbtr::gui {
 
-class JobList;
 class Session;
-template <typename T> class LatestJob;
+class TrainingForecaster;
 
 /// What a training with the settings as they are would take, and what about them does not suit the target.
 class TrainingForecast : public QWidget {
     Q_OBJECT
 
 public:
-    TrainingForecast(Session* session, JobList* jobs, QWidget* parent = nullptr);
-    ~TrainingForecast() override;
+    TrainingForecast(Session* session, TrainingForecaster* forecaster, QWidget* parent = nullptr);
 
 signals:
     void fitGridsAsked();
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
-    struct Answer;
+    QWidget* makeFitting();
+    QWidget* makeNormalizing();
     QWidget* makeAdvice(QLabel* text, QPushButton* button);
-    void ask();
-    void show();
+    void showOutlook();
     void normalize();
 
     Session* m_session;
+    TrainingForecaster* m_forecaster;
     QLabel* m_estimate;
-    QLabel* m_losses;
+    QLabel* m_truncations;
     QWidget *m_fitting, *m_normalizing; ///< advice with a button each
-    QTimer* m_later;
-    std::unique_ptr<LatestJob<Answer>> m_job;
 };
 
 } // namespace mbtr::gui

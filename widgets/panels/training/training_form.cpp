@@ -33,7 +33,7 @@ QString targetText(const Property& property, int structures)
 
 } // namespace
 
-TrainingForm::TrainingForm(Session* session, JobList* jobs, QWidget* parent)
+TrainingForm::TrainingForm(Session* session, TrainingForecaster* forecaster, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_form(new FieldGrid(240, 4, this))
@@ -45,7 +45,7 @@ TrainingForm::TrainingForm(Session* session, JobList* jobs, QWidget* parent)
     , m_kernel(new ChoiceBox(this))
     , m_method(new ChoiceBox(this))
     , m_sizes(new QLabel(this))
-    , m_forecast(new TrainingForecast(session, jobs, this))
+    , m_forecast(new TrainingForecast(session, forecaster, this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 4);

@@ -14,10 +14,10 @@ namespace mbtr::gui {
 
 class ChoiceBox;
 class FieldGrid;
-class JobList;
 class NumberField;
 class Session;
 class TrainingForecast;
+class TrainingForecaster;
 struct NumberLimits;
 
 /// Target, kernel, its parameters and the split of a training. Writes to the Session at once.
@@ -25,7 +25,7 @@ class TrainingForm : public QWidget {
     Q_OBJECT
 
 public:
-    TrainingForm(Session* session, JobList* jobs, QWidget* parent = nullptr);
+    TrainingForm(Session* session, TrainingForecaster* forecaster, QWidget* parent = nullptr);
 
     /// Is there something to train on?
     bool isReady() const;

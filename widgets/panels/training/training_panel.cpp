@@ -8,7 +8,8 @@
 #include "widgets/panels/training/search_view.h"
 #include "widgets/panels/training/training_form.h"
 #include "widgets/panels/training/training_result_view.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/training/pipeline.h"
+#include "widgets/work/training/training_studies.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -29,12 +30,13 @@ constexpr int kProgressSteps = 1000;
 
 } // namespace
 
-TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, JobList* jobs, QWidget* parent)
+TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, TrainingStudies* studies,
+                             QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
     , m_pipeline(pipeline)
-    , m_form(new TrainingForm(session, jobs))
+    , m_form(new TrainingForm(session, &studies->forecast))
     , m_scroll(new QScrollArea)
     , m_train(new QPushButton(tr("Train")))
     , m_search(new QPushButton(tr("Search and train")))
@@ -43,7 +45,7 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     , m_problem(makeProblemLabel(this))
     , m_empty(new QLabel)
     , m_result(new TrainingResultView)
-    , m_folds(new CrossValidationRow(session, jobs))
+    , m_folds(new CrossValidationRow(session, &studies->folds))
     , m_searchView(new SearchView(session, pipeline))
     , m_tabs(new QTabWidget)
     , m_splitter(new QSplitter)

@@ -12,20 +12,21 @@ class QTabWidget;
 namespace mbtr::gui {
 
 class CrossValidationRow;
-class JobList;
 class Pipeline;
 class SearchView;
 class Selection;
 class Session;
 class TrainingForm;
 class TrainingResultView;
+struct TrainingStudies;
 
 /// Trains a kernel model in the background and shows how well it predicts.
 class TrainingPanel : public QWidget {
     Q_OBJECT
 
 public:
-    TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, JobList* jobs, QWidget* parent = nullptr);
+    TrainingPanel(Session* session, Selection* selection, Pipeline* pipeline, TrainingStudies* studies,
+                  QWidget* parent = nullptr);
 
     /// Result and search are the first; others may follow.
     QTabWidget* tabs() const { return m_tabs; }

@@ -2,6 +2,7 @@
 
 #include "core/models/krr.h"
 #include "widgets/fields/number_text.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/plots/scatter_plot.h"
 
@@ -22,10 +23,8 @@ constexpr int kLow = 420, kWideEnough = 500; // pixels
 QStringList namesOf(const Dataset& dataset, const std::vector<int>& indices)
 {
     QStringList names;
-    for (int index : indices) {
-        const std::string& name = dataset.structures[static_cast<std::size_t>(index)].name;
-        names.append(name.empty() ? QString("#%1").arg(index + 1) : QString::fromStdString(name));
-    }
+    for (int index : indices)
+        names.append(structureName(dataset, index));
     return names;
 }
 
@@ -197,7 +196,7 @@ void TrainingResultView::showCurrent()
 {
     if (!m_result || !m_dataset || m_current < 0 || m_current >= m_dataset->size())
         return m_currentText->clear();
-    const QString name = namesOf(*m_dataset, {m_current}).first();
+    const QString name = structureName(*m_dataset, m_current);
     const int train = placeOf(m_result->split.train, m_current);
     const int place = train >= 0 ? train : placeOf(m_result->split.validate, m_current);
     m_plot->setCurrent(train >= 0 ? Train : place >= 0 ? Validation : -1, place);
@@ -206,7 +205,7 @@ void TrainingResultView::showCurrent()
     const auto i = static_cast<std::size_t>(place);
     const double reference = train >= 0 ? m_result->trainReference[i] : m_result->validateReference[i];
     const double predicted = train >= 0 ? m_result->trainPredicted[i] : m_result->validatePredicted[i];
-    const QString unit = m_result->unit.empty() ? QString() : ' ' + prettyUnit(m_result->unit);
+    const QString unit = afterNumber(m_result->unit);
     m_currentText->setText(tr("%1 (%2): predicted %3%6, reference %4%6, error %5%6")
                                .arg(name, train >= 0 ? tr("training") : tr("validation"), QString::number(predicted, 'g', 7),
                                     QString::number(reference, 'g', 7), QString::number(predicted - reference, 'g', 3), unit));

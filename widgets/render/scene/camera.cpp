@@ -65,8 +65,8 @@ std::array<Eigen::Vector3d, 2> axisAndUp(Axis axis, const Cell& cell)
 Eigen::Matrix3d principalAxes(const Eigen::Matrix3Xd& positions)
 {
     const Eigen::Matrix3Xd centred = positions.colwise() - positions.rowwise().mean();
-    const Eigen::Matrix3d spread = centred * centred.transpose();
-    return Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d>(spread).eigenvectors();
+    const Eigen::Matrix3d scatter = centred * centred.transpose();
+    return Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d>(scatter).eigenvectors();
 }
 
 /// Eigenvectors come with either sign: choose the one that leaves pictures as upright as the file has them.

@@ -18,7 +18,7 @@ struct Polyhedron {
 std::vector<char> polyhedronCentres(const Structure& structure, const BondLists& neighbours,
                                     const std::vector<int>& elements = {});
 
-/// Of all displayed centres whose neighbours are all displayed.
+/// The polyhedra around those displayed centres whose neighbours are all displayed.
 std::vector<Polyhedron> polyhedraOf(const Structure& structure, const std::vector<Bond>& bonds, const DisplayedAtoms& shown,
                                     const std::vector<int>& elements = {});
 

@@ -22,13 +22,13 @@ constexpr double kBuildAtOnce = 1500; // displayed atoms
 
 } // namespace
 
-VtkView::VtkView(QWidget* parent)
+VtkView::VtkView(JobList* jobs, QWidget* parent)
     : QWidget(parent)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1); // for the focus frame
     if (openGlWidgetsWork()) {
-        makeSurface();
+        makeSurface(jobs);
         layout->addWidget(m_surface);
         return;
     }
@@ -44,7 +44,7 @@ VtkView::~VtkView()
     delete m_surface; // before the window it shows
 }
 
-void VtkView::makeSurface()
+void VtkView::makeSurface(JobList* jobs)
 {
     m_graphics = std::make_unique<Graphics>();
     m_graphics->scene.setColors(sceneColors(palette()));
@@ -67,8 +67,8 @@ void VtkView::makeSurface()
     m_surface->installEventFilter(this);
     setFocusProxy(m_surface);
     connectControls();
-    m_builder = std::make_unique<LatestJob<SceneContent>>(tr("Building the scene"));
-    connect(m_builder.get(), &Job::finished, this, &VtkView::takeBuilt);
+    m_builder = std::make_unique<LatestJob<SceneContent>>(
+        *jobs, tr("Building the scene"), [this](SceneContent content) { takeBuilt(std::move(content)); }, jobs->reporter());
 }
 
 void VtkView::setStructure(std::shared_ptr<const Structure> structure, CameraPlace place, const BondChanges& bonds)
@@ -160,9 +160,8 @@ void VtkView::rebuild()
     }
 }
 
-void VtkView::takeBuilt()
+void VtkView::takeBuilt(SceneContent content)
 {
-    SceneContent content = m_builder->takeResult();
     if (m_structure && content.geometry->structure->species == m_structure->species)
         take(std::move(content));
     if (std::exchange(m_buildAgain, false) && m_structure)
@@ -182,11 +181,6 @@ void VtkView::take(SceneContent content)
     const bool moves = std::exchange(m_isPointing, false) || nextFrame;
     m_surface->scheduleRender(moves ? GlSurface::Motion::Moving : GlSurface::Motion::Still);
     emit sceneShown();
-}
-
-Job* VtkView::builder() const
-{
-    return m_builder.get();
 }
 
 void VtkView::placeCamera(const Structure* previous)

@@ -15,7 +15,7 @@ namespace mbtr::gui {
 
 class CameraFlight;
 class GlSurface;
-class Job;
+class JobList;
 class ViewControls;
 enum class MouseMode;
 template <typename T> class LatestJob;
@@ -27,7 +27,8 @@ class VtkView : public QWidget {
     Q_OBJECT
 
 public:
-    explicit VtkView(QWidget* parent = nullptr);
+    /// Large scenes are built in the background; problems are told by JobList::problemReported().
+    explicit VtkView(JobList* jobs, QWidget* parent = nullptr);
     ~VtkView() override;
 
     enum class CameraPlace { Fitted, Kept };
@@ -69,8 +70,6 @@ public:
     void setSamples(int samples);
     /// Screen-space occlusion whatever it costs, or never; nothing: where a frame is quick enough. For tests.
     void setFineOcclusion(std::optional<bool> fine);
-    /// Builds large scenes; nullptr where OpenGL does not work.
-    Job* builder() const;
     /// nullptr where OpenGL does not work.
     GlSurface* surface() const { return m_surface; }
     /// Balls and sticks as they are drawn.
@@ -102,12 +101,12 @@ protected:
 
 private:
     struct Graphics;
-    void makeSurface();
+    void makeSurface(JobList* jobs);
     void connectControls();
     void scheduleRender();
     void rebuild();
     Overlay allOverlays() const;
-    void takeBuilt();
+    void takeBuilt(SceneContent content);
     void take(SceneContent content);
     void placeCamera(const Structure* previous);
     bool isInView() const;
@@ -122,7 +121,7 @@ private:
     double aspect() const;
 
     std::unique_ptr<Graphics> m_graphics; ///< nullptr where OpenGL does not work
-    std::unique_ptr<LatestJob<SceneContent>> m_builder; ///< of large scenes
+    std::unique_ptr<LatestJob<SceneContent>> m_builder; ///< of large scenes; nullptr where OpenGL does not work
     GlSurface* m_surface = nullptr;
     ViewControls* m_controls = nullptr;
     CameraFlight* m_flight = nullptr;

@@ -3,7 +3,7 @@
 #include "widgets/document/session.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/panels/dataset/elements_dialog.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/training/pipeline.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>

@@ -2,7 +2,7 @@
 #include "tests/support/temporary_folder.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/job_list.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/training/pipeline.h"
 
 #include <QInputDialog>
 #include <QTest>

@@ -66,7 +66,7 @@ private slots:
     void strainChangesTheCellAndKeepsFractions()
     {
         const Structure before = test::triclinicCrystal();
-        const Structure after = strained(before, {0.02, 0, 0, 0, 0, 0.01});
+        const Structure after = strainCell(before, {0.02, 0, 0, 0, 0, 0.01});
         // Vector v becomes (1 + e) v: x' = 1.02 x + 0.01 y, y' = 0.01 x + y.
         for (int k = 0; k < 3; ++k) {
             QCOMPARE(after.cell->vectors(k, 0), 1.02 * before.cell->vectors(k, 0) + 0.01 * before.cell->vectors(k, 1));
@@ -78,10 +78,10 @@ private slots:
                      - before.cell->toFractional(before.positions.col(atom)).value)
                         .norm()
                     < 1e-12);
-        QCOMPARE(test::messageOf([] { strained(test::water(), {}); }),
+        QCOMPARE(test::messageOf([] { strainCell(test::water(), {}); }),
                  std::string("strain: needs a unit cell, the structure has none"));
         QCOMPARE(test::messageOf([&] {
-                     strained(before, {0, 0, 0, 0.9, -0.9, 0.9});
+                     strainCell(before, {0, 0, 0, 0.9, -0.9, 0.9});
                  }),
                  std::string("strain: turns the cell inside out or flattens it, expected a cell with a volume"));
     }
@@ -120,16 +120,16 @@ private slots:
         const Structure big = supercell(test::rockSalt(), {10, 10, 10}); // 24000 numbers
         std::vector<int> all(static_cast<std::size_t>(big.atomCount()));
         std::iota(all.begin(), all.end(), 0);
-        const Structure noisy = perturbed(big, all, 0.05, 7);
+        const Structure noisy = perturbAtoms(big, all, 0.05, 7);
         const Eigen::Matrix3Xd noise = noisy.positions - big.positions;
         const double deviation = std::sqrt(noise.squaredNorm() / double(noise.size()));
         QVERIFY(std::abs(deviation - 0.05) < 0.001); // standard error 0.05 / sqrt(2 * 24000) = 0.00023
         QVERIFY(std::abs(noise.mean()) < 0.0015);
         // Of a normal distribution 68.27 percent lie within one deviation; standard error 0.3 percent.
         QVERIFY(std::abs((noise.array().abs() < 0.05).cast<double>().mean() - 0.6827) < 0.012);
-        QVERIFY(perturbed(big, all, 0.05, 7).positions == noisy.positions);
-        QVERIFY(perturbed(big, all, 0.05, 8).positions != noisy.positions);
-        QVERIFY(perturbed(big, {3}, 0.05, 7).positions.col(4) == big.positions.col(4));
+        QVERIFY(perturbAtoms(big, all, 0.05, 7).positions == noisy.positions);
+        QVERIFY(perturbAtoms(big, all, 0.05, 8).positions != noisy.positions);
+        QVERIFY(perturbAtoms(big, {3}, 0.05, 7).positions.col(4) == big.positions.col(4));
     }
 };
 

@@ -18,7 +18,7 @@ Dataset fourStructures()
     Dataset dataset;
     dataset.structures.resize(4);
     for (int i = 0; i < 4; ++i) {
-        Structure& structure = dataset.structures[static_cast<std::size_t>(i)];
+        Structure& structure = dataset.structures[i];
         structure.name = i == 0 ? "a" : i == 1 ? "b" : "c";
         structure.species = {1};
         structure.positions = Eigen::Matrix3Xd::Zero(3, 1);
@@ -103,6 +103,8 @@ private slots:
                                << "the quote is not closed before 'a,1'";
         QTest::newRow("titles") << "x,x\n"
                                 << "expected a title of its own for each column, found 'x' for column 2";
+        QTest::newRow("columns") << QString("a,").repeated(10'000) + "a\n"
+                                 << "expected at most 10000 columns, found 10001";
         QTest::newRow("index") << "index,x\none,1\n"
                                << "expected the number of a structure, found 'one'";
         QTest::newRow("empty") << "\n\n"

@@ -2,7 +2,7 @@
 #include "core/kernels/comparison.h"
 #include "core/mbtr/contributions/contributions.h"
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/truncation/grid_loss.h"
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "tests/support/structures.h"
 
 #include <QTest>
@@ -94,7 +94,7 @@ private slots:
             const auto tuples = contributionsTo(structure, layout, static_cast<int>(b), 0, 40, progress).tuples;
             for (std::size_t i = 0; i < tuples.size(); ++i) {
                 for (std::size_t place = 0; place < static_cast<std::size_t>(block.k); ++place)
-                    QCOMPARE(structure.species[static_cast<std::size_t>(tuples[i].sites[place].atom)], block.species[place]);
+                    QCOMPARE(structure.species[tuples[i].sites[place].atom], block.species[place]);
                 for (std::size_t j = 0; j < std::min<std::size_t>(i, 50); ++j)
                     QVERIFY(tuples[i].sites != tuples[j].sites);
             }
@@ -128,7 +128,7 @@ private slots:
         rest.species.erase(rest.species.begin());
         rest.positions = structure.positions.rightCols(5).eval();
         const auto without = computeMbtr(rest, layout, progress).flat();
-        const auto pairs = static_cast<std::size_t>(layout->blocks[static_cast<std::size_t>(layout->firstBlock[1])].begin);
+        const auto pairs = static_cast<std::size_t>(layout->blocks[layout->firstBlock[1]].begin);
         for (std::size_t i = pairs; i < whole.size(); ++i)
             QVERIFY(std::abs(whole[i] - part[i] - without[i]) < 1e-12);
     }
@@ -142,7 +142,7 @@ private slots:
         const double distance = (structure.positions.col(0) - structure.positions.col(1)).norm();
         double mass = 0;
         for (std::size_t i = 0; i < tensor.blocks.size(); ++i)
-            if (layout->blocks[static_cast<std::size_t>(tensor.blocks[i])].k == 2)
+            if (layout->blocks[tensor.blocks[i]].k == 2)
                 for (const double value : tensor.blockValues(i))
                     mass += value;
         QVERIFY(std::abs(mass - std::exp(-distance)) < 1e-11);
@@ -160,9 +160,9 @@ private slots:
         const auto layout = layoutOfStructure(pair, half);
         Progress progress;
         const MbtrTensor tensor = computeMbtr(pair, layout, progress);
-        QVERIFY(std::abs(lossOf(tensor.weights[0]) - 0.5) < 1e-10);
-        QVERIFY(lossOf(tensor.weights[1]) < 1e-10);
-        const Messages messages = lossMessages(*layout, tensor.weights);
+        QVERIFY(std::abs(truncatedShare(tensor.weights[0]) - 0.5) < 1e-10);
+        QVERIFY(truncatedShare(tensor.weights[1]) < 1e-10);
+        const Messages messages = gridTruncationMessages(*layout, tensor.weights);
         QCOMPARE(messages.size(), 1u);
         QCOMPARE(messages[0].text, std::string("terms[0] (distance): 50 % of the weight lies outside the grid 0 to 1"));
     }

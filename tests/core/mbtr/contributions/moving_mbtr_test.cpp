@@ -4,6 +4,7 @@
 #include "tests/support/structures.h"
 
 #include <QTest>
+#include <array>
 #include <random>
 
 using namespace mbtr;
@@ -94,7 +95,8 @@ private slots:
         const auto offset = [&] { return 0.3 * (static_cast<double>(draw()) / 4294967296.0 - 0.5); };
         for (int move = 0; move < moves; ++move) {
             const int atom = static_cast<int>(draw() % structure.species.size());
-            moving.moveAtom(atom, structure.positions.col(atom) + Eigen::Vector3d(offset(), offset(), offset()), progress);
+            moving.moveAtoms(std::array {atom}, structure.positions.col(atom) + Eigen::Vector3d(offset(), offset(), offset()),
+                             progress);
         }
         const MbtrTensor whole = computeMbtr(moving.structure(), layout, progress);
         QVERIFY(difference(computeMbtr(structure, layout, progress), whole) > 1e-3);
@@ -113,7 +115,7 @@ private slots:
         const std::vector<int> atoms {3, 0, 11};
         Eigen::Matrix3Xd positions(3, 3);
         for (Eigen::Index i = 0; i < 3; ++i)
-            positions.col(i) = structure.positions.col(atoms[static_cast<std::size_t>(i)]) + Eigen::Vector3d(0.2, -0.1, 0.1);
+            positions.col(i) = structure.positions.col(atoms[i]) + Eigen::Vector3d(0.2, -0.1, 0.1);
         moving.moveAtoms(atoms, positions, progress);
         QCOMPARE(moving.structure().positions.col(11), positions.col(2));
         QVERIFY(difference(moving.tensor(), computeMbtr(moving.structure(), layout, progress)) < 1e-10);
@@ -124,7 +126,7 @@ private slots:
         const auto layout = layoutOfStructure(structure, allTerms(kExponential));
         Progress progress;
         MovingMbtr moving(structure, layout, progress);
-        QVERIFY_EXCEPTION_THROWN(moving.moveAtom(1, structure.positions.col(2), progress), NumericalError);
+        QVERIFY_EXCEPTION_THROWN(moving.moveAtoms(std::array {1}, structure.positions.col(2), progress), NumericalError);
         QCOMPARE(moving.structure().positions, structure.positions);
         QCOMPARE(moving.tensor().values, computeMbtr(structure, layout, progress).values);
     }

@@ -66,7 +66,7 @@ TermSettings term(int k)
     static constexpr std::array kGeometries {Geometry::AtomicNumber, Geometry::Distance, Geometry::Angle, Geometry::Dihedral};
     const Weighting weighting {.function = WeightingFunction::Exp, .scale = 1, .threshold = 1e-3};
     return {.k = k,
-            .geometry = kGeometries[static_cast<std::size_t>(k - 1)],
+            .geometry = kGeometries[k - 1],
             .weighting = k > 1 ? weighting : Weighting {},
             .grid = {.min = 0, .max = 9, .n = 10},
             .sigma = 0.1};
@@ -112,7 +112,7 @@ private slots:
         if (!atoms.empty())
             selection.atoms.assign(structure.species.size(), 0);
         for (const int atom : atoms)
-            selection.atoms[static_cast<std::size_t>(atom)] = 1;
+            selection.atoms[atom] = 1;
         for (int block = 0; block < prepared.blocks(0).size() && someBlocks; ++block)
             selection.blocks.push_back(block % 3 != 2);
 

@@ -68,7 +68,7 @@ double sumOfBins(const Structure& structure, const std::shared_ptr<const Layout>
 {
     Progress progress;
     const auto values = computeMbtr(structure, layout, progress).flat();
-    const auto first = values.begin() + layout->blocks[static_cast<std::size_t>(block)].begin;
+    const auto first = values.begin() + layout->blocks[block].begin;
     return std::accumulate(first + begin, first + end, 0.0);
 }
 
@@ -129,7 +129,7 @@ private slots:
             Progress progress;
             double largest = 0;
             for (const int term : {1, 2, 3}) {
-                const int block = layout->firstBlock[static_cast<std::size_t>(term)] + 1;
+                const int block = layout->firstBlock[term] + 1;
                 const ProjectedGradient gradient = gradientOfBins(structure, layout, block, 9, 31, progress);
                 QVERIFY(std::abs(gradient.value - sumOfBins(structure, layout, block, 9, 31)) < 1e-10);
                 largest = std::max(largest, gradient.positions.cwiseAbs().maxCoeff());

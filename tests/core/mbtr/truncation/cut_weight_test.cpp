@@ -1,6 +1,6 @@
 #include "core/features/feature_matrix.h"
 #include "core/mbtr/mbtr.h"
-#include "core/mbtr/truncation/cut_loss.h"
+#include "core/mbtr/truncation/tuple_truncation.h"
 #include "core/mbtr/truncation/weight_tail.h"
 #include "tests/support/structures.h"
 
@@ -85,7 +85,7 @@ private slots:
         QCOMPARE(cut.dropped, 2.0);
         QVERIFY(cut.exact);
         const Layout layout = layoutWith(line, 2, {.function = WeightingFunction::Unity, .rCut = 1.5}, Geometry::Distance);
-        const Messages messages = cutMessages(layout, {cut});
+        const Messages messages = tupleTruncationMessages(layout, {cut});
         QCOMPARE(messages.size(), 1u);
         QCOMPARE(messages[0].text,
                  std::string("terms[0] (distance, unity): 66.7 % of the weight lies beyond r_cut 1.5 A and is left out"));
@@ -251,7 +251,7 @@ private slots:
         QVERIFY(!cutOf(lattice(true, false, false), 2, {.function = WeightingFunction::InverseSquare}, Geometry::InverseDistance)
                      .endless);
         const Layout layout = layoutWith(crystal, 2, hard, Geometry::Distance);
-        const Messages messages = cutMessages(layout, {cutOf(crystal, 2, hard, Geometry::Distance)});
+        const Messages messages = tupleTruncationMessages(layout, {cutOf(crystal, 2, hard, Geometry::Distance)});
         QCOMPARE(messages.size(), 1u);
         QVERIFY(messages[0].severity == Severity::Note);
         QCOMPARE(messages[0].text,

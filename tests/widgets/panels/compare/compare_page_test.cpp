@@ -11,8 +11,8 @@
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/heat_map.h"
 #include "widgets/render/view/vtk_view.h"
-#include "widgets/work/comparer.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/studies/compare_studies.h"
+#include "widgets/work/training/pipeline.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -47,7 +47,8 @@ struct Program {
     Session session;
     Selection selection;
     Pipeline pipeline {&session, &jobs};
-    ComparePage page {&session, &selection, &jobs};
+    CompareStudies studies {&session, &selection, &jobs};
+    ComparePage page {&session, &selection, &studies, &jobs};
 
     template <typename T> T* find(const char* name) const
     {
@@ -175,9 +176,10 @@ private slots:
         Structure left = right;
         left.name = "left";
         left.positions.row(2) *= -1;
-        program->page.setBlindPairs({{"Mirror images", right, left}});
-        auto* table = program->find<QTableWidget>("blindPairs");
+        program->studies.blindness.setPairs({{"Mirror images", right, left}});
+        auto* table = program->find<QTableWidget>("degeneratePairs");
         QCOMPARE(table->rowCount(), 1);
+        QTRY_VERIFY(table->item(0, 3));
         for (int term = 0; term < 4; ++term)
             QVERIFY(table->item(0, 3 + term)->data(Qt::UserRole).toDouble() < 1e-6);
         QVERIFY(table->item(0, 7)->data(Qt::UserRole).toDouble() > 0.1);
@@ -201,7 +203,7 @@ private slots:
         program->selection.setStructure(4);
         QCOMPARE(map->markedRow(), 4);
         QVERIFY(curves->curves()[2].y != curves->curves()[1].y);
-        QCOMPARE(curves->curves()[0].spread.size(), curves->curves()[0].y.size());
+        QCOMPARE(curves->curves()[0].bandHalfWidth.size(), curves->curves()[0].y.size());
     }
 
     void theCommandNamesBothStructuresOfTheFile()

@@ -5,13 +5,17 @@
 #include "widgets/panels/forces/forces_panel.h"
 #include "widgets/plots/point_plot.h"
 #include "widgets/plots/scatter_plot.h"
-#include "widgets/work/force_trainer.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/render/pictures/scene_picture.h"
+#include "widgets/render/view/vtk_view.h"
+#include "widgets/work/forces/force_studies.h"
+#include "widgets/work/training/pipeline.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -30,7 +34,9 @@ struct Program {
     Selection selection;
     JobList jobs;
     Pipeline pipeline {&session, &jobs};
-    ForcesPanel panel {{&session, &selection, &jobs, nullptr}};
+    ForceStudies studies {&session, &selection, &jobs};
+    VtkView view {&jobs};
+    ForcesPanel panel {{&selection, &studies, &view}};
 };
 
 } // namespace
@@ -48,14 +54,14 @@ private slots:
 
     void saysWhyCrystalsOfManyKindsCannotBeLearnt()
     {
-        open("small_molecules.extxyz.gz");
+        QVERIFY(open("small_molecules.extxyz.gz"));
         QVERIFY(!button("forcesTrain")->isEnabled());
         QVERIFY(label("forcesModel")->text().startsWith("A force model learns one molecule."));
     }
 
     void proposesForcesEnergyAndSizes()
     {
-        open("ethanol_dynamics.extxyz.gz");
+        QVERIFY(open("ethanol_dynamics.extxyz.gz"));
         QVERIFY(button("forcesTrain")->isEnabled());
         QCOMPARE(program->panel.findChild<QComboBox*>("forceProperty")->currentText(), QString("forces (eV/Å)"));
         QCOMPARE(program->panel.findChild<QComboBox*>("energyProperty")->currentText(), QString("energy (eV)"));
@@ -66,7 +72,7 @@ private slots:
 
     void trainsAndShowsErrorsWithUnits()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         const auto training = trainer()->training();
         auto* table = program->panel.findChild<QTableWidget*>("forceErrors");
         QCOMPARE(table->horizontalHeaderItem(0)->text(), QString("Force MAE (eV/Å)"));
@@ -79,7 +85,7 @@ private slots:
 
     void aDotLeadsToItsAtom()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         auto* parity = program->panel.findChild<ScatterPlot*>("forceParity");
         emit parity->pointClicked(1, 3 * 9 * 2 + 3 * 4 + 1); // third validation geometry, atom 4, y
         QCOMPARE(program->selection.structure(), trainer()->training()->result.split.validate[2]);
@@ -88,7 +94,7 @@ private slots:
 
     void comparesEnergiesAboutTheirMean()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         const auto& series = program->panel.findChild<ScatterPlot*>("energyParity")->series();
         QCOMPARE(series[1].x.size(), std::size_t(40));
         const auto training = trainer()->training();
@@ -100,7 +106,7 @@ private slots:
 
     void theWorstAtomIsShown()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         auto* worst = program->panel.findChild<QTableWidget*>("worstAtoms");
         QVERIFY(worst->item(0, 2)->text().toDouble() >= worst->item(1, 2)->text().toDouble());
         worst->setCurrentCell(1, 0);
@@ -110,17 +116,31 @@ private slots:
 
     void errorsOfOtherSettingsAreStale()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         QVERIFY(trainer()->isFresh());
         GdmlTrainingSettings other = trainer()->settings();
         other.length = 12;
-        trainer()->setSettings(other);
+        trainer()->changeSettings(other, "x");
         QVERIFY(program->panel.findChild<ScatterPlot*>("forceParity")->isStale());
+    }
+
+    void aChangedSettingIsOneStepOfTheEditMenu()
+    {
+        QVERIFY(open("ethanol_dynamics.extxyz.gz"));
+        QCOMPARE(program->session.undoStack()->count(), 0); // what fits the data was adopted
+        auto* symmetry = program->panel.findChild<QCheckBox*>("forceSymmetry");
+        QVERIFY(symmetry->isChecked());
+        symmetry->click();
+        QVERIFY(!trainer()->settings().useSymmetry);
+        QCOMPARE(program->session.undoStack()->count(), 1);
+        program->session.undoStack()->undo();
+        QVERIFY(trainer()->settings().useSymmetry);
+        QVERIFY(symmetry->isChecked());
     }
 
     void showsTheSearchAndDoesNotRepeatIt()
     {
-        open("ethanol_dynamics.extxyz.gz");
+        QVERIFY(open("ethanol_dynamics.extxyz.gz"));
         setSizes(20, 30, std::nullopt);
         QTest::mouseClick(button("forcesTrain"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(trainer()->training() && !trainer()->isTraining(), 60'000);
@@ -136,7 +156,7 @@ private slots:
 
     void cancelLeavesTheModel()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         const auto before = trainer()->training();
         setSizes(400, 100, std::nullopt);
         QTest::mouseClick(button("forcesTrain"), Qt::LeftButton);
@@ -149,7 +169,7 @@ private slots:
 
     void comparesErrorsWithAndWithoutSymmetry()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         const auto count = trainer()->model().model->permutations.size();
         auto* table = program->panel.findChild<QTableWidget*>("permutations");
         QCOMPARE(table->rowCount(), static_cast<int>(count) + 1); // and all together
@@ -161,7 +181,7 @@ private slots:
 
     void computesALearningCurvePointByPoint()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         program->panel.findChild<QLineEdit*>("curveSizes")->setText("10, 30");
         emit button("curveCompute")->clicked();
         QTRY_COMPARE_WITH_TIMEOUT(trainer()->curve().size(), std::size_t(4), 120'000); // both descriptors
@@ -173,7 +193,7 @@ private slots:
 
     void movesTheMoleculeAndLetsItGo()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         emit button("motionRun")->clicked();
         QVERIFY(program->selection.isPullable());
         QTRY_VERIFY(program->selection.preview().structure);
@@ -186,9 +206,36 @@ private slots:
         QVERIFY(!program->session.isEdited(0));
     }
 
+    void theArrowOfAPullGoesWithAMotionThatEndsByItself()
+    {
+        QVERIFY(trainSmall());
+        auto* timestep = program->panel.findChild<NumberField*>("motionTimestep");
+        timestep->setValue(100); // fs: the molecule flies apart
+        program->panel.findChild<NumberField*>("motionPace")->setValue(2000);
+        emit button("motionRun")->clicked();
+        emit program->view.dragStarted(0);
+        emit program->view.dragged(Eigen::Vector3d(2, 0, 0));
+        QVERIFY(!program->view.scenePicture().overlay.vectors.empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!label("motionProblem")->text().isEmpty(), 20'000);
+        QVERIFY(!program->selection.isSimulated());
+        QVERIFY(program->view.scenePicture().overlay.vectors.empty());
+    }
+
+    void aStatedUnitLeavesTheTraining()
+    {
+        QVERIFY(trainSmall());
+        const auto before = trainer()->training();
+        program->session.changeEdits({StateUnit {"energy", "kcal/mol"}}, "State the unit of energy");
+        QTRY_COMPARE(program->session.dataset().value->find("energy")->unit, std::string("kcal/mol"));
+        QCOMPARE(trainer()->training(), before);
+        QVERIFY(!trainer()->isFresh()); // it was trained with another unit
+        QVERIFY(open("ethanol_dynamics.extxyz.gz"));
+        QVERIFY(!trainer()->training());
+    }
+
     void relaxesInOneUndoableStep()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         emit button("motionRelax")->clicked();
         QTRY_VERIFY_WITH_TIMEOUT(program->session.isEdited(0), 30'000);
         const auto relaxed = program->session.structure(0).structure;
@@ -199,7 +246,7 @@ private slots:
 
     void listsTheModesAndAnimatesTheChosenOne()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         emit button("modesCompute")->clicked();
         auto* table = program->panel.findChild<QTableWidget*>("modesTable");
         QTRY_COMPARE_WITH_TIMEOUT(table->rowCount(), 27, 60'000);
@@ -214,21 +261,27 @@ private slots:
 
     void savesAndOpensAModel()
     {
-        trainSmall();
+        QVERIFY(trainSmall());
         QTemporaryDir folder;
+        QSignalSpy saved(trainer(), &ForceTrainer::saved);
         trainer()->save(folder.filePath("ethanol.gdml"));
+        QTRY_COMPARE(saved.size(), 1);
         Program other;
-        other.panel.trainer()->load(folder.filePath("ethanol.gdml"));
-        QCOMPARE(other.panel.trainer()->model().model->length, trainer()->model().model->length);
+        other.studies.trainer.load(folder.filePath("ethanol.gdml"));
+        QTRY_VERIFY(other.studies.trainer.model().model);
+        QCOMPARE(other.studies.trainer.model().model->length, trainer()->model().model->length);
         QVERIFY(other.panel.findChild<QLabel*>("forcesModel")->text().startsWith("Model of C2H6O"));
+        other.studies.trainer.load(folder.filePath("gone.gdml"));
+        QTRY_VERIFY(other.panel.findChild<QLabel*>("forcesProblem")->text().contains("gone.gdml"));
     }
 
 private:
-    void open(const char* file)
+    [[nodiscard]] bool open(const char* file)
     {
         program->session.openFiles({kExamples + file});
-        QTRY_VERIFY(program->session.dataset().value && !program->session.showsFirstStructures());
+        const bool isThere = QTest::qWaitFor([this] { return program->session.isFresh(Stage::Dataset); }, 30'000);
         program->selection.setStructure(0);
+        return isThere;
     }
     void setSizes(int train, int validate, std::optional<double> length)
     {
@@ -236,16 +289,17 @@ private:
         settings.split.train = train;
         settings.split.validate = validate;
         settings.length = length;
-        trainer()->setSettings(settings);
+        trainer()->changeSettings(settings, "x");
     }
-    void trainSmall()
+    [[nodiscard]] bool trainSmall()
     {
-        open("ethanol_dynamics.extxyz.gz");
+        if (!open("ethanol_dynamics.extxyz.gz"))
+            return false;
         setSizes(60, 40, 20);
         QTest::mouseClick(button("forcesTrain"), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(trainer()->training(), 60'000);
+        return QTest::qWaitFor([this] { return trainer()->training() != nullptr; }, 120'000);
     }
-    ForceTrainer* trainer() { return program->panel.trainer(); }
+    ForceTrainer* trainer() { return &program->studies.trainer; }
     QPushButton* button(const char* name) { return program->panel.findChild<QPushButton*>(name); }
     QLabel* label(const char* name) { return program->panel.findChild<QLabel*>(name); }
 

@@ -1,3 +1,4 @@
+#include "core/mbtr/presets.h"
 #include "tests/support/small_dataset.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/choice_box.h"

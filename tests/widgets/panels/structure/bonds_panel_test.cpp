@@ -2,8 +2,10 @@
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/items/bond_rules_model.h"
+#include "widgets/jobs/job_list.h"
 #include "widgets/panels/structure/bonds_panel.h"
 #include "widgets/work/structure_editor.h"
+#include "widgets/work/studies/bond_counter.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -23,8 +25,10 @@ namespace {
 struct Desk {
     Session session;
     Selection selection;
-    StructureEditor editor {&session, &selection};
-    BondsPanel panel {&session, &selection, &editor};
+    JobList jobs;
+    StructureEditor editor {&session, &selection, &jobs};
+    BondCounter counter {&jobs};
+    BondsPanel panel {&session, &selection, &editor, &counter};
 
     explicit Desk(Structure structure)
     {

@@ -1,8 +1,10 @@
 #include "tests/support/structures.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/jobs/job_list.h"
 #include "widgets/panels/structure/info_panel.h"
 #include "widgets/work/structure_editor.h"
+#include "widgets/work/studies/facts_study.h"
 
 #include <QLabel>
 #include <QTest>
@@ -15,8 +17,10 @@ class InfoPanelTest : public QObject {
 
     Session m_session;
     Selection m_selection;
-    StructureEditor m_editor {&m_session, &m_selection};
-    InfoPanel m_panel {&m_session, &m_selection};
+    JobList m_jobs;
+    StructureEditor m_editor {&m_session, &m_selection, &m_jobs};
+    FactsStudy m_facts {&m_jobs};
+    InfoPanel m_panel {&m_session, &m_selection, &m_facts};
 
     QString text() const { return m_panel.findChild<QLabel*>("infoText")->text(); }
 

@@ -3,10 +3,11 @@
 #include "tests/support/structures.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/structure_text.h"
+#include "widgets/jobs/job_list.h"
 #include "widgets/panels/structure/frame_bar.h"
 #include "widgets/panels/structure/frame_strip.h"
 #include "widgets/panels/structure/structure_panel.h"
-#include "widgets/panels/structure/structure_text.h"
 #include "widgets/render/opengl/gl_surface.h"
 #include "widgets/render/view/vtk_view.h"
 
@@ -38,6 +39,7 @@ class StructurePanelTest : public QObject {
 
     Session m_session;
     Selection m_selection;
+    JobList m_jobs;
     std::unique_ptr<StructurePanel> m_panel;
 
     template <typename T> T* find(const char* name) { return m_panel->findChild<T*>(name); }
@@ -52,7 +54,7 @@ private slots:
     {
         m_session.setDataset({});
         m_selection.setStructure(-1);
-        m_panel = std::make_unique<StructurePanel>(&m_session, &m_selection);
+        m_panel = std::make_unique<StructurePanel>(&m_session, &m_selection, &m_jobs);
         m_panel->show();
     }
     void showsALabelWhereThereIsNoOpenGl()

@@ -1,3 +1,4 @@
+#include "core/mbtr/presets.h"
 #include "core/mbtr/tensor.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
@@ -7,7 +8,8 @@
 #include "widgets/plots/heat_map.h"
 #include "widgets/work/grid_fitter.h"
 #include "widgets/work/inspector.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/studies/term_study.h"
+#include "widgets/work/training/pipeline.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -38,7 +40,7 @@ private slots:
 
     void showsOnePlotForEachTermWithTheBlocksThatOccur()
     {
-        openWater();
+        QVERIFY(openWater());
         QCOMPARE(program->panel.terms().size(), 3u);
         QCOMPARE(names(0), (QStringList {"H", "O"}));
         QCOMPARE(names(1), (QStringList {"H-H", "H-O"}));
@@ -49,7 +51,7 @@ private slots:
 
     void showsTheNumbersOfTheTensor()
     {
-        openWater();
+        QVERIFY(openWater());
         const auto tensor = program->inspector.tensor();
         const Curve& curve = curves(0)->curves()[1];
         const auto values = tensor->blockValues(1);
@@ -59,7 +61,7 @@ private slots:
 
     void showsAnglesInDegrees()
     {
-        openWater();
+        QVERIFY(openWater());
         QCOMPARE(curves(2)->canvas()->xAxis->label(), QString("angle (°)"));
         // The default grid ends at 3.4 radians = 194.8 degrees.
         QVERIFY(std::abs(curves(2)->curves()[0].x.back() - 194.2) < 0.1);
@@ -67,7 +69,7 @@ private slots:
 
     void anotherStructureMovesTheCurvesAndKeepsTheAxes()
     {
-        openWater();
+        QVERIFY(openWater());
         const auto before = curves(2)->curves()[0].y;
         const QRectF range = curves(2)->visibleRange();
         program->selection.setStructure(9);
@@ -78,7 +80,7 @@ private slots:
 
     void theSwitchShowsHeatMapsInstead()
     {
-        openWater();
+        QVERIFY(openWater());
         program->panel.findChild<QToolButton*>("showHeatMap")->click();
         QVERIFY(!curves(0)->isVisible());
         QVERIFY(program->panel.terms()[0]->heatMap()->isVisible());
@@ -89,7 +91,7 @@ private slots:
 
     void showsOneTermAtATimeWhereTheHeightIsSmall()
     {
-        openWater();
+        QVERIFY(openWater());
         auto* tabs = program->panel.findChild<QTabBar*>("termTabs");
         QVERIFY(!tabs->isVisible());
         QVERIFY(curves(2)->isVisible());
@@ -102,10 +104,27 @@ private slots:
         QVERIFY(!curves(0)->isVisible());
     }
 
+    void hasNoTabsWhileThereIsNoTensor()
+    {
+        program->panel.resize(600, 300);
+        QVERIFY(openWater());
+        auto* tabs = program->panel.findChild<QTabBar*>("termTabs");
+        QTRY_VERIFY(tabs->isVisible());
+        program->session.openFiles({"/no such folder/broken.xyz"});
+        QTRY_VERIFY(program->session.isFresh(Stage::Dataset) && program->session.dataset().value->size() == 0);
+        program->selection.setStructure(-1);
+        QTRY_VERIFY(!program->inspector.tensor());
+        QVERIFY(!tabs->isVisible());
+        tabs->setCurrentIndex(2); // as a click does
+        QVERIFY(openWater());
+        QVERIFY(tabs->isVisible());
+        QVERIFY(curves(2)->isVisible());
+    }
+
     void startsOnPairsAndKeepsTheChosenTab()
     {
         program->panel.resize(600, 300);
-        openWater();
+        QVERIFY(openWater());
         auto* tabs = program->panel.findChild<QTabBar*>("termTabs");
         QCOMPARE(tabs->currentIndex(), 1);
         QVERIFY(curves(1)->isVisible());
@@ -118,10 +137,10 @@ private slots:
 
     void namesElementsOutsideTheGridAndFitsIt()
     {
-        openWater();
+        QVERIFY(openWater());
         auto* hint = program->panel.findChild<QLabel*>("outsideGrid");
         QVERIFY(!hint->isVisible());
-        open("crystals.extxyz"); // with SrTiO3
+        QVERIFY(open("crystals.extxyz")); // with SrTiO3
         QTRY_VERIFY(hint->isVisible());
         QCOMPARE(hint->text(), QString("k = 1: Ti, Sr (Z = 22, 38) lie outside the grid 0 to 18 and are not seen."));
         program->panel.findChild<QPushButton*>("fitGridsHere")->click();
@@ -131,7 +150,7 @@ private slots:
 
     void saysWhatIsWrongAndGreysTheOldCurves()
     {
-        openWater();
+        QVERIFY(openWater());
         auto settings = program->session.mbtrSettings();
         settings.normalization = mbtr::Normalization::ValleOganov; // needs a crystal
         program->session.changeMbtrSettings(settings, "x");
@@ -145,7 +164,7 @@ private slots:
 
     void otherTermsMakeOtherPlots()
     {
-        openWater();
+        QVERIFY(openWater());
         program->session.changeMbtrSettings(mbtr::preset("paper-molecules"), "x");
         QTRY_COMPARE(program->panel.terms().size(), 2u);
         QTRY_COMPARE(curves(0)->title(), QString("k = 2 · inverse_distance — 0.649 % of the weight lies outside the grid"));
@@ -160,17 +179,20 @@ private:
         Inspector inspector {&session, &selection, &jobs};
         Pipeline pipeline {&session, &jobs};
         GridFitter grids {&session, &jobs};
-        TensorPanel panel {&session, &selection, &inspector, &grids};
+        TermStudy terms {&inspector, &jobs};
+        TensorPanel panel {&session, &selection, &inspector, &grids, &terms};
     };
 
-    void openWater() { open("water_bend.extxyz"); }
-    void open(const char* example)
+    [[nodiscard]] bool openWater() { return open("water_bend.extxyz"); }
+    [[nodiscard]] bool open(const char* example)
     {
         program->session.openFiles({QString(MBTR_SOURCE_DIR "/resources/examples/") + example});
-        QTRY_VERIFY(program->session.isFresh(Stage::Dataset));
+        if (!QTest::qWaitFor([this] { return program->session.isFresh(Stage::Dataset); }, 30'000))
+            return false;
         program->selection.setStructure(0);
-        QTRY_VERIFY(program->inspector.isFresh());
+        const bool isFresh = QTest::qWaitFor([this] { return program->inspector.isFresh(); }, 30'000);
         QTest::qWait(0);
+        return isFresh;
     }
     QLabel* label(const char* name) const { return program->panel.findChild<QLabel*>(name, Qt::FindDirectChildrenOnly); }
     CurvePlot* curves(std::size_t term) const { return program->panel.terms()[term]->curves(); }

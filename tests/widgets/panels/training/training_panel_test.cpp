@@ -7,7 +7,9 @@
 #include "widgets/jobs/job_list.h"
 #include "widgets/panels/training/training_panel.h"
 #include "widgets/plots/scatter_plot.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/training/model_desk.h"
+#include "widgets/work/training/pipeline.h"
+#include "widgets/work/training/training_studies.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -45,7 +47,7 @@ private slots:
     // What the table lists first is what was taken; a row that is chosen becomes the model.
     void aRowOfTheSearchBecomesTheModel()
     {
-        open();
+        QVERIFY(open());
         program->panel.findChild<QCheckBox*>("searchSigmas")->setChecked(false);
         button("searchButton")->click();
         QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
@@ -61,7 +63,7 @@ private slots:
 
     void proposesAnEnergyAndFourFifthsToTrainWithoutAnUndoStep()
     {
-        open();
+        QVERIFY(open());
         QCOMPARE(program->session.trainingSettings().target, std::string("energy"));
         QCOMPARE(program->session.trainingSettings().split.train, program->session.dataset().value->size() * 4 / 5);
         QCOMPARE(program->session.undoStack()->count(), 0);
@@ -72,7 +74,7 @@ private slots:
 
     void editsReachTheSession()
     {
-        open();
+        QVERIFY(open());
         type("length", "2^1.5");
         QTRY_COMPARE(lengthOf(program->session.trainingSettings().kernel), 2.8284271247461903);
         type("lambda", "1e-9");
@@ -87,7 +89,7 @@ private slots:
 
     void theLinearKernelHasNoLength()
     {
-        open();
+        QVERIFY(open());
         auto* kernel = program->panel.findChild<ChoiceBox*>("kernel");
         kernel->setCurrentText("linear");
         emit kernel->activated(kernel->currentIndex());
@@ -96,7 +98,7 @@ private slots:
 
     void trainsAndShowsErrorsWithUnits()
     {
-        train();
+        QVERIFY(train());
         const auto result = program->session.model().value;
         auto* table = program->panel.findChild<QTableWidget*>("metrics");
         QCOMPARE(table->horizontalHeaderItem(0)->text().simplified(), QString("RMSE (eV)"));
@@ -109,7 +111,7 @@ private slots:
 
     void aClickOnAPointShowsItsStructure()
     {
-        train();
+        QVERIFY(train());
         const int last = static_cast<int>(plot()->series()[1].x.size()) - 1;
         // Neighbours may lie closer than the reach of a click: alone on the screen the point is the nearest.
         plot()->setShown(0, false);
@@ -121,7 +123,7 @@ private slots:
 
     void ringsTheCurrentStructure()
     {
-        train();
+        QVERIFY(train());
         const int structure = program->session.model().value->split.train[3];
         program->selection.setStructure(structure);
         QCOMPARE(plot()->currentSeries(), 0);
@@ -130,7 +132,7 @@ private slots:
 
     void tellsWhatIsPredictedForTheCurrentStructure()
     {
-        train();
+        QVERIFY(train());
         const auto result = program->session.model().value;
         program->selection.setStructure(result->split.validate[2]);
         const QString text = program->panel.findChild<QLabel*>("currentPrediction")->text();
@@ -141,7 +143,7 @@ private slots:
 
     void nothingGivenForValidationMeansAllOthers()
     {
-        open(); // 61 structures, 48 train
+        QVERIFY(open()); // 61 structures, 48 train
         auto* validate = program->panel.findChild<NumberField*>("validate");
         QVERIFY(!validate->value());
         QCOMPARE(validate->findChild<NumberSpinBox*>()->editor()->placeholderText(), QString("others (13)"));
@@ -153,7 +155,7 @@ private slots:
 
     void aLengthNobodyChoseFitsTheFeatures()
     {
-        train();
+        QVERIFY(train());
         const double proposed = lengthOf(program->session.trainingSettings().kernel);
         QVERIFY2(proposed != 8 && std::round(2 * std::log2(proposed)) == 2 * std::log2(proposed),
                  qPrintable(QString::number(proposed)));
@@ -168,7 +170,7 @@ private slots:
 
     void theSearchSetsSigmasLengthAndLambdaInOneStepAndTrains()
     {
-        open();
+        QVERIFY(open());
         const auto before = program->session.trainingSettings();
         button("searchButton")->click();
         QVERIFY(!button("trainButton")->isEnabled());
@@ -183,9 +185,32 @@ private slots:
         QCOMPARE(program->session.trainingSettings(), before);
     }
 
+    void aRowOfTheSearchIsOneStep()
+    {
+        QVERIFY(open());
+        button("searchButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 60'000);
+        QCOMPARE(program->session.undoStack()->count(), 1);
+        const auto mbtr = program->session.mbtrSettings();
+        const auto training = program->session.trainingSettings();
+        auto* table = program->panel.findChild<QTableWidget*>("searchTable");
+        // A row whose length, lambda and sigmas all differ from what was found.
+        int row = 1;
+        while (row + 1 < table->rowCount()
+               && (table->item(row, 2)->text() == table->item(0, 2)->text()
+                   || table->item(row, 3)->text() == table->item(0, 3)->text()))
+            ++row;
+        emit table->cellActivated(row, 0);
+        QVERIFY(program->session.mbtrSettings() != mbtr && program->session.trainingSettings() != training);
+        QCOMPARE(program->session.undoStack()->count(), 2);
+        program->session.undoStack()->undo();
+        QCOMPARE(program->session.mbtrSettings(), mbtr);
+        QCOMPARE(program->session.trainingSettings(), training);
+    }
+
     void changedInputsGreyTheResult()
     {
-        train();
+        QVERIFY(train());
         QVERIFY(!plot()->isStale());
         type("lambda", "1e-3");
         QTRY_VERIFY(plot()->isStale());
@@ -197,7 +222,7 @@ private slots:
 
     void aFailureIsASentenceInPlace()
     {
-        open();
+        QVERIFY(open());
         auto settings = program->session.trainingSettings();
         settings.split.train = 100'000;
         program->session.changeTrainingSettings(settings, "x");
@@ -211,7 +236,7 @@ private slots:
 
     void canBeCancelled()
     {
-        open();
+        QVERIFY(open());
         QSignalSpy finished(&program->pipeline, &Pipeline::trainingFinished);
         button("trainButton")->click();
         QVERIFY(button("cancelButton")->isEnabled());
@@ -228,20 +253,24 @@ private:
         Selection selection;
         JobList jobs;
         Pipeline pipeline {&session, &jobs};
-        TrainingPanel panel {&session, &selection, &pipeline, &jobs};
+        ModelDesk models {&session, &selection, &jobs};
+        TrainingStudies studies {&session, &models, &jobs};
+        TrainingPanel panel {&session, &selection, &pipeline, &studies};
     };
 
-    void open()
+    [[nodiscard]] bool open()
     {
         program->session.openFiles({MBTR_SOURCE_DIR "/resources/examples/water_bend.extxyz"});
-        QTRY_VERIFY(program->session.isFresh(Stage::Dataset));
+        return QTest::qWaitFor([this] { return program->session.isFresh(Stage::Dataset); }, 30'000);
     }
-    void train()
+    [[nodiscard]] bool train()
     {
-        open();
+        if (!open())
+            return false;
         button("trainButton")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        const bool isTrained = QTest::qWaitFor([this] { return program->session.isFresh(Stage::Model); }, 30'000);
         QTest::qWait(50); // for the queued replot, so that points have their pixels
+        return isTrained;
     }
     QPushButton* button(const char* name) const { return program->panel.findChild<QPushButton*>(name); }
     ScatterPlot* plot() const { return program->panel.findChild<ScatterPlot*>(); }

@@ -12,8 +12,10 @@
 #include "widgets/panels/training/training_map.h"
 #include "widgets/panels/training/trust_view.h"
 #include "widgets/plots/series_plot.h"
-#include "widgets/work/model_desk.h"
-#include "widgets/work/pipeline.h"
+#include "widgets/work/training/curve_store.h"
+#include "widgets/work/training/model_desk.h"
+#include "widgets/work/training/pipeline.h"
+#include "widgets/work/training/training_studies.h"
 
 #include <QDir>
 #include <QLabel>
@@ -36,6 +38,7 @@ struct Program {
     Selection selection;
     Pipeline pipeline {&session, &jobs};
     ModelDesk models {&session, &selection, &jobs};
+    TrainingStudies studies {&session, &models, &jobs};
 };
 
 } // namespace
@@ -65,11 +68,11 @@ private slots:
     void thePredictionOfTheCurrentStructureFollowsTheModelAndAddsUp()
     {
         PredictionLine line(&program->models);
-        ExplanationView view(&program->models, &program->selection, &program->jobs);
+        ExplanationView view(&program->models, &program->selection, &program->studies.tuples);
         view.resize(500, 600);
         view.show();
         QVERIFY(line.isHidden());
-        train();
+        QVERIFY(train());
         QTRY_VERIFY(program->models.isFresh());
         QVERIFY(line.text().startsWith("Predicted energy: "));
         const auto current = program->models.current();
@@ -86,10 +89,10 @@ private slots:
     // The block's line = its tuples + the others + what the average structure takes off.
     void theTuplesOfABlockAddUpToIt()
     {
-        ExplanationView view(&program->models, &program->selection, &program->jobs);
+        ExplanationView view(&program->models, &program->selection, &program->studies.tuples);
         view.resize(500, 600);
         view.show();
-        train();
+        QVERIFY(train());
         QTRY_VERIFY(program->models.isFresh());
         auto* tree = view.findChild<QTreeWidget*>("parts");
         const auto pairs = tree->findItems("H-O", Qt::MatchExactly | Qt::MatchRecursive);
@@ -109,9 +112,9 @@ private slots:
     }
     void crossValidationTellsTheErrorsOfItsFolds()
     {
-        CrossValidationRow row(&program->session, &program->jobs);
+        CrossValidationRow row(&program->session, &program->studies.folds);
         QVERIFY(!row.findChild<QPushButton*>("crossValidate")->isEnabled());
-        train();
+        QVERIFY(train());
         row.findChild<QPushButton*>("crossValidate")->click();
         QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
         const auto result = program->session.model().value;
@@ -126,7 +129,7 @@ private slots:
     }
     void aSavedModelSaysTheSameAfterLoading()
     {
-        train();
+        QVERIFY(train());
         QTRY_VERIFY(program->models.isFresh());
         const double before = program->models.current()->prediction.value;
         const QString path = QString::fromStdString(m_folder.path("model.mbtr"));
@@ -140,7 +143,7 @@ private slots:
     }
     void aCellOfTheMapBecomesTheModel()
     {
-        TrainingMap map(&program->session, &program->pipeline, &program->jobs);
+        TrainingMap map(&program->session, &program->pipeline, &program->studies.map);
         map.findChild<QPushButton*>("mapButton")->click();
         QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
         auto* plot = map.findChild<MapPlot*>("errorMap");
@@ -150,7 +153,7 @@ private slots:
     }
     void aLearningCurveHasABandAndAFit()
     {
-        LearningCurves curves(&program->session, &program->jobs);
+        LearningCurves curves(&program->studies.curves);
         curves.findChild<QPushButton*>("addCurve")->click();
         QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
         const auto& series = curves.findChild<SeriesPlot*>("learningPlot")->series();
@@ -159,10 +162,28 @@ private slots:
         for (std::size_t i = 0; i < 2; ++i)
             QVERIFY(series[1].low[i] <= series[1].y[i] && series[1].y[i] <= series[1].high[i]);
     }
+    void learningCurvesEndWithTheirTargetAndTheirStructures()
+    {
+        LearningCurves curves(&program->studies.curves);
+        const auto& series = curves.findChild<SeriesPlot*>("learningPlot")->series();
+        curves.findChild<QPushButton*>("addCurve")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
+        QVERIFY(!series.empty());
+        mbtr::TrainingSettings perAtom = program->session.trainingSettings();
+        perAtom.perAtom = true;
+        program->session.changeTrainingSettings(perAtom, "Change target");
+        QVERIFY(series.empty());
+        curves.findChild<QPushButton*>("addCurve")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
+        QVERIFY(!series.empty());
+        program->session.openFiles({MBTR_SOURCE_DIR "/resources/examples/water_bend.extxyz"});
+        QTRY_VERIFY(program->session.isFresh(Stage::Subset));
+        QVERIFY(series.empty());
+    }
     // The second program finds what the first one has computed.
     void aLearningCurveIsRememberedByTheNextProgram()
     {
-        LearningCurves first(&program->session, &program->jobs);
+        LearningCurves first(&program->studies.curves);
         first.findChild<QPushButton*>("addCurve")->click();
         QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
         const auto subset = program->session.subset().value;
@@ -174,7 +195,8 @@ private slots:
         QVERIFY(mbtr::gui::CurveStore(*program->session.dataset().value, subset->rows(), program->session.mbtrSettings(), other)
                     .known()
                     .empty());
-        LearningCurves second(&program->session, &program->jobs);
+        LearningCurveStudy next(&program->session, &program->jobs); // as the next program has it
+        LearningCurves second(&next);
         second.findChild<QPushButton*>("addCurve")->click();
         QTRY_VERIFY_WITH_TIMEOUT(program->jobs.isIdle(), 30000);
         QCOMPARE(store.known().size(), 6u);
@@ -183,8 +205,8 @@ private slots:
     }
     void anOutlierIsShownWhenItsRowIsClicked()
     {
-        TrustView view(&program->session, &program->selection, &program->jobs);
-        train();
+        TrustView view(&program->session, &program->selection, &program->studies.trust);
+        QVERIFY(train());
         QTRY_VERIFY(program->jobs.isIdle());
         auto* table = view.findChild<QTableWidget*>("outliers");
         QCOMPARE(table->rowCount(), 40);
@@ -195,12 +217,11 @@ private slots:
     }
 
 private:
-    void train()
+    [[nodiscard]] bool train()
     {
         QSignalSpy finished(&program->pipeline, &Pipeline::trainingFinished);
         program->pipeline.train();
-        QTRY_COMPARE(finished.count(), 1);
-        QCOMPARE(finished[0][0].toString(), QString());
+        return QTest::qWaitFor([&finished] { return finished.count() == 1; }, 30'000) && finished[0][0].toString().isEmpty();
     }
 
     std::unique_ptr<Program> program;

@@ -1,6 +1,7 @@
 #include "tests/support/gl_main.h"
 #include "tests/support/image_check.h"
 #include "tests/support/structures.h"
+#include "widgets/jobs/job_list.h"
 #include "widgets/render/opengl/gl_surface.h"
 #include "widgets/render/scene/displayed_atoms.h"
 #include "widgets/render/view/vtk_view.h"
@@ -12,14 +13,15 @@ using namespace mbtr::gui;
 class StructureSceneTest : public QObject {
     Q_OBJECT
 
+    JobList m_jobs;
     std::unique_ptr<VtkView> m_view;
 
-    void show(const Structure& structure, const std::vector<int>& picked = {})
+    [[nodiscard]] bool show(const Structure& structure, const std::vector<int>& picked = {})
     {
         m_view->setStructure(std::make_shared<Structure>(structure));
         m_view->setPickedAtoms(picked);
         m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+        return QTest::qWaitForWindowExposed(m_view.get());
     }
 
 private slots:
@@ -28,7 +30,7 @@ private slots:
         if (!openGlWidgetsWork())
             QSKIP("no OpenGL");
         applyTheme(Theme::Light);
-        m_view = std::make_unique<VtkView>();
+        m_view = std::make_unique<VtkView>(&m_jobs);
         m_view->setSamples(0);
         m_view->resize(400, 300);
     }
@@ -55,12 +57,12 @@ private slots:
         QFETCH(bool, dark);
         QFETCH(std::vector<int>, picked);
         applyTheme(dark ? Theme::Dark : Theme::Light);
-        show(structure, picked);
+        QVERIFY(show(structure, picked));
         MBTR_COMPARE_IMAGE(m_view->image(), name);
     }
     void grabbingAWidgetShowsTheScene()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         const QImage inside = m_view->grab().toImage().copy(1, 1, 398, 298);
         QVERIFY(test::differenceOf(inside, m_view->image()).mean < 0.5);
     }
@@ -72,27 +74,27 @@ private slots:
     }
     void seesTheDifferenceBetweenTwoMolecules()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         const QImage ethanol = m_view->image();
-        show(test::water());
+        QVERIFY(show(test::water()));
         QVERIFY(test::differenceOf(ethanol, m_view->image()).mean > 3);
     }
     void repeatsAtomsOnFacesEdgesAndCorners()
     {
-        show(test::rockSalt());
+        QVERIFY(show(test::rockSalt()));
         QCOMPARE(m_view->shown().atoms.size(), 27u); // 14 of Na, 13 of Cl
         QCOMPARE(m_view->shown().bonds.size(), 54u);
-        show(test::diamond());
+        QVERIFY(show(test::diamond()));
         QCOMPARE(m_view->shown().atoms.size(), 18u); // 8 corners, 6 faces, 4 inside
         QCOMPARE(m_view->shown().bonds.size(), 16u);
-        show(test::perovskite());
+        QVERIFY(show(test::perovskite()));
         QCOMPARE(m_view->shown().atoms.size(), 15u);
     }
     void keepsMoleculesInACellWhole()
     {
         Structure box = test::ethanol();
         box.cell = cellFromParameters({6, 6, 6}, {90, 90, 90});
-        show(box);
+        QVERIFY(show(box));
         QCOMPARE(m_view->shown().atoms.size(), 9u);
         QCOMPARE(m_view->shown().bonds.size(), 8u);
         for (const DisplayedBond& bond : m_view->shown().bonds)
@@ -104,7 +106,7 @@ private slots:
         chain.species = {6};
         chain.positions = Eigen::Vector3d(0.7, 2, 2);
         chain.cell = cellFromParameters({1.4, 4, 4}, {90, 90, 90});
-        show(chain);
+        QVERIFY(show(chain));
         QCOMPARE(m_view->shown().atoms.size(), 1u);
         QCOMPARE(m_view->shown().bonds.size(), 2u);
     }
@@ -112,12 +114,12 @@ private slots:
     {
         Structure odd = test::water();
         odd.positions(0, 1) = std::nan("");
-        show(odd);
+        QVERIFY(show(odd));
         odd = test::rockSalt();
         odd.cell->vectors.setZero();
-        show(odd);
+        QVERIFY(show(odd));
         QCOMPARE(m_view->shown().atoms.size(), 8u);
-        show(Structure {});
+        QVERIFY(show(Structure {}));
         QVERIFY(!m_view->image().isNull());
     }
 };

@@ -4,6 +4,7 @@
 #include "tests/support/structures.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/jobs/job_list.h"
 #include "widgets/panels/structure/structure_panel.h"
 #include "widgets/render/opengl/gl_surface.h"
 #include "widgets/render/scene/displayed_atoms.h"
@@ -24,16 +25,17 @@ using namespace mbtr::gui;
 class ViewControlsTest : public QObject {
     Q_OBJECT
 
+    JobList m_jobs;
     std::unique_ptr<VtkView> m_view;
 
     GlSurface* surface() { return m_view->surface(); }
     QPoint centre() { return surface()->rect().center(); }
-    void show(const Structure& structure)
+    [[nodiscard]] bool show(const Structure& structure)
     {
         m_view->setStructure(std::make_shared<Structure>(structure));
         m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        QTRY_VERIFY(surface()->renderCount() > 0);
+        return QTest::qWaitForWindowExposed(m_view.get())
+            && QTest::qWaitFor([this] { return surface()->renderCount() > 0; }, 30'000);
     }
     void drag(Qt::MouseButton button, QPoint by, Qt::KeyboardModifiers modifiers = {})
     {
@@ -70,7 +72,7 @@ private slots:
     {
         if (!openGlWidgetsWork())
             QSKIP("no OpenGL");
-        m_view = std::make_unique<VtkView>();
+        m_view = std::make_unique<VtkView>(&m_jobs);
         m_view->resize(400, 300);
         m_view->setSmooth(false);
     }
@@ -78,7 +80,7 @@ private slots:
 
     void leftDragTurns()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         const Camera before = m_view->camera();
         drag(Qt::LeftButton, {60, 0});
         const Camera after = m_view->camera();
@@ -88,7 +90,7 @@ private slots:
     }
     void middleAndShiftDragMove()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         const Camera before = m_view->camera();
         drag(Qt::MiddleButton, {60, 0});
         const Camera after = m_view->camera();
@@ -101,7 +103,7 @@ private slots:
     }
     void wheelAndRightDragZoom()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         const double before = m_view->camera().distance;
         wheel(120);
         const double near = m_view->camera().distance;
@@ -114,7 +116,7 @@ private slots:
     }
     void keysTurnZoomAndFit()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         const Camera fitted = m_view->camera();
         QTest::keyClick(surface(), Qt::Key_Left);
         QVERIFY(m_view->camera().back.dot(fitted.right()) > 0.1);
@@ -130,7 +132,7 @@ private slots:
     {
         Structure crystal = test::rockSalt();
         crystal.cell->vectors << 0, 5.64, 0, 0, 0, 5.64, 5.64, 0, 0;
-        show(crystal);
+        QVERIFY(show(crystal));
         QTest::keyClick(surface(), Qt::Key_Z);
         QVERIFY((m_view->camera().back - Eigen::Vector3d::UnitZ()).norm() < 1e-9);
         QTest::keyClick(surface(), Qt::Key_Z, Qt::AltModifier);
@@ -142,7 +144,7 @@ private slots:
     {
         Structure crystal = test::rockSalt();
         crystal.cell->vectors << 4, 0, 0, 3, 5, 0, 1, 1, 6;
-        show(crystal);
+        QVERIFY(show(crystal));
         QTest::keyClick(surface(), Qt::Key_6); // c* is normal to a and b
         QVERIFY((m_view->camera().back - Eigen::Vector3d::UnitZ()).norm() < 1e-9);
         QTest::keyClick(surface(), Qt::Key_4); // a* is normal to b and c
@@ -157,7 +159,7 @@ private slots:
     void theCameraFliesAndTheHandStopsIt()
     {
         m_view->setSmooth(true);
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         const Camera before = m_view->camera();
         QTest::keyClick(surface(), Qt::Key_X);
         QVERIFY((m_view->camera().back - Eigen::Vector3d::UnitX()).norm() > 0.01); // on its way
@@ -174,7 +176,7 @@ private slots:
     {
         Structure wide = test::ethanol();
         wide.positions *= 4;
-        show(wide);
+        QVERIFY(show(wide));
         const double fitted = m_view->camera().distance;
         m_view->setPickedAtoms({2, 3});
         QTest::keyClick(surface(), Qt::Key_C);
@@ -187,17 +189,17 @@ private slots:
     }
     void twoViewsCanShareTheirCamera()
     {
-        VtkView other;
+        VtkView other(&m_jobs);
         connect(m_view.get(), &VtkView::cameraChanged, &other, &VtkView::setCamera);
         connect(&other, &VtkView::cameraChanged, m_view.get(), &VtkView::setCamera);
         other.setStructure(std::make_shared<Structure>(test::ethanol()));
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         drag(Qt::LeftButton, {60, 20});
         QVERIFY(other.camera() == m_view->camera());
     }
     void controlDragDrawsABandThatSelects()
     {
-        show(test::water());
+        QVERIFY(show(test::water()));
         m_view->look(Axis::Z, AxisEnd::Tip);
         QSignalSpy spy(m_view.get(), &VtkView::bandSelected);
         const Camera before = m_view->camera();
@@ -213,7 +215,7 @@ private slots:
     }
     void draggingAnAtomTellsTheStepInThePlaneOfTheScreen()
     {
-        show(test::water());
+        QVERIFY(show(test::water()));
         m_view->look(Axis::Z, AxisEnd::Tip);
         m_view->setMouseMode(MouseMode::Move);
         QSignalSpy started(m_view.get(), &VtkView::dragStarted);
@@ -233,7 +235,7 @@ private slots:
     }
     void escapeCancelsADrag()
     {
-        show(test::water());
+        QVERIFY(show(test::water()));
         m_view->setMouseMode(MouseMode::Move);
         QSignalSpy cancelled(m_view.get(), &VtkView::dragCancelled);
         QSignalSpy ended(m_view.get(), &VtkView::dragEnded);
@@ -246,7 +248,7 @@ private slots:
     }
     void clicksTellTheAtom()
     {
-        show(test::water());
+        QVERIFY(show(test::water()));
         QSignalSpy spy(m_view.get(), &VtkView::atomClicked);
         for (const int atom : {0, 1, 2}) {
             const QPoint place = placeOf(atom);
@@ -258,14 +260,14 @@ private slots:
     }
     void draggingIsNoClick()
     {
-        show(test::water());
+        QVERIFY(show(test::water()));
         QSignalSpy spy(m_view.get(), &VtkView::atomClicked);
         drag(Qt::LeftButton, {40, 10});
         QCOMPARE(spy.count(), 0);
     }
     void doubleClickCentresOnAnAtomAndOnNothingFits()
     {
-        show(test::water());
+        QVERIFY(show(test::water()));
         const Camera fitted = m_view->camera();
         QTest::mouseDClick(surface(), Qt::LeftButton, {}, placeOf(1));
         QVERIFY((m_view->camera().focus - test::water().positions.col(1)).norm() < 1e-9);
@@ -274,7 +276,7 @@ private slots:
     }
     void theCameraStaysForTheNextFrameAndFitsForOtherAtoms()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         drag(Qt::LeftButton, {60, 20});
         const Camera turned = m_view->camera();
         Structure next = test::ethanol();
@@ -288,7 +290,7 @@ private slots:
     }
     void structuresOfTheSameAtomsThatLeaveTheViewAreFittedAnew()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         Structure next = test::ethanol();
         next.positions.array() += 0.05;
         m_view->setStructure(std::make_shared<Structure>(next));
@@ -301,7 +303,7 @@ private slots:
     }
     void nothingIsRenderedWhileNothingChanges()
     {
-        show(test::ethanol());
+        QVERIFY(show(test::ethanol()));
         QTest::qWait(50);
         const int before = surface()->renderCount();
         for (int n = 0; n < 5; ++n)
@@ -316,7 +318,7 @@ private slots:
     {
         QMainWindow window;
         auto* dock = new QDockWidget("view", &window);
-        auto* view = new VtkView(dock);
+        auto* view = new VtkView(&m_jobs, dock);
         view->setStructure(std::make_shared<Structure>(test::rockSalt()));
         dock->setWidget(view);
         window.setCentralWidget(new QWidget);
@@ -339,21 +341,21 @@ private slots:
     void canBeMadeAndDestroyedManyTimes()
     {
         for (int n = 0; n < 6; ++n) {
-            VtkView view;
+            VtkView view(&m_jobs);
             view.resize(200, 150);
             view.setStructure(std::make_shared<Structure>(test::water()));
             view.show();
             QVERIFY(QTest::qWaitForWindowExposed(&view));
             QVERIFY(!test::isOneColor(view.image()));
         }
-        VtkView neverShown;
+        VtkView neverShown(&m_jobs);
         neverShown.setStructure(std::make_shared<Structure>(test::water()));
     }
     void clicksInThePanelChangeTheSelection()
     {
         Session session;
         Selection selection;
-        StructurePanel panel(&session, &selection);
+        StructurePanel panel(&session, &selection, &m_jobs);
         panel.resize(600, 500);
         auto dataset = std::make_shared<Dataset>();
         dataset->structures = {test::water(), test::ethanol()};
