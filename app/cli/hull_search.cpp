@@ -4,6 +4,7 @@
 #include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
+#include "app/completion/choices.h"
 #include "core/base/error.h"
 #include "core/features/representation.h"
 #include "core/mbtr/settings_json.h"
@@ -52,8 +53,11 @@ Json replayJson(const Replay& replay, const HullSearchCommand& options, const st
 
 RowMatrix featuresFor(const Dataset& dataset, const HullSearchCommand& options, Progress& progress)
 {
-    const std::vector<int> rows = options.scales == "even" ? allRows(dataset) : std::vector<int>();
-    return trainingFeatures(dataset, RepresentationKind::Mbtr, readSettings(options.settingsFile), rows, progress).values;
+    FeatureMatrix features = buildFeatures(
+        dataset, representationFor(dataset, RepresentationKind::Mbtr, readSettings(options.settingsFile)), progress);
+    if (options.scales == "even")
+        scaleTermsEvenly(features, allRows(dataset));
+    return std::move(features.values);
 }
 
 /// All energies are in the file: what the search would have looked up.
@@ -100,7 +104,7 @@ void addSearchOptions(CLI::App& command, HullSearchCommand& options)
             "--rule", options.search.rule,
             "Which structure is next: ei (expected improvement, the default), lcb (confidence bound), vertex, variance, paper "
             "(Huo & Rupp 2022), mean, random")
-        ->transform(CLI::CheckedTransformer(rules).description(""))
+        ->transform(oneOf(rules))
         ->type_name("NAME");
     command.add_option("--batch", options.search.batch, "Structures a round")->type_name("Q")->capture_default_str();
     command.add_option("--start", options.search.start, "Structures drawn at random for the first round, besides the elements")
@@ -132,17 +136,15 @@ void addHullSearch(CLI::App& app)
         ->type_name("FILE")
         ->required();
     command->add_option("--scale-terms", options->scales, "even: every term varies as much as the others; none")
-        ->check(CLI::IsMember({"even", "none"}).description(""))
+        ->check(oneOf(std::vector<std::string> {"even", "none"}))
         ->type_name("NAME")
         ->capture_default_str();
     addSearchOptions(*command, *options);
     command
         ->add_option("--until", options->end,
                      "End of a replay: stop (the default), complete (also until every vertex is known), all")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, ReplayEnd> {{"stop", ReplayEnd::AtTheStop},
-                                                                              {"complete", ReplayEnd::WhenComplete},
-                                                                              {"all", ReplayEnd::WithAllLookedUp}})
-                        .description(""))
+        ->transform(oneOf(std::map<std::string, ReplayEnd> {
+            {"stop", ReplayEnd::AtTheStop}, {"complete", ReplayEnd::WhenComplete}, {"all", ReplayEnd::WithAllLookedUp}}))
         ->type_name("NAME");
     addQuestionOptions(*command, options->questions);
     command->callback([options] { run(*options); });
