@@ -28,7 +28,7 @@ struct Words {
 
 std::optional<Page> pageOf(const std::string& name)
 {
-    constexpr std::array kNames {"explore", "compare", "train", "forces"}; // in the order of Page
+    constexpr std::array kNames {"explore", "compare", "train", "forces", "phases"}; // in the order of Page
     const auto found = std::find(kNames.begin(), kNames.end(), name);
     return found == kNames.end() ? std::nullopt : std::optional(static_cast<Page>(found - kNames.begin()));
 }
@@ -37,11 +37,9 @@ std::string checkPage(const std::string& name)
 {
     if (pageOf(name))
         return {};
-    for (const char* planned : {"map", "phases"}) {
-        if (name == planned)
-            return "the page '" + name + "' does not exist yet; there are explore, compare, train and forces";
-    }
-    return "there is no page '" + name + "'; there are explore, compare, train and forces";
+    if (name == "map")
+        return "the page '" + name + "' does not exist yet; there are explore, compare, train, forces and phases";
+    return "there is no page '" + name + "'; there are explore, compare, train, forces and phases";
 }
 
 QSize parseSize(const std::string& text)
@@ -96,7 +94,7 @@ void addOptions(CLI::App& app, Words& words, CommandLine& result)
     app.add_option("--session", words.session, "Opens a saved session (not possible yet)")
         ->type_name("FILE")
         ->check([](const std::string&) { return std::string("sessions cannot be saved and opened yet"); });
-    app.add_option("--page", words.page, "Starts on a page: explore, compare, train, forces")
+    app.add_option("--page", words.page, "Starts on a page: explore, compare, train, forces, phases")
         ->type_name("NAME")
         ->check(checkPage);
     app.add_option("--theme", words.theme, "Colours: light, dark, system")

@@ -9,7 +9,7 @@
 namespace mbtr::gui {
 
 /// What the window can show beside list and 3-D view.
-enum class Page { Explore, Compare, Train, Forces };
+enum class Page { Explore, Compare, Train, Forces, Phases };
 
 /// The options of mbtr-explorer.
 struct CommandLine {

@@ -10,6 +10,7 @@
 #include "widgets/panels/desk/structure_desk.h"
 #include "widgets/panels/explanation/explain_pages.h"
 #include "widgets/panels/forces/forces_panel.h"
+#include "widgets/panels/phases/phases_page.h"
 #include "widgets/panels/settings/mbtr_settings_panel.h"
 #include "widgets/panels/status/messages_panel.h"
 #include "widgets/panels/structure/display_button.h"
@@ -81,6 +82,7 @@ void Workbench::addPages(Workspace* workspace)
     m_pages->addWidget(comparePage(workspace));
     m_pages->addWidget(makeTrainingPage(workspace, m_structure));
     m_pages->addWidget(new ForcesPanel({&workspace->selection, &workspace->forceStudies, m_structure->panel()->view()}, this));
+    m_pages->addWidget(new PhasesPage(&workspace->session, &workspace->selection, &workspace->phaseStudies));
 }
 
 /// Room that is won goes to the pictures.

@@ -10,6 +10,7 @@
 #include "widgets/work/forces/force_studies.h"
 #include "widgets/work/grid_fitter.h"
 #include "widgets/work/inspector.h"
+#include "widgets/work/phases/phase_studies.h"
 #include "widgets/work/picture_job.h"
 #include "widgets/work/structure_editor.h"
 #include "widgets/work/structure_sorter.h"
@@ -55,6 +56,7 @@ public:
     CompareStudies compareStudies {&session, &selection, &jobs};
     TrainingStudies trainingStudies {&session, &models, &jobs};
     ForceStudies forceStudies {&session, &selection, &jobs};
+    PhaseStudies phaseStudies {&session, &jobs};
     PictureJob pictures {&jobs};
 
 private:

@@ -24,10 +24,10 @@ const Layers kWidgets {{"widgets/theme", "widgets/jobs"},
                        {"widgets/work"},
                        {"widgets/items"},
                        {"widgets/panels"}};
-const Layers kWork {{"widgets/work/studies", "widgets/work/training", "widgets/work/forces"}};
+const Layers kWork {{"widgets/work/studies", "widgets/work/training", "widgets/work/forces", "widgets/work/phases"}};
 const Layers kRender {{"widgets/render/scene"}, {"widgets/render/opengl"}, {"widgets/render/pictures"}, {"widgets/render/view"}};
 const Layers kPanels {{"widgets/panels/structure", "widgets/panels/settings", "widgets/panels/dataset", "widgets/panels/training",
-                       "widgets/panels/forces", "widgets/panels/status"},
+                       "widgets/panels/forces", "widgets/panels/phases", "widgets/panels/status"},
                       {"widgets/panels/tensor", "widgets/panels/desk"},
                       {"widgets/panels/compare", "widgets/panels/explanation"}};
 

@@ -46,6 +46,8 @@ void ViewMenu::buildPages()
     add(Page::Train, "train", tr("&Train"), tr("Ctrl+3"), tr("A model learns a property of the structures"));
     add(Page::Forces, "forces", tr("&Forces"), tr("Ctrl+4"),
         tr("A model learns the forces on the atoms, and the molecule moves by them"));
+    add(Page::Phases, "phases", tr("&Phases"), tr("Ctrl+5"),
+        tr("Which alloys are stable, and which structure to calculate next"));
     m_pages->actions().first()->setChecked(true);
 }
 

@@ -1,0 +1,396 @@
+#include "widgets/panels/phases/phases_page.h"
+
+#include "core/mbtr/presets.h"
+#include "widgets/document/selection.h"
+#include "widgets/document/session.h"
+#include "widgets/fields/buttons.h"
+#include "widgets/fields/field_style.h"
+#include "widgets/fields/number_field.h"
+#include "widgets/fields/number_text.h"
+#include "widgets/fields/table_file.h"
+#include "widgets/items/phase_table_model.h"
+#include "widgets/items/phase_texts.h"
+#include "widgets/items/table_columns.h"
+#include "widgets/panels/phases/binary_plot.h"
+#include "widgets/panels/phases/phase_form.h"
+#include "widgets/panels/phases/search_progress.h"
+#include "widgets/panels/phases/simplex_plot.h"
+#include "widgets/work/phases/phase_studies.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <algorithm>
+#include <cmath>
+
+namespace mbtr::gui {
+
+namespace {
+
+QLabel* makeLine(const char* name, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setWordWrap(true);
+    label->setContentsMargins(8, 2, 8, 2);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+PhasesPage::PhasesPage(Session* session, Selection* selection, PhaseStudies* studies, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_selection(selection)
+    , m_studies(studies)
+    , m_form(new PhaseForm(session, this))
+    , m_step(makeButton("hullStep", tr("One step"), tr("The energies of the next structures are looked up"), this))
+    , m_toStop(makeButton("hullToStop", tr("Run to the stop"),
+                          tr("On until something is missing with a chance of less than 5 %, three rounds in a row"), this))
+    , m_toEnd(makeButton("hullToEnd", tr("Run"), tr("On until all energies are looked up, or until you press Stop"), this))
+    , m_stop(makeButton("hullCancel", tr("Stop"), tr("What was found stays; One step and Run go on from there"), this))
+    , m_restart(makeButton("hullRestart", tr("Show all"), tr("Ends the search: the diagram of all energies"), this))
+    , m_keep(makeButton("hullKeep", tr("Keep"),
+                        tr("Keeps the curves of this search beside those of the next one, for another rule"), this))
+    , m_more(makeButton("phaseMore", tr("More"), tr("Export, the command that gives the same numbers, representation"), this))
+    , m_state(makeLine("phaseState", this))
+    , m_problem(makeProblemLabel(this))
+    , m_structure(makeLine("phaseStructure", this))
+    , m_tabs(new QTabWidget(this))
+    , m_diagrams(new QStackedWidget(this))
+    , m_empty(new QLabel(this))
+    , m_binary(new BinaryPlot(this))
+    , m_simplex(new SimplexPlot(this))
+    , m_viewRow(makeView())
+    , m_progress(new SearchProgress(&studies->search, this))
+    , m_table(new QTableView(this))
+    , m_facets(new QTableView(this))
+    , m_structures(new PhaseTableModel(this))
+    , m_potentials(new FacetTableModel(this))
+{
+    setObjectName("phasesPage");
+    setAccessibleName(tr("Phases"));
+    m_problem->setObjectName("phaseProblem");
+    auto* sorted = new QSortFilterProxyModel(this);
+    sorted->setSourceModel(m_structures);
+    sorted->setSortRole(PhaseTableModel::kSortRole);
+    m_table->setModel(sorted);
+    m_facets->setModel(m_potentials);
+    m_tabs->setObjectName("phaseTabs");
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(makeDiagram(), tr("Diagram"));
+    m_tabs->addTab(makeTable(m_table, "phaseTable", tr("Structures of the phase diagram")), tr("Structures"));
+    m_tabs->addTab(makeTable(m_facets, "facetTable", tr("Chemical potentials")), tr("Chemical potentials"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 8, 4);
+    layout->setSpacing(2);
+    layout->addWidget(m_form);
+    layout->addLayout(makeButtons());
+    layout->addWidget(m_problem);
+    layout->addWidget(m_state);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_structure);
+    connect(m_table, &QTableView::clicked, this, [this, sorted](const QModelIndex& index) {
+        m_selection->setStructure(m_structures->structureAt(sorted->mapToSource(index).row()));
+    });
+    connectStudies();
+    showView();
+}
+
+QWidget* PhasesPage::makeTable(QTableView* table, const char* name, const QString& about)
+{
+    table->setObjectName(name);
+    table->setAccessibleName(about);
+    styleTable(table);
+    table->setSortingEnabled(table == m_table);
+    return table;
+}
+
+QLayout* PhasesPage::makeButtons()
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(8, 2, 8, 2);
+    row->setSpacing(6);
+    for (QPushButton* button : {m_step, m_toStop, m_toEnd, m_stop, m_restart, m_keep})
+        row->addWidget(button);
+    row->addStretch(1);
+    row->addWidget(m_more);
+    auto* menu = new QMenu(m_more);
+    menu->addAction(tr("Save table as CSV..."), this, &PhasesPage::saveTable)->setObjectName("savePhaseTable");
+    menu->addAction(tr("Copy command"), this, &PhasesPage::copyCommand)->setObjectName("copyHullCommand");
+    menu->addAction(tr("Describe structures as alloys"), this,
+                    [this] { m_session->changeMbtrSettings(preset("alloys"), tr("Settings for alloys")); })
+        ->setObjectName("alloySettings");
+    menu->addAction(tr("Forget kept searches"), &m_studies->search, &HullSearchStudy::clearKept)->setObjectName("forgetKept");
+    m_more->setMenu(menu);
+    HullSearchStudy* search = &m_studies->search;
+    connect(m_step, &QPushButton::clicked, this, [this, search] { search->step(m_form->energies(), m_form->settings()); });
+    connect(m_toStop, &QPushButton::clicked, this,
+            [this, search] { search->run(m_form->energies(), m_form->settings(), ReplayEnd::AtTheStop); });
+    connect(m_toEnd, &QPushButton::clicked, this,
+            [this, search] { search->run(m_form->energies(), m_form->settings(), ReplayEnd::WithAllLookedUp); });
+    connect(m_stop, &QPushButton::clicked, search, &Study::cancel);
+    connect(m_restart, &QPushButton::clicked, search, &HullSearchStudy::restart);
+    connect(m_keep, &QPushButton::clicked, search, &HullSearchStudy::keep);
+    return row;
+}
+
+/// How three and four elements are looked at.
+QWidget* PhasesPage::makeView()
+{
+    auto* line = new QWidget(this);
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(8, 0, 8, 0);
+    const auto add
+        = [&](NumberField*& field, const char* name, const QString& label, const QString& tip, const NumberLimits& limits) {
+              field = new NumberField(limits, line);
+              field->setObjectName(name);
+              field->describe(label, tip);
+              field->setMaximumWidth(110);
+              row->addWidget(new QLabel(label, line));
+              row->addWidget(field);
+          };
+    add(m_turn, "phaseTurn", tr("Turn"), tr("About the vertical, degrees"), {.min = -360, .max = 360, .step = 10});
+    add(m_tilt, "phaseTilt", tr("Tilt"), tr("Forward, degrees; 0: from above, 70: energies hang below the triangle"),
+        {.min = -90, .max = 90, .step = 10});
+    add(m_above, "phaseAbove", tr("Up to"), tr("Four elements: structures this far above the hull are drawn"),
+        {.min = 0, .step = 5});
+    row->addStretch(1);
+    for (NumberField* field : {m_turn, m_tilt}) {
+        field->setUnit("°");
+        field->setValue(0);
+        connect(field, &NumberField::valueChanged, this, [this] { m_simplex->setTurn(m_turn->number(), m_tilt->number()); });
+    }
+    m_above->setValue(50);
+    connect(m_above, &NumberField::valueChanged, this,
+            [this] { m_simplex->setMostAbove(m_above->number() / (m_view ? shownEnergy(*m_view).scale : 1)); });
+    return line;
+}
+
+QWidget* PhasesPage::makeDiagram()
+{
+    m_empty->setObjectName("phaseEmpty");
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setMargin(16);
+    m_binary->setObjectName("binaryPlot");
+    m_simplex->setObjectName("simplexPlot");
+    for (QWidget* widget : std::initializer_list<QWidget*> {m_empty, m_binary, m_simplex})
+        m_diagrams->addWidget(widget);
+    auto* above = new QWidget(this);
+    auto* column = new QVBoxLayout(above);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_viewRow);
+    column->addWidget(m_diagrams, 1);
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName("phaseRows");
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(above);
+    splitter->addWidget(m_progress);
+    splitter->setStretchFactor(0, 5);
+    splitter->setStretchFactor(1, 2);
+    for (PhasePlot* plot : std::initializer_list<PhasePlot*> {m_binary, m_simplex})
+        connect(plot, &PhasePlot::structureClicked, m_selection, &Selection::setStructure);
+    return splitter;
+}
+
+void PhasesPage::connectStudies()
+{
+    connect(m_form, &PhaseForm::energiesChanged, this, &PhasesPage::follow);
+    connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
+        if (stage == Stage::Dataset || stage == Stage::Subset)
+            follow();
+    });
+    for (Study* study : std::initializer_list<Study*> {&m_studies->diagram, &m_studies->search})
+        connect(study, &Study::changed, this, &PhasesPage::showView);
+    connect(m_selection, &Selection::structureChanged, this, &PhasesPage::showStructure);
+}
+
+void PhasesPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showAll();
+}
+
+/// Structures or energies are others.
+void PhasesPage::follow()
+{
+    m_waiting = true;
+    m_studies->search.clear();
+    showAll();
+}
+
+void PhasesPage::showAll()
+{
+    if (!m_waiting || !isVisible())
+        return;
+    if (!m_form->isReady() || !m_session->isFresh(Stage::Dataset) || !m_session->isFresh(Stage::Subset))
+        return m_studies->diagram.clear();
+    m_waiting = false;
+    m_studies->diagram.start(m_form->energies());
+}
+
+void PhasesPage::showView()
+{
+    const bool searching = m_studies->search.isBegun();
+    const auto view = searching && m_studies->search.view() ? m_studies->search.view() : m_studies->diagram.view();
+    if (view != m_view || !view) {
+        m_view = view;
+        showDiagram(view);
+        m_structures->setView(view);
+        m_potentials->setView(view);
+        m_table->resizeColumnsToContents();
+        m_facets->resizeColumnsToContents();
+    }
+    m_progress->setVisible(!m_studies->search.course().rounds.empty() || !m_studies->search.kept().empty());
+    showState();
+    showStructure();
+}
+
+void PhasesPage::showDiagram(const std::shared_ptr<const PhaseView>& view)
+{
+    const std::size_t elements = view ? view->elements.size() : 0;
+    const bool flat = elements == 2, solid = elements == 3 || elements == 4;
+    m_binary->setView(flat ? view : nullptr);
+    m_simplex->setView(solid ? view : nullptr);
+    m_viewRow->setVisible(solid);
+    m_above->setUnit(view ? shownEnergy(*view).unit : QString());
+    if (solid)
+        m_simplex->setMostAbove(m_above->number() / shownEnergy(*view).scale);
+    m_empty->setText(
+        elements == 1      ? tr("One element alone has no phase diagram.")
+            : elements > 4 ? tr("%1 elements cannot be drawn: see the tables.").arg(elements)
+            : m_form->isReady()
+            ? tr("No diagram yet.")
+            : tr("Open structures of an alloy with energies. The examples copper_palladium and copper_gold are such files."));
+    m_diagrams->setCurrentIndex(flat ? 1 : solid ? 2 : 0); // in the order of makeDiagram()
+}
+
+QString PhasesPage::courseText() const
+{
+    const HullCourse& course = m_studies->search.course();
+    if (course.rounds.empty())
+        return tr("Looking for the first structures");
+    const ReplayRound& last = course.rounds.back();
+    const ShownEnergy shown = shownEnergy(*m_view);
+    QStringList parts {tr("%1 of %2 energies looked up (%3 % saved)")
+                           .arg(last.lookUps)
+                           .arg(course.structures)
+                           .arg(100.0 * (course.structures - last.lookUps) / std::max(1, course.structures), 0, 'f', 0),
+                       tr("chance that something is missing: %1 %").arg(100 * last.chanceMissing, 0, 'f', 1),
+                       tr("hull error %1 %2").arg(typesetNumber(last.hullError * shown.scale, 3), shown.unit)};
+    if (course.completeAt)
+        parts << tr("complete since %1").arg(*course.completeAt);
+    if (course.stoppedAt)
+        parts << tr("stop at %1").arg(*course.stoppedAt);
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+QString PhasesPage::stateText() const
+{
+    if (m_studies->search.isBegun())
+        return courseText();
+    if (!m_view)
+        return m_studies->diagram.isRunning() ? tr("Computing the hull") : QString();
+    const auto stable = std::count_if(m_view->dots.begin(), m_view->dots.end(),
+                                      [](const PhaseDot& dot) { return dot.knowledge == PhaseKnowledge::Stable; });
+    const auto unknown
+        = std::count_if(m_view->dots.begin(), m_view->dots.end(), [](const PhaseDot& dot) { return !dot.place.has_value(); });
+    QString text = tr("%1 structures, %2 on the hull").arg(m_view->dots.size()).arg(stable);
+    if (unknown > 0)
+        text += tr(", %1 without an energy").arg(unknown);
+    return text + tr(". One step or Run hides the energies and looks for the hull with as few of them as possible.");
+}
+
+void PhasesPage::showState()
+{
+    const bool running = m_studies->search.isRunning();
+    const bool ready = m_form->isReady() && m_studies->diagram.view() != nullptr;
+    m_state->setText(stateText());
+    const QString problem = m_studies->search.problem().isEmpty() ? m_studies->diagram.problem() : m_studies->search.problem();
+    showProblem(m_problem, problem);
+    for (QPushButton* button : {m_step, m_toStop, m_toEnd})
+        button->setEnabled(ready && !running);
+    m_stop->setEnabled(running);
+    m_restart->setEnabled(m_studies->search.isBegun());
+    m_keep->setEnabled(!running && !m_studies->search.course().rounds.empty());
+    m_more->setEnabled(m_view != nullptr);
+}
+
+void PhasesPage::showStructure()
+{
+    const int structure = m_selection->structure();
+    m_binary->setCurrentStructure(structure);
+    m_simplex->setCurrentStructure(structure);
+    const int dot = m_view && structure >= 0 && structure < static_cast<int>(m_view->rows.size())
+        ? m_view->rows[static_cast<std::size_t>(structure)]
+        : -1;
+    if (dot < 0)
+        return m_structure->clear();
+    const PhaseDot& one = m_view->dots[static_cast<std::size_t>(dot)];
+    const ShownEnergy shown = shownEnergy(*m_view);
+    const auto energy = [&](double value) { return typesetNumber(value * shown.scale, 4) + ' ' + shown.unit; };
+    QStringList parts {QString("#%1 %2").arg(structure).arg(compositionText(m_view->elements, m_view->fractions.col(dot)))};
+    if (one.knowledge == PhaseKnowledge::Predicted)
+        parts << tr("predicted %1 ± %2").arg(typesetNumber(one.energy * shown.scale, 4), energy(one.spread))
+              << tr("below the hull with a chance of %1 %").arg(100 * one.chance, 0, 'f', 1);
+    else if (one.place)
+        parts << tr("formation %1").arg(energy(one.energy));
+    else
+        parts << tr("energy not known");
+    if (one.place && one.place->isOnHull)
+        parts << (one.place->reactionEnergy ? tr("stable by %1").arg(energy(-*one.place->reactionEnergy)) : tr("on the hull"));
+    else if (one.place)
+        parts << tr("%1 above the hull").arg(energy(std::max(0.0, one.place->aboveHull)));
+    if (one.place && !one.place->isOnHull && !one.place->decomposition.empty())
+        parts << tr("decomposes into %1").arg(decompositionText(*m_view, one.place->decomposition));
+    if (one.isDoubtful)
+        parts << tr("%1 standard deviations from what the others say: check this number").arg(typesetNumber(one.residual, 2));
+    m_structure->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+void PhasesPage::saveTable()
+{
+    const QString csv = m_view && m_view->elements.size() == 2 ? m_binary->csv() : m_simplex->csv();
+    showProblem(m_problem, askAndSaveTable(tr("Save table"), "phases.csv", csv, this));
+}
+
+/// The same numbers on the command line.
+void PhasesPage::copyCommand() const
+{
+    const HullEnergies energies = m_form->energies();
+    const HullSearchSettings settings = m_form->settings();
+    const bool searching = m_studies->search.isBegun();
+    QStringList words {"mbtr", searching ? "hull-search" : "hull"};
+    for (const QString& file : m_session->files())
+        words << '\'' + QString(file).replace("'", "'\\''") + '\'';
+    words << "--energy" << '\'' + QString::fromStdString(energies.property).replace("'", "'\\''") + '\'';
+    if (energies.perCell)
+        words << "--per-cell";
+    if (energies.isFormation)
+        words << "--formation";
+    if (searching) {
+        const auto rule = hullRuleNames()[static_cast<std::size_t>(settings.rule)];
+        words << "--settings"
+              << "settings.json"
+              << "--rule" << QString::fromUtf8(rule.data(), static_cast<qsizetype>(rule.size())) << "--batch"
+              << QString::number(settings.batch) << "--start" << QString::number(settings.start) << "--seed"
+              << QString::number(settings.seed);
+    }
+    QGuiApplication::clipboard()->setText(words.join(' '));
+}
+
+} // namespace mbtr::gui
+
+#include "moc_phases_page.cpp"

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "widgets/work/phases/hull_search_study.h"
+#include "widgets/work/phases/phase_study.h"
+
+namespace mbtr::gui {
+
+/// What the page Phases asks.
+struct PhaseStudies {
+    PhaseStudies(Session* session, JobList* jobs)
+        : diagram(session, jobs)
+        , search(session, jobs)
+    {
+    }
+
+    PhaseStudy diagram;
+    HullSearchStudy search;
+};
+
+} // namespace mbtr::gui
