@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 namespace mbtr {
 
@@ -226,7 +225,8 @@ Dataset DatasetBuilder::finish()
 {
     for (Property& property : m_dataset.properties) {
         padWithMissing(property, size());
-        makeTruthsNumbers(property);
+        if (!m_keptTexts.contains(property.name))
+            makeTruthsNumbers(property);
     }
     makeNamesUnique(m_dataset.properties);
     return std::move(m_dataset);

@@ -151,8 +151,9 @@ private:
         const long number = m_labels.residueNumber(index, atom);
         if (number < -999 || number > 9999)
             m_losses.add(0, "numbers of residues above 9999 begin at 0 again");
-        return fmt::format(" {:>3} {}{:4}    ", residue.empty() ? (m_labels.any() ? "UNL" : "MOL") : residue,
-                           chain.empty() ? "A" : chain, number % (number < 0 ? 1000 : 10000));
+        const auto insertion = fitting(m_labels.insertion(index, atom), 1);
+        return fmt::format(" {:>3} {}{:4}{:1}   ", residue.empty() ? (m_labels.any() ? "UNL" : "MOL") : residue,
+                           chain.empty() ? "A" : chain, number % (number < 0 ? 1000 : 10000), insertion);
     }
 
     static std::string upper(std::string_view symbol)

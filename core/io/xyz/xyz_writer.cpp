@@ -2,6 +2,7 @@
 #include "core/chemistry/element.h"
 #include "core/io/unit_in_name.h"
 #include "core/io/writers.h"
+#include "core/io/xyz/xyz_values.h"
 #include "core/io/xyz_dialects.h"
 
 #include <algorithm>
@@ -46,6 +47,15 @@ std::string quotedIfNeeded(std::string_view text)
     const bool plain
         = !text.empty() && text.find_first_of(" \t\r\n\v\f\"'=\\{}[],") == std::string_view::npos && !text.ends_with(':');
     return plain ? std::string(text) : withEscapes(text);
+}
+
+/// In braces where readers would take the text for numbers or truths: {"1 3 4 5"}, {"T"}.
+std::string textValue(std::string_view text)
+{
+    std::vector<double> numbers;
+    const bool misleads
+        = numbersOf({"", trimmed(text), KeyValue::Form::Plain}, numbers) || isTruth(trimmed(text)) || isMissing(text);
+    return misleads ? "{" + withEscapes(text) + "}" : quotedIfNeeded(text);
 }
 
 // What readers, this one among them, take for something else.
@@ -151,7 +161,7 @@ private:
     {
         if (const auto* texts = std::get_if<StructureTexts>(&property.values)) {
             if (!texts->values[index].empty())
-                m_line += " " + quotedIfNeeded(key) + "=" + quotedIfNeeded(texts->values[index]);
+                m_line += " " + quotedIfNeeded(key) + "=" + textValue(texts->values[index]);
         } else if (const auto* numbers = std::get_if<StructureNumbers>(&property.values)) {
             const auto count = static_cast<std::size_t>(numbers->components);
             const double* first = numbers->values.data() + index * count;
