@@ -3,11 +3,11 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/whole_file.h"
-#include "core/io/atom_labels.h"
 #include "core/io/detect_format.h"
-#include "core/io/formal_charges.h"
 #include "core/io/format.h"
 #include "core/io/gzip_buffer.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/writers.h"
 #include "core/io/xyz_dialects.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/letters.h"
+#include "core/io/words/letters.h"
 
 #include <algorithm>
 #include <string>

@@ -4,8 +4,8 @@
 #include "core/chemistry/element.h"
 #include "core/io/crystals_and_proteins/atom_names.h"
 #include "core/io/crystals_and_proteins/cell_contents.h"
-#include "core/io/letters.h"
-#include "core/io/species_word.h"
+#include "core/io/words/letters.h"
+#include "core/io/words/species_word.h"
 
 namespace mbtr {
 

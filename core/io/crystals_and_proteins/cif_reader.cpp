@@ -1,12 +1,12 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/dataset/dataset_builder.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/cif_block.h"
 #include "core/io/finish_dataset.h"
-#include "core/io/formal_charges.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/formal_charges.h"
 
 namespace mbtr {
 

@@ -2,13 +2,13 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/atom_names.h"
 #include "core/io/finish_dataset.h"
-#include "core/io/fixed_columns.h"
 #include "core/io/import_notes.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/fixed_columns.h"
 
 #include <cmath>
 #include <map>

@@ -1,10 +1,10 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/cif_text.h"
 #include "core/io/crystals_and_proteins/standard_orientation.h"
-#include "core/io/formal_charges.h"
 #include "core/io/import_notes.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/writers.h"
 
 #include <map>

@@ -2,8 +2,8 @@
 
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/fixed_columns.h"
-#include "core/io/letters.h"
+#include "core/io/words/fixed_columns.h"
+#include "core/io/words/letters.h"
 
 namespace mbtr {
 

@@ -1,11 +1,11 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/pdb_connections.h"
 #include "core/io/crystals_and_proteins/standard_orientation.h"
-#include "core/io/formal_charges.h"
 #include "core/io/import_notes.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/writers.h"
 
 #include <algorithm>

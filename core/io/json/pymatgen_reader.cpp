@@ -3,7 +3,7 @@
 #include "core/base/text.h"
 #include "core/io/finish_dataset.h"
 #include "core/io/json/json_input.h"
-#include "core/io/species_word.h"
+#include "core/io/words/species_word.h"
 
 #include <algorithm>
 #include <map>

@@ -5,10 +5,10 @@
 #include "core/io/lammps/lammps.h"
 #include "core/io/lammps/lammps_atoms_section.h"
 #include "core/io/lammps/lammps_data_header.h"
-#include "core/io/letters.h"
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
+#include "core/io/words/letters.h"
 
 #include <algorithm>
 #include <cmath>

@@ -5,8 +5,8 @@
 #include "core/io/import_notes.h"
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
+#include "core/io/words/species_word.h"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/io/finish_dataset.h"
-#include "core/io/formal_charges.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/xyz_dialects.h"
 
 #include <algorithm>

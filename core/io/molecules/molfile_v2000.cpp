@@ -1,7 +1,7 @@
 #include "core/base/text.h"
-#include "core/io/fixed_columns.h"
 #include "core/io/molecules/molfile.h"
 #include "core/io/text_input.h"
+#include "core/io/words/fixed_columns.h"
 
 #include <algorithm>
 #include <cmath>

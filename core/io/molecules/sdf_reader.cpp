@@ -2,10 +2,10 @@
 #include "core/base/text.h"
 #include "core/dataset/dataset_builder.h"
 #include "core/io/finish_dataset.h"
-#include "core/io/formal_charges.h"
 #include "core/io/molecules/molfile.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/xyz_dialects.h"
 
 #include <cmath>

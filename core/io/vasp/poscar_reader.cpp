@@ -1,9 +1,9 @@
 #include "core/base/text.h"
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
 #include "core/io/vasp/vasp_header.h"
+#include "core/io/words/species_word.h"
 
 #include <optional>
 

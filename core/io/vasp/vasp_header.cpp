@@ -3,10 +3,10 @@
 #include "core/base/text.h"
 #include "core/chemistry/cell.h"
 #include "core/chemistry/element.h"
-#include "core/io/letters.h"
 #include "core/io/line_words.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
+#include "core/io/words/letters.h"
+#include "core/io/words/species_word.h"
 
 #include <cmath>
 #include <numeric>

@@ -1,6 +1,6 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/unit_in_name.h"
+#include "core/io/words/unit_in_name.h"
 #include "core/io/writers.h"
 #include "core/io/xyz/xyz_values.h"
 #include "core/io/xyz_dialects.h"

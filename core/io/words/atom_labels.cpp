@@ -1,4 +1,4 @@
-#include "core/io/atom_labels.h"
+#include "core/io/words/atom_labels.h"
 
 #include "core/base/text.h"
 #include "core/chemistry/element.h"

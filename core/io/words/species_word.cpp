@@ -1,8 +1,8 @@
-#include "core/io/species_word.h"
+#include "core/io/words/species_word.h"
 
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/letters.h"
+#include "core/io/words/letters.h"
 
 #include <array>
 
