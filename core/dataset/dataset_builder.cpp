@@ -54,6 +54,7 @@ void makeTruthsNumbers(Property& property)
         numbers.values.push_back(truth.value_or(kMissing));
     }
     property.values = std::move(numbers);
+    property.isTruth = true;
 }
 
 int componentsOf(const AtomNumbers& column)

@@ -270,6 +270,8 @@ void XyzFrameReader::setProperty(const KeyValue& pair)
         return;
     if (pair.form == KeyValue::Form::Strings)
         m_builder.keepTexts(pair.key);
+    else if (!isTruth(value)) // what is one truth in every structure the builder finds out
+        (areTruths(value) ? m_truths : m_numbersOnly).emplace(pair.key);
     const bool first = numbersOf({pair.key, value, pair.form}, m_numbers) ? m_builder.set(pair.key, m_numbers)
                                                                           : m_builder.set(pair.key, value);
     if (!first)
@@ -297,9 +299,10 @@ void XyzFrameReader::setAtomProperties()
 {
     for (std::size_t c = 0; c < m_columns.columns.size(); ++c) {
         const AtomColumn& column = m_columns.columns[c];
-        if (column.role == Role::Number || column.role == Role::Truth)
+        if (column.role == Role::Number || column.role == Role::Truth) {
+            (column.role == Role::Truth ? m_truths : m_numbersOnly).insert(column.name);
             m_builder.setAtoms(column.name, column.components, m_values[c]);
-        else if (column.role == Role::Text)
+        } else if (column.role == Role::Text)
             m_builder.setAtoms(column.name, m_texts[c]);
     }
 }
@@ -307,6 +310,8 @@ void XyzFrameReader::setAtomProperties()
 Dataset XyzFrameReader::finish()
 {
     Dataset dataset = finishDataset(m_builder, m_notes);
+    for (Property& property : dataset.properties)
+        property.isTruth = !m_numbersOnly.contains(property.name) && (property.isTruth || m_truths.contains(property.name));
     if (m_anyQm9)
         setUnits(dataset, kQm9Properties);
     if (m_anyExtended)

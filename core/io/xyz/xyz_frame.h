@@ -8,6 +8,7 @@
 #include "core/io/xyz/qm9_frame.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +62,7 @@ private:
     std::vector<long long> m_types; ///< then one an atom
     TypeElements m_typeElements;
     std::optional<long long> m_nextCount;
+    std::set<std::string, std::less<>> m_truths, m_numbersOnly; ///< names of properties that held T and F, and others
     std::vector<int> m_species;
     std::vector<double> m_positions; ///< 3 x n_atoms
     std::vector<std::vector<double>> m_values; ///< one for each column: components x n_atoms

@@ -67,6 +67,17 @@ bool isTruth(std::string_view word)
     return word != "1" && word != "0" && truthOf(word);
 }
 
+bool areTruths(std::string_view value)
+{
+    bool any = false;
+    for (auto part = takePart(value); !part.empty(); part = takePart(value)) {
+        any = true;
+        if (!isTruth(part))
+            return false;
+    }
+    return any;
+}
+
 bool isMissing(std::string_view value)
 {
     return value.empty() || value == "None" || value == "none" || value == "null" || value == "N/A" || value == "n/a"

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <ostream>
+#include <span>
 
 namespace mbtr {
 
@@ -26,6 +27,18 @@ void appendNumbers(std::string& line, const double* values, std::size_t count)
         line += i == 0 ? "" : " ";
         appendNumber(line, values[i]);
     }
+}
+
+void appendTruths(std::string& line, std::span<const double> values)
+{
+    for (std::size_t i = 0; i < values.size(); ++i)
+        line += std::string(i == 0 ? "" : " ") + (values[i] != 0 ? "T" : "F");
+}
+
+/// Truths that somebody has given other numbers are written as numbers.
+bool areTruths(const Property& property, std::span<const double> values)
+{
+    return property.isTruth && std::all_of(values.begin(), values.end(), [](double value) { return value == 0 || value == 1; });
 }
 
 std::string withEscapes(std::string_view text)
@@ -137,6 +150,11 @@ private:
         m_line += "\"\n";
     }
 
+    static bool writesTruths(const Property& property, std::size_t index)
+    {
+        return property.name == kMoveMask || areTruths(property, std::get<AtomNumbers>(property.values).values[index]);
+    }
+
     void addAtomColumns(std::size_t index)
     {
         m_atomColumns.clear();
@@ -147,7 +165,7 @@ private:
             const auto* texts = std::get_if<AtomTexts>(&property.values);
             if (numbers && !numbers->values[index].empty())
                 description
-                    += ":" + m_keys[p] + (property.name == kMoveMask ? ":L:" : ":R:") + std::to_string(numbers->components);
+                    += ":" + m_keys[p] + (writesTruths(property, index) ? ":L:" : ":R:") + std::to_string(numbers->components);
             else if (texts && !texts->values[index].empty())
                 description += ":" + m_keys[p] + ":S:1";
             else
@@ -168,7 +186,10 @@ private:
             if (std::all_of(first, first + count, [](double value) { return std::isnan(value); }))
                 return;
             m_line += " " + quotedIfNeeded(key) + (count > 1 ? "=\"" : "=");
-            appendNumbers(m_line, first, count);
+            if (areTruths(property, {first, count}))
+                appendTruths(m_line, {first, count});
+            else
+                appendNumbers(m_line, first, count);
             m_line += count > 1 ? "\"" : "";
         }
     }
@@ -193,10 +214,10 @@ private:
         const auto& column = std::get<AtomNumbers>(property.values);
         const auto count = static_cast<std::size_t>(column.components);
         const double* values = column.values[index].data() + atom * count;
-        if (property.name != kMoveMask)
-            return appendNumbers(m_line, values, count);
-        for (std::size_t i = 0; i < count; ++i)
-            m_line += std::string(i == 0 ? "" : " ") + (values[i] != 0 ? "T" : "F");
+        if (writesTruths(property, index))
+            appendTruths(m_line, {values, count});
+        else
+            appendNumbers(m_line, values, count);
     }
 
     /// A word of an atom line: there are no quotes in these.

@@ -93,6 +93,20 @@ private slots:
         for (const char* name : {"run", "code", "flag", "both", "list", "none"})
             QCOMPARE(textsOf(again, name), textsOf(dataset, name));
     }
+    void truthsAreWrittenAsTruths()
+    {
+        const Dataset dataset
+            = m_folder.read("a.extxyz",
+                            "2\nProperties=species:S:1:pos:R:3:fixed:L:1:mask:L:3:site:I:1 relaxed=T ends=\"T F\" "
+                            "count=1 pbc=\"F F F\"\nC 0 0 0 T T F T 1\nO 0 0 1.1 F F F T 0\n");
+        const Dataset again = writtenAndRead(dataset, "b.extxyz");
+        const std::string text = test::contentOf(m_folder.path("b.extxyz"));
+        for (const char* part :
+             {":fixed:L:1", ":mask:L:3", ":site:R:1", " relaxed=T", " ends=\"T F\"", " count=1", "C 0 0 0 T T F T 1\n"})
+            QVERIFY2(text.find(part) != std::string::npos, (std::string(part) + " in " + text).c_str());
+        QCOMPARE(std::get<AtomNumbers>(again.find("mask")->values).values[0], (std::vector<double> {1, 0, 1, 0, 0, 1}));
+        QVERIFY(again.find("relaxed")->isTruth && again.find("mask")->isTruth && !again.find("count")->isTruth);
+    }
     void numbersWithFortranExponentsAreRead()
     {
         const Dataset dataset
