@@ -5,8 +5,8 @@
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/chemistry/element.h"
-#include "core/io/species_word.h"
 #include "core/io/tables/table.h"
+#include "core/io/words/species_word.h"
 #include "core/thermodynamics/phase_diagram.h"
 
 #include <CLI/CLI.hpp>
