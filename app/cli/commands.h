@@ -22,6 +22,8 @@ void addLearningCurve(CLI::App& app);
 void addSearch(CLI::App& app);
 void addGdml(CLI::App& app);
 void addDynamics(CLI::App& app);
+void addHull(CLI::App& app);
+void addHullSearch(CLI::App& app);
 void addComplete(CLI::App& app);
 
 } // namespace mbtr::cli

@@ -41,6 +41,8 @@ int run(int argc, char** argv)
     mbtr::cli::addSearch(app);
     mbtr::cli::addGdml(app);
     mbtr::cli::addDynamics(app);
+    mbtr::cli::addHull(app);
+    mbtr::cli::addHullSearch(app);
     mbtr::cli::addComplete(app);
     mbtr::cli::addHelpAll(app);
     for (CLI::App* command : app.get_subcommands({}))

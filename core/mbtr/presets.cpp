@@ -10,7 +10,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kPresetNames {"paper-molecules", "paper-crystals", "dscribe", "default"};
+constexpr std::array<std::string_view, 5> kPresetNames {"paper-molecules", "paper-crystals", "alloys", "dscribe", "default"};
 
 Weighting expWeighting(double scale, double threshold)
 {
@@ -45,6 +45,23 @@ MbtrSettings paperCrystals()
                  .grid = {.min = -0.07, .step = 0.79 / 100, .n = 100},
                  .sigma = std::exp2(-5.5)},
             }};
+}
+
+/// What the search for convex hulls of alloys was measured with: core/thermodynamics/README.md.
+MbtrSettings alloys()
+{
+    return {.terms = {
+                {.k = 2,
+                 .geometry = Geometry::InverseDistance,
+                 .weighting = {.function = WeightingFunction::InverseSquare, .accuracy = 1e-3},
+                 .grid = {.min = 0, .max = 0.6, .n = 120},
+                 .sigma = 0.01},
+                {.k = 3,
+                 .geometry = Geometry::Angle,
+                 .weighting = expWeighting(0.35, 1e-3),
+                 .grid = {.min = -0.2, .max = 3.4, .n = 90},
+                 .sigma = 0.05},
+            }, .normalization = Normalization::NAtoms};
 }
 
 /// The settings of the example in DScribe's documentation, on its grids.
@@ -90,12 +107,14 @@ MbtrSettings preset(std::string_view name)
         return paperMolecules();
     if (name == "paper-crystals")
         return paperCrystals();
+    if (name == "alloys")
+        return alloys();
     if (name == "dscribe")
         return dscribe();
     if (name == "default")
         return everyday();
     throw SettingsError("preset",
-                        inQuotes(name) + " does not exist; there are: paper-molecules, paper-crystals, dscribe, default");
+                        inQuotes(name) + " does not exist; there are: paper-molecules, paper-crystals, alloys, dscribe, default");
 }
 
 } // namespace mbtr

@@ -7,7 +7,7 @@
 
 namespace mbtr {
 
-/// The presets of `mbtr settings --preset`: paper-molecules, paper-crystals, dscribe, default.
+/// The presets of `mbtr settings --preset`: paper-molecules, paper-crystals, alloys, dscribe, default.
 std::span<const std::string_view> presetNames();
 /// Throws SettingsError("preset", ..) for an unknown name.
 MbtrSettings preset(std::string_view name);

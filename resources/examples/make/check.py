@@ -139,14 +139,15 @@ print("    by heavy atoms:", {int(k): int((h == k).sum()) for k in np.unique(h)}
                                     sum(any(c in s for c in "cno") for s in smiles)))
 finite_differences(molecules, [40, 700])
 
-for file, count, metal in (("copper_palladium.extxyz.gz", 631, "Pd"), ("copper_gold.extxyz.gz", 595, "Au")):
+for file, count, metals in (("copper_palladium.extxyz.gz", 631, ["Cu", "Pd"]), ("copper_gold.extxyz.gz", 595, ["Cu", "Au"]),
+                            ("copper_palladium_gold.extxyz.gz", 252, ["Cu", "Pd", "Au"])):
     alloy = load(file, count, True)
     energies(alloy)
-    pure = {x.symbols[0]: x.get_potential_energy() for x in alloy if len(x) == 1}
+    pure = {m: min(x.get_potential_energy() for x in alloy if list(x.symbols) == [m]) for m in metals}
     for atoms in alloy:
-        x = atoms.symbols.get_chemical_formula(mode="all").count(metal) / len(atoms)
-        assert abs(x - atoms.info["concentration_" + metal]) < 1e-6
-        assert abs(x + atoms.info["concentration_Cu"] - 1) < 2e-6
+        for metal in metals:
+            x = sum(s == metal for s in atoms.symbols) / len(atoms)
+            assert abs(x - atoms.info["concentration_" + metal]) < 1e-6
         mixing = (atoms.get_potential_energy() - sum(pure[s] for s in atoms.symbols)) / len(atoms)
         assert abs(mixing - atoms.info["mixing_energy"]) < 2e-8
         again = atoms.copy()

@@ -1,9 +1,10 @@
-"""copper_palladium.extxyz.gz, copper_gold.extxyz.gz: all fcc superstructures of two metals
-with up to 8 atoms per cell, relaxed (positions and cell) with the EMT potential of ASE.
+"""copper_palladium.extxyz.gz, copper_gold.extxyz.gz, copper_palladium_gold.extxyz.gz: all fcc
+superstructures of two metals with up to 8 atoms per cell, or fcc and bcc superstructures of
+three with up to 4, relaxed (positions and cell) with the EMT potential of ASE.
 
-usage: python3 fcc_alloy.py OUTPUT_DIRECTORY [processes [FIRST SECOND]]    (Cu Pd, or Cu Au)
+usage: python3 fcc_alloy.py OUTPUT_DIRECTORY [processes [METALS]]    (Cu Pd, Cu Au, or Cu Pd Au)
 
-The enumeration: every superlattice of the fcc lattice has one basis in Hermite
+The enumeration: every superlattice of a lattice has one basis in Hermite
 normal form; those related by one of the 48 rotations of the cube are the same.
 For each remaining superlattice all colourings of its sites are made, and of the
 colourings related by a rotation or a translation that keeps the superlattice
@@ -21,24 +22,27 @@ from ase.constraints import UnitCellFilter
 from ase.data import atomic_names, atomic_numbers, reference_states
 from ase.geometry import minkowski_reduce
 from ase.optimize import BFGS
+from ase.phasediagram import PhaseDiagram
 
 from common import extxyz_frame, write_text
 
-A, B = sys.argv[3:5] if len(sys.argv) > 4 else ("Cu", "Pd")
-CONSTANT = {s: reference_states[atomic_numbers[s]]["a"] for s in (A, B)}
-LARGEST = 8
+METALS = sys.argv[3:] if len(sys.argv) > 4 else ["Cu", "Pd"]
+CONSTANT = [reference_states[atomic_numbers[s]]["a"] for s in METALS]
+LARGEST = 8 if len(METALS) == 2 else 4
 FCC = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]]) / 2      # rows, lattice constant 1
+BCC = np.array([[-1, 1, 1], [1, -1, 1], [1, 1, -1]]) / 2 / 2 ** (1 / 3)    # as much volume an atom
+LATTICES = [FCC] if len(METALS) == 2 else [FCC, BCC]
 
 
-def rotations():
-    """The 48 operations of the cube as integer matrices on fcc lattice coordinates."""
+def rotations(lattice):
+    """The 48 operations of the cube as integer matrices on the coordinates of a lattice."""
     found = []
     for order in itertools.permutations(range(3)):
         for signs in itertools.product([1, -1], repeat=3):
             cartesian = np.zeros((3, 3))
             for i in range(3):
                 cartesian[i, order[i]] = signs[i]
-            found.append(np.rint(FCC @ cartesian @ np.linalg.inv(FCC)).astype(int))
+            found.append(np.rint(lattice @ cartesian @ np.linalg.inv(lattice)).astype(int))
     return found
 
 
@@ -100,7 +104,7 @@ def structures(n, operations):
         turns = [[number[reduced(np.array(s) @ r)] for s in sites] for r in keeping]
         group = {tuple(m[i] for i in t) for t in turns for m in moves}
         seen = set()
-        for colours in itertools.product([0, 1], repeat=n):
+        for colours in itertools.product(range(len(METALS)), repeat=n):
             if colours in seen:
                 continue
             seen.update(tuple(colours[i] for i in g) for g in group)
@@ -110,12 +114,11 @@ def structures(n, operations):
 
 
 def relax(job):
-    h, sites, colours = job
-    fraction = sum(colours) / len(colours)
-    constant = CONSTANT[A] * (1 - fraction) + CONSTANT[B] * fraction
-    atoms = Atoms([(A, B)[c] for c in colours],
-                  positions=np.array(sites) @ FCC * constant,
-                  cell=np.array(h) @ FCC * constant, pbc=True)
+    lattice, h, sites, colours = job
+    constant = np.mean([CONSTANT[c] for c in colours])
+    atoms = Atoms([METALS[c] for c in colours],
+                  positions=np.array(sites) @ lattice * constant,
+                  cell=np.array(h) @ lattice * constant, pbc=True)
     atoms.set_cell(minkowski_reduce(atoms.cell)[0])
     atoms.wrap(eps=1e-6)
     atoms.calc = EMT()
@@ -134,6 +137,11 @@ def relax(job):
         final.get_potential_energy(), fcc_like, largest
 
 
+def formula_of(symbols):
+    counts = [(m, symbols.count(m)) for m in METALS]
+    return "".join(m + (str(n) if n > 1 else "") for m, n in counts if n > 0)
+
+
 def neighbour_distances(atoms):
     """For each atom the distances to all images of all atoms nearby."""
     rows = []
@@ -145,70 +153,48 @@ def neighbour_distances(atoms):
     return np.array(rows)
 
 
-def hull_vertices(points):
-    """Indices of the lower convex hull of (concentration, mixing energy)."""
-    order = sorted(range(len(points)), key=lambda i: (points[i][0], points[i][1]))
-    lowest = []
-    for i in order:
-        if not lowest or points[i][0] > points[lowest[-1]][0] + 1e-9:
-            lowest.append(i)
-    hull = []
-    for i in lowest:
-        while len(hull) > 1:
-            (x1, y1), (x2, y2), (x3, y3) = points[hull[-2]], points[hull[-1]], points[i]
-            if (x2 - x1) * (y3 - y1) - (x3 - x1) * (y2 - y1) > 1e-9:
-                break
-            hull.pop()
-        hull.append(i)
-    return hull
-
-
 def main():
     out = sys.argv[1]
     processes = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    operations = rotations()
     jobs = []
-    for n in range(1, LARGEST + 1):
-        found = list(structures(n, operations))
-        print("%d atoms per cell: %d structures" % (n, len(found)))
-        jobs += found
+    for lattice in LATTICES:
+        operations = rotations(lattice)
+        for n in range(1, LARGEST + 1):
+            found = [(lattice, *s) for s in structures(n, operations)]
+            print("%d atoms per cell: %d structures" % (n, len(found)))
+            jobs += found
     with multiprocessing.Pool(processes) as pool:
         results = pool.map(relax, jobs, chunksize=4)
 
     pure = {}
     for symbols, _, _, energy, _, _ in results:
         if len(symbols) == 1:
-            pure[symbols[0]] = energy
+            pure[symbols[0]] = min(energy, pure.get(symbols[0], energy))
     print("pure elements (eV/atom):", pure)
     print("largest remaining force: %.4f eV/angstrom" % max(r[5] for r in results))
 
-    kept = [r for r in results if r[4]]
+    kept = [r for r in results if r[4] or len(LATTICES) > 1]
     print("left out because they did not stay fcc-like: %d" % (len(results) - len(kept)))
-    points = []
-    for symbols, _, _, energy, _, _ in kept:
-        n = len(symbols)
-        points.append((symbols.count(B) / n,
-                       (energy - sum(pure[s] for s in symbols)) / n))
-    hull = hull_vertices(points)
+    mixing = [(energy - sum(pure[s] for s in symbols)) / len(symbols)
+              for symbols, _, _, energy, _, _ in kept]
+    hull = PhaseDiagram([(formula_of(r[0]), m * len(r[0])) for r, m in zip(kept, mixing)],
+                        verbose=False).hull
 
     text = ""
     count = {}
     for i, (symbols, positions, cell, energy, _, _) in enumerate(kept):
-        n, nb = len(symbols), symbols.count(B)
-        formula = (A + (str(n - nb) if n - nb > 1 else "") if nb < n else "") + \
-                  (B + (str(nb) if nb > 1 else "") if nb else "")
+        formula = formula_of(symbols)
         count[formula] = count.get(formula, 0) + 1
-        name = formula if nb in (0, n) else "%s no. %d" % (formula, count[formula])
+        name = formula if len(symbols) == 1 and count[formula] == 1 else "%s no. %d" % (formula, count[formula])
         text += extxyz_frame(symbols, positions, [
-            ("energy", "%.8f" % energy), ("mixing_energy", "%.8f" % points[i][1]),
-            ("concentration_" + A, "%.6f" % (1 - nb / n)),
-            ("concentration_" + B, "%.6f" % (nb / n)),
-            ("name", name)], lattice=cell)
-        if i in hull:
-            print("hull: %-12s x_%s=%.4f mixing energy %.5f eV/atom"
-                  % (name, B, points[i][0], points[i][1]))
-    print("%d structures, %d hull vertices" % (len(kept), len(hull)))
-    write_text(os.path.join(out, "%s_%s.extxyz.gz" % (atomic_names[atomic_numbers[A]].lower(), atomic_names[atomic_numbers[B]].lower())), text)
+            ("energy", "%.8f" % energy), ("mixing_energy", "%.8f" % mixing[i])] +
+            [("concentration_" + m, "%.6f" % (symbols.count(m) / len(symbols))) for m in METALS] +
+            [("name", name)], lattice=cell)
+        if hull[i]:
+            print("hull: %-14s mixing energy %.5f eV/atom" % (name, mixing[i]))
+    print("%d structures, %d hull vertices" % (len(kept), sum(hull)))
+    file = "_".join(atomic_names[atomic_numbers[m]].lower() for m in METALS)
+    write_text(os.path.join(out, file + ".extxyz.gz"), text)
 
 
 if __name__ == "__main__":

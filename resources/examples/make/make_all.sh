@@ -11,6 +11,7 @@ $python water_bend.py "$out"
 $python crystals.py "$out"
 $python fcc_alloy.py "$out" "$processes" Cu Pd
 $python fcc_alloy.py "$out" "$processes" Cu Au
+$python fcc_alloy.py "$out" "$processes" Cu Pd Au
 $python small_molecules.py "$out" "$processes"
 $python blind_pairs.py "$out"
 $python ethanol_dynamics.py "$out" "$processes"

@@ -16,7 +16,7 @@ private slots:
     void printsEveryPreset_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"paper-molecules", "paper-crystals", "dscribe", "default"})
+        for (const char* name : {"paper-molecules", "paper-crystals", "alloys", "dscribe", "default"})
             QTest::newRow(name) << name;
     }
     void printsEveryPreset()
