@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace mbtr {
 
@@ -58,14 +59,16 @@ ReplayRound HullReplay::roundOf(std::vector<int> picked, const HullState& state)
 
 bool HullReplay::step(Progress& progress)
 {
-    std::vector<int> picked = m_search.next(progress);
-    if (picked.empty() && !m_stoppedAt && !m_rounds.empty())
+    if (m_open.empty())
+        m_open = m_search.next(progress);
+    if (m_open.empty() && !m_stoppedAt && !m_rounds.empty())
         m_stoppedAt = m_rounds.back().lookUps;
-    if (picked.empty())
+    if (m_open.empty())
         return false;
-    for (const int point : picked)
+    for (const int point : m_open)
         m_search.tell(point, m_points.energies[point]);
-    m_rounds.push_back(roundOf(std::move(picked), m_search.closeRound(progress)));
+    const HullState& state = m_search.closeRound(progress);
+    m_rounds.push_back(roundOf(std::exchange(m_open, {}), state));
     if (m_search.mayStop() && !m_stoppedAt)
         m_stoppedAt = m_rounds.back().lookUps;
     return true;

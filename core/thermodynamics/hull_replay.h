@@ -29,12 +29,15 @@ public:
     HullReplay(const PhasePoints& points, const RowMatrix& features, const ElementEnergies& references,
                const HullSearchSettings& settings);
 
-    /// Plays one round; false where nothing is left to look up, or where the rule itself ends the search.
+    /// Plays one round; one that was cancelled is played to its end by the next call. False where nothing is left to look up, or
+    /// where the rule itself ends the search.
     bool step(Progress& progress);
     /// Plays on to the end that is wanted; onRound may be empty.
     void run(ReplayEnd end, const std::function<void(const ReplayRound&)>& onRound, Progress& progress);
 
     const std::vector<ReplayRound>& rounds() const { return m_rounds; }
+    /// What the next round will look up; empty where nothing is left, or where the rule itself ends the search.
+    std::vector<int> next(Progress& progress) { return m_search.next(progress); }
     /// What is known and believed after the last round.
     const HullState& state(Progress& progress) { return m_search.state(progress); }
     /// Look-ups at which the search would end by itself; nothing as long as it would not.
@@ -61,6 +64,7 @@ private:
     Truth m_truth;
     HullSearch m_search;
     std::vector<ReplayRound> m_rounds;
+    std::vector<int> m_open; ///< looked up in a round that is not closed
     std::optional<int> m_stoppedAt;
 };
 

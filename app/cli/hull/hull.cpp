@@ -98,8 +98,8 @@ std::optional<Eigen::VectorXd> predictedEnergies(const HullCommand& options, con
 {
     if (options.predicted.empty())
         return std::nullopt;
-    requireSameUnit(dataset, options.energy, options.predicted);
-    return formationEnergies(phasePoints(dataset, options.predicted, options.perCell), data.references);
+    requireSameUnit(dataset, options.energies.property, options.predicted);
+    return formationEnergies(phasePoints(dataset, options.predicted, options.energies.perCell), data.references);
 }
 
 void run(const HullCommand& options)

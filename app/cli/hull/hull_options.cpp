@@ -3,11 +3,9 @@
 #include "app/cli/inputs.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/base/units.h"
 #include "core/chemistry/element.h"
 #include "core/io/tables/table.h"
 #include "core/io/words/species_word.h"
-#include "core/thermodynamics/phase_diagram.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -19,8 +17,6 @@ namespace mbtr::cli {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-constexpr const char* kPerAtom = "/atom";
 
 /// A table with the columns element and energy, per atom.
 ElementEnergies readReferences(const std::string& path)
@@ -45,24 +41,19 @@ ElementEnergies readReferences(const std::string& path)
     return energies;
 }
 
-const Property& propertyOf(const Dataset& dataset, const std::string& name)
-{
-    if (const Property* property = dataset.find(name))
-        return *property;
-    throw SettingsError("energy", "there is no property " + inQuotes(name));
-}
-
 } // namespace
 
 void addHullOptions(CLI::App& command, HullOptions& options)
 {
     command.add_option("DATA", options.data, std::string("Structures ") + kReadable)->type_name("")->required();
     command
-        .add_option("--energy", options.energy, "Energy per atom of each structure (property); a missing value: not known yet")
+        .add_option("--energy", options.energies.property,
+                    "Energy per atom of each structure (property); a missing value: not known yet")
         ->type_name("NAME")
         ->required();
-    command.add_flag("--per-cell", options.perCell, "The energy is that of the whole cell: divided by its atoms first");
-    command.add_flag("--formation", options.isFormation, "The energy is one of formation already: the elements lie at zero");
+    command.add_flag("--per-cell", options.energies.perCell, "The energy is that of the whole cell: divided by its atoms first");
+    command.add_flag("--formation", options.energies.isFormation,
+                     "The energy is one of formation already: the elements lie at zero");
     command
         .add_option(
             "--elements-reference", options.references,
@@ -74,56 +65,14 @@ void addHullOptions(CLI::App& command, HullOptions& options)
 
 ElementEnergies givenReferences(const std::vector<int>& elements, const HullOptions& options)
 {
-    ElementEnergies given;
-    if (options.isFormation)
-        for (const int element : elements)
-            given[element] = 0;
-    if (!options.references.empty())
-        for (const auto& [element, energy] : readReferences(options.references))
-            given[element] = energy;
-    return given;
-}
-
-std::string unitPerAtom(const Dataset& dataset, const HullOptions& options)
-{
-    const std::string& unit = propertyOf(dataset, options.energy).unit;
-    if (unit.empty())
-        return {};
-    const bool statesPerAtom = unit.ends_with(kPerAtom);
-    if (statesPerAtom && options.perCell)
-        throw SettingsError("per-cell",
-                            inQuotes(options.energy) + " is in " + unit + " and so not that of a cell; leave out --per-cell");
-    return statesPerAtom ? unit : unit + kPerAtom;
-}
-
-double inUnit(double electronVolts, const std::string& unitPerAtom)
-{
-    const auto unit = parseUnit(unitPerAtom), electronVolt = parseUnit("eV/atom");
-    if (!unit || !electronVolt || unit->dimension != electronVolt->dimension)
-        return electronVolts;
-    return electronVolts * electronVolt->factor / unit->factor;
-}
-
-void requireSameUnit(const Dataset& dataset, const std::string& a, const std::string& b)
-{
-    const std::string &unitA = propertyOf(dataset, a).unit, &unitB = propertyOf(dataset, b).unit;
-    if (!unitA.empty() && !unitB.empty() && unitA != unitB)
-        throw SettingsError("predicted",
-                            inQuotes(a) + " is in " + unitA + ", " + inQuotes(b) + " in " + unitB
-                                + ": convert one of them with --convert-unit " + b + "=" + unitA);
+    return referencesFor(elements, options.energies,
+                         options.references.empty() ? ElementEnergies() : readReferences(options.references));
 }
 
 HullData hullData(const Dataset& dataset, const HullOptions& options)
 {
-    HullData data {.points = phasePoints(dataset, options.energy, options.perCell),
-                   .references = {},
-                   .formation = {},
-                   .unit = unitPerAtom(dataset, options),
-                   .tolerance = 0};
-    data.references = elementEnergies(data.points, givenReferences(data.points.elements, options));
-    data.formation = formationEnergies(data.points, data.references);
-    data.tolerance = inUnit(kOnHull, data.unit);
-    return data;
+    return mbtr::hullData(dataset, options.energies,
+                          options.references.empty() ? ElementEnergies() : readReferences(options.references));
 }
 
 Json elementsJson(const std::vector<int>& elements)

@@ -43,7 +43,7 @@ Answer readAnswer(const Table& table, std::size_t row, int id, int energy, const
         throw FileError(table.path, table.lines[row],
                         "expected an energy, found " + inQuotes(fields[static_cast<std::size_t>(energy)]));
     const int atoms = dataset.structures[static_cast<std::size_t>(*structure)].atomCount();
-    return {static_cast<int>(*structure), hull.perCell ? *value / atoms : *value, table.lines[row]};
+    return {static_cast<int>(*structure), hull.energies.perCell ? *value / atoms : *value, table.lines[row]};
 }
 
 /// Rows without an energy are not answered yet.
@@ -84,7 +84,7 @@ void takeAnswers(HullStateFile& state, PhasePoints& points, const Dataset& datas
                  const std::string& path, Progress& progress)
 {
     const ElementEnergies given = givenReferences(points.elements, hull);
-    const double usual = inUnit(kUsual, unitPerAtom(dataset, hull));
+    const double usual = inUnit(kUsual, unitPerAtom(dataset, hull.energies));
     std::vector<Answer> answers = readAnswers(path, dataset, hull, progress);
     std::stable_partition(answers.begin(), answers.end(), [&](const Answer& a) { return pureElement(points, a.structure) != 0; });
     for (const Answer& answer : answers) {
@@ -109,11 +109,11 @@ void writeQuestions(const Dataset& dataset, const std::vector<int>& picked, cons
     for (const int structure : picked)
         ids.values.push_back(structure);
     std::erase_if(asked.properties,
-                  [&](const Property& property) { return property.name == "id" || property.name == hull.energy; });
+                  [&](const Property& property) { return property.name == "id" || property.name == hull.energies.property; });
     asked.properties.push_back({.name = "id", .unit = "", .values = std::move(ids)});
     writeDataset(asked, (fs::path(folder) / "structures.extxyz").string());
     writeWhole((fs::path(folder) / "energies.csv").string(), [&](std::ostream& out) {
-        out << "# energy: " << hull.energy << (hull.perCell ? ", of the cell" : ", per atom")
+        out << "# energy: " << hull.energies.property << (hull.energies.perCell ? ", of the cell" : ", per atom")
             << "; id as in structures.extxyz\nid,formula,energy\n";
         for (const int structure : picked)
             out << structure << ',' << formula(dataset.structures[static_cast<std::size_t>(structure)]) << ",\n";
@@ -166,10 +166,11 @@ void addQuestionOptions(CLI::App& command, QuestionOptions& options)
 Json askAndAnswer(const Dataset& dataset, const RowMatrix& features, const HullOptions& hull, const HullSearchSettings& settings,
                   const QuestionOptions& questions, Progress& progress)
 {
-    PhasePoints points = phasePoints(dataset, hull.energy, hull.perCell);
-    HullStateFile state {.structures = dataset.size(), .energy = hull.energy, .rule = settings.rule, .seed = settings.seed};
+    PhasePoints points = phasePoints(dataset, hull.energies.property, hull.energies.perCell);
+    HullStateFile state {
+        .structures = dataset.size(), .energy = hull.energies.property, .rule = settings.rule, .seed = settings.seed};
     if (!questions.state.empty() && std::filesystem::exists(questions.state))
-        state = readHullState(questions.state, dataset.size(), hull.energy);
+        state = readHullState(questions.state, dataset.size(), hull.energies.property);
     const ElementEnergies given = givenReferences(points.elements, hull);
     for (const auto& [structure, energy] : state.told)
         points.energies[structure] = energy;

@@ -167,9 +167,10 @@ void run(HullSearchCommand& options)
     TerminalProgress progress;
     Dataset dataset = applyOptions(readInputs({options.data}, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
-    if (options.questions.isAsked() && !dataset.find(options.energy)) // all of them are to be asked for
-        dataset.properties.push_back({.name = options.energy, .unit = "", .values = missingNumbers(dataset.size())});
-    options.search.stopDelta = options.stopDelta.value_or(inUnit(HullSearchSettings().stopDelta, unitPerAtom(dataset, options)));
+    if (options.questions.isAsked() && !dataset.find(options.energies.property)) // all of them are to be asked for
+        dataset.properties.push_back({.name = options.energies.property, .unit = "", .values = missingNumbers(dataset.size())});
+    options.search.stopDelta
+        = options.stopDelta.value_or(inUnit(HullSearchSettings().stopDelta, unitPerAtom(dataset, options.energies)));
     validate(options.search);
     if (!options.questions.isAsked())
         return replay(dataset, options);
