@@ -123,7 +123,29 @@ std::size_t Broadening::depositSize() const
 void Broadening::add(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,
                      const std::function<void(int)>& open) const
 {
-    forEachTurn(*this, batch, [&](const TupleBatch& turned) { addOnce(turned, deposits, scratch, open); });
+    for (const double turn : m_turns) {
+        if (turn == 0) {
+            addOnce(batch, deposits, scratch, open);
+        } else {
+            TupleBatch turned;
+            takeTurned(batch, turn, turned);
+            addOnce(turned, deposits, scratch, open);
+        }
+    }
+}
+
+/// Those that reach the grid after the turn, with what addOnce() looks at.
+void Broadening::takeTurned(const TupleBatch& batch, double turn, TupleBatch& turned) const
+{
+    const double low = m_bins.left - (kReach + 2) * m_sigma - turn, high = m_bins.right() + (kReach + 2) * m_sigma - turn;
+    turned.count = 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(batch.count); ++i) {
+        const auto to = static_cast<std::size_t>(turned.count);
+        turned.g[to] = batch.g[i] + turn;
+        turned.w[to] = batch.w[i];
+        turned.block[to] = batch.block[i];
+        turned.count += batch.g[i] >= low && batch.g[i] <= high ? 1 : 0;
+    }
 }
 
 void Broadening::addOnce(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,

@@ -70,6 +70,7 @@ private:
     static constexpr double kHalfCell = 0.205;
     void addOnce(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,
                  const std::function<void(int)>& open) const;
+    void takeTurned(const TupleBatch& batch, double turn, TupleBatch& turned) const;
     void tabulate();
     void tabulateCell(int cell, double* rows) const;
     void addDirectly(const TupleBatch& batch, std::vector<double*>& deposits, const std::function<void(int)>& open) const;
@@ -88,8 +89,14 @@ template <typename Use> void forEachTurn(const Broadening& broadening, const Tup
 {
     if (broadening.turns().size() == 1 && broadening.turns().front() == 0)
         return use(batch);
-    const auto turned = std::make_unique<TupleBatch>(batch);
+    std::unique_ptr<TupleBatch> turned;
     for (const double turn : broadening.turns()) {
+        if (turn == 0) {
+            use(batch);
+            continue;
+        }
+        if (!turned)
+            turned = std::make_unique<TupleBatch>(batch);
         for (std::size_t i = 0; i < static_cast<std::size_t>(batch.count); ++i)
             turned->g[i] = batch.g[i] + turn;
         use(*turned);
