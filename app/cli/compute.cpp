@@ -87,7 +87,7 @@ void requireNpy(const std::string& option, const std::string& path)
 
 void writeSparse(const std::string& path, const SparseFeatures& features, const Layout& layout)
 {
-    printWarnings(gridTruncationMessages(layout, features.weights));
+    printMessages(gridTruncationMessages(layout, features.weights));
     writeSparseNpz(path, features);
 }
 
@@ -97,7 +97,7 @@ void writeFeatures(const ComputeOptions& options, Write write, const Dataset& da
     if (!write)
         return writeSparse(options.output, buildSparseFeatures(dataset, layout, progress), *layout);
     const FeatureMatrix features = buildFeatures(dataset, layout, progress);
-    printWarnings(gridTruncationMessages(*layout, features.weights));
+    printMessages(gridTruncationMessages(*layout, features.weights));
     writeWhole(options.output, [&](std::ostream& out) { write(out, features.values); });
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/whole_file.h"
 #include "core/chemistry/editing/wrap_atoms.h"
 #include "core/chemistry/symmetry.h"
+#include "core/dataset/cell_change.h"
 #include "core/embedding/select_structures.h"
 #include "core/io/format.h"
 #include "core/io/write_dataset.h"
@@ -63,7 +64,13 @@ Dataset selectRows(Dataset dataset, const ConvertOptions& options)
     std::optional<MbtrSettings> distances;
     if (!options.settingsFile.empty())
         distances = readSettings(options.settingsFile);
+    const int wanted = options.sample.value_or(options.farthest.value_or(0));
     SelectedStructures selected = selectStructures(dataset, subsetSettings(options), progress, distances);
+    if (const int drawn = static_cast<int>(selected.rows.size()); wanted > drawn)
+        printWarnings(
+            {{.severity = Severity::Warning,
+              .text = std::string(options.sample ? "--sample " : "--farthest ") + std::to_string(wanted) + ": only "
+                  + std::to_string(drawn) + (drawn == 1 ? " structure is" : " structures are") + " there, all are written"}});
     if (options.unique)
         printNotes({{.severity = Severity::Note,
                      .text = std::to_string(selected.duplicates) + (selected.duplicates == 1 ? " duplicate" : " duplicates")
@@ -104,10 +111,13 @@ void tellUnchanged(const ConvertOptions& options, Dataset& dataset)
                                     .text = "--cell: bonds that the file states are left out, as they lead to other cells now"});
 }
 
-/// Values of atoms that are other ones now are dropped, with a warning.
+/// Values of atoms that are other ones now are dropped, with a warning; those of structures that grow with the cell are scaled.
 Dataset withCells(Dataset dataset, const ConvertOptions& options)
 {
     tellUnchanged(options, dataset);
+    std::vector<int> atomsBefore;
+    for (const Structure& structure : dataset.structures)
+        atomsBefore.push_back(structure.atomCount());
     for (int n = 0; n < dataset.size(); ++n) {
         Structure& structure = dataset.structures[std::size_t(n)];
         try {
@@ -116,14 +126,15 @@ Dataset withCells(Dataset dataset, const ConvertOptions& options)
             throw NumericalError("structure " + std::to_string(n) + ": " + error.what());
         }
     }
+    if (!options.cell.empty())
+        printMessages(adaptToCells(dataset, atomsBefore));
     const bool perAtom = std::any_of(dataset.properties.begin(), dataset.properties.end(),
                                      [](const Property& property) { return property.isPerAtom(); });
     if (options.cell.empty() || options.cell == "niggli" || !perAtom)
         return dataset;
     std::erase_if(dataset.properties, [](const Property& property) { return property.isPerAtom(); });
-    dataset.messages.push_back({.severity = Severity::Warning,
-                                .text = "values per atom are left out, as the cells hold other atoms now; values per structure "
-                                        "are those of the cells as they were"});
+    dataset.messages.push_back(
+        {.severity = Severity::Warning, .text = "values per atom are left out, as the cells hold other atoms now"});
     return dataset;
 }
 

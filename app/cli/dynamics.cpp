@@ -60,10 +60,14 @@ void dynamics(const DynamicsOptions& options)
     const Masses masses = massesOf(structure.species);
     Integrator integrator(field, masses, structure.isPeriodic(), options.settings);
     DynamicsState state = integrator.start(structure.positions);
-    TrajectoryRecorder recorder(structure);
+    TrajectoryRecorder recorder(structure, options.settings.thermostat);
     run(integrator, state, options, recorder);
 
-    if (options.settings.thermostat == Thermostat::None)
+    if (options.settings.thermostat == Thermostat::None && recorder.count() < 2)
+        std::cerr << fmt::format(
+            "mbtr: the drift of the total energy is unknown: --every {} of {} steps records one frame only\n", options.every,
+            options.steps);
+    else if (options.settings.thermostat == Thermostat::None)
         std::cerr << fmt::format("mbtr: the total energy drifts by {:.3g} meV/ps\n", recorder.driftPerPicosecond());
     if (const std::size_t far = recorder.furtherThan(saved.model->largestTrainingGap); far > 0)
         std::cerr << "mbtr: warning: " << far << " of " << recorder.count()

@@ -5,7 +5,9 @@
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
 #include "app/completion/choices.h"
+#include "core/base/error.h"
 #include "core/base/whole_file.h"
+#include "core/dataset/subset.h"
 #include "core/gdml/gdml_training.h"
 #include "core/io/read_dataset.h"
 #include "core/mbtr/settings_json.h"
@@ -40,6 +42,13 @@ Dataset read(const std::string& path, const GdmlTrainOptions& options, Progress&
 {
     Dataset dataset = applyOptions(readInput(path, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
+    const std::vector<int> rows = rowsWithForces(dataset, options.training);
+    if (const auto missing = dataset.structures.size() - rows.size(); missing > 0 && !rows.empty()) {
+        printWarnings({{.severity = Severity::Warning,
+                        .text = std::to_string(missing) + " of " + std::to_string(dataset.size())
+                            + " structures have no finite forces or energy; they are left out"}});
+        return subsetOf(dataset, rows, progress);
+    }
     return dataset;
 }
 
@@ -200,6 +209,14 @@ void learningCurve(GdmlTrainOptions& options)
         TerminalProgress progress;
         SubProgress reading(progress, 0, 0.05), training(progress, 0.05, 1);
         const Input input = readGeometries(options, reading);
+        for (const int size : options.sizes) { // sizes that the data do not allow are refused before anything long
+            GdmlTrainingSettings settings = options.training;
+            settings.split.train = size;
+            if (splitOf(input, settings).validate.empty())
+                throw SettingsError("sizes",
+                                    std::to_string(size) + " leaves no structure to validate on: there are "
+                                        + std::to_string(input.own) + "; take smaller sizes or --validate-on");
+        }
         runLearningCurve(
             {.sizes = options.sizes, .repeats = options.repeats, .costPower = 3}, {},
             [&](int size, int repeat, Progress& part) {
@@ -293,7 +310,7 @@ void addGdmlTrain(CLI::App& gdml)
         ->type_name("N,..")
         ->delimiter(',')
         ->required()
-        ->check(CLI::PositiveNumber.description(""));
+        ->check(checkSize);
     curve->add_option("--repeats", curveOptions->repeats, "How often with another draw")
         ->type_name("R")
         ->capture_default_str()

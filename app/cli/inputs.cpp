@@ -130,6 +130,12 @@ void printNotes(const Messages& messages)
             std::cerr << "mbtr: " << toText(message) << '\n';
 }
 
+void printMessages(const Messages& messages)
+{
+    printWarnings(messages);
+    printNotes(messages);
+}
+
 void printCuts(const Dataset& dataset, const Layout& layout)
 {
     Progress progress;

@@ -35,6 +35,8 @@ Dataset readOneStructure(const std::string& text, const ReadOptions& options);
 void printWarnings(const Messages& messages);
 /// What was decided for the user, to standard error.
 void printNotes(const Messages& messages);
+/// Both.
+void printMessages(const Messages& messages);
 
 /// What the limits of the terms leave out, on standard error; notes too.
 void printCuts(const Dataset& dataset, const Layout& layout);

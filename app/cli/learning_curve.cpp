@@ -1,8 +1,10 @@
 #include "core/models/learning_curve.h"
 #include "app/cli/commands.h"
+#include "app/cli/split_options.h"
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
 #include "app/cli/training_options.h"
+#include "core/base/error.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -72,6 +74,10 @@ std::vector<CurvePoint> computePoints(const CurveOptions& options, std::string& 
     std::vector<int> largest;
     for (const int size : options.sizes) { // sizes that the data do not allow are refused before anything long
         Split split = splitOf(data, options, splitForSample(options.training.split, size, 0));
+        if (split.validate.empty())
+            throw SettingsError("sizes",
+                                std::to_string(size) + " leaves no structure to validate on: there are "
+                                    + std::to_string(data.own) + "; take smaller sizes or --validate-on");
         if (split.train.size() > largest.size())
             largest = std::move(split.train);
     }
@@ -117,7 +123,7 @@ void addLearningCurve(CLI::App& app)
         ->type_name("N,..")
         ->delimiter(',')
         ->required()
-        ->check(CLI::PositiveNumber.description(""));
+        ->check(checkSize);
     command->add_option("--repeats", options->repeats, "How often with another draw")
         ->type_name("R")
         ->capture_default_str()

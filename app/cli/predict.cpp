@@ -7,7 +7,9 @@
 #include "core/base/text.h"
 #include "core/base/units.h"
 #include "core/base/whole_file.h"
+#include "core/dataset/subset.h"
 #include "core/models/metrics.h"
+#include "core/models/training_doubts.h"
 #include "core/store/model_file.h"
 #include "core/store/predictions_csv.h"
 
@@ -105,6 +107,22 @@ Json explanation(const TrainingParts& parts, const SavedModel& saved, int top)
             {"others", listed < order.size() ? parts.contributions.sum() - sum : 0.0}};
 }
 
+std::vector<int> untrainedIn(const Dataset& dataset, std::span<const int> rows, const SavedModel& saved)
+{
+    return saved.trainedElements.empty() ? std::vector<int>() : untrainedElements(dataset, rows, saved.trainedElements);
+}
+
+void warnOfUntrained(const Dataset& dataset, const SavedModel& saved)
+{
+    const std::vector<int> rows = allRows(dataset), unknown = untrainedIn(dataset, rows, saved);
+    const auto count = std::ranges::count_if(rows, [&](int row) { return !untrainedIn(dataset, {&row, 1}, saved).empty(); });
+    if (count > 0)
+        printWarnings({{.severity = Severity::Warning,
+                        .text = std::to_string(count) + " of " + std::to_string(rows.size()) + " structures hold "
+                            + namesOf(unknown) + ", which no structure held that the model was trained on: it knows nothing of "
+                            + (unknown.size() == 1 ? "it" : "them")}});
+}
+
 Json jsonOf(const Predicted& predicted, const SavedModel& saved, const PredictOptions& options)
 {
     Json list = Json::array();
@@ -113,6 +131,9 @@ Json jsonOf(const Predicted& predicted, const SavedModel& saved, const PredictOp
                     {"name", predicted.dataset.structures[i].name},
                     {"value", predicted.predictions[i].value},
                     {"spread", predicted.predictions[i].predictiveStd}};
+        const int row = static_cast<int>(i);
+        if (const auto unknown = untrainedIn(predicted.dataset, {&row, 1}, saved); !unknown.empty())
+            entry["untrained_elements"] = symbolsOf(unknown);
         if (!predicted.reference.empty()) {
             entry["reference"] = predicted.reference[i];
             entry["error"] = predicted.predictions[i].value - predicted.reference[i];
@@ -157,6 +178,7 @@ void predict(const PredictOptions& options)
                          .parts = {}};
     printWarnings(predicted.dataset.messages);
     requireKnownElements(predicted.dataset, saved->representation.species);
+    warnOfUntrained(predicted.dataset, *saved);
     if (!options.reference.empty())
         predicted.reference = referenceValues(predicted.dataset, *saved, options.reference);
     {

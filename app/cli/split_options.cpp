@@ -1,6 +1,8 @@
 #include "app/cli/split_options.h"
 #include "app/completion/choices.h"
 
+#include "core/base/text.h"
+
 #include <CLI/CLI.hpp>
 #include <map>
 
@@ -25,6 +27,12 @@ std::string checkUnit(const std::string& entry)
 {
     const auto equals = entry.find('=');
     return equals == 0 || equals == std::string::npos ? "'" + entry + "' is not of the form NAME=UNIT" : "";
+}
+
+std::string checkSize(const std::string& text)
+{
+    const auto size = parseInteger(text);
+    return size && *size >= 1 ? "" : "sizes must be whole numbers from 1 on, is '" + text + "'";
 }
 
 } // namespace mbtr::cli

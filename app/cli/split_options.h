@@ -16,4 +16,7 @@ void addSplitOptions(CLI::App& command, SplitSettings& split, std::string& valid
 /// "" where `entry` is of the form NAME=UNIT, else what is wrong.
 std::string checkUnit(const std::string& entry);
 
+/// Of a learning curve: "" or what is wrong with a number of structures.
+std::string checkSize(const std::string& text);
+
 } // namespace mbtr::cli

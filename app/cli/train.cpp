@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/inputs.h"
 #include "app/cli/terminal_progress.h"
 #include "app/cli/training_json.h"
 #include "app/cli/training_options.h"
@@ -6,6 +7,7 @@
 #include "core/dataset/subset.h"
 #include "core/mbtr/settings_json.h"
 #include "core/models/cross_validation.h"
+#include "core/models/training_doubts.h"
 #include "core/store/model_file.h"
 
 #include <CLI/CLI.hpp>
@@ -69,6 +71,7 @@ void train(TrainOptions& options)
         requireWritable(options.modelFile);
 
     Json json;
+    Messages doubts;
     SearchResult found;
     std::optional<CrossValidation> validated;
     {
@@ -91,8 +94,10 @@ void train(TrainOptions& options)
         if (!options.modelFile.empty())
             writeModel(savedModel(result, data.dataset, made.representation()), options.modelFile);
         json = toJson(result);
+        doubts = doubtsOf(result);
         json["outliers"] = toJson(outliersOf(result, static_cast<std::size_t>(options.outliers)), data.dataset);
     }
+    printWarnings(doubts);
     if (validated)
         json["cross_validation"] = jsonOf(*validated);
     if (searching)

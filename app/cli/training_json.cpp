@@ -1,5 +1,7 @@
 #include "app/cli/training_json.h"
 
+#include "core/chemistry/element.h"
+
 #include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -19,6 +21,14 @@ Json withR2(const Metrics& metrics)
 
 } // namespace
 
+std::vector<std::string> symbolsOf(std::span<const int> elements)
+{
+    std::vector<std::string> symbols;
+    for (const int element : elements)
+        symbols.emplace_back(elementSymbol(element));
+    return symbols;
+}
+
 Json toJson(const Metrics& metrics)
 {
     return {{"rmse", metrics.rmse}, {"mae", metrics.mae}, {"max", metrics.max}};
@@ -31,7 +41,12 @@ Json toJson(const TrainingResult& result)
     return {
         {"target", result.settings.target},
         {"unit", result.unit},
-        {"structures", {{"train", result.split.train.size()}, {"validation", result.split.validate.size()}}},
+        {"structures",
+         {{"train", result.split.train.size()},
+          {"validation", result.split.validate.size()},
+          {"left_out", result.missing.none + result.missing.infinite},
+          {"copies", result.copies}}},
+        {"untrained_elements", symbolsOf(result.untrained)},
         {"train", toJson(result.train)},
         {"validation", withR2(result.validation)},
         {"baselines", {{"mean", withR2(result.baselines.mean)}, {"composition", withR2(result.baselines.composition)}}},

@@ -6,10 +6,14 @@
 #include "core/models/training_estimate.h"
 
 #include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace mbtr::cli {
 
+/// "H", "O", ..
+std::vector<std::string> symbolsOf(std::span<const int> elements);
 /// An object with the keys rmse, mae and max.
 nlohmann::ordered_json toJson(const Metrics& metrics);
 nlohmann::ordered_json toJson(const TrainingResult& result);

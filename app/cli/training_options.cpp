@@ -12,6 +12,7 @@
 #include "core/models/training_advice.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -157,6 +158,7 @@ Split splitOf(const TrainingData& data, const TrainingOptions& options, const Sp
     Split split = makeSplit(own, std::span(targets).first(static_cast<std::size_t>(data.own)), settings);
     split.validate.resize(static_cast<std::size_t>(data.dataset.size() - data.own));
     std::iota(split.validate.begin(), split.validate.end(), data.own);
+    std::erase_if(split.validate, [&](int i) { return std::isnan(targets[static_cast<std::size_t>(i)]); });
     return split;
 }
 
@@ -170,7 +172,7 @@ TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> training
     TimedFeatures made {.features = buildFeatures(dataset, representation, progress)};
     made.seconds = watch.seconds();
     if (made.features.layout) {
-        printWarnings(gridTruncationMessages(*made.features.layout, made.features.weights));
+        printMessages(gridTruncationMessages(*made.features.layout, made.features.weights));
         printCuts(dataset, *made.features.layout);
         if (wantsNormalizedFeatures(dataset, representation.mbtr, options.training))
             printWarnings({{Severity::Warning, {}, 0, normalizationAdvice()}});

@@ -53,8 +53,9 @@ std::vector<double> scalarValues(const Dataset& dataset, std::string_view proper
     for (std::size_t i = 0; i < values.size(); ++i)
         if (!std::isfinite(values[i]))
             throw SettingsError("target",
-                                inQuotes(propertyName) + " has no value for structure " + std::to_string(i + 1) + " ("
-                                    + dataset.structures[i].name + ")");
+                                inQuotes(propertyName) + (std::isinf(values[i]) ? " is infinite" : " has no value")
+                                    + " for structure " + std::to_string(i + 1) + " (" + dataset.structures[i].name
+                                    + "); a filter leaves such structures out");
     return values;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
 #include <numeric>
 
 namespace mbtr {
@@ -25,10 +26,12 @@ int heavyAtoms(const Structure& structure)
     return static_cast<int>(std::count_if(structure.species.begin(), structure.species.end(), [](int z) { return z != 1; }));
 }
 
-Candidates candidatesOf(const Dataset& dataset, int forceSmall)
+Candidates candidatesOf(const Dataset& dataset, std::span<const double> targets, int forceSmall)
 {
     Candidates candidates;
     for (int i = 0; i < dataset.size(); ++i) {
+        if (std::isnan(targets[i]))
+            continue;
         const bool forced = forceSmall > 0 && heavyAtoms(dataset.structures[i]) < forceSmall;
         (forced ? candidates.forced : candidates.free).push_back(i);
     }
@@ -40,7 +43,7 @@ struct Sizes {
     std::size_t train, validate;
 };
 
-Sizes checkedSizes(const SplitSettings& settings, const Candidates& candidates)
+Sizes checkedSizes(const SplitSettings& settings, const Candidates& candidates, int structures)
 {
     const int forced = static_cast<int>(candidates.forced.size());
     const int free = static_cast<int>(candidates.free.size());
@@ -49,7 +52,11 @@ Sizes checkedSizes(const SplitSettings& settings, const Candidates& candidates)
     if (settings.forceSmall < 0)
         throw SettingsError("force_small", "must not be negative, is " + number(settings.forceSmall));
     if (settings.train < 1 || settings.train > all)
-        throw SettingsError("train", "must be 1 to " + number(all) + ", the number of structures, is " + number(settings.train));
+        throw SettingsError(
+            "train",
+            "must be 1 to " + number(all)
+                + (all == structures ? ", the number of structures, is " : ", the number of structures with a value, is ")
+                + number(settings.train));
     if (settings.validate < 0 || settings.validate > all - settings.train)
         throw SettingsError("validate",
                             "must be 0 to " + number(all - settings.train) + ", the structures of " + number(all)
@@ -113,8 +120,8 @@ std::span<const std::string_view> splitMethodNames()
 Split makeSplit(const Dataset& dataset, std::span<const double> targets, const SplitSettings& settings)
 {
     assert(static_cast<int>(targets.size()) == dataset.size());
-    Candidates candidates = candidatesOf(dataset, settings.forceSmall);
-    const Sizes sizes = checkedSizes(settings, candidates);
+    Candidates candidates = candidatesOf(dataset, targets, settings.forceSmall);
+    const Sizes sizes = checkedSizes(settings, candidates, dataset.size());
     Draws draws(settings.seed);
     Split split;
     switch (settings.method) {

@@ -31,7 +31,8 @@ struct Split {
     std::vector<int> validate;
 };
 
-/// The same on every machine for the same seed. targets: one for each structure (strata are made from them).
+/// The same on every machine for the same seed. targets: one for each structure (strata are made from them); structures whose
+/// target is NaN take no part.
 /// Throws SettingsError("train" / "validate" / "force_small", ..) for sizes that the dataset does not allow.
 Split makeSplit(const Dataset& dataset, std::span<const double> targets, const SplitSettings& settings);
 

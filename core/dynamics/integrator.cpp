@@ -17,6 +17,7 @@ using Eigen::Matrix3Xd;
 using Eigen::Vector3d;
 
 constexpr double kPicosecond = 1000; // fs
+constexpr double kStraight = 1e-4; // of the largest moment of inertia: atoms a hundredth of the molecule's length off the line
 
 void require(bool condition, const char* field, const char* allowed, double value)
 {
@@ -24,20 +25,38 @@ void require(bool condition, const char* field, const char* allowed, double valu
         throw SettingsError(field, std::string("must be ") + allowed + ", is " + toText(value));
 }
 
+Matrix3Xd fromCentre(const Matrix3Xd& positions, const Masses& masses)
+{
+    const Vector3d centre = (positions * masses.transpose()) / masses.sum();
+    return positions.colwise() - centre;
+}
+
+/// The tensor of inertia of atoms around their centre of mass, ready to be solved for the ways in which they can turn: its
+/// pseudo-inverse leaves alone the axis of a straight molecule. Straight is one whose moment about the axis is less than
+/// kStraight of the largest.
+Eigen::CompleteOrthogonalDecomposition<Matrix3d> inertiaOf(const Matrix3Xd& from, const Masses& masses)
+{
+    Matrix3d inertia = Matrix3d::Zero();
+    for (Eigen::Index i = 0; i < from.cols(); ++i) {
+        const Vector3d r = from.col(i);
+        inertia += masses[i] * (r.squaredNorm() * Matrix3d::Identity() - r * r.transpose());
+    }
+    Eigen::CompleteOrthogonalDecomposition<Matrix3d> solver;
+    solver.setThreshold(kStraight);
+    solver.compute(inertia);
+    return solver;
+}
+
 /// Takes off the rotation of the whole about its centre of mass.
 void stopTurning(const Matrix3Xd& positions, const Masses& masses, Matrix3Xd& velocities)
 {
-    const Vector3d centre = (positions * masses.transpose()) / masses.sum();
-    const Matrix3Xd from = positions.colwise() - centre;
-    Matrix3d inertia = Matrix3d::Zero();
+    const Matrix3Xd from = fromCentre(positions, masses);
     Vector3d momentum = Vector3d::Zero();
     for (Eigen::Index i = 0; i < from.cols(); ++i) {
         const Vector3d r = from.col(i), v = velocities.col(i);
-        inertia += masses[i] * (r.squaredNorm() * Matrix3d::Identity() - r * r.transpose());
         momentum += masses[i] * r.cross(v);
     }
-    // The pseudo-inverse leaves alone what cannot turn: the axis of a straight molecule.
-    const Vector3d angular = inertia.completeOrthogonalDecomposition().solve(momentum);
+    const Vector3d angular = inertiaOf(from, masses).solve(momentum);
     for (Eigen::Index i = 0; i < from.cols(); ++i) {
         const Vector3d r = from.col(i);
         velocities.col(i) -= angular.cross(r);
@@ -72,11 +91,17 @@ double kineticEnergy(const Matrix3Xd& velocities, const Masses& masses)
     return 0.5 * velocities.colwise().squaredNorm().dot(masses) / kAccelerationUnit;
 }
 
-int degreesOfFreedom(int atomCount, bool periodic)
+int degreesOfFreedom(const Matrix3Xd& positions, const Masses& masses, bool periodic)
 {
-    if (periodic || atomCount < 2)
-        return std::max(1, 3 * atomCount - 3);
-    return atomCount == 2 ? 1 : 3 * atomCount - 6;
+    const int all = static_cast<int>(positions.size());
+    const int turning = periodic ? 0 : static_cast<int>(inertiaOf(fromCentre(positions, masses), masses).rank());
+    return std::max(1, all - 3 - turning);
+}
+
+int degreesOfFreedom(const Matrix3Xd& positions, const Masses& masses, bool periodic, Thermostat thermostat)
+{
+    return thermostat == Thermostat::Langevin ? static_cast<int>(positions.size())
+                                              : degreesOfFreedom(positions, masses, periodic);
 }
 
 double temperatureOf(double kineticEnergy, int degreesOfFreedom)
@@ -84,17 +109,19 @@ double temperatureOf(double kineticEnergy, int degreesOfFreedom)
     return 2 * kineticEnergy / (degreesOfFreedom * kBoltzmann);
 }
 
-Matrix3Xd startVelocities(const Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature, Draws& draws)
+Matrix3Xd startVelocities(const Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature, Draws& draws,
+                          Thermostat thermostat)
 {
     Matrix3Xd velocities(3, positions.cols());
     for (Eigen::Index i = 0; i < positions.cols(); ++i)
         for (int axis = 0; axis < 3; ++axis)
             velocities(axis, i) = draws.normal() / std::sqrt(masses[i]);
-    stopDrifting(masses, velocities);
-    if (!periodic)
+    if (thermostat == Thermostat::None)
+        stopDrifting(masses, velocities);
+    if (thermostat == Thermostat::None && !periodic)
         stopTurning(positions, masses, velocities);
     const double drawn
-        = temperatureOf(kineticEnergy(velocities, masses), degreesOfFreedom(static_cast<int>(positions.cols()), periodic));
+        = temperatureOf(kineticEnergy(velocities, masses), degreesOfFreedom(positions, masses, periodic, thermostat));
     if (!(drawn > 0))
         return Matrix3Xd::Zero(3, positions.cols());
     return velocities * std::sqrt(temperature / drawn);
@@ -112,7 +139,9 @@ Integrator::Integrator(ForceField field, Masses masses, bool periodic, const Dyn
 
 DynamicsState Integrator::start(const Matrix3Xd& positions)
 {
-    return {0, positions, startVelocities(positions, m_masses, m_periodic, m_settings.temperature, m_draws), m_field(positions)};
+    return {0, positions,
+            startVelocities(positions, m_masses, m_periodic, m_settings.temperature, m_draws, m_settings.thermostat),
+            m_field(positions)};
 }
 
 void Integrator::kick(DynamicsState& state) const

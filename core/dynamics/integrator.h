@@ -29,15 +29,17 @@ struct DynamicsState {
 
 /// Sum of m v^2/2 over the atoms, in eV.
 double kineticEnergy(const Eigen::Matrix3Xd& velocities, const Masses& masses);
-/// The temperature in K, 2 E_kin / (f k_B); f = 3 n - 6 of a molecule that neither drifts nor turns (5 for two atoms), 3 n - 3 in
-/// a periodic cell.
+/// The temperature in K, 2 E_kin / (f k_B).
 double temperatureOf(double kineticEnergy, int degreesOfFreedom);
-int degreesOfFreedom(int atomCount, bool periodic);
+/// f, of a molecule that neither drifts nor turns: 3 n - 6, or 3 n - 5 where its atoms lie on a line; 3 n - 3 in a periodic cell.
+int degreesOfFreedom(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic);
+/// f of a motion that begins here: a heat bath drives drift and rotation, too, so that all 3 n count.
+int degreesOfFreedom(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, Thermostat thermostat);
 
-/// Velocities drawn from Maxwell and Boltzmann's distribution, without drift and (molecules) without rotation about the centre of
-/// mass, and then scaled to exactly this temperature (K). 3 x n_atoms, angstrom/fs.
+/// Velocities drawn from Maxwell and Boltzmann's distribution and then scaled to exactly this temperature (K); without a heat
+/// bath also without drift and (molecules) without rotation about the centre of mass. 3 x n_atoms, angstrom/fs.
 Eigen::Matrix3Xd startVelocities(const Eigen::Matrix3Xd& positions, const Masses& masses, bool periodic, double temperature,
-                                 Draws& draws);
+                                 Draws& draws, Thermostat thermostat = Thermostat::None);
 
 /// Moves the atoms by Newton's law in small steps: velocity Verlet, which keeps the energy over long times. With the Langevin
 /// thermostat friction and random pushes hold the temperature; they come in the middle of a step (splitting BAOAB: Leimkuhler &

@@ -20,8 +20,11 @@ double factorTo(const std::string& wanted, const std::string& unit, const char* 
 ForceField modelField(std::shared_ptr<const GdmlModel> model, const Structure& structure, const std::string& energyUnit,
                       const std::string& forceUnit, Messages& messages)
 {
-    const double ofEnergy = factorTo("eV", energyUnit, "energies", messages);
-    const double ofForces = factorTo("eV/angstrom", forceUnit, "forces", messages);
+    // Energies are integrated forces: one factor for both, or the motion would not conserve the energy it shows.
+    const bool onlyEnergy = forceUnit.empty() && !energyUnit.empty();
+    const double ofForces
+        = onlyEnergy ? factorTo("eV", energyUnit, "energies", messages) : factorTo("eV/angstrom", forceUnit, "forces", messages);
+    const double ofEnergy = ofForces;
     const auto predictor = std::make_shared<const GdmlPredictor>(std::move(model));
     predictor->predict(structure); // throws for other atoms
     return [predictor, structure, ofEnergy, ofForces](const Eigen::Matrix3Xd& positions) {

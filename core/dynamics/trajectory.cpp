@@ -10,9 +10,10 @@ constexpr double kMilliPerPicosecond = 1e6; // eV/fs in meV/ps
 
 } // namespace
 
-TrajectoryRecorder::TrajectoryRecorder(Structure structure)
+TrajectoryRecorder::TrajectoryRecorder(Structure structure, Thermostat thermostat)
     : m_structure(std::move(structure))
     , m_masses(massesOf(m_structure.species))
+    , m_freedom(degreesOfFreedom(m_structure.positions, m_masses, m_structure.isPeriodic(), thermostat))
 {
 }
 
@@ -22,12 +23,11 @@ void TrajectoryRecorder::add(const DynamicsState& state)
     frame.positions = state.positions;
     m_structures.push_back(std::move(frame));
     const double kinetic = kineticEnergy(state.velocities, m_masses);
-    const int freedom = degreesOfFreedom(m_structure.atomCount(), m_structure.isPeriodic());
     m_time.values.push_back(state.time);
     m_energy.values.push_back(state.at.energy);
     m_kinetic.values.push_back(kinetic);
     m_total.values.push_back(state.at.energy + kinetic);
-    m_temperature.values.push_back(temperatureOf(kinetic, freedom));
+    m_temperature.values.push_back(temperatureOf(kinetic, m_freedom));
     m_far.values.push_back(state.at.farFromTraining);
     m_forces.values.emplace_back(state.at.forces.data(), state.at.forces.data() + state.at.forces.size());
 }

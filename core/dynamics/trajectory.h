@@ -10,8 +10,8 @@ namespace mbtr {
 /// and distance to the training geometries.
 class TrajectoryRecorder {
 public:
-    /// structure: species and cell of every frame.
-    explicit TrajectoryRecorder(Structure structure);
+    /// structure: species and cell of every frame; its positions are the start.
+    explicit TrajectoryRecorder(Structure structure, Thermostat thermostat = Thermostat::None);
 
     void add(const DynamicsState& state);
     std::size_t count() const { return m_structures.size(); }
@@ -24,6 +24,7 @@ public:
 private:
     Structure m_structure;
     Masses m_masses;
+    int m_freedom; ///< degrees of freedom of the temperature
     std::vector<Structure> m_structures;
     StructureNumbers m_time, m_energy, m_kinetic, m_total, m_temperature, m_far;
     AtomNumbers m_forces {.components = 3};

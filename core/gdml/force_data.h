@@ -20,9 +20,13 @@ struct ForceData {
     ForceData at(std::span<const int> indices) const;
 };
 
-/// Throws SettingsError("forces" / "energy", ..) where a property is missing or not of the right kind, ("structure", ..)
-/// where the structures are not all of the same atoms in the same order; names the structure. A missing property "energy"
-/// is no error unless it was asked for by another name.
+/// Structures with finite forces and, where the dataset has energies, a finite energy. All where there are no forces at all.
+std::vector<int> rowsWithForces(const Dataset& dataset, const GdmlTrainingSettings& settings);
+
+/// Where both units are stated, forces are brought to the unit of the energies per angstrom, and energies per atom to whole ones.
+/// Throws SettingsError("forces" / "energy", ..) where a property is missing or not of the right kind, ("structure", ..) where
+/// the structures are not all of the same atoms in the same order, are single atoms or have atoms at the same place; names the
+/// structure. A missing property "energy" is no error unless it was asked for by another name.
 ForceData forceData(const Dataset& dataset, const GdmlTrainingSettings& settings);
 
 } // namespace mbtr

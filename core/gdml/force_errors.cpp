@@ -21,6 +21,8 @@ EnergyCheck lineThrough(const Eigen::ArrayXd& predicted, const Eigen::ArrayXd& r
 {
     const Eigen::ArrayXd x = predicted - predicted.mean(), y = reference - reference.mean();
     const double xx = x.square().sum(), yy = y.square().sum(), xy = (x * y).sum();
+    if (reference.maxCoeff() - reference.minCoeff() <= 1e-14 * reference.abs().maxCoeff())
+        return {0, std::numeric_limits<double>::quiet_NaN()};
     return {xy / xx, xy / std::sqrt(xx * yy)};
 }
 
@@ -102,6 +104,8 @@ Messages doubtsOf(const EnergyCheck& check)
 {
     if (std::isnan(check.slope) && std::isnan(check.correlation))
         return {};
+    if (std::isnan(check.correlation))
+        return {warning("the energies are all the same, though the forces are not: do they belong together?")};
     const std::string correlation = fmt::format("{:.3f}", check.correlation);
     if (check.correlation < -kLeastCorrelation)
         return {warning("the energies fall where the integrated forces say they rise (correlation " + correlation

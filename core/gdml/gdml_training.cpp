@@ -89,6 +89,28 @@ Messages doubtsOfCells(const ForceData& training)
                    "with the cell, so the energies are not to be trusted"}};
 }
 
+void requireForces(const ForceData& training)
+{
+    const auto isZero = [](const Eigen::Matrix3Xd& forces) { return forces.isZero(0); };
+    if (std::ranges::all_of(training.forces, isZero))
+        throw SettingsError("forces",
+                            "of all " + std::to_string(training.forces.size())
+                                + " training geometries are zero: there is nothing to learn");
+}
+
+/// Copies on both sides of a split: distances of 0 to a training geometry.
+Messages doubtsOfCopies(const std::vector<EnergyAndForces>& validated, const Eigen::MatrixXd& described)
+{
+    const double size = described.cols() > 0 ? described.col(0).norm() : 0;
+    const auto copies
+        = std::ranges::count_if(validated, [&](const EnergyAndForces& at) { return at.farFromTraining <= 1e-6 * size; });
+    if (copies == 0)
+        return {};
+    return {{.severity = Severity::Warning,
+             .text = std::to_string(copies) + " of " + std::to_string(validated.size()) + " structures that validate "
+                 + (copies == 1 ? "is a copy" : "are copies") + " of one that trains: the errors look smaller than they are"}};
+}
+
 GdmlChoice choose(const ForceData& data, const Split& split, const std::vector<Permutation>& permutations,
                   GdmlTrainingResult& result, const GdmlWatch& watch, Progress& progress)
 {
@@ -107,6 +129,7 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
     validate(settings.descriptor);
     GdmlTrainingResult result {.settings = settings, .split = split, .energyUnit = data.energyUnit, .forceUnit = data.forceUnit};
     const ForceData training = data.at(split.train), validation = data.at(split.validate);
+    requireForces(training);
     const double searched = needsSearch(settings) ? 0.6 : 0.1;
     SubProgress ofPermutations(progress, 0, 0.1), ofSearch(progress, 0.1, searched), ofFit(progress, searched, 0.9),
         ofErrors(progress, 0.9, 1);
@@ -145,8 +168,8 @@ GdmlTrainingResult trainGdml(const ForceData& data, const Split& split, const Gd
     result.validation = errorsOf(result.validatePredicted, validation);
     result.energyCheck = checkEnergies(training.energies, {result.trainPredicted.data(), training.energies.size()});
     result.messages = doubtsOfCells(training);
-    const Messages ofEnergies = doubtsOf(result.energyCheck);
-    result.messages.insert(result.messages.end(), ofEnergies.begin(), ofEnergies.end());
+    for (const Messages& more : {doubtsOf(result.energyCheck), doubtsOfCopies(result.validatePredicted, model->described)})
+        result.messages.insert(result.messages.end(), more.begin(), more.end());
     progress.report(1, "done");
     return result;
 }

@@ -22,6 +22,24 @@ int roundedUp(int value, int unit)
     return (value + unit - 1) / unit * unit;
 }
 
+/// Twice round the circle a Gaussian is even to all digits: a wider one is the same.
+double sigmaOnCircle(double sigma, double period)
+{
+    return period > 0 ? std::min(sigma, 2 * period) : sigma;
+}
+
+/// The turns that bring a centre in -period/2..period/2 within reach of the bins.
+std::vector<double> turnsReaching(const Bins& bins, double reach, double period)
+{
+    if (period == 0)
+        return {0};
+    std::vector<double> turns;
+    const double last = std::floor((bins.right() + reach) / period + 0.5);
+    for (double n = std::ceil((bins.left - reach) / period - 0.5); n <= last; ++n)
+        turns.push_back(n * period);
+    return turns;
+}
+
 } // namespace
 
 void addGaussianDirectly(std::span<double> values, const Bins& bins, double centre, double sigma, double weight)
@@ -35,12 +53,13 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
     }
 }
 
-Broadening::Broadening(const Bins& bins, double sigma)
+Broadening::Broadening(const Bins& bins, double sigma, double period)
     : m_bins(bins)
-    , m_sigma(sigma)
+    , m_sigma(sigmaOnCircle(sigma, period))
+    , m_turns(turnsReaching(bins, (kReach + 2) * m_sigma, period))
 {
-    const double reach = std::ceil(kReach * sigma / bins.step);
-    const double cells = std::ceil(bins.step / (2 * kHalfCell * sigma));
+    const double reach = std::ceil(kReach * m_sigma / bins.step);
+    const double cells = std::ceil(bins.step / (2 * kHalfCell * m_sigma));
     if (cells > BroadeningTable::kMostCellsPerBin || reach > 4.0 * bins.n + 100)
         return; // a Gaussian much narrower than a bin or much wider than the grid
     const double row = 2 * reach + 2 * BroadeningTable::kGroup, allCells = (bins.n + row) * cells;
@@ -103,6 +122,34 @@ std::size_t Broadening::depositSize() const
 
 void Broadening::add(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,
                      const std::function<void(int)>& open) const
+{
+    for (const double turn : m_turns) {
+        if (turn == 0) {
+            addOnce(batch, deposits, scratch, open);
+        } else {
+            TupleBatch turned;
+            takeTurned(batch, turn, turned);
+            addOnce(turned, deposits, scratch, open);
+        }
+    }
+}
+
+/// Those that reach the grid after the turn, with what addOnce() looks at.
+void Broadening::takeTurned(const TupleBatch& batch, double turn, TupleBatch& turned) const
+{
+    const double low = m_bins.left - (kReach + 2) * m_sigma - turn, high = m_bins.right() + (kReach + 2) * m_sigma - turn;
+    turned.count = 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(batch.count); ++i) {
+        const auto to = static_cast<std::size_t>(turned.count);
+        turned.g[to] = batch.g[i] + turn;
+        turned.w[to] = batch.w[i];
+        turned.block[to] = batch.block[i];
+        turned.count += batch.g[i] >= low && batch.g[i] <= high ? 1 : 0;
+    }
+}
+
+void Broadening::addOnce(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,
+                         const std::function<void(int)>& open) const
 {
     if (!m_table.rows)
         return addDirectly(batch, deposits, open);

@@ -30,13 +30,19 @@ void addGaussianDirectly(std::span<double> values, const Bins& bins, double cent
 ///
 /// Values are spread with padding on both sides, so that no cell has to be clipped: bin m of the grid is
 /// values[paddingBefore() + m] of paddedSize().
+///
+/// On a circle (period > 0) a Gaussian lies at its centre and at every whole turn from it: every bin holds the mass of the
+/// angles it covers, across the seam, and bins one turn apart hold the same.
 class Broadening {
 public:
-    Broadening(const Bins& bins, double sigma);
+    /// period: 0, or that of the geometry function; |centre| is then at most half of it.
+    Broadening(const Bins& bins, double sigma, double period = 0);
     ~Broadening();
 
     const Bins& bins() const { return m_bins; }
     double sigma() const { return m_sigma; }
+    /// What is added to a centre to find all the places where its Gaussian reaches the grid: 0, or whole turns.
+    std::span<const double> turns() const { return m_turns; }
     std::size_t paddedSize() const;
     std::size_t paddingBefore() const { return 2 * static_cast<std::size_t>(m_table.reachBins); }
     /// Without rows where every Gaussian is evaluated directly.
@@ -54,6 +60,7 @@ public:
     struct Stretch {
         int first = 0, count = 0;
     };
+    /// Of one place; on a circle to be asked for each of the turns().
     Stretch massAndSlope(double centre, std::span<double> mass, std::span<double> slope) const;
     /// The same as polynomials, for many Gaussians; made when first asked for. Thread-safe.
     const ResponseTable& responses() const;
@@ -61,16 +68,39 @@ public:
 private:
     static constexpr double kReach = 7;
     static constexpr double kHalfCell = 0.205;
+    void addOnce(const TupleBatch& batch, std::vector<double*>& deposits, Places& scratch,
+                 const std::function<void(int)>& open) const;
+    void takeTurned(const TupleBatch& batch, double turn, TupleBatch& turned) const;
     void tabulate();
     void tabulateCell(int cell, double* rows) const;
     void addDirectly(const TupleBatch& batch, std::vector<double*>& deposits, const std::function<void(int)>& open) const;
 
     Bins m_bins;
     double m_sigma;
+    std::vector<double> m_turns;
     BroadeningTable m_table; ///< without rows where the width is so small or large that nothing is tabulated
     AlignedValues m_rows;
     mutable std::once_flag m_responsesMade;
     mutable std::unique_ptr<const ResponseTable> m_responses;
 };
+
+/// Calls use(batch) for each of the turns, with every g turned so far; other columns are as they were.
+template <typename Use> void forEachTurn(const Broadening& broadening, const TupleBatch& batch, const Use& use)
+{
+    if (broadening.turns().size() == 1 && broadening.turns().front() == 0)
+        return use(batch);
+    std::unique_ptr<TupleBatch> turned;
+    for (const double turn : broadening.turns()) {
+        if (turn == 0) {
+            use(batch);
+            continue;
+        }
+        if (!turned)
+            turned = std::make_unique<TupleBatch>(batch);
+        for (std::size_t i = 0; i < static_cast<std::size_t>(batch.count); ++i)
+            turned->g[i] = batch.g[i] + turn;
+        use(*turned);
+    }
+}
 
 } // namespace mbtr

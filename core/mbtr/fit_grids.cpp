@@ -68,10 +68,23 @@ Ranges rangesOf(const Dataset& dataset, const Layout& layout, Progress& progress
     return all;
 }
 
-GridSettings gridAround(const Range& range, const TermSettings& term)
+/// A circle has no ends: the whole of it, each angle once.
+GridSettings gridOfCircle(double period, const TermSettings& term, Discretization discretization)
+{
+    GridSettings grid;
+    grid.n = std::max(term.grid.n, static_cast<int>(std::ceil(period / term.sigma)));
+    const double inset = discretization == Discretization::Paper ? 0 : period / grid.n / 2;
+    grid.min = -period / 2 + inset;
+    grid.max = period / 2 - inset;
+    return grid;
+}
+
+GridSettings gridAround(const Range& range, const TermSettings& term, Discretization discretization)
 {
     if (!(range.largest >= range.least))
         return term.grid; // no tuple of this term occurs
+    if (const double period = info(term.geometry).period; period > 0)
+        return gridOfCircle(period, term, discretization);
     const double margin = 4 * term.sigma;
     const double width = range.largest - range.least + 2 * margin;
     const double perUnit = std::pow(10.0, 2 - std::floor(std::log10(width)));
@@ -91,7 +104,7 @@ MbtrSettings fitGrids(const MbtrSettings& settings, const Dataset& dataset, Prog
     const Layout layout = layoutOf(fitted, *fitted.species);
     const std::vector<Range> ranges = rangesOf(dataset, layout, progress);
     for (std::size_t t = 0; t < settings.terms.size(); ++t)
-        fitted.terms[t].grid = gridAround(ranges[t], settings.terms[t]);
+        fitted.terms[t].grid = gridAround(ranges[t], settings.terms[t], settings.discretization);
     return fitted;
 }
 

@@ -1,6 +1,7 @@
 #include "core/mbtr/functions.h"
 
 #include <algorithm>
+#include <numbers>
 
 namespace mbtr {
 
@@ -25,7 +26,8 @@ const std::vector<GeometryInfo>& geometryTable()
          "rad",
          "dihedral angle along the chain, -180 to 180 degrees: tells mirror images apart",
          true,
-         true},
+         true,
+         2 * std::numbers::pi},
         {Geometry::CosDihedral, "cos_dihedral", {4}, "", "cosine of the dihedral angle along the chain", true, true},
     };
     return table;
@@ -146,6 +148,11 @@ std::string whyImpossible(Geometry geometry, WeightingFunction function)
 {
     if (!info(geometry).mayBeNegative)
         return {};
+    const bool isOnCircle = info(geometry).period > 0;
+    if (isOnCircle
+        && (function == WeightingFunction::X || function == WeightingFunction::InverseX
+            || function == WeightingFunction::CutoffInverseX))
+        return "jumps between -180 and 180 degrees, which are the same '" + std::string(info(geometry).name) + "'";
     const std::string values = "where x is negative, as values of '" + std::string(info(geometry).name) + "' may be";
     if (function == WeightingFunction::SqrtX)
         return "is not defined " + values;

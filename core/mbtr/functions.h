@@ -35,6 +35,7 @@ struct GeometryInfo {
     std::string_view formula; ///< plain text, for tooltips
     bool mayBeZero = false; ///< g of some tuples of some structures
     bool mayBeNegative = false;
+    double period = 0; ///< larger than 0: g and g + period are the same value, as for angles on a whole circle
 };
 
 /// w_k: weights a tuple. x is the value of g; p, q, r the sides of the triangle, p and q the legs at the middle atom.

@@ -102,7 +102,7 @@ Layout layoutOf(const MbtrSettings& settings, std::span<const int> species)
     for (std::size_t t = 0; t < settings.terms.size(); ++t) {
         const TermSettings& term = settings.terms[t];
         layout.bins.push_back(binsOf(term.grid, settings.discretization));
-        layout.broadenings.push_back(std::make_shared<Broadening>(layout.bins.back(), term.sigma));
+        layout.broadenings.push_back(std::make_shared<Broadening>(layout.bins.back(), term.sigma, info(term.geometry).period));
         layout.firstBlock.push_back(static_cast<int>(layout.blocks.size()));
         forEachBlock(term.k, layout.species, settings.reversals == Reversals::Kept, [&](const std::array<int, 4>& tuple) {
             layout.blocks.push_back({static_cast<int>(t), term.k, tuple, layout.featureCount});

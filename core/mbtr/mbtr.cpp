@@ -52,6 +52,18 @@ void append(MbtrTensor& tensor, const std::vector<BlockShare>& shares, const Blo
     }
 }
 
+/// What the norm of the whole vector is compared with.
+void measure(MbtrTensor& tensor, const std::vector<BlockShare>& shares, const BlockSums& sums)
+{
+    double largest = 0;
+    for (const BlockShare& share : shares) {
+        largest = std::max(largest, std::abs(share.factor));
+        for (const double value : sums.values(share.source))
+            tensor.summedFrom += std::abs(share.factor * value);
+    }
+    tensor.rounding += largest * sums.rounding();
+}
+
 void requireFinite(std::span<const double> values, const Structure& structure, std::size_t term, const TermSettings& settings)
 {
     if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); }))
@@ -133,6 +145,8 @@ private:
         tensor.weights.push_back(sums.weight());
         const std::size_t before = tensor.values.size();
         append(tensor, m_shares[t], sums, std::vector<double>(static_cast<std::size_t>(m_layout.bins[t].n), 0.0));
+        if (dividesByNorm(m_layout.settings))
+            measure(tensor, m_shares[t], sums);
         if (!std::isfinite(sums.weight().inside)) // only then a value can be
             requireFinite(std::span(tensor.values).subspan(before), m_structure, t, m_layout.settings.terms[t]);
     }

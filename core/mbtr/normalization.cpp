@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/mbtr/weighting.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,19 +51,29 @@ double blockFactor(const Layout& layout, const Block& block, const Structure& st
     }
 }
 
-double wholeNorm(const MbtrSettings& settings, const std::vector<double>& values)
+bool dividesByNorm(const MbtrSettings& settings)
 {
-    double norm = 1;
-    if (settings.normalization == Normalization::L2)
-        norm = std::sqrt(std::inner_product(values.begin(), values.end(), values.begin(), 0.0));
-    else if (settings.normalization == Normalization::Sum)
-        norm = std::accumulate(values.begin(), values.end(), 0.0);
-    return norm == 0 ? 1 : norm;
+    return settings.normalization == Normalization::L2 || settings.normalization == Normalization::Sum;
+}
+
+std::optional<double> wholeNorm(const MbtrTensor& sums)
+{
+    if (!dividesByNorm(sums.layout->settings))
+        return 1;
+    const std::vector<double>& values = sums.values;
+    const double least = sums.rounding + kLimitTolerance * sums.summedFrom;
+    const double size
+        = std::accumulate(values.begin(), values.end(), 0.0, [](double sum, double v) { return sum + std::abs(v); });
+    const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+    const bool isL2 = sums.layout->settings.normalization == Normalization::L2;
+    if ((isL2 ? size : std::abs(sum)) <= least)
+        return {};
+    return isL2 ? std::sqrt(std::inner_product(values.begin(), values.end(), values.begin(), 0.0)) : sum;
 }
 
 void normalize(MbtrTensor& tensor, const Structure& structure)
 {
-    scaleBlocks(tensor, structure, wholeNorm(tensor.layout->settings, tensor.values));
+    scaleBlocks(tensor, structure, wholeNorm(tensor).value_or(1));
 }
 
 void scaleBlocks(MbtrTensor& tensor, const Structure& structure, double norm)

@@ -3,6 +3,8 @@
 #include "core/chemistry/structure.h"
 #include "core/mbtr/tensor.h"
 
+#include <optional>
+
 namespace mbtr {
 
 /// Applies settings.normalization in place (core/mbtr/README.md, section 7).
@@ -16,7 +18,11 @@ void scaleBlocks(MbtrTensor& tensor, const Structure& structure, double norm);
 double blockFactor(const Layout& layout, const Block& block, const Structure& structure);
 
 /// What every value is divided by where the normalisation sees the whole vector: the Euclidean norm (l2) or the sum of the
-/// values before; 1 for the others, and for a vector of zeros.
-double wholeNorm(const MbtrSettings& settings, const std::vector<double>& values);
+/// values before; 1 for the others. Nothing where the norm is zero but for rounding (a millionth of what it was summed from, see
+/// MbtrTensor::rounding): such a vector has no direction and stays as it is summed.
+std::optional<double> wholeNorm(const MbtrTensor& sums);
+
+/// Does the normalisation divide by the norm of the whole vector?
+bool dividesByNorm(const MbtrSettings& settings);
 
 } // namespace mbtr

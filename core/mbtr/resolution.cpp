@@ -42,7 +42,7 @@ void addMerging(std::vector<ResolutionWarning>& warnings, const TermSettings& te
 double reachOf(const TermSettings& term, bool crystal)
 {
     try {
-        return makeReady(term, crystal, 1, "term").reach;
+        return makeReady(term, crystal, 1, "term").reach / (1 + kLimitTolerance); // as it was given
     } catch (const SettingsError&) { // no sum, no limit
         return ReadyWeighting::kNoLimit;
     }
@@ -81,7 +81,9 @@ std::vector<ResolutionWarning> resolutionWarnings(const TermSettings& term, Disc
 
 std::vector<UnseenRange> unseenRanges(const TermSettings& term, const Bins& bins, bool crystal)
 {
-    std::vector<UnseenRange> ranges {{.to = bins.left}, {.from = bins.right()}};
+    std::vector<UnseenRange> ranges;
+    if (const double period = info(term.geometry).period; period == 0 || bins.right() - bins.left < period * (1 - 1e-6))
+        ranges = {{.to = bins.left}, {.from = bins.right()}};
     if (term.weighting.function == WeightingFunction::CutoffInverseX && term.weighting.cutoff && *term.weighting.cutoff > 0)
         ranges.push_back({.to = 1 / *term.weighting.cutoff, .why = UnseenRange::Why::BeyondLimit});
     if (term.k == 2)

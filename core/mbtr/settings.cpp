@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
+#include "core/mbtr/layout.h"
 
 #include <array>
 #include <cmath>
@@ -108,6 +109,17 @@ void validateWeighting(const Weighting& weighting, int k, const std::string& fie
         requireGiven(weighting.rCut, field + ".r_cut", about.name, "larger than 0, in angstrom");
 }
 
+/// Bins one turn apart hold the same: a grid of many turns is one in degrees.
+void validateCircle(const TermSettings& term, Discretization discretization, const std::string& field)
+{
+    constexpr double kMostTurns = 10;
+    const Bins bins = binsOf(term.grid, discretization);
+    const double limit = kMostTurns * info(term.geometry).period;
+    require(bins.left >= -limit && bins.right() <= limit, field,
+            "of '" + std::string(info(term.geometry).name) + "' is in radians and must lie within " + toText(kMostTurns)
+                + " turns of 0, is " + toText(bins.left) + " to " + toText(bins.right()));
+}
+
 void validateTerm(const TermSettings& term, const MbtrSettings& settings, const std::string& field)
 {
     require(term.k >= 1 && term.k <= 4, field + ".k", "must be 1, 2, 3 or 4, is " + std::to_string(term.k));
@@ -121,6 +133,8 @@ void validateTerm(const TermSettings& term, const MbtrSettings& settings, const 
             "'" + std::string(info(term.weighting.function).name) + "' " + reason
                 + "; with it there are: " + weightingsFor(term.k, term.geometry));
     validateGrid(term.grid, settings.discretization, field + ".grid");
+    if (geometry.period > 0)
+        validateCircle(term, settings.discretization, field + ".grid");
     require(std::isfinite(term.sigma) && term.sigma > 0, field + ".sigma", "must be larger than 0, is " + toText(term.sigma));
 }
 

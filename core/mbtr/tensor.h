@@ -38,6 +38,9 @@ struct MbtrTensor {
     std::vector<double> flat() const;
 
     std::vector<GridWeight> weights; ///< one for each term
+    /// Sizes before normalisation, where the normalisation divides by a norm: of all that the values were summed from, signs left
+    /// out, and of what tuples may weigh whose weight is 0 but for rounding.
+    double summedFrom = 0, rounding = 0;
     std::vector<CutWeight> cuts; ///< one for each term; empty where nobody asked for them: see cutWeights()
     std::vector<std::size_t> offsets; ///< of the stored blocks in values; size blocks + 1
 };

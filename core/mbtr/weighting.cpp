@@ -27,9 +27,34 @@ constexpr double kLargestReach = 100; // angstrom; beyond it a crystal's sum tak
                                                  : ""));
 }
 
+/// Does a pair weigh more the longer it is? All weightings are monotonic in the distance.
+bool growsWithDistance(const TermSettings& term)
+{
+    switch (term.weighting.function) {
+    case W::X:
+    case W::XSquared:
+    case W::SqrtX:
+    case W::ExpInverseX:
+    case W::ExpInverseXSquared:
+    case W::CutoffInverseX:
+        return term.geometry == Geometry::Distance;
+    case W::InverseX:
+        return term.geometry != Geometry::Distance;
+    default:
+        return false;
+    }
+}
+
 /// Where the weight of a pair falls below `accuracy`.
 double reachOfPairs(const TermSettings& term, const ReadyWeighting& weighting, double accuracy, const std::string& field)
 {
+    if (growsWithDistance(term))
+        throw SettingsError(field + ".weighting",
+                            "'" + std::string(info(term.weighting.function).name) + "' grows with the distance where x is '"
+                                + std::string(info(term.geometry).name) + "', so that its sum over a crystal has no end and no "
+                                + (term.weighting.rCut ? "accuracy can limit it; leave accuracy out, r_cut is enough"
+                                                       : "accuracy can limit it; give r_cut or take a weighting that decays, "
+                                                         "such as exp or inverse_square"));
     if (weightOfPair(weighting, term.geometry, kLargestReach) >= accuracy)
         refuse(term, field,
                "with '" + std::string(info(term.geometry).name) + "' does not fall below " + toText(accuracy)
@@ -73,9 +98,34 @@ void limitTriplesOfCrystal(const TermSettings& term, ReadyWeighting& ready, doub
     default:
         refuse(term, field, "does not decay fast enough for a sum over a crystal");
     }
-    ready.leastWeight = accuracy;
+    ready.leastWeight = accuracy; // as the caller gave it: with all lengths a millionth longer
     if (ready.reach > kLargestReach)
         refuse(term, field, "reaches over 100 angstrom at an accuracy of " + toText(accuracy));
+}
+
+/// What a triple whose weight is `accuracy` weighs when all its sides are longer by the tolerance.
+double withLongerSides(const TermSettings& term, double accuracy)
+{
+    constexpr double stretch = 1 + kLimitTolerance;
+    switch (term.weighting.function) {
+    case W::ExpPqr:
+        return std::pow(accuracy, std::pow(stretch, 3));
+    case W::InversePqr:
+        return accuracy / std::pow(stretch, 3);
+    case W::InversePqSquared:
+        return accuracy / std::pow(stretch, 4);
+    default:
+        return accuracy / std::pow(stretch, 6);
+    }
+}
+
+/// kLimitTolerance on all limits but those of triples by accuracy, which have it.
+ReadyWeighting withTolerance(ReadyWeighting ready)
+{
+    ready.reach *= 1 + kLimitTolerance;
+    ready.perimeter *= 1 + kLimitTolerance;
+    ready.cutoff *= 1 + kLimitTolerance;
+    return ready;
 }
 
 void readyExponential(const TermSettings& term, ReadyWeighting& ready)
@@ -106,26 +156,28 @@ ReadyWeighting makeReady(const TermSettings& term, bool crystal, double smallest
     const Weighting& given = term.weighting;
     ReadyWeighting ready;
     ready.function = given.function;
+    ready.vanishesAtZero = info(term.geometry).mayBeZero
+        && (given.function == W::X || given.function == W::XSquared || given.function == W::SqrtX);
     ready.undefinedAtZero = isUndefinedAtZero(term.geometry, given.function);
     ready.scale = given.scale.value_or(1);
     ready.sharpness = given.sharpness.value_or(2);
     ready.cutoff = given.cutoff.value_or(ReadyWeighting::kNoLimit);
     if (term.k == 1)
-        return ready;
+        return withTolerance(ready);
     if (info(given.function).takesThreshold) {
         readyExponential(term, ready);
-        return ready;
+        return withTolerance(ready);
     }
     if (given.rCut)
         ready.rCut = ready.reach = *given.rCut;
     if (!crystal || (given.rCut && !given.accuracy))
-        return ready;
+        return withTolerance(ready);
     const double accuracy = given.accuracy.value_or(kDefaultAccuracy);
     if (term.k == 2)
         ready.reach = std::min(ready.reach, reachOfPairs(term, ready, accuracy, field));
     else
-        limitTriplesOfCrystal(term, ready, accuracy, smallestDistance, field);
-    return ready;
+        limitTriplesOfCrystal(term, ready, withLongerSides(term, accuracy), smallestDistance, field);
+    return withTolerance(ready);
 }
 
 } // namespace mbtr

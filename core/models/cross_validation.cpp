@@ -43,7 +43,7 @@ Eigen::VectorXd predictFold(const Eigen::MatrixXd& kernel, const Fold& fold, con
     Eigen::MatrixXd matrix = kernel(fold.train, fold.train);
     matrix.diagonal().array() += lambda;
     factorizeCholesky(matrix, progress);
-    const double mean = y.mean();
+    const double mean = meanOf({y.data(), static_cast<std::size_t>(y.size())});
     Eigen::MatrixXd alpha = y.array() - mean;
     solveCholesky(matrix, alpha);
     return (kernel(fold.validate, fold.train) * alpha.col(0)).array() + mean;

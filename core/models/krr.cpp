@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/kernels/kernel_matrix.h"
 #include "core/models/cholesky.h"
+#include "core/models/training_doubts.h"
 #include "core/models/variance.h"
 
 #include <algorithm>
@@ -62,7 +63,7 @@ void predictValidation(TrainingResult& result, const FeatureMatrix& features, Pr
     result.validatePredicted = std::move(predictions.values);
     result.validateNearest = std::move(predictions.nearest);
     for (const double variance : predictions.variances)
-        result.validatePredictiveStd.push_back(std::sqrt(std::max(0.0, result.amplitude) * variance));
+        result.validatePredictiveStd.push_back(spreadOf(result.amplitude, variance));
 }
 
 std::int64_t bytesFor(std::int64_t train, std::int64_t validate, std::int64_t featureCount)
@@ -84,7 +85,7 @@ void validate(const TrainingSettings& settings)
 
 std::vector<double> trainingTargets(const Dataset& dataset, const TrainingSettings& settings)
 {
-    std::vector<double> targets = scalarValues(dataset, settings.target);
+    std::vector<double> targets = scalarsOrMissing(dataset, settings.target);
     if (settings.perAtom)
         for (std::size_t i = 0; i < targets.size(); ++i)
             targets[i] /= std::max(1, dataset.structures[i].atomCount());
@@ -133,7 +134,7 @@ KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eige
 
     Stopwatch solveTime;
     factorizeCholesky(matrix, ofSolve);
-    const double mean = y.mean();
+    const double mean = meanOf({y.data(), static_cast<std::size_t>(y.size())});
     Eigen::MatrixXd alpha = y.array() - mean;
     solveCholesky(matrix, alpha);
     if (!alpha.allFinite())
@@ -193,12 +194,16 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
     predictValidation(result, features, ofPrediction);
     if (result.baseline)
         add(result.validatePredicted, 1, ofComposition);
-    const Eigen::Map<const Eigen::VectorXd> reference(result.trainReference.data(),
-                                                      static_cast<Eigen::Index>(result.trainReference.size()));
-    result.baselines.mean = metricsOf(result.validateReference, std::vector<double>(split.validate.size(), reference.mean()));
+    result.baselines.mean
+        = metricsOf(result.validateReference, std::vector<double>(split.validate.size(), meanOf(result.trainReference)));
     result.baselines.composition = metricsOf(result.validateReference, ofComposition);
     result.train = metricsOf(result.trainReference, result.trainPredicted);
     result.validation = metricsOf(result.validateReference, result.validatePredicted);
+    result.structures = dataset.size();
+    result.missing = missingScalars(dataset, settings.target);
+    result.trainedElements = untrainedElements(dataset, split.train, {});
+    result.untrained = untrainedElements(dataset, split.validate, result.trainedElements);
+    result.copies = countCopies(dataset, features.values, result);
     progress.report(1, "done");
     return result;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/dataset/scalar_values.h"
 #include "core/dataset/split.h"
 #include "core/features/feature_matrix.h"
 #include "core/features/representation.h"
@@ -34,7 +35,8 @@ struct NearestTraining {
     double distance = 0; ///< between their features: Manhattan for the laplacian kernel, else Euclidean
 };
 
-/// (y - mean)^T alpha / n: what variances are multiplied with; unit of the target squared. y: n_train targets.
+/// (y - mean)^T alpha / n: what variances are multiplied with; unit of the target squared; 0 where one target or
+/// equal ones tell nothing of it. y: n_train targets.
 double amplitudeOf(const KrrModel& model, std::span<const double> y);
 
 /// What the training page and `mbtr train` ask for.
@@ -69,22 +71,28 @@ struct TrainingResult {
     std::shared_ptr<const KrrModel> model;
     std::shared_ptr<const Representation> representation; ///< that of the features; nullptr: not known
     std::optional<CompositionBaseline> baseline; ///< to be added to what the model says
-    double amplitude = 0; ///< of the predictive variance
+    double amplitude = 0; ///< of the predictive variance; 0 or less: unknown
     std::string unit; ///< of target and errors; "/atom" appended where divided; empty = not stated
     Split split;
     std::vector<double> trainReference, trainPredicted; ///< in the order of split.train
     std::vector<double> validateReference, validatePredicted; ///< in the order of split.validate
-    std::vector<double> validatePredictiveStd; ///< predictive standard deviation, unit of the target
+    std::vector<double> validatePredictiveStd; ///< predictive standard deviation, unit of the target; NaN where it is unknown
     std::vector<NearestTraining> validateNearest; ///< rows: places in split.train
     Metrics train, validation;
     BaselineErrors baselines;
     TrainingSeconds seconds;
+    std::vector<int> trainedElements; ///< of the structures that train, ascending
+    std::vector<int> untrained; ///< elements that only structures that validate hold, ascending
+    int copies = 0; ///< structures that validate and are copies of one that trains
+    MissingScalars missing; ///< structures that took no part, as they have no target
+    int structures = 0; ///< of the dataset
 };
 
 /// Throws SettingsError("lambda" / "length", ..).
 void validate(const TrainingSettings& settings);
 
-/// The numbers to learn, one for each structure: divided by the number of atoms where so asked. Throws as scalarValues.
+/// The numbers to learn, one for each structure: divided by the number of atoms where so asked; NaN where there is none. Throws
+/// as scalarsOrMissing.
 std::vector<double> trainingTargets(const Dataset& dataset, const TrainingSettings& settings);
 
 /// What a model learns of the structures `rows`: their targets, minus the baseline fitted to them where there is one.

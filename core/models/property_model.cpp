@@ -19,7 +19,8 @@ PropertyModel propertyModel(const TrainingResult& result, const Representation& 
             .target = result.settings.target,
             .unit = result.unit,
             .perAtom = result.settings.perAtom,
-            .amplitude = result.amplitude};
+            .amplitude = result.amplitude,
+            .trainedElements = result.trainedElements};
 }
 
 Predictor::Predictor(std::shared_ptr<const PropertyModel> model, Progress& progress)
@@ -43,7 +44,7 @@ std::vector<Prediction> Predictor::predict(const Dataset& dataset, Progress& pro
     std::vector<Prediction> predictions;
     for (std::size_t i = 0; i < scaled.values.size(); ++i)
         predictions.push_back({scaled.values[i] + baselineOf(dataset.structures[i]),
-                               std::sqrt(std::max(0.0, m_model->amplitude) * scaled.variances[i]), scaled.nearest[i]});
+                               spreadOf(m_model->amplitude, scaled.variances[i]), scaled.nearest[i]});
     return predictions;
 }
 

@@ -17,7 +17,8 @@ struct PropertyModel {
     std::string target;
     std::string unit; ///< of predictions; "/atom" appended where perAtom; empty = not stated
     bool perAtom = false;
-    double amplitude = 0; ///< of the predictive variance: (y - mean)^T alpha / n, unit squared
+    double amplitude = 0; ///< of the predictive variance: (y - mean)^T alpha / n, unit squared; 0 or less: unknown
+    std::vector<int> trainedElements; ///< of the structures that trained, ascending; empty: not known
 };
 
 PropertyModel propertyModel(const TrainingResult& result, const Representation& representation);
@@ -26,7 +27,7 @@ PropertyModel propertyModel(const TrainingResult& result, const Representation& 
 /// (per atom where the target is).
 struct Prediction {
     double value = 0;
-    double predictiveStd = 0;
+    double predictiveStd = 0; ///< NaN where it is unknown
     NearestTraining nearest = {}; ///< row of the model
 };
 

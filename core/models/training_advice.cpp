@@ -35,8 +35,9 @@ bool growsWithAtoms(const Dataset& dataset, const std::vector<double>& targets)
 bool wantsNormalizedFeatures(const Dataset& dataset, const MbtrSettings& settings, const TrainingSettings& training)
 {
     const Property* target = dataset.find(training.target);
+    const MissingScalars missing = missingScalars(dataset, training.target);
     if (training.representation != RepresentationKind::Mbtr || settings.normalization != Normalization::None || !target
-        || !target->isScalar() || target->count() < static_cast<std::size_t>(dataset.size()) || !areCrystalsOfManySizes(dataset))
+        || !target->isScalar() || missing.none + missing.infinite > 0 || !areCrystalsOfManySizes(dataset))
         return false;
     return training.perAtom || !growsWithAtoms(dataset, trainingTargets(dataset, training));
 }

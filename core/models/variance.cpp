@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cblas.h>
+#include <cmath>
+#include <limits>
 
 namespace mbtr {
 
@@ -47,6 +49,11 @@ NearestTraining nearestOf(const KrrModel& model, const Eigen::VectorXd& squaredN
 }
 
 } // namespace
+
+double spreadOf(double amplitude, double variance)
+{
+    return amplitude > 0 ? std::sqrt(amplitude * variance) : std::numeric_limits<double>::quiet_NaN();
+}
 
 std::shared_ptr<const Eigen::MatrixXd> factorOf(const KrrModel& model, Progress& progress)
 {

@@ -23,4 +23,7 @@ ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::Matrix
 /// The mean is that of all. Rasmussen & Williams, Gaussian Processes for Machine Learning (MIT Press, 2006), Eq. (5.12).
 std::vector<double> leaveOneOutResiduals(const KrrModel& model, const Eigen::MatrixXd& factor, Progress& progress);
 
+/// Standard deviation of a prediction; NaN where the amplitude is not larger than 0: nothing is known of it then.
+double spreadOf(double amplitude, double variance);
+
 } // namespace mbtr

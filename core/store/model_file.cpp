@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/chemistry/element.h"
 #include "core/store/file_checksum.h"
 #include "core/store/file_memory.h"
 #include "core/store/model_parts.h"
@@ -77,6 +78,7 @@ Json headerOf(const SavedModel& saved)
         {"per_atom", saved.perAtom},
         {"representation", Json::parse(representationToJson(saved.representation))},
         {"baseline", toJson(saved.baseline)},
+        {"trained_elements", saved.trainedElements},
         {"created", saved.created},
         {"errors", {{"train", toJson(saved.train)}, {"validation", toJson(saved.validation)}}},
         {"sources", toJson(saved.sources)},
@@ -124,6 +126,16 @@ std::optional<CompositionBaseline> baselineFrom(const Json& header)
     return baseline;
 }
 
+/// Of the structures that trained; empty in older files.
+std::vector<int> elementsFrom(const Json& header)
+{
+    const auto elements = header.value("trained_elements", std::vector<int>());
+    for (const int element : elements)
+        if (element < 1 || element > kLargestAtomicNumber)
+            throw SettingsError("trained_elements", "must be atomic numbers 1..118, holds " + std::to_string(element));
+    return elements;
+}
+
 void readHeader(const Json& header, SavedModel& saved, KrrModel& model)
 {
     model.kernel = makeKernel(header.at("kernel").at("name").get<std::string>(), finiteFrom(header.at("kernel"), "length"));
@@ -135,6 +147,7 @@ void readHeader(const Json& header, SavedModel& saved, KrrModel& model)
     saved.perAtom = header.at("per_atom");
     saved.representation = representationFromJson(header.at("representation").dump());
     saved.baseline = baselineFrom(header);
+    saved.trainedElements = elementsFrom(header);
     saved.created = header.value("created", "");
     saved.program = header.at("program");
     saved.train = metricsFrom(header.at("errors").at("train"));

@@ -4,6 +4,7 @@
 #include "core/base/whole_file.h"
 
 #include <cassert>
+#include <cmath>
 #include <ostream>
 
 namespace mbtr {
@@ -21,6 +22,12 @@ std::string quoteForCsv(const std::string& text)
     return result + '"';
 }
 
+/// Empty where there is no number.
+std::string textOrNothing(double value)
+{
+    return std::isnan(value) ? std::string() : toText(value);
+}
+
 } // namespace
 
 void writePredictions(const std::string& path, const Dataset& dataset, std::span<const Prediction> predictions,
@@ -32,9 +39,9 @@ void writePredictions(const std::string& path, const Dataset& dataset, std::span
         for (std::size_t i = 0; i < predictions.size(); ++i) {
             const Prediction& prediction = predictions[i];
             out << i << ',' << quoteForCsv(dataset.structures[i].name) << ',' << toText(prediction.value) << ','
-                << toText(prediction.predictiveStd);
+                << textOrNothing(prediction.predictiveStd);
             if (!reference.empty())
-                out << ',' << toText(reference[i]) << ',' << toText(prediction.value - reference[i]);
+                out << ',' << textOrNothing(reference[i]) << ',' << textOrNothing(prediction.value - reference[i]);
             out << '\n';
         }
     });

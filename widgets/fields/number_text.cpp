@@ -2,7 +2,9 @@
 
 #include "core/base/text.h"
 
+#include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -36,6 +38,24 @@ QString numberOrDash(double value, int digits)
 QString typesetNumber(double value, int digits)
 {
     return QString::number(value, 'g', digits).replace('-', QChar(0x2212));
+}
+
+QString distinctText(double value, double resolution, int least)
+{
+    const double wanted = resolution > 0 && value != 0 ? std::ceil(std::log10(std::abs(value) / resolution)) + 1 : least;
+    return QString::number(value, 'g', static_cast<int>(std::clamp(wanted, double(least), 15.0)));
+}
+
+QString withSpread(const QString& value, double spread)
+{
+    if (std::isnan(spread))
+        return QCoreApplication::translate("NumberText", "%1 (spread unknown)").arg(value);
+    return QString::fromUtf8("%1 ± %2").arg(value, QString::number(spread, 'g', 2));
+}
+
+QString valueWithSpread(double value, double spread)
+{
+    return withSpread(std::isnan(spread) ? shortText(value) : distinctText(value, spread / 10), spread);
 }
 
 QString powerOfTwo(double value)

@@ -16,6 +16,13 @@ QString numberOrDash(double value, int digits = 4);
 /// "−0.3333", with the minus sign of mathematics: to be read, not to be copied.
 QString typesetNumber(double value, int digits = 4);
 
+/// With as many digits as tell it from one that differs by `resolution`, at least `least` and at most 15: "-291230.0012".
+QString distinctText(double value, double resolution, int least = 7);
+
+/// "0.42 ± 0.03"; "0.42 (spread unknown)" where the spread is NaN.
+QString valueWithSpread(double value, double spread);
+QString withSpread(const QString& value, double spread);
+
 /// "2^-4.5" where the exponent is a multiple of 1/4, "2^3.17" otherwise; empty unless value > 0.
 QString powerOfTwo(double value);
 

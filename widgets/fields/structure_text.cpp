@@ -7,7 +7,9 @@
 #include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 
+#include <Eigen/Geometry>
 #include <cmath>
+#include <vector>
 
 namespace mbtr::gui {
 
@@ -24,6 +26,25 @@ QString fixed(double value, int decimals)
 QString angleText(double degrees)
 {
     return std::isfinite(degrees) ? fixed(degrees, 2) + QChar(0x00b0) : tr("not defined (atoms on a line)");
+}
+
+/// Of a slab or chain: only the directions that repeat have a meaning.
+QString sheetText(const Cell& cell)
+{
+    const QString names[] {"a", "b", "c"};
+    const QChar angleNames[] {QChar(0x03b1), QChar(0x03b2), QChar(0x03b3)}; // between the two other vectors
+    std::vector<int> axes;
+    for (int axis = 0; axis < 3; ++axis)
+        if (cell.periodic[std::size_t(axis)])
+            axes.push_back(axis);
+    const Eigen::Vector3d lengths = cell.lengths();
+    if (axes.size() == 1)
+        return QStringLiteral("%1 = %2 \u00c5").arg(names[axes[0]], fixed(lengths[axes[0]], 3));
+    const Eigen::Vector3d u = cell.vectors.row(axes[0]), v = cell.vectors.row(axes[1]);
+    const int other = 3 - axes[0] - axes[1];
+    return QStringLiteral("%1, %2 = %3, %4 \u00c5 \u00b7 %5 = %6\u00b0 \u00b7 %7 = %8 \u00c5\u00b2")
+        .arg(names[axes[0]], names[axes[1]], fixed(lengths[axes[0]], 3), fixed(lengths[axes[1]], 3), angleNames[other],
+             fixed(cell.anglesInDegrees()[other], 1), tr("area"), fixed(u.cross(v).norm(), 2));
 }
 
 } // namespace
@@ -57,6 +78,9 @@ QString cellText(const Structure& structure)
 {
     if (!structure.cell)
         return {};
+    const int dimension = structure.cell->dimension();
+    if (dimension == 1 || dimension == 2)
+        return sheetText(*structure.cell);
     const Eigen::Vector3d lengths = structure.cell->lengths(), angles = structure.cell->anglesInDegrees();
     return QStringLiteral("a, b, c = %1, %2, %3 \u00c5 \u00b7 \u03b1, \u03b2, \u03b3 = %4\u00b0, %5\u00b0, %6\u00b0 \u00b7 V = "
                           "%7 \u00c5\u00b3")

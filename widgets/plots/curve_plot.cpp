@@ -83,6 +83,14 @@ void CurvePlot::setCurves(std::vector<Curve> curves)
     replotSoon();
 }
 
+void CurvePlot::setEmptyRange(double left, double right)
+{
+    if (m_curves.empty() && (left != m_emptyLeft || right != m_emptyRight))
+        m_fitNext = true;
+    m_emptyLeft = left;
+    m_emptyRight = right;
+}
+
 void CurvePlot::forgetNames()
 {
     m_styles.clear();
@@ -181,6 +189,8 @@ QRectF CurvePlot::dataRange() const
             high = std::max(high, curve.y[i] + band);
         }
     }
+    if (!std::isfinite(left) && m_emptyLeft < m_emptyRight)
+        left = m_emptyLeft, right = m_emptyRight;
     if (!(left < right))
         left = std::isfinite(left) ? left - 0.5 : 0, right = left + 1;
     if (!(low < high))
@@ -229,8 +239,8 @@ CurvePlot::Hit CurvePlot::nearest(const QPointF& pixel) const
 QString CurvePlot::readoutAt(const QPointF& point, const QPointF& pixel)
 {
     const Hit hit = nearest(pixel);
-    const auto withUnit = [](const AxisText& axis, double value) {
-        return QString("%1 = %2%3").arg(axis.label, QString::number(value, 'g', 4), axis.unit.isEmpty() ? "" : ' ' + axis.unit);
+    const auto withUnit = [](const AxisText& axis, const QString& number) {
+        return QString("%1 = %2%3").arg(axis.label, number, axis.unit.isEmpty() ? "" : ' ' + axis.unit);
     };
     m_tracer->setVisible(hit.curve >= 0);
     QString text;
@@ -239,9 +249,10 @@ QString CurvePlot::readoutAt(const QPointF& point, const QPointF& pixel)
         m_tracer->position->setCoords(curve.x[hit.point], curve.y[hit.point]);
         m_tracer->setPen(QPen(penOf(curve.name).color(), 1.5));
         m_tracer->setBrush(style().background);
-        text = curve.name + ":  " + withUnit(xText(), curve.x[hit.point]) + ",  " + withUnit(yText(), curve.y[hit.point]);
+        text = curve.name + ":  " + withUnit(xText(), xNumber(curve.x[hit.point])) + ",  "
+            + withUnit(yText(), yNumber(curve.y[hit.point]));
     } else {
-        text = withUnit(xText(), point.x()) + ",  " + withUnit(yText(), point.y());
+        text = withUnit(xText(), xNumber(point.x())) + ",  " + withUnit(yText(), yNumber(point.y()));
     }
     cursorLayer()->replot();
     return text;

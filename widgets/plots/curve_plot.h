@@ -40,6 +40,8 @@ public:
     void forgetRange() { m_fitNext = true; }
     /// Empty room on both sides of the curves, a share of their width.
     void setSideRoom(double share) { m_sideRoom = share; }
+    /// What the x axis shows where there is no curve.
+    void setEmptyRange(double left, double right);
     /// Colours are dealt anew and the axes fit the next curves.
     void forgetNames();
 
@@ -94,6 +96,7 @@ private:
     QSet<QString> m_hidden;
     bool m_fitNext = false;
     double m_sideRoom = 0;
+    double m_emptyLeft = 0, m_emptyRight = 0;
     CurveLegend* m_legend;
     QCPItemTracer* m_tracer;
     QCPItemStraightLine* m_playhead;

@@ -36,6 +36,8 @@ Plot::Plot(QWidget* parent)
     m_canvas->plotLayout()->setRowSpacing(0);
     m_canvas->axisRect()->setMinimumMargins({60, 4, 14, 4}); // wide on the left so that stacked plots line up
     m_canvas->setAutoAddPlottableToLegend(false);
+    m_canvas->xAxis->setTicker(makeTicker(Ticks::Free));
+    m_canvas->yAxis->setTicker(makeTicker(Ticks::Free));
     m_canvas->setPlottingHint(QCP::phFastPolylines);
     m_canvas->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_canvas->axisRect()->setRangeZoomFactor(kWheelFactor);
@@ -81,6 +83,8 @@ void Plot::connectMouse()
     connect(m_canvas, &QCustomPlot::mouseDoubleClick, this, &Plot::reset);
     connect(m_canvas, &QCustomPlot::mouseWheel, this, [this] { m_zoomed = true; });
     connect(m_canvas->selectionRect(), &QCPSelectionRect::accepted, this, &Plot::zoomTo);
+    for (QCPAxis* axis : {m_canvas->xAxis, m_canvas->yAxis})
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &Plot::labelAxes);
 }
 
 void Plot::startDrag(Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers, const QPoint& position)
@@ -167,9 +171,30 @@ void Plot::setAxes(const AxisText& x, const AxisText& y)
     m_y = y;
     m_canvas->xAxis->setTicker(makeTicker(x.ticks));
     spaceTicks();
-    m_canvas->xAxis->setLabel(x.text());
-    m_canvas->yAxis->setLabel(y.text());
+    labelAxes();
     replotSoon();
+}
+
+/// With what is taken off the numbers of their ticks.
+void Plot::labelAxes()
+{
+    const auto label = [](QCPAxis* axis, const AxisText& text) {
+        const double offset = axis->scaleType() == QCPAxis::stLinear ? axisOffset(axis->range().lower, axis->range().upper) : 0;
+        const bool hasOffset = text.ticks == Ticks::Free && offset != 0;
+        axis->setLabel(hasOffset ? AxisText {withOffset(text.label, offset), text.unit}.text() : text.text());
+    };
+    label(m_canvas->xAxis, m_x);
+    label(m_canvas->yAxis, m_y);
+}
+
+QString Plot::xNumber(double value, int least) const
+{
+    return readoutNumber(value, m_canvas->xAxis->range().size(), least);
+}
+
+QString Plot::yNumber(double value, int least) const
+{
+    return readoutNumber(value, m_canvas->yAxis->range().size(), least);
 }
 
 void Plot::setStale(bool stale)

@@ -64,6 +64,9 @@ public:
     QString readout() const;
     /// Visible part of the plane, in axis units.
     QRectF visibleRange() const;
+    /// With as many digits as tell values apart in the range that is shown.
+    QString xNumber(double value, int least = 4) const;
+    QString yNumber(double value, int least = 4) const;
     bool isZoomed() const { return m_zoomed; }
     /// The axis rectangle, in pixels of canvas().
     QRect plotArea() const;
@@ -108,6 +111,7 @@ protected:
     QHBoxLayout* row() const { return m_row; }
     /// Drawn apart from the rest, so that moving a marker does not repaint the data.
     QCPLayer* cursorLayer() const;
+    void labelAxes();
     void applyStyle();
     void replotSoon();
 

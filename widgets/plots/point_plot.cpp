@@ -53,10 +53,9 @@ QCPRange roomyRange(const QCPAxis* axis, double low, double high)
     return {low - room, high + room};
 }
 
-QString withUnit(const AxisText& axis, double value)
+QString withUnit(const AxisText& axis, const QString& number)
 {
-    return QStringLiteral("%1 = %2%3")
-        .arg(axis.label, QString::number(value, 'g', 5), axis.unit.isEmpty() ? "" : ' ' + axis.unit);
+    return QString("%1 = %2%3").arg(axis.label, number, axis.unit.isEmpty() ? "" : ' ' + axis.unit);
 }
 
 } // namespace
@@ -157,7 +156,7 @@ void PointPlot::fitRanges()
 QString PointPlot::readoutAt(const QPointF& point, const QPointF& pixel)
 {
     double smallest = kPointReach * kPointReach;
-    QString text = withUnit(xText(), point.x()) + ",  " + withUnit(yText(), point.y());
+    QString text = withUnit(xText(), xNumber(point.x())) + ",  " + withUnit(yText(), yNumber(point.y()));
     m_tracer->setVisible(false);
     for (const QCPGraph* graph : m_graphs)
         for (const QCPGraphData& dot : *graph->data()) {
@@ -166,7 +165,8 @@ QString PointPlot::readoutAt(const QPointF& point, const QPointF& pixel)
                 smallest = squared;
                 m_tracer->setVisible(true);
                 m_tracer->position->setCoords(dot.key, dot.value);
-                text = graph->name() + ":  " + withUnit(xText(), dot.key) + ",  " + withUnit(yText(), dot.value);
+                text
+                    = graph->name() + ":  " + withUnit(xText(), xNumber(dot.key)) + ",  " + withUnit(yText(), yNumber(dot.value));
             }
         }
     cursorLayer()->replot();

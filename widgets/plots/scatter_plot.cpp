@@ -53,11 +53,6 @@ QCPItemTracer* makeRing(QCustomPlot* canvas, QCPLayer* layer, double size)
     return ring;
 }
 
-QString number(double value)
-{
-    return QString::number(value, 'g', 6);
-}
-
 } // namespace
 
 ScatterPlot::ScatterPlot(QWidget* parent)
@@ -177,12 +172,12 @@ QString ScatterPlot::readoutAt(const QPointF& point, const QPointF& pixel)
     cursorLayer()->replot();
     const QString unit = yText().unit.isEmpty() ? QString() : ' ' + yText().unit;
     if (hit.series < 0)
-        return tr("%1 = %2%5,  %3 = %4%5").arg(xText().label, number(point.x()), yText().label, number(point.y()), unit);
+        return tr("%1 = %2%5,  %3 = %4%5").arg(xText().label, xNumber(point.x(), 6), yText().label, yNumber(point.y(), 6), unit);
     const ScatterSeries& series = m_series[static_cast<std::size_t>(hit.series)];
     const auto i = static_cast<std::size_t>(hit.index);
     const QString name = hit.index < series.names.size() ? series.names[hit.index] : QString::number(hit.index);
     return tr("%1 (%2):  %3,  %4 = %5%6,  error %7%6")
-        .arg(name, series.name, xText().label + " = " + number(series.x[i]), yText().label, number(series.y[i]), unit,
+        .arg(name, series.name, xText().label + " = " + xNumber(series.x[i], 6), yText().label, yNumber(series.y[i], 6), unit,
              QString::number(series.y[i] - series.x[i], 'g', 3));
 }
 

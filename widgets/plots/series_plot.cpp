@@ -147,16 +147,15 @@ SeriesPlot::Hit SeriesPlot::nearest(const QPointF& pixel) const
 QString SeriesPlot::readoutAt(const QPointF& point, const QPointF& pixel)
 {
     const Hit hit = nearest(pixel);
-    const auto number = [](double value) { return QString::number(value, 'g', 4); };
     const auto with = [](const AxisText& text) { return text.unit.isEmpty() ? QString() : ' ' + text.unit; };
     if (hit.series < 0)
         return QString("%1 = %2%3,  %4 = %5%6")
-            .arg(xText().label, number(point.x()), with(xText()), yText().label, number(point.y()), with(yText()));
+            .arg(xText().label, xNumber(point.x()), with(xText()), yText().label, yNumber(point.y()), with(yText()));
     const PlotSeries& one = m_series[static_cast<std::size_t>(hit.series)];
     const auto i = static_cast<std::size_t>(hit.index);
     const QString name = hit.index < one.names.size() ? one.names[hit.index] : one.name;
     return QString("%1:  %2 = %3%4,  %5 = %6%7")
-        .arg(name, xText().label, number(one.x[i]), with(xText()), yText().label, number(one.y[i]), with(yText()));
+        .arg(name, xText().label, xNumber(one.x[i]), with(xText()), yText().label, yNumber(one.y[i]), with(yText()));
 }
 
 void SeriesPlot::clickedAt(const QPointF& pixel)

@@ -1,5 +1,6 @@
 #include "core/mbtr/contributions/contributions.h"
 
+#include "core/mbtr/broadening.h"
 #include "core/mbtr/contributions/selected_tuples.h"
 #include "core/mbtr/mbtr.h"
 #include "core/mbtr/normalization.h"
@@ -31,7 +32,8 @@ public:
     Lister(const Layout& layout, const Block& block, int beginBin, int endBin, std::vector<double> factors,
            std::span<const double> coefficients)
         : m_block(block)
-        , m_sigma(layout.settings.terms[block.term].sigma)
+        , m_sigma(layout.broadenings[block.term]->sigma())
+        , m_turns(layout.broadenings[block.term]->turns())
         , m_left(layout.bins[block.term].left + beginBin * layout.bins[block.term].step)
         , m_right(layout.bins[block.term].left + endBin * layout.bins[block.term].step)
         , m_factors(std::move(factors))
@@ -43,8 +45,8 @@ public:
         for (int t = 0; t < batch.count; ++t) {
             const double factor = m_factors[batch.block[t]];
             const double g = batch.g[t];
-            if (factor != 0 && batch.w[t] != 0 && g > m_left - kReach * m_sigma && g < m_right + kReach * m_sigma
-                && isListedOnce(batch, t, m_block.k))
+            const bool reaches = std::ranges::any_of(m_turns, [&](double turn) { return isInReach(g + turn); });
+            if (factor != 0 && batch.w[t] != 0 && reaches && isListedOnce(batch, t, m_block.k))
                 add(batch, t, factor);
         }
     }
@@ -64,8 +66,12 @@ private:
         const double g = batch.g[t];
         const bool halved = m_block.k % 2 == 0 && batch.share[t] == 0.5; // met from both ends, listed once
         const double weight = halved ? 2 * batch.w[t] : batch.w[t];
-        tuples.push_back({sitesOf(batch, t, m_block.k), g, weight, weight * mass(g) * factor});
+        double massOfAll = 0;
+        for (const double turn : m_turns)
+            massOfAll += mass(g + turn);
+        tuples.push_back({sitesOf(batch, t, m_block.k), g, weight, weight * massOfAll * factor});
     }
+    bool isInReach(double g) const { return g > m_left - kReach * m_sigma && g < m_right + kReach * m_sigma; }
     /// The mass of a Gaussian at g in the chosen bins, each bin times its coefficient.
     double mass(double g) const
     {
@@ -88,6 +94,7 @@ private:
 
     const Block& m_block;
     double m_sigma;
+    std::span<const double> m_turns; ///< of the layout's broadening
     double m_left, m_right; ///< edges of the bins together
     std::vector<double> m_factors; ///< of each of the structure's combinations to the block
     std::span<const double> m_coefficients;
@@ -124,7 +131,7 @@ double normOf(const Structure& structure, const std::shared_ptr<const Layout>& l
     const Normalization normalization = layout->settings.normalization;
     if (normalization != Normalization::L2 && normalization != Normalization::Sum)
         return 1;
-    return wholeNorm(layout->settings, sumMbtr(structure, layout, progress).values);
+    return wholeNorm(sumMbtr(structure, layout, progress)).value_or(1);
 }
 
 std::vector<char> markAtoms(const Structure& structure, std::span<const int> atoms)

@@ -44,6 +44,8 @@ void MovingMbtr::moveAtoms(std::span<const int> atoms, const Eigen::Matrix3Xd& p
     const MbtrTensor after = sumOfMoving(moved, m_sums.layout, selection, progress);
     for (std::size_t v = 0; v < m_sums.values.size(); ++v)
         m_sums.values[v] += after.values[v] - before.values[v];
+    m_sums.summedFrom += after.summedFrom - before.summedFrom;
+    m_sums.rounding += after.rounding - before.rounding;
     for (std::size_t t = 0; t < m_sums.weights.size(); ++t) {
         m_sums.weights[t].total += after.weights[t].total - before.weights[t].total;
         m_sums.weights[t].inside += after.weights[t].inside - before.weights[t].inside;

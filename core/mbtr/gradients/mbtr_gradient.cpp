@@ -11,6 +11,7 @@
 #include "core/mbtr/sums/tuple_sums.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace mbtr {
 
@@ -54,12 +55,14 @@ public:
         for (int n = 0; n < counting.count; ++n)
             makeRowsOf(batch.block[static_cast<std::size_t>(counting.tuples[static_cast<std::size_t>(n)])]);
         evaluateGradients(batch, k, m_context.term.geometry, m_context.weighting, *m_gradients);
-        if (m_table.exists())
-            addToRows(m_table, batch, *m_gradients, k, counting.tuples.data(), counting.count,
-                      m_context.crystal ? m_atomRows : -1, m_targets.data());
-        else
-            for (int n = 0; n < counting.count; ++n)
-                addDirectly(batch, static_cast<std::size_t>(counting.tuples[static_cast<std::size_t>(n)]));
+        forEachTurn(m_broadening, batch, [&](const TupleBatch& turned) {
+            if (m_table.exists())
+                addToRows(m_table, turned, *m_gradients, k, counting.tuples.data(), counting.count,
+                          m_context.crystal ? m_atomRows : -1, m_targets.data());
+            else
+                for (int n = 0; n < counting.count; ++n)
+                    addDirectly(turned, static_cast<std::size_t>(counting.tuples[static_cast<std::size_t>(n)]));
+        });
     }
     bool hasBlock(int source) const { return m_targets[static_cast<std::size_t>(source)].rows != nullptr; }
     /// The derivatives of the bins of block `source` with respect to coordinate number `row`.
@@ -151,17 +154,19 @@ void mirrorStrain(RowMajorMatrix& strain)
     strain.row(7) = strain.row(5);
 }
 
-/// d(f / N) where every block has its own constant factor and N is the norm of the whole vector. tensor: before normalisation.
+/// d(f / N) where every block has its own constant factor and N is the norm of the whole vector; d(f) where there is no norm.
+/// tensor: before normalisation.
 void normalizeRows(RowMajorMatrix& all, const MbtrTensor& tensor, const Structure& structure)
 {
     const MbtrSettings& settings = tensor.layout->settings;
     const Eigen::Map<const Eigen::VectorXd> values(tensor.values.data(), static_cast<Index>(tensor.values.size()));
-    const double norm = wholeNorm(settings, tensor.values);
-    if (settings.normalization == Normalization::L2) {
+    const std::optional<double> divisor = wholeNorm(tensor);
+    const double norm = divisor.value_or(1);
+    if (divisor && settings.normalization == Normalization::L2) {
         const Eigen::VectorXd unit = values / norm;
         const Eigen::VectorXd along = all * unit;
         all.noalias() -= along * unit.transpose();
-    } else if (settings.normalization == Normalization::Sum) {
+    } else if (divisor && settings.normalization == Normalization::Sum) {
         const Eigen::VectorXd total = all.rowwise().sum();
         all.noalias() -= total * (values / norm).transpose();
     }

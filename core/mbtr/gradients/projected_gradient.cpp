@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <optional>
 
 namespace mbtr {
 
@@ -57,6 +58,15 @@ public:
     }
     void take(const TupleBatch& batch) override
     {
+        forEachTurn(m_broadening, batch, [&](const TupleBatch& turned) { project(batch, turned); });
+    }
+    ProjectedGradient gradient; ///< without strain
+    std::array<double, 6> strain {}; ///< as GradientBatch::Strain
+
+private:
+    /// turned: the same tuples at the place on the grid where they are projected.
+    void project(const TupleBatch& batch, const TupleBatch& turned)
+    {
         const int k = m_context.term.k;
         Projected& projected = m_scratch->projected;
         projected.count = 0;
@@ -64,9 +74,9 @@ public:
             if (countsInGradient(batch, t, m_context.weighting))
                 projected.tuples[static_cast<std::size_t>(projected.count++)] = t;
         if (m_table.exists())
-            projectByTable(batch);
+            projectByTable(turned);
         else
-            projectDirectly(batch);
+            projectDirectly(turned);
         for (std::size_t n = 0; n < static_cast<std::size_t>(projected.count); ++n)
             gradient.value += batch.w[static_cast<std::size_t>(projected.tuples[n])] * projected.mass[n];
         if (k == 1 || projected.count == 0)
@@ -76,10 +86,6 @@ public:
                           projected.slope.data(), m_scratch->gradients);
         addProjected(m_scratch->gradients, k, projected.count, gradient.positions.data(), strain.data());
     }
-    ProjectedGradient gradient; ///< without strain
-    std::array<double, 6> strain {}; ///< as GradientBatch::Strain
-
-private:
     struct Scratch {
         Projected projected;
         TupleBatch picked;
@@ -201,16 +207,18 @@ ProjectedGradient projectNormalized(const Structure& structure, const std::share
                                     const BlockWeights& weightsOf, Progress& progress)
 {
     MbtrTensor tensor = sumMbtr(structure, layout, progress);
-    const double norm = wholeNorm(layout->settings, tensor.values);
+    const std::optional<double> norm = wholeNorm(tensor);
+    if (!norm)
+        return project(structure, *layout, weightsOf, progress);
     std::vector<double> weights(tensor.values.size(), 0.0);
     for (std::size_t i = 0; i < tensor.blocks.size(); ++i) {
         const auto ofBlock = weightsOf(tensor.blocks[i]);
         std::copy(ofBlock.begin(), ofBlock.end(), weights.begin() + static_cast<std::ptrdiff_t>(tensor.offsets[i]));
     }
-    const double value = std::inner_product(weights.begin(), weights.end(), tensor.values.begin(), 0.0) / norm;
+    const double value = std::inner_product(weights.begin(), weights.end(), tensor.values.begin(), 0.0) / *norm;
     const bool isL2 = layout->settings.normalization == Normalization::L2;
     for (std::size_t v = 0; v < weights.size(); ++v)
-        weights[v] = (weights[v] - value * (isL2 ? tensor.values[v] / norm : 1)) / norm;
+        weights[v] = (weights[v] - value * (isL2 ? tensor.values[v] / *norm : 1)) / *norm;
     ProjectedGradient gradient = project(
         structure, *layout,
         [&](int block) {

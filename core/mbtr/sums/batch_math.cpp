@@ -91,6 +91,7 @@ MBTR_INLINE bool weighByValue(const ReadyWeighting& weighting, TupleBatch& batch
     const double* x = batch.g.data();
     double* w = batch.w.data();
     const double s = weighting.scale, cutoff = weighting.cutoff;
+    const double* cosine = batch.dot.data();
     switch (weighting.function) {
     case W::Unity:
         fill(batch, w, [&](int) { return 1.0; });
@@ -113,8 +114,9 @@ MBTR_INLINE bool weighByValue(const ReadyWeighting& weighting, TupleBatch& batch
     case W::ExpInverseXSquared:
         fill(batch, w, [&](int i) { return std::exp(-1 / (squared(x[i]) * s)); });
         break;
-    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0
-        fill(batch, w, [&](int i) { return std::abs(x[i]) > 1e-14 && 1 / x[i] <= cutoff ? 1.0 : 0.0; });
+    case W::CutoffInverseX: // 0 but for rounding, of either sign, is 0; only cosines and what is made of them are negative
+        fill(batch, w,
+             [&](int i) { return (x[i] > 0 && 1 / x[i] <= cutoff) || (x[i] < 0 && cosine[i] < -kLimitTolerance) ? 1.0 : 0.0; });
         break;
     case W::InverseCount:
         fill(batch, w, [&](int) { return 1.0; });

@@ -48,6 +48,7 @@ void BlockSums::take(const TupleBatch& batch)
 {
     m_broadening.add(batch, m_ofBlock, *m_workspace.m_places, [this](int block) { open(block); });
     m_weight.total += totalWeight(batch);
+    m_rounding += batch.rounding;
 }
 
 void BlockSums::open(int block)
@@ -65,6 +66,7 @@ void BlockSums::add(BlockSums&& other)
 {
     std::ranges::move(other.m_deposits, std::back_inserter(m_deposits));
     m_weight.total += other.m_weight.total;
+    m_rounding += other.m_rounding;
 }
 
 /// One row of zeros for each block with a deposit.

@@ -46,6 +46,8 @@ public:
     std::span<const double> values(int block) const;
     /// Weight of all tuples, and what of it the bins hold.
     const GridWeight& weight() const { return m_weight; }
+    /// Of all tuples: TupleBatch::rounding.
+    double rounding() const { return m_rounding; }
 
 private:
     void open(int block);
@@ -60,6 +62,7 @@ private:
     std::vector<double*> m_ofBlock; ///< its deposit, after finish() its padded values; nullptr where no tuple reaches it
     AlignedValues m_values; ///< padded, of all blocks with tuples
     GridWeight m_weight;
+    double m_rounding = 0;
 };
 
 } // namespace mbtr

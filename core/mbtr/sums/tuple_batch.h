@@ -15,6 +15,7 @@ struct TupleBatch {
     using Indices = std::array<int, kSize + kLanes>;
 
     int count = 0;
+    double rounding = 0; ///< what those of its tuples may weigh together whose weight is 0 but for rounding
     int centre = 0; ///< the atom at home: first (k = 1, 2), middle (k = 3), second (k = 4)
     const Neighbours* around = nullptr; ///< sites around it
     Indices a, b; ///< k = 2: a, k = 3: a and b, k = 4: first and third atom; indices into `around`

@@ -15,6 +15,7 @@ void flush(const TermContext& context, TupleBatch& batch, TupleSink& sink)
     if (context.weighting.undefinedAtZero)
         requireNoZeros(context, batch);
     evaluateWeighting(context.weighting, context.term.k, batch);
+    batch.rounding = context.weighting.vanishesAtZero ? roundingOfZeros(context, batch) : 0;
     sink.take(batch);
     batch.count = 0;
 }

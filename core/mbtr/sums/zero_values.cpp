@@ -12,7 +12,7 @@ namespace mbtr {
 namespace {
 
 // Radians, or a cosine: what rounding and the digits of a file make of a right angle or of three atoms on a line.
-constexpr double kZero = 1e-8;
+constexpr double kZero = kLimitTolerance;
 
 std::string atomsOf(const TermContext& context, const TupleBatch& batch, int tuple)
 {
@@ -37,6 +37,20 @@ void requireNoZeros(const TermContext& context, const TupleBatch& batch)
                                  + std::string(info(context.weighting.function).name) + "' has no value where '"
                                  + std::string(info(context.term.geometry).name) + "' is 0, as for the atoms "
                                  + atomsOf(context, batch, t) + " (counted from 0); take another weighting");
+}
+
+double roundingOfZeros(const TermContext& context, const TupleBatch& batch)
+{
+    const bool isCosine = context.term.geometry != Geometry::DotOverDotdot;
+    double sum = 0;
+    for (std::size_t t = 0; t < static_cast<std::size_t>(batch.count); ++t) {
+        const double x = isCosine ? kZero : kZero / (batch.p[t] * batch.q[t]);
+        const double weight = context.weighting.function == WeightingFunction::X ? x
+            : context.weighting.function == WeightingFunction::XSquared          ? x * x
+                                                                                 : std::sqrt(x);
+        sum += std::abs(batch.share[t]) * weight;
+    }
+    return sum;
 }
 
 } // namespace mbtr

@@ -10,6 +10,18 @@ namespace mbtr {
 
 namespace {
 
+/// Where a grid goes round a circle more than once.
+std::string noteOnTurns(const Layout& layout, std::size_t term)
+{
+    const GeometryInfo& geometry = info(layout.settings.terms[term].geometry);
+    const Bins& bins = layout.bins[term];
+    if (geometry.period == 0 || bins.right() - bins.left <= geometry.period * (1 + 1e-6) + bins.step)
+        return {};
+    return fmt::format("terms[{}] ({}): the grid {:.6g} to {:.6g} covers more than the circle of {:.6g}; bins one turn apart "
+                       "hold the same",
+                       term, geometry.name, bins.left, bins.right(), geometry.period);
+}
+
 } // namespace
 
 std::vector<GridWeight> sumOf(const std::vector<std::vector<GridWeight>>& weights)
@@ -33,6 +45,8 @@ Messages gridTruncationMessages(const Layout& layout, const std::vector<GridWeig
     Messages messages;
     for (std::size_t term = 0; term < weights.size(); ++term) {
         const double truncated = truncatedShare(weights[term]);
+        if (const std::string note = noteOnTurns(layout, term); !note.empty())
+            messages.push_back({.severity = Severity::Note, .text = note});
         if (truncated <= kWorthMentioning)
             continue;
         const Bins& bins = layout.bins[term];

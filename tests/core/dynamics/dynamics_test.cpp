@@ -1,12 +1,15 @@
 #include "core/base/error.h"
 #include "core/dynamics/integrator.h"
 #include "core/dynamics/relaxation.h"
+#include "core/dynamics/trajectory.h"
 #include "core/dynamics/vibrations.h"
 #include "tests/support/message_of.h"
 
+#include <Eigen/Geometry>
 #include <QTest>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 using namespace mbtr;
 
@@ -110,6 +113,63 @@ private slots:
             turning += masses[i] * (positions(0, i) * velocities(1, i) - positions(1, i) * velocities(0, i));
         QVERIFY(std::abs(turning) < 1e-12);
         QVERIFY(std::abs(temperatureOf(kineticEnergy(velocities, masses), 3) - 500) < 1e-9);
+    }
+    void straightMoleculesHaveAnotherDegreeOfFreedom_data()
+    {
+        QTest::addColumn<Eigen::Matrix3Xd>("positions");
+        QTest::addColumn<int>("freedom");
+        const Eigen::Matrix3d turn = Eigen::AngleAxisd(0.9, Eigen::Vector3d(1, -2, 0.4).normalized()).toRotationMatrix();
+        Eigen::Matrix3Xd carbonDioxide(3, 3), acetylene(3, 4), bent(3, 3), two(3, 2);
+        carbonDioxide << 0, 1.16, -1.16, 0, 0, 0, 0, 0, 0;
+        acetylene << -0.6, 0.6, -1.66, 1.66, 0, 0, 0, 0, 0, 0, 0, 0;
+        bent << 0, 1.16, -1.1, 0, 0, 0.3, 0, 0, 0;
+        two << 0, 1.1, 0, 0, 0, 0;
+        QTest::newRow("CO2") << Eigen::Matrix3Xd(turn * carbonDioxide) << 4;
+        QTest::newRow("CO2 along an axis") << carbonDioxide << 4;
+        QTest::newRow("C2H2") << Eigen::Matrix3Xd(turn * acetylene) << 7;
+        QTest::newRow("bent") << Eigen::Matrix3Xd(turn * bent) << 3;
+        QTest::newRow("two atoms") << two << 1;
+    }
+    void straightMoleculesHaveAnotherDegreeOfFreedom()
+    {
+        QFETCH(Eigen::Matrix3Xd, positions);
+        QFETCH(int, freedom);
+        const Masses masses = Masses::Constant(positions.cols(), 12.0);
+        QCOMPARE(degreesOfFreedom(positions, masses, false), freedom);
+        QCOMPARE(degreesOfFreedom(positions, masses, true), static_cast<int>(positions.size()) - 3);
+        Draws draws(5);
+        const auto velocities = startVelocities(positions, masses, false, 300, draws);
+        QVERIFY(std::abs(kineticEnergy(velocities, masses) - 0.5 * freedom * kBoltzmann * 300) < 1e-12);
+        // What is counted is what is left: nothing turns.
+        Eigen::Vector3d momentum = Eigen::Vector3d::Zero();
+        for (Eigen::Index i = 0; i < positions.cols(); ++i) {
+            const Eigen::Vector3d r = positions.col(i) - positions.rowwise().mean(), v = velocities.col(i);
+            momentum += r.cross(v);
+        }
+        QVERIFY(momentum.norm() < 1e-12);
+    }
+    void aHeatBathIsReadAtTheTemperatureItHas()
+    {
+        Eigen::Matrix3Xd line(3, 3);
+        line << 0, kRest, -kRest, 0, 0, 0, 0, 0, 0;
+        for (const Eigen::Matrix3Xd& start : {triangle(), line}) {
+            const Masses masses = massesOf({8, 1, 1});
+            Integrator integrator(
+                springs, masses, false,
+                {.timestep = 0.5, .temperature = 400, .thermostat = Thermostat::Langevin, .friction = 50, .seed = 2});
+            DynamicsState state = integrator.start(start);
+            Structure structure {.name = "", .species = {8, 1, 1}, .positions = start, .cell = {}};
+            TrajectoryRecorder recorder(structure, Thermostat::Langevin);
+            for (int i = 0; i < 100'000; ++i) {
+                integrator.step(state);
+                if (i % 10 == 0)
+                    recorder.add(state);
+            }
+            const Dataset frames = std::move(recorder).dataset();
+            const std::vector<double> temperatures = scalarValues(frames, "temperature");
+            const double mean = std::accumulate(temperatures.begin(), temperatures.end(), 0.0) / 10'000;
+            QVERIFY2(std::abs(mean - 400) < 24, qPrintable(QString::number(mean))); // as above
+        }
     }
     void theSameSeedGivesTheSameTrajectory()
     {

@@ -1,6 +1,7 @@
 #include "widgets/panels/explanation/explanation_view.h"
 
 #include "widgets/document/selection.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/explanation/explanation_overlay.h"
 #include "widgets/panels/explanation/explanation_tree.h"
@@ -90,8 +91,8 @@ void ExplanationView::showParts()
     if (current)
         m_text->setText(tr("%1: %2. Each group below adds up to this value; open a block for its tuples of atoms.")
                             .arg(QString::fromStdString(current->structure->name),
-                                 QString::fromUtf8("%1 ± %2 %3")
-                                     .arg(m_tree->valueText(), QString::number(current->prediction.predictiveStd, 'g', 2),
+                                 QString("%1 %2")
+                                     .arg(withSpread(m_tree->valueText(), current->prediction.predictiveStd),
                                           prettyUnit(m_desk->model()->unit))
                                      .trimmed()));
     else

@@ -1,5 +1,6 @@
 #include "widgets/panels/forces/forces_arrows.h"
 
+#include "core/gdml/force_units.h"
 #include "widgets/document/selection.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
@@ -46,7 +47,8 @@ Eigen::Matrix3Xd residualOf(const ForceTraining& training, int structure, QStrin
     const auto i = static_cast<std::size_t>(structure);
     const Structure& geometry = training.dataset->structures[i];
     return GdmlPredictor(training.result.model).predict(geometry).forces
-        - Eigen::Map<const Eigen::Matrix3Xd>(values[i].data(), 3, geometry.atomCount());
+        - forceUnits(*training.dataset, training.result.settings).forceFactor
+        * Eigen::Map<const Eigen::Matrix3Xd>(values[i].data(), 3, geometry.atomCount());
 }
 
 } // namespace

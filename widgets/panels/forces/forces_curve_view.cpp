@@ -1,5 +1,6 @@
 #include "widgets/panels/forces/forces_curve_view.h"
 
+#include "core/gdml/force_units.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/units.h"
 #include "widgets/plots/point_plot.h"
@@ -92,9 +93,10 @@ void ForcesCurveView::show()
         series.push_back(std::move(one));
     }
     const auto dataset = m_trainer->dataset();
-    const Property* forces = dataset ? dataset->find(m_trainer->settings().forces) : nullptr;
+    const bool isReady = dataset && dataset->find(m_trainer->settings().forces);
+    const std::string unit = isReady ? forceUnits(*dataset, m_trainer->settings()).forces : std::string();
     m_plot->setAxes({.label = tr("training geometries"), .unit = {}},
-                    {.label = tr("force MAE, validation"), .unit = forces ? prettyUnit(forces->unit) : QString()});
+                    {.label = tr("force MAE, validation"), .unit = prettyUnit(unit)});
     m_plot->setScales(Scale::Logarithmic, Scale::Logarithmic);
     m_plot->setSeries(std::move(series));
 }

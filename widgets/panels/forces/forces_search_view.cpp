@@ -1,5 +1,6 @@
 #include "widgets/panels/forces/forces_search_view.h"
 
+#include "core/gdml/force_units.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
@@ -20,8 +21,7 @@ namespace {
 std::string forceUnit(const ForceTrainer& trainer)
 {
     const auto dataset = trainer.dataset();
-    const Property* property = dataset ? dataset->find(trainer.settings().forces) : nullptr;
-    return property ? property->unit : std::string();
+    return dataset && dataset->find(trainer.settings().forces) ? forceUnits(*dataset, trainer.settings()).forces : std::string();
 }
 
 QString describe(const GdmlSearchPoint& point)

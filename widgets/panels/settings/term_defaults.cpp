@@ -4,6 +4,7 @@
 #include "widgets/fields/units.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace mbtr::gui {
 
@@ -40,7 +41,7 @@ Range rangeOf(Geometry geometry)
     case Geometry::Dihedral:
         return {-0.2, 3.4, 180, 0.05};
     case Geometry::SignedDihedral:
-        return {-3.4, 3.4, 340, 0.05};
+        return {-std::numbers::pi, std::numbers::pi, 314, 0.05};
     case Geometry::CosDihedral:
         return {-1.1, 1.1, 180, 0.05};
     }

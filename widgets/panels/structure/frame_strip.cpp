@@ -126,6 +126,12 @@ void FrameStrip::setCurrent(int frame)
     update();
 }
 
+/// Tells values of the curve apart, however narrow its range.
+QString FrameStrip::numberText(double value) const
+{
+    return distinctText(value, (m_high - m_low) / 1000);
+}
+
 /// For those who do not see the curve.
 void FrameStrip::describe()
 {
@@ -134,10 +140,10 @@ void FrameStrip::describe()
     const QString unit = prettyUnit(m_property->unit);
     setAccessibleName(
         tr("%1 along the structures: now %2, from %3 to %4 %5")
-            .arg(property(), shortText((*m_values)[std::size_t(m_current)]), shortText(m_low), shortText(m_high), unit)
+            .arg(property(), numberText((*m_values)[std::size_t(m_current)]), numberText(m_low), numberText(m_high), unit)
             .trimmed());
     setToolTip(tr("%1 along the structures, from %2 to %3 %4; click or drag to choose one")
-                   .arg(property(), shortText(m_low), shortText(m_high), unit));
+                   .arg(property(), numberText(m_low), numberText(m_high), unit));
 }
 
 QRectF FrameStrip::plotRect() const
@@ -197,7 +203,7 @@ void FrameStrip::paintEvent(QPaintEvent*)
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
     const double value = (*m_values)[std::size_t(m_current)];
     const QString text
-        = tr("%1 = %2 %3").arg(property(), std::isfinite(value) ? shortText(value) : tr("none"), prettyUnit(m_property->unit));
+        = tr("%1 = %2 %3").arg(property(), std::isfinite(value) ? numberText(value) : tr("none"), prettyUnit(m_property->unit));
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(QRect(6, 3, width() - 30, fontMetrics().height()), Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(text.trimmed(), Qt::ElideRight, width() - 32));

@@ -44,6 +44,7 @@ private:
     void choose(const Property* property);
     void fillMenu();
     void describe();
+    QString numberText(double value) const;
     QRectF plotRect() const;
     QPointF pointOf(int frame) const;
     void makeCurve();

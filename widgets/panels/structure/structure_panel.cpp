@@ -3,6 +3,7 @@
 #include "core/dataset/dataset.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/elided_label.h"
 #include "widgets/fields/structure_text.h"
 #include "widgets/panels/structure/display_button.h"
 #include "widgets/panels/structure/frame_bar.h"
@@ -27,9 +28,8 @@ namespace {
 /// A line of text that does not widen the window.
 QLabel* makeLine(const char* name, QWidget* parent)
 {
-    auto* label = new QLabel(parent);
+    auto* label = new ElidedLabel(parent);
     label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     label->setMinimumHeight(label->fontMetrics().height() + 2);

@@ -215,6 +215,7 @@ void TensorTermView::showCurves()
     forBlocks(*m_tensor, m_term, [&](const QString& name, std::span<const double> values) {
         curves.push_back({name, x, {values.begin(), values.end()}});
     });
+    m_curves->setEmptyRange(x.front(), x.back());
     m_curves->setCurves(std::move(curves));
 }
 

@@ -1,9 +1,32 @@
 #include "widgets/panels/training/prediction_line.h"
 
+#include "core/models/training_doubts.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/work/training/model_desk.h"
 
+#include <algorithm>
+
 namespace mbtr::gui {
+
+namespace {
+
+/// Elements of which the model has seen no structure.
+QString untrainedText(const PropertyModel& model, const Structure& structure)
+{
+    std::vector<int> unknown;
+    for (const int element : structure.species)
+        if (std::ranges::find(model.trainedElements, element) == model.trainedElements.end()
+            && std::ranges::find(unknown, element) == unknown.end())
+            unknown.push_back(element);
+    if (model.trainedElements.empty() || unknown.empty())
+        return {};
+    std::ranges::sort(unknown);
+    return PredictionLine::tr(" — no structure that trained holds %1: the model knows nothing of it")
+        .arg(QString::fromStdString(mbtr::namesOf(unknown)));
+}
+
+} // namespace
 
 PredictionLine::PredictionLine(ModelDesk* desk, QWidget* parent)
     : QLabel(parent)
@@ -38,9 +61,10 @@ void PredictionLine::showPrediction()
     if (!current)
         return setText(tr("Predicting ..."));
     const QString from = m_desk->fileName().isEmpty() ? QString() : tr("  (%1)").arg(m_desk->fileName());
-    setText(tr("Predicted %1: %2 ± %3 %4%5")
-                .arg(QString::fromStdString(model->target), QString::number(current->prediction.value, 'g', 7),
-                     QString::number(current->prediction.predictiveStd, 'g', 2), prettyUnit(model->unit), from)
+    setText(tr("Predicted %1: %2 %3%4%5")
+                .arg(QString::fromStdString(model->target),
+                     valueWithSpread(current->prediction.value, current->prediction.predictiveStd), prettyUnit(model->unit),
+                     untrainedText(*model, *current->structure), from)
                 .trimmed());
 }
 

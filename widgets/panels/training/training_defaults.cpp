@@ -1,6 +1,7 @@
 #include "widgets/panels/training/training_defaults.h"
 
 #include "core/base/text.h"
+#include "core/dataset/scalar_values.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/texts.h"
 
@@ -14,9 +15,12 @@ constexpr int kMostByDefault = 1000;
 
 std::string defaultTarget(const Dataset& dataset)
 {
+    std::size_t most = 0;
+    for (const Property& property : dataset.properties)
+        most = isTarget(property) ? std::max(most, property.count()) : most;
     std::string first;
     for (const Property& property : dataset.properties) {
-        if (!isTarget(property) || property.count() < static_cast<std::size_t>(dataset.size()))
+        if (!isTarget(property) || property.count() < most)
             continue;
         if (lowerCase(property.name).find("energy") != std::string::npos)
             return property.name;
@@ -27,6 +31,12 @@ std::string defaultTarget(const Dataset& dataset)
 }
 
 } // namespace
+
+int usableCount(const Dataset& dataset, const std::string& target)
+{
+    const MissingScalars missing = missingScalars(dataset, target);
+    return dataset.size() - missing.none - missing.infinite;
+}
 
 bool isTarget(const Property& property)
 {
@@ -40,11 +50,11 @@ TrainingSettings fitted(TrainingSettings current, const Dataset& dataset)
         current.target = defaultTarget(dataset);
         current.kernel = makeKernel(nameOf(current.kernel), lengthOf(TrainingSettings {}.kernel));
         current.lambda = TrainingSettings {}.lambda;
-        current.split.train = std::clamp(dataset.size() * 4 / 5, 1, kMostByDefault);
+        current.split.train = std::clamp(usableCount(dataset, current.target) * 4 / 5, 1, kMostByDefault);
         current.split.validate = 0;
     }
-    if (current.split.train + std::max(1, current.split.validate) > dataset.size()) {
-        current.split.train = std::clamp(dataset.size() * 4 / 5, 1, kMostByDefault);
+    if (current.split.train + std::max(1, current.split.validate) > usableCount(dataset, current.target)) {
+        current.split.train = std::clamp(usableCount(dataset, current.target) * 4 / 5, 1, kMostByDefault);
         current.split.validate = 0;
     }
     return current;

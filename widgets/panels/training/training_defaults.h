@@ -1,10 +1,14 @@
 #pragma once
 
+#include "core/dataset/scalar_values.h"
 #include "core/models/training_estimate.h"
 
 #include <QString>
 
 namespace mbtr::gui {
+
+/// Structures with a finite value of the target.
+int usableCount(const Dataset& dataset, const std::string& target);
 
 /// Can a model be trained on this property: one number for each structure?
 bool isTarget(const Property& property);

@@ -250,12 +250,15 @@ void TrainingForm::showSizes()
     if (!dataset)
         return;
     const SplitSettings& split = m_session->trainingSettings().split;
-    const int rest = dataset->size() - split.train;
+    const int usable = usableCount(*dataset, m_session->trainingSettings().target), left = dataset->size() - usable;
+    const int rest = usable - split.train;
     m_validate->setPlaceholder(rest > 0 ? tr("others (%1)").arg(rest) : tr("none left"));
     const int validate = split.validate > 0 ? split.validate : std::max(0, rest);
     m_sizes->setText(rest < validate || rest < 1
-                         ? tr("There are only %n structures.", nullptr, dataset->size())
-                         : tr("%1 of %2 structures train, %3 validate.").arg(split.train).arg(dataset->size()).arg(validate));
+                         ? tr("There are only %n structures.", nullptr, usable)
+                         : tr("%1 of %2 structures train, %3 validate.").arg(split.train).arg(usable).arg(validate));
+    if (left > 0)
+        m_sizes->setText(m_sizes->text() + ' ' + tr("Left out, as the target has no value for them: %1.").arg(left));
 }
 
 } // namespace mbtr::gui

@@ -1,6 +1,7 @@
 #include "widgets/panels/training/training_result_view.h"
 
 #include "core/models/krr.h"
+#include "core/models/training_doubts.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/structure_text.h"
 #include "widgets/fields/units.h"
@@ -171,6 +172,9 @@ void TrainingResultView::showSummary()
                        .arg(seconds.features + seconds.kernel + seconds.solve, 0, 'g', 2);
     if (m_result->unit.empty())
         text += tr("; the file states no unit");
+    for (const Message& doubt : doubtsOf(*m_result))
+        text += QString("\n%1%2.").arg(QString::fromStdString(doubt.text.substr(0, 1)).toUpper(),
+                                       QString::fromStdString(doubt.text.substr(1)));
     m_summary->setText(m_stale ? tr("Settings have changed since this training (%1).").arg(text) : text);
 }
 
@@ -205,10 +209,11 @@ void TrainingResultView::showCurrent()
     const auto i = static_cast<std::size_t>(place);
     const double reference = train >= 0 ? m_result->trainReference[i] : m_result->validateReference[i];
     const double predicted = train >= 0 ? m_result->trainPredicted[i] : m_result->validatePredicted[i];
+    const double resolution = std::abs(predicted - reference) / 100;
     const QString unit = afterNumber(m_result->unit);
     m_currentText->setText(tr("%1 (%2): predicted %3%6, reference %4%6, error %5%6")
-                               .arg(name, train >= 0 ? tr("training") : tr("validation"), QString::number(predicted, 'g', 7),
-                                    QString::number(reference, 'g', 7), QString::number(predicted - reference, 'g', 3), unit));
+                               .arg(name, train >= 0 ? tr("training") : tr("validation"), distinctText(predicted, resolution),
+                                    distinctText(reference, resolution), QString::number(predicted - reference, 'g', 3), unit));
     m_currentText->setToolTip(m_currentText->text());
 }
 

@@ -1,5 +1,7 @@
 #include "widgets/render/opengl/color_bar.h"
 
+#include "widgets/render/scene/tick_text.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -21,7 +23,6 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kBarWidth = 14, kBarHeight = 170, kGap = 7, kMargin = 12; // device-independent pixels
-constexpr int kTicks = 5;
 
 constexpr auto kBarVertexShader = R"(#version 150
 uniform vec4 place; // left, bottom, width, height in clip coordinates
@@ -51,18 +52,6 @@ QColor asQt(const Rgb& color)
     return {color[0], color[1], color[2]};
 }
 
-/// All ticks with the same number of digits: as many as tell them apart.
-QString tickText(double value, const ValueRange& limits)
-{
-    const double step = (limits.high - limits.low) / (kTicks - 1);
-    const double largest = std::max(std::abs(limits.low), std::abs(limits.high));
-    if (largest >= 1e5 || largest < 1e-3)
-        return QString::number(std::abs(value) < 1e-9 * largest ? 0 : value, 'e', 1);
-    const int digits = std::clamp(int(std::ceil(1 - std::log10(step))), 0, 6);
-    const double shown = std::abs(value) < 0.5 * std::pow(10.0, -digits) ? 0 : value;
-    return QString::number(shown, 'f', digits).replace('-', QChar(0x2212));
-}
-
 void drawBar(QPainter& painter, const QRectF& bar, const ColorBarContent& content, const SceneColors& colors)
 {
     for (int row = 0; row < int(bar.height()); ++row) {
@@ -77,8 +66,8 @@ void drawBar(QPainter& painter, const QRectF& bar, const ColorBarContent& conten
 void drawTicks(QPainter& painter, const QRectF& bar, const ColorBarContent& content, const SceneColors& colors)
 {
     const double height = QFontMetricsF(painter.font()).height();
-    for (int n = 0; n < kTicks; ++n) {
-        const double share = double(n) / (kTicks - 1), y = bar.bottom() - share * bar.height();
+    for (int n = 0; n < kColorBarTicks; ++n) {
+        const double share = double(n) / (kColorBarTicks - 1), y = bar.bottom() - share * bar.height();
         const double value = content.limits.low + share * (content.limits.high - content.limits.low);
         painter.setPen(QPen(asQt(colors.lines), 1));
         painter.drawLine(QPointF(bar.left() - 4, y), QPointF(bar.left(), y));
@@ -98,11 +87,11 @@ QImage colorBarImage(const ColorBarContent& content, const SceneColors& colors, 
     const QString name = QString::fromStdString(content.name), unit = QString::fromStdString(content.unit);
     const QString title = unit.isEmpty() ? name : QCoreApplication::translate("ColorBar", "%1 / %2").arg(name, unit);
     double tickWidth = 0;
-    for (int n = 0; n < kTicks; ++n)
-        tickWidth
-            = std::max(tickWidth,
-                       metrics.horizontalAdvance(tickText(
-                           content.limits.low + n * (content.limits.high - content.limits.low) / (kTicks - 1), content.limits)));
+    for (int n = 0; n < kColorBarTicks; ++n)
+        tickWidth = std::max(
+            tickWidth,
+            metrics.horizontalAdvance(tickText(
+                content.limits.low + n * (content.limits.high - content.limits.low) / (kColorBarTicks - 1), content.limits)));
     const double width = std::max(std::ceil(tickWidth) + kGap + kBarWidth, std::ceil(metrics.horizontalAdvance(title))) + 2;
     const double top = metrics.height() + 8, height = top + kBarHeight + metrics.height() / 2 + 2;
     QImage image(int(std::ceil(width * ratio)), int(std::ceil(height * ratio)), QImage::Format_RGBA8888_Premultiplied);

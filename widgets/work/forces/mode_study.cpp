@@ -39,7 +39,7 @@ std::shared_ptr<const Modes> modesOf(const SavedGdml& saved, const Structure& st
     modes->minimum = relax(field, structure.positions, {.largestForce = kAtRest, .mostSteps = kMostSteps}, first);
     modes->vibrations = vibrationsAt(field, modes->minimum.positions, massesOf(structure.species), second);
     modes->species = structure.species;
-    const int freedom = degreesOfFreedom(structure.atomCount(), structure.isPeriodic());
+    const int freedom = degreesOfFreedom(modes->minimum.positions, massesOf(structure.species), structure.isPeriodic());
     modes->vibrating = static_cast<int>(modes->vibrations.wavenumbers.size()) - (3 * structure.atomCount() - freedom);
     modes->order = vibrationsFirst(modes->vibrations, modes->vibrating);
     return modes;

@@ -30,7 +30,8 @@ bool isDue(double time, double step, double every)
 MotionRunner::MotionRunner(ForceField field, Structure start, const DynamicsSettings& settings, double pace)
     : m_structure(start)
     , m_positions(start.positions)
-    , m_recorder(std::move(start))
+    , m_recorder(start, settings.thermostat)
+    , m_freedom(degreesOfFreedom(start.positions, massesOf(start.species), start.isPeriodic(), settings.thermostat))
 {
     validate(settings);
     m_thread = std::thread([this, moved = std::move(field), settings, pace] { run(moved, settings, pace); });
@@ -114,9 +115,8 @@ void MotionRunner::publish(const DynamicsState& state, const Masses& masses, boo
     m_fresh = true;
     if (isSample) {
         const double kinetic = kineticEnergy(state.velocities, masses);
-        const int freedom = degreesOfFreedom(m_structure.atomCount(), m_structure.isPeriodic());
         m_samples.push_back(
-            {state.time, state.at.energy, kinetic, temperatureOf(kinetic, freedom), state.at.farFromTraining, m_wasPulled});
+            {state.time, state.at.energy, kinetic, temperatureOf(kinetic, m_freedom), state.at.farFromTraining, m_wasPulled});
         m_wasPulled = false;
     }
     if (isFrame && m_recording && m_recorder.count() < kMostFrames) {

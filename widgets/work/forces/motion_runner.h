@@ -72,6 +72,7 @@ private:
     std::optional<Pull> m_before; ///< where the pulled atom was at the last evaluation
     std::optional<Pull> m_spring; ///< target: the force that the last evaluation added, eV/angstrom
     TrajectoryRecorder m_recorder;
+    int m_freedom; ///< degrees of freedom of the temperature
     std::string m_problem;
     std::thread m_thread; ///< last: begins when all else is there
 };

@@ -41,7 +41,7 @@ MbtrSettings blindnessSettings()
     MbtrSettings settings;
     settings.terms = {term(1, Geometry::AtomicNumber, 0, 10, 0.2), term(2, Geometry::InverseDistance, 0, 1.3, 0.02),
                       term(3, Geometry::Angle, -0.2, pi + 0.2, 0.05), term(4, Geometry::Dihedral, -0.2, pi + 0.2, 0.05),
-                      term(4, Geometry::SignedDihedral, -pi - 0.2, pi + 0.2, 0.05)};
+                      term(4, Geometry::SignedDihedral, -pi, pi, 0.05)};
     return settings;
 }
 

@@ -115,7 +115,7 @@ private slots:
         addRow("cosine, exp_pqr", term(3, Geometry::Cosine, limited(W::ExpPqr, 9)));
         addRow("cosine, smooth_cutoff", term(3, Geometry::Cosine, {.function = W::SmoothCutoff, .rCut = 5.0, .sharpness = 3}));
         addRow("dihedral, exp", term(4, Geometry::Dihedral, chains));
-        addRow("signed_dihedral, exp", term(4, Geometry::SignedDihedral, chains), false); // it jumps at 180 degrees
+        addRow("signed_dihedral, exp", term(4, Geometry::SignedDihedral, chains));
         addRow("cos_dihedral, exp", term(4, Geometry::CosDihedral, chains));
         addRow("unity, exp", term(4, Geometry::Unity, chains));
         for (const bool isCrystal : {false, true})

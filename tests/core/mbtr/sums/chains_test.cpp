@@ -5,6 +5,7 @@
 #include <Eigen/Geometry>
 #include <QTest>
 #include <cmath>
+#include <numbers>
 
 using namespace mbtr;
 using test::relativeDifference;
@@ -70,8 +71,11 @@ std::vector<double> bruteForce(const Structure& structure, const MbtrSettings& w
                         if (tuple != block.species)
                             continue;
                         const bool ownMirror = block.species[0] == block.species[3] && block.species[1] == block.species[2];
-                        addGaussianDirectly(std::span(values).subspan(static_cast<std::size_t>(block.begin), 70), layout.bins[0],
-                                            dihedralOf(at(a), at(b), at(c), at(d)), 0.1, ownMirror ? weight / 2 : weight);
+                        for (const int turn : {-1, 0, 1}) // the angle lies on a circle
+                            addGaussianDirectly(std::span(values).subspan(static_cast<std::size_t>(block.begin), 70),
+                                                layout.bins[0],
+                                                dihedralOf(at(a), at(b), at(c), at(d)) + 2 * std::numbers::pi * turn, 0.1,
+                                                ownMirror ? weight / 2 : weight);
                     }
                 }
     return values;

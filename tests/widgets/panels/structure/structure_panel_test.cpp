@@ -3,6 +3,7 @@
 #include "tests/support/structures.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/elided_label.h"
 #include "widgets/fields/structure_text.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/panels/structure/frame_bar.h"
@@ -56,6 +57,29 @@ private slots:
         m_selection.setStructure(-1);
         m_panel = std::make_unique<StructurePanel>(&m_session, &m_selection, &m_jobs);
         m_panel->show();
+    }
+    void aSlabShowsItsAreaAndNoHeight()
+    {
+        Structure slab = test::rockSalt();
+        slab.cell->vectors << 3, 0, 0, 1, 4, 0, 0, 0, 1;
+        slab.cell->periodic = {true, true, false};
+        QCOMPARE(cellText(slab), QString::fromUtf8("a, b = 3.000, 4.123 Å · γ = 76.0° · area = 12.00 Å²"));
+        slab.cell->periodic = {true, false, true};
+        QCOMPARE(cellText(slab), QString::fromUtf8("a, c = 3.000, 1.000 Å · β = 90.0° · area = 3.00 Å²"));
+        slab.cell->periodic = {false, true, false};
+        QCOMPARE(cellText(slab), QString::fromUtf8("b = 4.123 Å"));
+    }
+    void aLineThatDoesNotFitEndsInAnEllipsis()
+    {
+        open({test::rockSalt()});
+        auto* cell = find<ElidedLabel>("structureCell");
+        m_panel->resize(1400, 700);
+        QVERIFY(cell->text().endsWith(QString::fromUtf8("V = 179.41 Å³")));
+        cell->resize(120, cell->height());
+        QVERIFY(cell->shownText().endsWith(QChar(0x2026)) && cell->shownText().size() < cell->text().size());
+        QCOMPARE(cell->toolTip(), cell->text());
+        cell->resize(2000, cell->height());
+        QCOMPARE(cell->shownText(), cell->text());
     }
     void showsALabelWhereThereIsNoOpenGl()
     {

@@ -49,6 +49,19 @@ private slots:
         QVERIFY(!label("empty")->isVisible());
     }
 
+    void aTermWithoutTuplesKeepsTheAxisOfItsGrid()
+    {
+        auto alone = std::make_shared<mbtr::Dataset>();
+        alone->structures.push_back({.name = "He", .species = {2}, .positions = Eigen::Matrix3Xd::Zero(3, 1), .cell = {}});
+        program->session.setDataset({alone, program->session.revision(Stage::Dataset)});
+        program->selection.setStructure(0);
+        QTRY_VERIFY(program->inspector.isFresh());
+        const auto& bins = program->inspector.tensor()->layout->bins[1];
+        QTRY_VERIFY(curves(1)->curves().empty());
+        QVERIFY(std::abs(curves(1)->visibleRange().left() - bins.centre(0)) < 1e-9);
+        QVERIFY(std::abs(curves(1)->visibleRange().right() - bins.centre(bins.n - 1)) < 1e-9);
+    }
+
     void showsTheNumbersOfTheTensor()
     {
         QVERIFY(openWater());

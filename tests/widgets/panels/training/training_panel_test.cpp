@@ -1,9 +1,11 @@
 #include "core/models/krr.h"
+#include "tests/support/small_dataset.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/number_spin_box.h"
+#include "widgets/fields/number_text.h"
 #include "widgets/jobs/job_list.h"
 #include "widgets/panels/training/training_panel.h"
 #include "widgets/plots/scatter_plot.h"
@@ -136,9 +138,11 @@ private slots:
         const auto result = program->session.model().value;
         program->selection.setStructure(result->split.validate[2]);
         const QString text = program->panel.findChild<QLabel*>("currentPrediction")->text();
-        QVERIFY2(text.contains("(validation): predicted " + QString::number(result->validatePredicted[2], 'g', 7) + " eV"),
-                 qPrintable(text));
-        QVERIFY2(text.contains("reference " + QString::number(result->validateReference[2], 'g', 7) + " eV"), qPrintable(text));
+        // As many digits as show the error, too.
+        const double predicted = result->validatePredicted[2], reference = result->validateReference[2];
+        const double resolution = std::abs(predicted - reference) / 100;
+        QVERIFY2(text.contains("(validation): predicted " + distinctText(predicted, resolution) + " eV"), qPrintable(text));
+        QVERIFY2(text.contains("reference " + distinctText(reference, resolution) + " eV"), qPrintable(text));
     }
 
     void nothingGivenForValidationMeansAllOthers()
@@ -151,6 +155,27 @@ private slots:
         QTRY_COMPARE(program->session.trainingSettings().split.validate, 5);
         program->session.undoStack()->undo();
         QVERIFY(!validate->value());
+    }
+
+    // Structures without a value and elements that never trained are said; a result of equal targets has no R².
+    void saysWhatMakesErrorsLookWrong()
+    {
+        auto dataset = std::make_shared<mbtr::Dataset>(*mbtr::test::smallDataset(true));
+        auto& values = std::get<mbtr::StructureNumbers>(dataset->properties.front().values).values;
+        values.assign(9, 0.1);
+        values[2] = std::nan("");
+        program->session.setDataset({dataset, program->session.revision(Stage::Dataset)});
+        mbtr::TrainingSettings settings = program->session.trainingSettings();
+        settings.split = {.train = 5, .method = mbtr::SplitMethod::Blocks};
+        program->session.changeTrainingSettings(settings, "test");
+        QCOMPARE(program->panel.findChild<QLabel*>("sizes")->text(),
+                 QString("5 of 8 structures train, 3 validate. Left out, as the target has no value for them: 1."));
+        button("trainButton")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
+        const QString summary = program->panel.findChild<QLabel*>("trainingSummary")->text();
+        QVERIFY2(summary.contains("No structure that trains holds C"), qPrintable(summary));
+        QVERIFY2(summary.contains("1 of 9 structures have no value of 'energy'"), qPrintable(summary));
+        QCOMPARE(program->panel.findChild<QTableWidget*>("metrics")->item(1, 3)->text(), QString::fromUtf8("–"));
     }
 
     void aLengthNobodyChoseFitsTheFeatures()
