@@ -21,7 +21,8 @@ const Layers kCore {{"core/base"},
                     {"core/gdml"},
                     {"core/thermodynamics"},
                     {"core/store"},
-                    {"core/io", "core/embedding", "core/dynamics"}};
+                    {"core/io", "core/embedding", "core/dynamics"},
+                    {"core/campaigns"}};
 const Layers kMbtr {{"core/mbtr/sums"}, {"core/mbtr/contributions", "core/mbtr/truncation"}, {"core/mbtr/gradients"}};
 const Layers kIo {{"core/io/words"},
                   {"core/io/xyz", "core/io/vasp", "core/io/lammps", "core/io/json", "core/io/molecules",

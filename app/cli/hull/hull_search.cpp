@@ -6,6 +6,7 @@
 #include "app/cli/training_json.h"
 #include "app/completion/choices.h"
 #include "core/base/error.h"
+#include "core/campaigns/hull_campaign.h"
 #include "core/features/representation.h"
 #include "core/mbtr/settings_json.h"
 #include "core/thermodynamics/energy_check.h"
@@ -157,18 +158,13 @@ void replay(const Dataset& dataset, const HullSearchCommand& options)
     printJson(json);
 }
 
-StructureNumbers missingNumbers(int count)
-{
-    return {.values = std::vector<double>(static_cast<std::size_t>(count), std::numeric_limits<double>::quiet_NaN())};
-}
-
 void run(HullSearchCommand& options)
 {
     TerminalProgress progress;
     Dataset dataset = applyOptions(readInputs({options.data}, options.dataset.read, progress), options.dataset);
     printWarnings(dataset.messages);
-    if (options.questions.isAsked() && !dataset.find(options.energies.property)) // all of them are to be asked for
-        dataset.properties.push_back({.name = options.energies.property, .unit = "", .values = missingNumbers(dataset.size())});
+    if (options.questions.isAsked())
+        dataset = withEnergyColumn(std::move(dataset), options.energies.property);
     options.search.stopDelta
         = options.stopDelta.value_or(inUnit(HullSearchSettings().stopDelta, unitPerAtom(dataset, options.energies)));
     validate(options.search);

@@ -140,6 +140,8 @@ void PhaseForm::fillProperties()
                 const QString name = QString::fromStdString(property.name);
                 m_property->addItem(name + unitSuffix(property.unit), name);
             }
+    if (m_property->count() == 0 && m_session->dataset().value && m_session->dataset().value->size() > 0)
+        m_property->addItem(tr("energy (none yet)"), QStringLiteral("energy"));
     const int same = m_property->findData(before);
     m_property->setCurrentIndex(same >= 0 ? same : likelyEnergy(*m_property));
     if (same < 0)

@@ -18,6 +18,7 @@
 #include "widgets/work/phases/phase_studies.h"
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -62,6 +63,9 @@ PhasesPage::PhasesPage(Session* session, Selection* selection, PhaseStudies* stu
     , m_restart(makeButton("hullRestart", tr("Show all"), tr("Ends the search: the diagram of all energies"), this))
     , m_keep(makeButton("hullKeep", tr("Keep"),
                         tr("Keeps the curves of this search beside those of the next one, for another rule"), this))
+    , m_ask(makeButton(
+          "hullAsk", tr("Ask"),
+          tr("For energies that you calculate yourself: writes the next structures into a folder and takes energies back"), this))
     , m_more(makeButton("phaseMore", tr("More"), tr("Export, the command that gives the same numbers, representation"), this))
     , m_state(makeLine("phaseState", this))
     , m_problem(makeProblemLabel(this))
@@ -124,7 +128,9 @@ QLayout* PhasesPage::makeButtons()
     for (QPushButton* button : {m_step, m_toStop, m_toEnd, m_stop, m_restart, m_keep})
         row->addWidget(button);
     row->addStretch(1);
+    row->addWidget(m_ask);
     row->addWidget(m_more);
+    makeAskMenu();
     auto* menu = new QMenu(m_more);
     menu->addAction(tr("Save table as CSV..."), this, &PhasesPage::saveTable)->setObjectName("savePhaseTable");
     menu->addAction(tr("Copy command"), this, &PhasesPage::copyCommand)->setObjectName("copyHullCommand");
@@ -139,10 +145,55 @@ QLayout* PhasesPage::makeButtons()
             [this, search] { search->run(m_form->energies(), m_form->settings(), ReplayEnd::AtTheStop); });
     connect(m_toEnd, &QPushButton::clicked, this,
             [this, search] { search->run(m_form->energies(), m_form->settings(), ReplayEnd::WithAllLookedUp); });
-    connect(m_stop, &QPushButton::clicked, search, &Study::cancel);
-    connect(m_restart, &QPushButton::clicked, search, &HullSearchStudy::restart);
+    connect(m_stop, &QPushButton::clicked, this, [this, search] {
+        search->cancel();
+        m_studies->questions.cancel();
+    });
+    connect(m_restart, &QPushButton::clicked, this, [this, search] {
+        m_studies->questions.clear();
+        search->restart();
+    });
     connect(m_keep, &QPushButton::clicked, search, &HullSearchStudy::keep);
     return row;
+}
+
+void PhasesPage::makeAskMenu()
+{
+    auto* menu = new QMenu(m_ask);
+    menu->setToolTipsVisible(true);
+    const auto add = [&](const char* name, const QString& text, const QString& tip) {
+        QAction* action = menu->addAction(text);
+        action->setObjectName(name);
+        action->setToolTip(tip);
+        return action;
+    };
+    connect(add("askStructures", tr("Write the next structures..."), tr("As many as Batch says, with a table to fill in")),
+            &QAction::triggered, this, [this] { askForFolder(true); });
+    connect(add("takeEnergies", tr("Take energies from a table..."), tr("The columns id and energy")), &QAction::triggered, this,
+            &PhasesPage::askForTable);
+    connect(add("openSearch", tr("Go on with a search in a folder..."), tr("What was known there is shown")), &QAction::triggered,
+            this, [this] { askForFolder(false); });
+    m_ask->setMenu(menu);
+}
+
+void PhasesPage::askForFolder(bool writes)
+{
+    HullQuestionStudy& questions = m_studies->questions;
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the search"), questions.folder());
+    if (folder.isEmpty())
+        return;
+    m_studies->search.restart();
+    writes ? questions.ask(m_form->energies(), m_form->settings(), folder)
+           : questions.open(m_form->energies(), m_form->settings(), folder);
+}
+
+void PhasesPage::askForTable()
+{
+    HullQuestionStudy& questions = m_studies->questions;
+    const QString table
+        = QFileDialog::getOpenFileName(this, tr("Energies"), questions.folder(), tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
+    if (!table.isEmpty())
+        questions.answer(m_form->energies(), m_form->settings(), table);
 }
 
 /// How three and four elements are looked at.
@@ -212,7 +263,7 @@ void PhasesPage::connectStudies()
         if (stage == Stage::Dataset || stage == Stage::Subset)
             follow();
     });
-    for (Study* study : std::initializer_list<Study*> {&m_studies->diagram, &m_studies->search})
+    for (Study* study : std::initializer_list<Study*> {&m_studies->diagram, &m_studies->search, &m_studies->questions})
         connect(study, &Study::changed, this, &PhasesPage::showView);
     connect(m_selection, &Selection::structureChanged, this, &PhasesPage::showStructure);
 }
@@ -227,6 +278,7 @@ void PhasesPage::showEvent(QShowEvent* event)
 void PhasesPage::follow()
 {
     m_waiting = true;
+    m_studies->questions.clear();
     m_studies->search.clear();
     showAll();
 }
@@ -244,7 +296,9 @@ void PhasesPage::showAll()
 void PhasesPage::showView()
 {
     const bool searching = m_studies->search.isBegun();
-    const auto view = searching && m_studies->search.view() ? m_studies->search.view() : m_studies->diagram.view();
+    const auto view = searching && m_studies->search.view() ? m_studies->search.view()
+        : m_studies->questions.view()                       ? m_studies->questions.view()
+                                                            : m_studies->diagram.view();
     if (view != m_view || !view) {
         m_view = view;
         showDiagram(view);
@@ -301,6 +355,8 @@ QString PhasesPage::stateText() const
 {
     if (m_studies->search.isBegun())
         return courseText();
+    if (m_studies->questions.isBegun())
+        return m_studies->questions.text();
     if (!m_view)
         return m_studies->diagram.isRunning() ? tr("Computing the hull") : QString();
     const auto stable = std::count_if(m_view->dots.begin(), m_view->dots.end(),
@@ -313,17 +369,25 @@ QString PhasesPage::stateText() const
     return text + tr(". One step or Run hides the energies and looks for the hull with as few of them as possible.");
 }
 
+QString PhasesPage::problem() const
+{
+    for (const Study* study : std::initializer_list<const Study*> {&m_studies->search, &m_studies->questions})
+        if (!study->problem().isEmpty())
+            return study->problem();
+    return m_studies->questions.isBegun() ? QString() : m_studies->diagram.problem();
+}
+
 void PhasesPage::showState()
 {
-    const bool running = m_studies->search.isRunning();
+    const bool running = m_studies->search.isRunning() || m_studies->questions.isRunning();
     const bool ready = m_form->isReady() && m_studies->diagram.view() != nullptr;
     m_state->setText(stateText());
-    const QString problem = m_studies->search.problem().isEmpty() ? m_studies->diagram.problem() : m_studies->search.problem();
-    showProblem(m_problem, problem);
+    showProblem(m_problem, problem());
     for (QPushButton* button : {m_step, m_toStop, m_toEnd})
         button->setEnabled(ready && !running);
     m_stop->setEnabled(running);
-    m_restart->setEnabled(m_studies->search.isBegun());
+    m_restart->setEnabled(m_studies->search.isBegun() || m_studies->questions.isBegun());
+    m_ask->setEnabled(m_form->isReady() && !running);
     m_keep->setEnabled(!running && !m_studies->search.course().rounds.empty());
     m_more->setEnabled(m_view != nullptr);
 }

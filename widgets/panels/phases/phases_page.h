@@ -37,6 +37,9 @@ protected:
 
 private:
     QLayout* makeButtons();
+    void makeAskMenu();
+    void askForFolder(bool writes);
+    void askForTable();
     QWidget* makeDiagram();
     QWidget* makeView();
     QWidget* makeTable(QTableView* table, const char* name, const QString& about);
@@ -49,6 +52,7 @@ private:
     void showStructure();
     QString stateText() const;
     QString courseText() const;
+    QString problem() const;
     void saveTable();
     void copyCommand() const;
 
@@ -56,7 +60,7 @@ private:
     Selection* m_selection;
     PhaseStudies* m_studies;
     PhaseForm* m_form;
-    QPushButton *m_step, *m_toStop, *m_toEnd, *m_stop, *m_restart, *m_keep, *m_more;
+    QPushButton *m_step, *m_toStop, *m_toEnd, *m_stop, *m_restart, *m_keep, *m_ask, *m_more;
     QLabel* m_state;
     QLabel* m_problem;
     QLabel* m_structure;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/work/phases/hull_question_study.h"
 #include "widgets/work/phases/hull_search_study.h"
 #include "widgets/work/phases/phase_study.h"
 
@@ -10,11 +11,13 @@ struct PhaseStudies {
     PhaseStudies(Session* session, JobList* jobs)
         : diagram(session, jobs)
         , search(session, jobs)
+        , questions(session, jobs)
     {
     }
 
     PhaseStudy diagram;
     HullSearchStudy search;
+    HullQuestionStudy questions;
 };
 
 } // namespace mbtr::gui

@@ -1,5 +1,6 @@
 #include "widgets/work/phases/phase_study.h"
 
+#include "core/campaigns/hull_campaign.h"
 #include "core/dataset/subset.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/latest_job.h"
@@ -38,7 +39,7 @@ void PhaseStudy::start(const HullEnergies& energies)
     if (!dataset || !subset || !m_session->isFresh(Stage::Dataset) || !m_session->isFresh(Stage::Subset))
         return;
     m_job->start([dataset, energies, rows = subset->rows()](Progress& progress) {
-        const HullData data = hullData(subsetOf(*dataset, rows, progress), energies, {});
+        const HullData data = hullData(withEnergyColumn(subsetOf(*dataset, rows, progress), energies.property), energies, {});
         return std::make_shared<const PhaseView>(viewOfAll(data, {rows, dataset->size()}, progress));
     });
 }

@@ -75,6 +75,13 @@ PhaseView viewOfAll(const HullData& data, const PhaseRows& rows, Progress& progr
     return view;
 }
 
+PhaseView viewOfQuestions(const HullData& data, std::vector<int> next, const PhaseRows& rows)
+{
+    PhaseView view = emptyView(data, rows);
+    view.next = std::move(next);
+    return view;
+}
+
 PhaseView viewOfSearch(const HullData& data, const HullState& state, std::vector<int> next, const PhaseRows& rows,
                        bool withPlaces, Progress& progress)
 {

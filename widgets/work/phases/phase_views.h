@@ -23,4 +23,7 @@ PhaseView viewOfAll(const HullData& data, const PhaseRows& rows, Progress& progr
 PhaseView viewOfSearch(const HullData& data, const HullState& state, std::vector<int> next, const PhaseRows& rows,
                        bool withPlaces, Progress& progress);
 
+/// Compositions only: nothing is known of the energies yet.
+PhaseView viewOfQuestions(const HullData& data, std::vector<int> next, const PhaseRows& rows);
+
 } // namespace mbtr::gui

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -169,6 +170,38 @@ private slots:
         for (const auto& round : after)
             picked += static_cast<int>(round.picked.size());
         QCOMPARE(picked, after.back().lookUps); // no round is lost
+    }
+    void energiesThatAreAskedForComeBack()
+    {
+        m_folder.write("d.extxyz",
+                       "1\nProperties=species:S:1:pos:R:3\nCu 0 0 0\n1\nProperties=species:S:1:pos:R:3\nAu 0 0 0\n"
+                       "2\nProperties=species:S:1:pos:R:3\nCu 0 0 0\nAu 0 0 2.6\n");
+        Program program(QString::fromStdString(m_folder.path("d.extxyz")));
+        QTRY_VERIFY_WITH_TIMEOUT(program.session.isFresh(Stage::Subset) && program.session.subset().value, kLong);
+        HullQuestionStudy& questions = program.studies.questions;
+        const mbtr::HullEnergies energies {.property = "energy", .perCell = true, .isFormation = false};
+        mbtr::HullSearchSettings settings;
+        settings.batch = 5;
+        const QString folder = QString::fromStdString(m_folder.path("asked"));
+        questions.ask(energies, settings, folder);
+        QTRY_VERIFY_WITH_TIMEOUT(!questions.isRunning(), kLong);
+        QVERIFY2(questions.problem().isEmpty(), qPrintable(questions.problem()));
+        QVERIFY(QFile::exists(folder + "/structures.extxyz") && QFile::exists(folder + "/energies.csv"));
+        const std::string table = m_folder.write("answers.csv", "id,energy\n0,-4\n1,-3\n2,-7.4\n");
+        questions.answer(energies, settings, QString::fromStdString(table));
+        QTRY_VERIFY_WITH_TIMEOUT(!questions.isRunning(), kLong);
+        QVERIFY2(questions.problem().isEmpty(), qPrintable(questions.problem()));
+        QVERIFY(std::abs(questions.view()->dots[2].energy + 0.2) < 1e-12);
+        QVERIFY(program.text("phaseState").startsWith("3 of 3 energies known"));
+        // Another day.
+        questions.clear();
+        questions.open(energies, settings, folder);
+        QTRY_VERIFY_WITH_TIMEOUT(!questions.isRunning() && questions.view(), kLong);
+        QVERIFY(std::abs(questions.view()->dots[2].energy + 0.2) < 1e-12);
+        // A table with an unknown id changes nothing.
+        questions.answer(energies, settings, QString::fromStdString(m_folder.write("bad.csv", "id,energy\n7,-4\n")));
+        QTRY_VERIFY_WITH_TIMEOUT(!questions.problem().isEmpty(), kLong);
+        QVERIFY(program.text("phaseProblem").contains("line 2"));
     }
     void structuresWithoutEnergiesGetASentence()
     {
