@@ -15,7 +15,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kDepth = 0.55; ///< of the deepest energy below the triangle, edges of it
-constexpr double kMargin = 0.12;
+constexpr double kSimplexMargin = 0.12;
 constexpr int kMostNames = 14; ///< of stable compounds; more would cover one another
 
 const double kRoot3 = std::sqrt(3.0);
@@ -165,7 +165,7 @@ void SimplexPlot::fitRanges()
             include(place(dot));
     const QRect area = plotArea();
     const double width = std::max(area.width(), 1), height = std::max(area.height(), 1);
-    const double unit = (1 + 2 * kMargin) * std::max(box.width() / width, box.height() / height);
+    const double unit = (1 + 2 * kSimplexMargin) * std::max(box.width() / width, box.height() / height);
     canvas()->xAxis->setRange(box.center().x() - unit * width / 2, box.center().x() + unit * width / 2);
     canvas()->yAxis->setRange(box.center().y() - unit * height / 2, box.center().y() + unit * height / 2);
 }
