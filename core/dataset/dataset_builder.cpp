@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 namespace mbtr {
 
@@ -55,6 +54,7 @@ void makeTruthsNumbers(Property& property)
         numbers.values.push_back(truth.value_or(kMissing));
     }
     property.values = std::move(numbers);
+    property.isTruth = true;
 }
 
 int componentsOf(const AtomNumbers& column)
@@ -226,7 +226,8 @@ Dataset DatasetBuilder::finish()
 {
     for (Property& property : m_dataset.properties) {
         padWithMissing(property, size());
-        makeTruthsNumbers(property);
+        if (!m_keptTexts.contains(property.name))
+            makeTruthsNumbers(property);
     }
     makeNamesUnique(m_dataset.properties);
     return std::move(m_dataset);

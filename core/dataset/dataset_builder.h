@@ -2,6 +2,7 @@
 
 #include "core/dataset/dataset.h"
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,7 +12,7 @@ namespace mbtr {
 
 /// Makes the columns of a dataset from structures that come one by one, each with its own keys.
 /// A key that is text in one structure and a number in another, or has a different number of values, becomes a column of text;
-/// a column of nothing but T and F (True, False) becomes one of 1 and 0.
+/// a column of nothing but T and F (True, False) becomes one of 1 and 0, unless its texts are to be kept.
 class DatasetBuilder {
 public:
     int size() const { return m_dataset.size(); }
@@ -20,6 +21,8 @@ public:
     // For the structure added last. False where it had a value of this name already: the new one counts.
     bool set(std::string_view name, std::span<const double> numbers);
     bool set(std::string_view name, std::string_view text);
+    /// T and F are texts in this column.
+    void keepTexts(std::string_view name) { m_keptTexts.emplace(name); }
     /// values: components x n_atoms, component fastest.
     bool setAtoms(std::string_view name, int components, std::vector<double> values);
     /// One text an atom.
@@ -38,6 +41,7 @@ private:
     Dataset m_dataset;
     std::size_t m_hint = 0; ///< structures mostly have the same keys in the same order
     bool m_tooManyNames = false;
+    std::set<std::string, std::less<>> m_keptTexts;
 };
 
 /// Fills `property` up with missing values for structureCount structures.

@@ -34,6 +34,7 @@ struct Property {
     std::string name;
     std::string unit; ///< as stated by file or user; empty = not stated, never assumed
     std::variant<StructureNumbers, StructureTexts, AtomNumbers, AtomTexts> values;
+    bool isTruth = false; ///< numbers 1 and 0 that the file writes as T and F
 
     bool isPerAtom() const { return std::holds_alternative<AtomNumbers>(values) || std::holds_alternative<AtomTexts>(values); }
     bool isText() const { return std::holds_alternative<StructureTexts>(values) || std::holds_alternative<AtomTexts>(values); }

@@ -86,6 +86,7 @@ void appendProperty(Dataset& dataset, Property added, int countBefore, const std
         padWithMissing(empty, countBefore);
         column = &dataset.properties.emplace_back(std::move(empty));
     }
+    column->isTruth = column->isTruth && added.isTruth;
     appendValues(*column, added);
 }
 

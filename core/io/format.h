@@ -26,6 +26,7 @@ struct Format {
     bool holdsSeveral = false; ///< more than one structure a file
     bool holdsCell = false;
     bool holdsMolecules = false; ///< structures without a cell
+    bool holdsPeriodicity = false; ///< which directions of a cell repeat; elsewhere all do
     bool holdsStructureProperties = false;
     bool holdsAtomProperties = false;
     bool holdsBonds = false; ///< bonds as a file states them

@@ -2,8 +2,10 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/import_notes.h"
 #include "core/io/line_words.h"
+#include "core/io/number_stream.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
 #include "core/store/zip_archive.h"
@@ -11,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 
 namespace mbtr {
 
@@ -25,57 +26,10 @@ const Names kSpeciesNames {"z", "nuclear_charges", "Z", "atomic_numbers", "numbe
 const Names kEnergyNames {"E", "energies", "energy"};
 const Names kForceNames {"F", "forces", "force"};
 
-/// An array read as doubles, some numbers at a time.
-class NumberStream {
-public:
-    NumberStream(const ZipReader& archive, const std::string& name)
-        : m_array(archive.array(name + ".npy"))
-        , m_itemSize(npyItemSize(m_array->header().type))
-    {
-    }
-    const std::vector<std::int64_t>& shape() const { return m_array->header().shape; }
-    std::int64_t count() const { return m_array->header().count(); }
-
-    void read(std::vector<double>& numbers)
-    {
-        m_bytes.resize(numbers.size() * m_itemSize);
-        m_array->read(m_bytes);
-        for (std::size_t i = 0; i < numbers.size(); ++i)
-            numbers[i] = numberAt(m_bytes.data() + i * m_itemSize);
-    }
-    void requireEnd() { m_array->requireEnd(); }
-
-private:
-    template <typename T> static double as(const std::byte* bytes)
-    {
-        T value;
-        std::memcpy(&value, bytes, sizeof value);
-        return static_cast<double>(value);
-    }
-    double numberAt(const std::byte* bytes) const
-    {
-        const std::string type = m_array->header().type.substr(1);
-        if (type == "f8")
-            return as<double>(bytes);
-        if (type == "f4")
-            return as<float>(bytes);
-        const bool isSigned = type[0] == 'i';
-        switch (m_itemSize) {
-        case 1:
-            return isSigned ? as<std::int8_t>(bytes) : as<std::uint8_t>(bytes);
-        case 2:
-            return isSigned ? as<std::int16_t>(bytes) : as<std::uint16_t>(bytes);
-        case 4:
-            return isSigned ? as<std::int32_t>(bytes) : as<std::uint32_t>(bytes);
-        default:
-            return isSigned ? as<std::int64_t>(bytes) : as<std::uint64_t>(bytes);
-        }
-    }
-
-    std::unique_ptr<ZipArray> m_array;
-    std::size_t m_itemSize;
-    std::vector<std::byte> m_bytes;
-};
+bool isBohr(const std::string& unit)
+{
+    return unit == "bohr" || unit == "au" || unit == "a.u.";
+}
 
 std::string shapeText(const std::vector<std::int64_t>& shape)
 {
@@ -106,14 +60,13 @@ public:
         const auto forces = openValues(kForceNames, 3 * m_atomCount);
         m_length = lengthUnit();
         const auto cell = readCell();
-        for (std::int64_t i = 0; i < m_count; ++i)
+        for (std::int64_t i = 0; i < m_count && m_input.wantsMore(static_cast<int>(i)); ++i)
             readStructure(i, cell, energies.get(), forces.get());
-        m_positions->requireEnd();
+        if (m_builder.size() == m_count)
+            m_positions->requireEnd();
         noteTheRest();
-        Dataset dataset = m_builder.finish();
+        Dataset dataset = finishDataset(m_builder, m_notes);
         setUnits(dataset);
-        for (Message& message : m_notes.take())
-            dataset.messages.push_back(std::move(message));
         return dataset;
     }
 
@@ -136,7 +89,7 @@ private:
         const std::string name = nameIn(kPositionNames);
         if (name.empty())
             fail("has no array of positions: expected 'R' (structures x atoms x 3) and 'z'");
-        m_positions = std::make_unique<NumberStream>(m_archive, name);
+        m_positions = std::make_unique<NumberStream>(m_archive, name, m_input);
         auto shape = m_positions->shape();
         if (shape.size() == 2)
             shape.insert(shape.begin(), 1);
@@ -154,7 +107,7 @@ private:
         const std::string name = nameIn(kSpeciesNames);
         if (name.empty())
             fail("has no array of atomic numbers: expected 'z' (atoms)");
-        m_species = std::make_unique<NumberStream>(m_archive, name);
+        m_species = std::make_unique<NumberStream>(m_archive, name, m_input);
         m_speciesEach
             = m_species->shape().size() == 2 && m_species->shape()[0] == m_count && m_species->shape()[1] == m_atomCount;
         if (!m_speciesEach && m_species->count() != m_atomCount)
@@ -170,7 +123,7 @@ private:
         const std::string name = nameIn(candidates);
         if (name.empty())
             return nullptr;
-        auto stream = std::make_unique<NumberStream>(m_archive, name);
+        auto stream = std::make_unique<NumberStream>(m_archive, name, m_input);
         if (stream->count() != m_count * each)
             fail("array '" + name + "': expected " + std::to_string(each) + " numbers for each of " + std::to_string(m_count)
                  + " structures, found the shape " + shapeText(stream->shape()));
@@ -198,7 +151,7 @@ private:
         const std::string stated = lowerCase(textOf("r_unit"));
         if (stated.empty() && m_options.lengthUnit.empty())
             m_notes.add(0, "the file does not state its unit of length; it is taken as angstrom", Severity::Note);
-        if (stated == "bohr" || stated == "au" || stated == "a.u.")
+        if (isBohr(stated))
             return kAngstromPerBohr;
         if (stated.empty())
             return angstromIn(m_options);
@@ -212,7 +165,7 @@ private:
     {
         if (nameIn({"lattice"}).empty())
             return std::nullopt;
-        NumberStream stream(m_archive, "lattice");
+        NumberStream stream(m_archive, "lattice", m_input);
         if (stream.count() != 9)
             fail("array 'lattice': expected the shape (3, 3), found " + shapeText(stream.shape()));
         std::vector<double> numbers(9);
@@ -291,7 +244,7 @@ private:
         const std::string energy = textOf("e_unit");
         if (energy.empty())
             return;
-        const std::string force = energy + "/" + (length == "bohr" ? "bohr" : "angstrom");
+        const std::string force = energy + "/" + (isBohr(length) ? "bohr" : "angstrom"); // numbers as they are in the file
         for (Property& property : dataset.properties)
             property.unit = property.name == "energy" ? energy : property.name == "forces" && !length.empty() ? force : "";
     }

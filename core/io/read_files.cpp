@@ -40,6 +40,19 @@ bool isLarge(const std::string& path)
     return !error && size >= kLargeFile;
 }
 
+/// Reports nothing, for a first look; whoever waits can still cancel.
+class Quiet : public Progress {
+public:
+    explicit Quiet(const Progress& outer)
+        : m_outer(outer)
+    {
+    }
+    bool cancelled() const override { return m_outer.cancelled(); }
+
+private:
+    const Progress& m_outer;
+};
+
 /// Hands out what is there: at most every 200 ms, and only where it has doubled, so that copying stays a small part of reading.
 class Parts {
 public:
@@ -52,7 +65,7 @@ public:
         if (!m_sink || !isLarge(path))
             return;
         try {
-            Progress quiet;
+            Quiet quiet(progress);
             Dataset first = readFirst(path, kFirstStructures, quiet, options);
             progress.throwIfCancelled();
             m_given = static_cast<std::size_t>(first.size());

@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/io/line_words.h"
-#include "core/io/species_word.h"
+#include "core/io/words/species_word.h"
 
 #include <algorithm>
 #include <numeric>

@@ -12,7 +12,8 @@ class TextInput;
 
 /// XYZ and extended XYZ, any number of frames; also the files of the QM9 dataset as they were published.
 /// https://github.com/libAtoms/extxyz; units of energy, forces, stress and virial in extended XYZ as ASE defines them.
-Dataset readXyz(TextInput& input);
+/// Throws MissingElements for the types that `dump xyz` of LAMMPS writes.
+Dataset readXyz(TextInput& input, const ReadOptions& options = {});
 /// POSCAR and CONTCAR of VASP 4 and 5; selective dynamics as property "move_mask". Throws MissingElements.
 /// https://www.vasp.at/wiki/index.php/POSCAR
 Dataset readPoscar(TextInput& input, const ReadOptions& options = {});

@@ -3,15 +3,16 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/whole_file.h"
-#include "core/io/atom_labels.h"
 #include "core/io/detect_format.h"
-#include "core/io/formal_charges.h"
 #include "core/io/format.h"
 #include "core/io/gzip_buffer.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/writers.h"
 #include "core/io/xyz_dialects.h"
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 
 namespace mbtr {
@@ -51,6 +52,45 @@ long countIf(const Dataset& dataset, bool (*matches)(const Structure&))
     return std::count_if(dataset.structures.begin(), dataset.structures.end(), matches);
 }
 
+constexpr double kVacuum = 10; // angstrom
+
+/// Readers give the directions that are not periodic and have no vector in the file a vector of 1 angstrom.
+bool isOpenEnd(const Cell& cell, int axis)
+{
+    constexpr double kRounding = 1e-6;
+    return !cell.periodic[static_cast<std::size_t>(axis)] && cell.vectors.row(axis).norm() < 1 + kRounding;
+}
+
+bool hasOpenEnd(const Structure& structure)
+{
+    return structure.cell && (isOpenEnd(*structure.cell, 0) || isOpenEnd(*structure.cell, 1) || isOpenEnd(*structure.cell, 2));
+}
+
+/// Lengthens vectors that would put copies of the atoms into one another where all directions repeat.
+void addVacuum(Structure& structure)
+{
+    for (int axis = 0; axis < 3; ++axis) {
+        if (!isOpenEnd(*structure.cell, axis) || structure.atomCount() == 0)
+            continue;
+        const Eigen::Vector3d along = structure.cell->vectors.row(axis).normalized();
+        const Eigen::RowVectorXd heights = along.transpose() * structure.positions;
+        structure.cell->vectors.row(axis) = along * (heights.maxCoeff() - heights.minCoeff() + kVacuum);
+    }
+}
+
+/// The dataset as a format that knows only whole periodicity has to write it; empty where it can stay as it is.
+std::optional<Dataset> withVacuum(const Dataset& dataset, const Format& format)
+{
+    if (format.holdsPeriodicity || !format.holdsCell
+        || std::none_of(dataset.structures.begin(), dataset.structures.end(), hasOpenEnd))
+        return std::nullopt;
+    Dataset changed = dataset;
+    for (Structure& structure : changed.structures)
+        if (hasOpenEnd(structure))
+            addVacuum(structure);
+    return changed;
+}
+
 Messages lossesOf(const Dataset& dataset, const Format& format, const std::string& path)
 {
     Messages losses;
@@ -61,9 +101,12 @@ Messages lossesOf(const Dataset& dataset, const Format& format, const std::strin
         lose("the cell of " + std::to_string(cells) + (cells == 1 ? " structure" : " structures"));
     const long partly
         = countIf(dataset, [](const Structure& structure) { return structure.cell && structure.cell->dimension() < 3; });
-    if (!format.holdsMolecules && partly > 0)
+    if (format.holdsCell && !format.holdsPeriodicity && partly > 0)
         lose("directions that are not periodic, which " + std::to_string(partly)
              + (partly == 1 ? " structure has" : " structures have"));
+    if (format.holdsCell && !format.holdsPeriodicity
+        && std::any_of(dataset.structures.begin(), dataset.structures.end(), hasOpenEnd))
+        lose("a direction without a length; " + toText(kVacuum) + " angstrom of vacuum are written there");
     const std::string structureProperties = lostNames(dataset, format, false);
     if (!structureProperties.empty())
         lose("the properties of structures: " + structureProperties);
@@ -116,10 +159,12 @@ Messages writeDataset(const Dataset& dataset, const std::string& path)
     if (const std::string refusal = refusalOf(dataset, format); !refusal.empty())
         throw FileError(path, 0, "cannot be written: " + refusal);
     Messages messages = lossesOf(dataset, format, path);
+    const auto changed = withVacuum(dataset, format);
+    const Dataset& written = changed ? *changed : dataset;
     const bool compressed = lowerCase(path).ends_with(".gz");
     try {
         writeWhole(path, [&](std::ostream& out) {
-            compressed ? writeCompressed(format, dataset, out, messages) : format.write(dataset, out, messages);
+            compressed ? writeCompressed(format, written, out, messages) : format.write(written, out, messages);
         });
     } catch (const SettingsError& error) { // what this writer cannot do with these properties
         throw FileError(path, 0, std::string("cannot be written: ") + error.what());

@@ -1,7 +1,7 @@
 #include "core/io/xyz_dialects.h"
 
 #include "core/base/text.h"
-#include "core/io/unit_in_name.h"
+#include "core/io/words/unit_in_name.h"
 
 #include <algorithm>
 #include <utility>

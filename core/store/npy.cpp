@@ -62,7 +62,8 @@ std::string toBytes(const NpyHeader& header)
         shape.resize(shape.size() - 2);
     else if (!shape.empty())
         shape.pop_back(); // "(5,)"
-    std::string dictionary = "{'descr': '" + header.type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
+    std::string dictionary = "{'descr': '" + header.type + "', 'fortran_order': " + (header.fortranOrder ? "True" : "False")
+        + ", 'shape': (" + shape + "), }";
     while ((kMagic.size() + 4 + dictionary.size() + 1) % 64 != 0)
         dictionary += ' ';
     dictionary += '\n';
@@ -85,10 +86,11 @@ std::optional<NpyHeader> parseNpyHeader(std::string_view bytes, std::size_t& beg
     if (dictionary.find("'shape'") == std::string_view::npos)
         return std::nullopt;
     const auto shape = parseShape(valueOf(dictionary, "'shape'", "(", ")"));
-    if (!shape || trimmed(valueOf(dictionary, "'fortran_order'", ":", ",")) != "False")
+    const auto order = trimmed(valueOf(dictionary, "'fortran_order'", ":", ","));
+    if (!shape || (order != "False" && order != "True"))
         return std::nullopt;
     begin = start + length;
-    return NpyHeader {std::string(valueOf(dictionary, "'descr'", "'", "'")), *shape};
+    return NpyHeader {std::string(valueOf(dictionary, "'descr'", "'", "'")), *shape, order == "True" && shape->size() > 1};
 }
 
 void writeNpy(std::ostream& out, std::span<const double> values, std::span<const std::int64_t> shape)

@@ -104,6 +104,13 @@ std::span<const std::byte> bytesOf(const std::string& text)
 
 } // namespace
 
+void requireMemoryFor(const std::string& path, const std::string& what, std::int64_t bytes)
+{
+    const std::int64_t available = availableMemory();
+    if (bytes > available)
+        throw FileError(path, 0, what + " needs " + bytesToText(bytes) + " of memory, " + bytesToText(available) + " are free");
+}
+
 ZipWriter::ZipWriter(std::string path)
     : m_path(std::move(path))
     , m_bytes(zip_source_buffer_create(nullptr, 0, 0, nullptr))
@@ -238,7 +245,7 @@ void ZipArray::requireEnd()
 
 std::size_t npyItemSize(const std::string& type)
 {
-    if (type.size() != 3 || (type[0] != '<' && type[0] != '|' && type[0] != '='))
+    if (type.size() != 3 || (type[0] != '<' && type[0] != '>' && type[0] != '|' && type[0] != '='))
         return 0;
     const char kind = type[1], size = type[2];
     const bool known = (kind == 'f' && (size == '4' || size == '8'))
@@ -265,7 +272,7 @@ std::unique_ptr<ZipArray> ZipReader::array(const std::string& name) const
     const auto header
         = parseNpyHeader({reinterpret_cast<const char*>(array->m_early.data()), array->m_early.size()}, array->m_taken);
     if (!header)
-        throw FileError(m_path, 0, "the part '" + name + "' is not an array of NumPy's .npy format in C order");
+        throw FileError(m_path, 0, "the part '" + name + "' is not an array of NumPy's .npy format");
     const std::size_t itemSize = npyItemSize(header->type);
     if (itemSize == 0)
         throw FileError(m_path, 0, "the part '" + name + "' has the type '" + header->type + "', expected numbers such as '<f8'");
@@ -279,6 +286,9 @@ void ZipReader::readArray(const std::string& name, const std::function<std::span
 {
     const auto array = this->array(name);
     const NpyHeader& header = array->header();
+    if (header.fortranOrder || header.type[0] == '>')
+        throw FileError(m_path, 0,
+                        "the part '" + name + "' is in Fortran order or big endian, expected C order and little endian");
     const auto bytes = static_cast<std::size_t>(header.count()) * npyItemSize(header.type);
     requireMemoryForFile(static_cast<std::int64_t>(bytes), m_path, "the part '" + name + "'");
     const std::span<std::byte> numbers = target(header);

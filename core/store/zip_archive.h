@@ -59,7 +59,10 @@ private:
     std::unique_ptr<Source> m_source;
 };
 
-/// Bytes of one number of an .npy type ("<f8", "|u1"); 0 for a type that is not read.
+/// Throws FileError where less memory than this is free. what: "the part 'R.npy'".
+void requireMemoryFor(const std::string& path, const std::string& what, std::int64_t bytes);
+
+/// Bytes of one number of an .npy type ("<f8", ">f8", "|u1"); 0 for a type that is not read.
 std::size_t npyItemSize(const std::string& type);
 
 /// A zip archive to read members of. Throws FileError, also where a member is missing or damaged.
@@ -76,7 +79,7 @@ public:
     std::string text(const std::string& name) const;
     /// Opens an .npy member, of a type that npyItemSize() knows. Must not outlive this object.
     std::unique_ptr<ZipArray> array(const std::string& name) const;
-    /// Reads an .npy member. target: called once with the header, returns where its numbers go.
+    /// Reads an .npy member in C order and little endian. target: called once with the header, returns where its numbers go.
     void readArray(const std::string& name, const std::function<std::span<std::byte>(const NpyHeader&)>& target) const;
 
 private:

@@ -17,7 +17,8 @@ const Layers kCore {{"core/base"},     {"core/chemistry"},
                     {"core/models"},   {"core/gdml"},
                     {"core/store"},    {"core/io", "core/embedding", "core/thermodynamics", "core/dynamics"}};
 const Layers kMbtr {{"core/mbtr/sums"}, {"core/mbtr/contributions", "core/mbtr/truncation"}, {"core/mbtr/gradients"}};
-const Layers kIo {{"core/io/xyz", "core/io/vasp", "core/io/lammps", "core/io/json", "core/io/molecules",
+const Layers kIo {{"core/io/words"},
+                  {"core/io/xyz", "core/io/vasp", "core/io/lammps", "core/io/json", "core/io/molecules",
                    "core/io/crystals_and_proteins", "core/io/tables"}};
 const Layers kWidgets {{"widgets/theme", "widgets/jobs"},
                        {"widgets/fields", "widgets/plots", "widgets/render", "widgets/document"},

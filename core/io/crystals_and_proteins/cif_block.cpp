@@ -3,11 +3,12 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/io/crystals_and_proteins/cif_bonds.h"
-#include "core/io/species_word.h"
+#include "core/io/crystals_and_proteins/cif_elements.h"
+#include "core/io/crystals_and_proteins/cif_symmetry.h"
+#include "core/io/crystals_and_proteins/cif_values.h"
 
 #include <gemmi/cif.hpp>
 #include <gemmi/numb.hpp>
-#include <gemmi/symmetry.hpp>
 
 #include <cmath>
 #include <stdexcept>
@@ -17,14 +18,6 @@ namespace mbtr {
 namespace {
 
 namespace cif = gemmi::cif;
-
-std::string valueOf(cif::Block& block, std::initializer_list<const char*> tags)
-{
-    for (const char* tag : tags)
-        if (const std::string* value = block.find_value(tag); value && !cif::is_null(*value))
-            return cif::as_string(*value);
-    return {};
-}
 
 /// gemmi says "name:line:column: message".
 FileError asFileError(const std::string& what, const std::string& path)
@@ -78,7 +71,7 @@ std::optional<Cell> cellOf(cif::Block& block, const std::string& path)
     double values[6] {};
     for (int i = 0; i < 6; ++i) {
         const std::string underscore = std::string("_cell_") + tags[i], dot = std::string("_cell.") + tags[i];
-        const std::string text = valueOf(block, {underscore.c_str(), dot.c_str()});
+        const std::string text = cifValueOf(block, {underscore.c_str(), dot.c_str()});
         if (text.empty() && i < 3)
             return std::nullopt;
         values[i] = text.empty() ? 90 : cif::as_number(text); // angles default to 90 by the dictionary
@@ -93,106 +86,6 @@ std::optional<Cell> cellOf(cif::Block& block, const std::string& path)
         found += (found.empty() ? "" : " ") + toText(value);
     throw FileError(path, 0,
                     "block " + mbtr::inQuotes(block.name) + ": the cell (lengths and angles " + found + ") spans no volume");
-}
-
-SymmetryOperation operationFrom(const gemmi::Op& op)
-{
-    SymmetryOperation operation;
-    for (int i = 0; i < 3; ++i) {
-        const auto row = static_cast<std::size_t>(i);
-        operation.translation[i] = static_cast<double>(op.tran[row]) / gemmi::Op::DEN;
-        for (int j = 0; j < 3; ++j)
-            operation.rotation(i, j) = static_cast<double>(op.rot[row][static_cast<std::size_t>(j)]) / gemmi::Op::DEN;
-    }
-    return operation;
-}
-
-constexpr std::size_t kMostOperations = 1000; // the largest space groups have 192 in their conventional cell
-constexpr std::size_t kMostDigits = 6; // of a whole number in a symmetry operation
-
-/// "x+0.5" as "x+12/24": gemmi takes fractions only.
-std::string withFractions(const std::string& triplet)
-{
-    std::string result;
-    for (std::size_t i = 0; i < triplet.size();) {
-        std::size_t end = i;
-        while (end < triplet.size() && ((triplet[end] >= '0' && triplet[end] <= '9') || triplet[end] == '.'))
-            ++end;
-        const std::string number = triplet.substr(i, end - i);
-        const bool isWhole = number.find('.') == std::string::npos;
-        if (isWhole && number.size() > kMostDigits)
-            throw std::out_of_range(number); // gemmi would take it for another number
-        const auto value = isWhole ? std::nullopt : parseDouble(number);
-        if (value && std::abs(*value) < 1000)
-            result += std::to_string(std::lround(*value * gemmi::Op::DEN)) + "/" + std::to_string(gemmi::Op::DEN);
-        else
-            result += end > i ? number : triplet.substr(i, 1);
-        i = end > i ? end : i + 1;
-    }
-    return result;
-}
-
-std::vector<SymmetryOperation> listedOperations(cif::Block& block, const std::string& path)
-{
-    std::vector<SymmetryOperation> operations;
-    for (const char* tag : {"_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz", "_space_group_symop.operation_xyz",
-                            "_symmetry_equiv.pos_as_xyz"}) {
-        cif::Column column = block.find_values(tag);
-        for (const std::string& value : column) {
-            if (operations.size() == kMostOperations)
-                throw FileError(path, column.item()->line_number,
-                                "expected at most " + std::to_string(kMostOperations) + " symmetry operations, found more");
-            try {
-                operations.push_back(operationFrom(gemmi::parse_triplet(withFractions(cif::as_string(value)))));
-            } catch (const std::exception&) {
-                throw FileError(path, column.item()->line_number,
-                                "expected a symmetry operation like 'x, y+1/2, -z', found "
-                                    + mbtr::inQuotes(cif::as_string(value)));
-            }
-        }
-        if (!operations.empty())
-            break;
-    }
-    return operations;
-}
-
-const gemmi::SpaceGroup* spaceGroupOf(cif::Block& block, const std::optional<Cell>& cell)
-{
-    const Eigen::Vector3d angles = cell ? cell->anglesInDegrees() : Eigen::Vector3d::Constant(90);
-    const std::string name
-        = valueOf(block,
-                  {"_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M", "_symmetry.space_group_name_H-M",
-                   "_space_group.name_H-M_alt", "_space_group_name_H-M_ref"});
-    if (const auto* group = name.empty() ? nullptr : gemmi::find_spacegroup_by_name(name, angles[0], angles[2]))
-        return group;
-    const std::string number
-        = valueOf(block, {"_space_group_IT_number", "_symmetry_Int_Tables_number", "_space_group.IT_number"});
-    const auto n = parseInteger(number);
-    return n && *n >= 1 && *n <= 230 ? &gemmi::get_spacegroup_reference_setting(static_cast<int>(*n)) : nullptr;
-}
-
-std::vector<SymmetryOperation> operationsOf(cif::Block& block, const std::optional<Cell>& cell, const std::string& path,
-                                            ImportNotes& notes)
-{
-    auto operations = listedOperations(block, path);
-    if (!operations.empty())
-        return operations;
-    const std::string hall = valueOf(block, {"_space_group_name_Hall", "_symmetry_space_group_name_Hall"});
-    try {
-        const auto* group = spaceGroupOf(block, cell);
-        if (!group && hall.empty()) {
-            notes.add(0, "block " + mbtr::inQuotes(block.name) + " states no symmetry that is known; taken as P 1");
-            return {SymmetryOperation {}};
-        }
-        const auto all = hall.empty() ? group->operations() : gemmi::symops_from_hall(hall.c_str());
-        for (const gemmi::Op& op : all.all_ops_sorted())
-            operations.push_back(operationFrom(op));
-        if (group)
-            notes.add(0, "lists no symmetry operations; those of " + group->xhm() + " are used", Severity::Note);
-    } catch (const std::exception&) {
-        throw FileError(path, 0, "block " + mbtr::inQuotes(block.name) + ": unknown space group symbol " + mbtr::inQuotes(hall));
-    }
-    return operations;
 }
 
 struct CoordinateTags {
@@ -224,7 +117,7 @@ public:
     bool isOther(const cif::Table::Row& row)
     {
         const std::string location = textIn(row, 8);
-        const std::string residue = textIn(row, 7) + ' ' + textIn(row, 11) + ' ' + textIn(row, 12);
+        const std::string residue = textIn(row, 7) + ' ' + textIn(row, 11) + ' ' + textIn(row, 12) + textIn(row, 19);
         if (residue != m_residue)
             m_first.clear();
         m_residue = residue;
@@ -250,10 +143,12 @@ void takeNames(const cif::Table::Row& row, CrystalSite& site)
     site.residue = first({17, 13, 14});
     site.chain = first({18, 11});
     site.residueNumber = first({12, 15});
+    site.insertion = textIn(row, 19);
 }
 
 /// Takes one row of the table; nothing, and a note, where it is no atom.
-std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Locations& locations, ImportNotes& notes)
+std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, const SiteElements& elements, Locations& locations,
+                                    ImportNotes& notes)
 {
     CrystalSite site;
     site.model = textIn(row, 7);
@@ -263,7 +158,8 @@ std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Locat
     site.label = row.has2(3) ? cif::as_string(row[3]) : symbol;
     for (int i = 0; i < 3; ++i)
         site.fractional[i] = cif::as_number(row[static_cast<std::size_t>(i)]);
-    const auto species = speciesOfLabel(symbol.empty() ? site.label : symbol);
+    takeNames(row, site);
+    const auto species = elements.elementOf(symbol, site, notes);
     if (row.has2(5))
         site.occupancy = cif::as_number(row[5], 1);
     const std::string group = row.has2(6) ? cif::as_string(row[6]) : "";
@@ -279,10 +175,18 @@ std::optional<CrystalSite> siteFrom(const cif::Table::Row& row, long line, Locat
         notes.add(line, "alternative locations: only the first of each residue is read");
     else {
         site.species = *species;
-        takeNames(row, site);
         return site;
     }
     return std::nullopt;
+}
+
+SiteElements elementsFor(cif::Block& block, cif::Table& table)
+{
+    SiteElements elements(cifValueOf(block, {"_chemical_formula_sum", "_chemical_formula.sum"}));
+    for (const auto row : table)
+        if (!row.has2(4) && row.has2(3))
+            elements.lookAt(cif::as_string(row[3]));
+    return elements;
 }
 
 void readSites(cif::Block& block, CifBlock& result, ImportNotes& notes, const Progress& progress)
@@ -290,18 +194,35 @@ void readSites(cif::Block& block, CifBlock& result, ImportNotes& notes, const Pr
     constexpr std::size_t kRowsBetweenLooks = 1000;
     for (const CoordinateTags& tags : kCoordinateTags) {
         const std::string label = std::string("?") + tags.label;
-        cif::Table table
-            = block.find(tags.prefix,
-                         {tags.x, tags.y, tags.z, label, "?type_symbol", "?occupancy", "?disorder_group", "?pdbx_PDB_model_num",
-                          "?label_alt_id", "?pdbx_formal_charge", "?charge", "?label_asym_id", "?auth_seq_id", "?label_comp_id",
-                          "?comp_id", "?label_seq_id", "?auth_atom_id", "?auth_comp_id", "?auth_asym_id"});
+        cif::Table table = block.find(tags.prefix,
+                                      {tags.x,
+                                       tags.y,
+                                       tags.z,
+                                       label,
+                                       "?type_symbol",
+                                       "?occupancy",
+                                       "?disorder_group",
+                                       "?pdbx_PDB_model_num",
+                                       "?label_alt_id",
+                                       "?pdbx_formal_charge",
+                                       "?charge",
+                                       "?label_asym_id",
+                                       "?auth_seq_id",
+                                       "?label_comp_id",
+                                       "?comp_id",
+                                       "?label_seq_id",
+                                       "?auth_atom_id",
+                                       "?auth_comp_id",
+                                       "?auth_asym_id",
+                                       "?pdbx_PDB_ins_code"});
         if (!table.ok() || table.length() == 0)
             continue;
         result.cartesian = tags.cartesian;
         const long line = table.loop_item ? table.loop_item->line_number : 0;
+        const SiteElements elements = elementsFor(block, table);
         Locations locations;
         for (const auto row : table) {
-            if (auto site = siteFrom(row, line, locations, notes))
+            if (auto site = siteFrom(row, line, elements, locations, notes))
                 result.sites.push_back(std::move(*site));
             if (result.sites.size() % kRowsBetweenLooks == 0)
                 progress.throwIfCancelled();
@@ -325,7 +246,9 @@ std::vector<CifBlock> parseCif(const std::string& text, const std::string& path,
         result.cell = cellOf(block, path);
         result.bonds = bondsOfComponent(block, result.sites, notes);
         if (!result.cartesian)
-            result.operations = operationsOf(block, result.cell, path, notes);
+            result.operations = operationsOf(block, result.cell, result.sites, path, notes);
+        else if (result.cell)
+            noteSymmetryNotApplied(block, notes);
         blocks.push_back(std::move(result));
     }
     return blocks;

@@ -1,11 +1,12 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/dataset/dataset_builder.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/cif_block.h"
-#include "core/io/formal_charges.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/formal_charges.h"
 
 namespace mbtr {
 
@@ -83,7 +84,11 @@ void add(const CifBlock& block, bool named, TextInput& input, ImportNotes& notes
         structure.bonds = block.bonds;
         for (const CrystalSite& site : block.sites) {
             charges.push_back(site.charge);
-            labels.add({.name = site.name, .residue = site.residue, .number = site.residueNumber, .chain = site.chain},
+            labels.add({.name = site.name,
+                        .residue = site.residue,
+                        .number = site.residueNumber,
+                        .insertion = site.insertion,
+                        .chain = site.chain},
                        site.species);
         }
     }
@@ -105,9 +110,8 @@ Dataset readCif(TextInput& input)
     for (CifBlock& block : blocks)
         for (const CifBlock& model : modelsOf(std::move(block)))
             add(model, several, input, notes, builder);
-    Dataset dataset = builder.finish();
+    Dataset dataset = finishDataset(builder, notes);
     setUnitOfFormalCharges(dataset);
-    dataset.messages = notes.take();
     return dataset;
 }
 

@@ -18,7 +18,7 @@ struct CrystalSite {
     double occupancy = 1;
     double charge = 0; ///< formal, elementary charges
     std::string model; ///< number of the model the site belongs to; empty where there are no models
-    std::string name, residue, residueNumber, chain; ///< of mmCIF; empty where they are not stated
+    std::string name, residue, residueNumber, insertion, chain; ///< of mmCIF; empty where they are not stated
     long line = 0;
 };
 

@@ -1,12 +1,14 @@
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/atom_names.h"
-#include "core/io/fixed_columns.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/import_notes.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/fixed_columns.h"
 
 #include <cmath>
 #include <map>
@@ -75,11 +77,9 @@ public:
             m_notes.add(0,
                         "states no elements; they are guessed from the names of the atoms: " + m_guesses.substr(0, 300)
                             + (m_guesses.size() > 300 ? ", .." : ""));
-        Dataset dataset = m_builder.finish();
+        Dataset dataset = finishDataset(m_builder, m_notes);
         for (Property& property : dataset.properties)
             property.unit = property.name == "velocities" ? "nm/ps" : property.name == "time" ? "ps" : property.unit;
-        for (Message& message : m_notes.take())
-            dataset.messages.push_back(std::move(message));
         return dataset;
     }
 
@@ -94,6 +94,7 @@ private:
 
     void readAtoms(long long count)
     {
+        const long countLine = m_input.lineNumber();
         m_species.clear();
         m_positions.clear();
         m_velocities.clear();
@@ -104,6 +105,11 @@ private:
                              + " before the end of the file");
             readAtom(line);
         }
+        if (m_species.empty())
+            throw FileError(m_input.path(), countLine,
+                            "expected atoms, found " + std::to_string(count)
+                                + (count == 1 ? " site that is none" : " sites that are none")
+                                + " (virtual sites, or names that mean no element)");
     }
 
     void readAtom(std::string_view line)

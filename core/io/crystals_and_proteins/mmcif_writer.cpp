@@ -1,10 +1,10 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/cif_text.h"
 #include "core/io/crystals_and_proteins/standard_orientation.h"
-#include "core/io/formal_charges.h"
 #include "core/io/import_notes.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/writers.h"
 
 #include <map>
@@ -57,7 +57,8 @@ std::string authorNames(const StatedLabels& stated, std::size_t index, std::size
     if (!stated.any())
         return {};
     return ' ' + word(stated.name(index, atom), ".") + ' ' + word(stated.residue(index, atom), "UNL") + ' '
-        + word(stated.chain(index, atom), "A") + ' ' + std::to_string(stated.residueNumber(index, atom));
+        + word(stated.chain(index, atom), "A") + ' ' + std::to_string(stated.residueNumber(index, atom))
+        + (stated.anyInsertion() ? ' ' + word(stated.insertion(index, atom), "?") : "");
 }
 
 void writeAtoms(const Structure& structure, std::size_t index, const std::vector<int>& charges,
@@ -70,6 +71,8 @@ void writeAtoms(const Structure& structure, std::size_t index, const std::vector
         out << "_atom_site." << tag << '\n';
     if (stated.any())
         out << "_atom_site.auth_atom_id\n_atom_site.auth_comp_id\n_atom_site.auth_asym_id\n_atom_site.auth_seq_id\n";
+    if (stated.anyInsertion())
+        out << "_atom_site.pdbx_PDB_ins_code\n";
     for (int i = 0; i < structure.atomCount(); ++i) {
         const auto place = static_cast<std::size_t>(i);
         const auto point = structure.positions.col(i);

@@ -1,9 +1,9 @@
 #include "core/io/crystals_and_proteins/pdb_cell.h"
 
 #include "core/base/text.h"
-#include "core/io/fixed_columns.h"
 #include "core/io/import_notes.h"
 #include "core/io/text_input.h"
+#include "core/io/words/fixed_columns.h"
 
 #include <Eigen/LU>
 #include <Eigen/SVD>

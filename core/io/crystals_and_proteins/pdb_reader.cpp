@@ -1,15 +1,18 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/atom_names.h"
 #include "core/io/crystals_and_proteins/pdb_cell.h"
 #include "core/io/crystals_and_proteins/pdb_connections.h"
-#include "core/io/fixed_columns.h"
-#include "core/io/formal_charges.h"
+#include "core/io/crystals_and_proteins/pdb_element.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/import_notes.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/fixed_columns.h"
+#include "core/io/words/formal_charges.h"
+#include "core/io/words/species_word.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,6 +36,12 @@ double chargeFrom(std::string_view text)
 
 /// One model: the atoms between MODEL and ENDMDL, or all.
 struct PdbModel {
+    struct Guess {
+        std::size_t atom = 0;
+        std::string name, residue;
+    };
+    std::vector<Guess> guesses; ///< atoms whose element only the name says
+    bool leftJustified = false; ///< names begin in column 13, whatever they mean
     std::vector<int> species;
     std::vector<double> positions; ///< 3 x n_atoms, angstrom
     std::vector<double> charges;
@@ -58,7 +67,7 @@ public:
 
     Dataset finish()
     {
-        Dataset dataset = m_builder.finish();
+        Dataset dataset = finishDataset(m_builder, m_notes);
         for (const Group& group : m_groups)
             for (int i = group.begin; i < group.end; ++i)
                 setBonds(dataset.structures[static_cast<std::size_t>(i)], group);
@@ -67,8 +76,6 @@ public:
         setUnitOfFormalCharges(dataset);
         for (Property& property : dataset.properties)
             property.unit = property.name == "b_factor" ? "angstrom^2" : property.unit;
-        for (Message& message : m_notes.take())
-            dataset.messages.push_back(std::move(message));
         return dataset;
     }
 
@@ -122,6 +129,7 @@ private:
         m_labels.add({.name = columnsOf(line, 12, 4),
                       .residue = columnsOf(line, 17, 3),
                       .number = columnsOf(line, 22, 4),
+                      .insertion = columnsOf(line, 26, 1),
                       .chain = columnsOf(line, 21, 1)},
                      *species);
         takeFactors(line);
@@ -152,20 +160,43 @@ private:
 
     std::optional<int> elementOf(std::string_view line)
     {
-        const auto symbol = columnsOf(line, 76, 2);
-        if (const auto species = atomicNumberOf(symbol))
+        const auto name = line.substr(12, 4), residue = columnsOf(line, 17, 3);
+        m_model.leftJustified = m_model.leftJustified || isLeftJustified(name);
+        const auto symbol = pdbElement(line);
+        if (symbol.isShifted)
+            m_notes.add(m_input.lineNumber(),
+                        "the element " + inQuotes(symbol.text) + " of an atom named " + inQuotes(trimmed(name))
+                            + " stands beside columns 77 and 78; it is read all the same");
+        if (isIsotope(symbol.text))
+            m_notes.add(m_input.lineNumber(), kIsotopesAreHydrogen, Severity::Note);
+        if (const auto species = atomicNumberOf(symbol.text)) {
+            if (!canBeCalled(*species, name, residue))
+                m_notes.add(m_input.lineNumber(),
+                            "columns 77 and 78 say that an atom named " + inQuotes(trimmed(name)) + " is "
+                                + std::string(elementSymbol(*species)) + "; the name says otherwise");
             return species;
-        const auto name = line.substr(12, 4);
-        const auto species = elementOfPdbName(name, columnsOf(line, 17, 3));
-        if (species)
-            m_notes.add(m_input.lineNumber(), "states no element of some atoms; it is guessed from their names");
+        }
+        const auto species = elementOfPdbName(name, residue);
+        if (!species)
+            return species;
+        m_model.guesses.push_back({m_model.species.size(), std::string(name), std::string(residue)});
+        m_notes.add(m_input.lineNumber(), "states no element of some atoms; it is guessed from their names");
         return species;
+    }
+
+    /// Names that begin in column 13 whatever they mean: a model shows it by some of them and all are read so.
+    void guessAgain()
+    {
+        for (const PdbModel::Guess& guess : m_model.guesses)
+            if (const auto species = elementOfPdbName(guess.name, guess.residue, true); species && m_model.leftJustified)
+                m_model.species[guess.atom] = *species;
     }
 
     void finishModel()
     {
         if (m_model.species.empty())
             return;
+        guessAgain();
         m_group.species = m_model.species;
         m_connections.closeModel();
         Structure structure;

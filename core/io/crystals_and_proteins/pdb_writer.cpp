@@ -1,11 +1,11 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/atom_labels.h"
 #include "core/io/crystals_and_proteins/pdb_connections.h"
 #include "core/io/crystals_and_proteins/standard_orientation.h"
-#include "core/io/formal_charges.h"
 #include "core/io/import_notes.h"
+#include "core/io/words/atom_labels.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/writers.h"
 
 #include <algorithm>
@@ -151,8 +151,9 @@ private:
         const long number = m_labels.residueNumber(index, atom);
         if (number < -999 || number > 9999)
             m_losses.add(0, "numbers of residues above 9999 begin at 0 again");
-        return fmt::format(" {:>3} {}{:4}    ", residue.empty() ? (m_labels.any() ? "UNL" : "MOL") : residue,
-                           chain.empty() ? "A" : chain, number % (number < 0 ? 1000 : 10000));
+        const auto insertion = fitting(m_labels.insertion(index, atom), 1);
+        return fmt::format(" {:>3} {}{:4}{:1}   ", residue.empty() ? (m_labels.any() ? "UNL" : "MOL") : residue,
+                           chain.empty() ? "A" : chain, number % (number < 0 ? 1000 : 10000), insertion);
     }
 
     static std::string upper(std::string_view symbol)

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/json/json_input.h"
 #include "core/io/xyz_dialects.h"
 
@@ -58,11 +59,9 @@ public:
 
     Dataset finish(const Json&) override
     {
-        Dataset dataset = m_builder.finish();
+        Dataset dataset = finishDataset(m_builder, m_notes);
         setAseUnits(dataset);
         setUnits(dataset, kUnits);
-        for (Message& message : m_notes.take())
-            dataset.messages.push_back(std::move(message));
         return dataset;
     }
 

@@ -5,7 +5,7 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/io/json/json_input.h"
-#include "core/io/species_word.h"
+#include "core/io/words/species_word.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>

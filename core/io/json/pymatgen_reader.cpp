@@ -1,8 +1,9 @@
 #include "core/io/json/json_readers.h"
 
 #include "core/base/text.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/json/json_input.h"
-#include "core/io/species_word.h"
+#include "core/io/words/species_word.h"
 
 #include <algorithm>
 #include <map>
@@ -49,12 +50,10 @@ public:
 
     Dataset finish(const Json&) override
     {
-        Dataset dataset = m_builder.finish();
+        Dataset dataset = finishDataset(m_builder, m_notes);
         for (Property& property : dataset.properties)
             if (property.name == "charge" || property.name == "oxidation_state")
                 property.unit = "e";
-        for (Message& message : m_notes.take())
-            dataset.messages.push_back(std::move(message));
         return dataset;
     }
 

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/chemistry/cell.h"
-#include "core/io/import_notes.h"
-#include "core/io/read_options.h"
+#include "core/io/atom_types.h"
 
 #include <optional>
 #include <string>
@@ -34,24 +33,6 @@ struct LammpsBox {
 
 /// tilt: xy, xz, yz.
 LammpsBox lammpsBox(const Eigen::Vector3d& low, const Eigen::Vector3d& high, const Eigen::Vector3d& tilt);
-
-/// Files that name more atom types are taken for damaged.
-inline constexpr long long kMostTypes = 100'000;
-
-/// What files say of an atom type.
-struct LammpsType {
-    std::string label; ///< of "Atom Type Labels", or the comment behind the mass
-    std::optional<double> mass;
-    long long atoms = 0;
-};
-
-/// The element with about this mass (0.5 %, at least 0.05); none for the mass 1, which stands for "no matter" more often than for
-/// hydrogen (1.008).
-std::optional<int> elementOfMass(double mass);
-
-/// One atomic number a type: those of the options, else by label, else by mass; 0 for an unknown type without atoms. Throws
-/// MissingElements, and FileError where the options name another number of elements.
-std::vector<int> elementsOfTypes(const std::vector<LammpsType>& types, const ReadOptions& options, const std::string& path);
 
 /// Rows of `components` values each, by `order`; as they are where that is empty.
 template <typename T>

@@ -3,8 +3,8 @@
 #include "core/base/text.h"
 #include "core/io/lammps/lammps.h"
 #include "core/io/line_words.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
+#include "core/io/words/species_word.h"
 
 #include <algorithm>
 #include <cmath>

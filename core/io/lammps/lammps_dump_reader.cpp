@@ -1,5 +1,8 @@
 #include "core/base/text.h"
+#include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
+#include "core/io/atom_types.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/lammps/lammps.h"
 #include "core/io/lammps/lammps_dump_atoms.h"
 #include "core/io/line_words.h"
@@ -8,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace mbtr {
 
@@ -19,6 +23,7 @@ public:
         : m_input(input)
         , m_options(options)
         , m_notes(input.path())
+        , m_types(options, input.path())
     {
     }
 
@@ -141,16 +146,18 @@ private:
             m_input.fail("expected columns " + missing + ", found " + inQuotes(trimmed(description)));
     }
 
-    /// Elements by the column 'element', by the options, by mass; in this order.
+    /// Elements by the options, by mass, by the column 'element'; in this order.
     std::vector<int> speciesOfFrame()
     {
-        if (m_atoms.columns.hasElement)
-            return m_atoms.species;
+        const bool areStated = !m_options.elements.empty() && m_atoms.columns.hasType;
+        if (m_atoms.columns.hasElement && !areStated)
+            return speciesByColumn();
+        static const std::vector<double> kNone;
         if (m_atoms.columns.hasType)
-            return speciesByType();
+            return m_types.speciesOf(m_atoms.types, saysMasses() ? m_atoms.masses : kNone);
         std::vector<int> species;
         for (const double mass : m_atoms.masses) {
-            const auto found = elementOfMass(mass);
+            const auto found = saysMasses() ? byMass(mass) : std::nullopt;
             if (!found)
                 throw FileError(m_input.path(), m_input.lineNumber(), "expected the mass of an element, found " + toText(mass));
             species.push_back(*found);
@@ -158,45 +165,44 @@ private:
         return species;
     }
 
-    std::vector<int> speciesByType()
+    /// Reduced masses (units lj) say nothing.
+    bool saysMasses() const { return m_atoms.columns.hasMass && !(m_units && m_units->style == "lj"); }
+
+    std::optional<int> byMass(double mass)
     {
-        const auto isKnown = [&](long long type) {
-            return type <= static_cast<long long>(m_elements.size()) && m_elements[static_cast<std::size_t>(type - 1)] > 0;
-        };
-        if (!std::all_of(m_atoms.types.begin(), m_atoms.types.end(), isKnown))
-            learnTypes();
-        std::vector<int> species;
-        species.reserve(m_atoms.types.size());
-        for (const long long type : m_atoms.types)
-            species.push_back(m_elements[static_cast<std::size_t>(type - 1)]);
+        const auto known = m_byMass.find(mass);
+        return known != m_byMass.end() ? known->second : m_byMass.emplace(mass, elementOfMass(mass)).first->second;
+    }
+
+    /// LAMMPS writes C for every type where nobody names elements: https://docs.lammps.org/dump_modify.html, keyword element.
+    std::vector<int> speciesByColumn()
+    {
+        std::vector<int> species = m_atoms.species;
+        bool anyMass = false;
+        for (std::size_t i = 0; saysMasses() && i < species.size(); ++i) {
+            const auto found = byMass(m_atoms.masses[i]);
+            anyMass = anyMass || found;
+            if (!found || *found == species[i])
+                continue;
+            m_notes.add(m_input.lineNumber(),
+                        "column 'element' says " + std::string(elementSymbol(species[i])) + " where the mass "
+                            + toText(m_atoms.masses[i]) + " is that of " + std::string(elementSymbol(*found))
+                            + "; the mass decides");
+            species[i] = *found;
+        }
+        if (!anyMass)
+            noteDefaultElement();
         return species;
     }
 
-    /// A later frame may have types the ones before lack.
-    void learnTypes()
+    void noteDefaultElement()
     {
-        const long long largest = *std::max_element(m_atoms.types.begin(), m_atoms.types.end());
-        auto elements = elementsOfTypes(typesOfFrame(largest), m_options, m_input.path());
-        for (std::size_t i = 0; i < std::min(elements.size(), m_elements.size()); ++i)
-            elements[i] = elements[i] > 0 ? elements[i] : m_elements[i];
-        if (elements.size() >= m_elements.size())
-            m_elements = std::move(elements);
-        else
-            std::copy(elements.begin(), elements.end(), m_elements.begin());
-    }
-
-    std::vector<LammpsType> typesOfFrame(long long largest) const
-    {
-        // The options may name more than there are in this frame.
-        const auto count = std::max(static_cast<std::size_t>(largest), m_options.elements.size());
-        std::vector<LammpsType> types(count);
-        for (std::size_t i = 0; i < m_atoms.types.size(); ++i) {
-            LammpsType& type = types[static_cast<std::size_t>(m_atoms.types[i] - 1)];
-            ++type.atoms;
-            if (m_atoms.columns.hasMass)
-                type.mass = m_atoms.masses[i];
-        }
-        return types;
+        constexpr int kCarbon = 6;
+        const auto& types = m_atoms.types;
+        const bool severalTypes = std::any_of(types.begin(), types.end(), [&](long long type) { return type != types.front(); });
+        if (severalTypes && std::all_of(m_atoms.species.begin(), m_atoms.species.end(), [](int z) { return z == kCarbon; }))
+            m_notes.add(0,
+                        "column 'element' says C for atoms of several types, which LAMMPS writes where no elements were named");
     }
 
     Cell makeCell()
@@ -264,15 +270,13 @@ private:
 
     Dataset finish()
     {
-        Dataset dataset = m_builder.finish();
+        Dataset dataset = finishDataset(m_builder, m_notes);
         for (Property& property : dataset.properties)
             if (m_units)
                 property.unit = property.name == "forces" ? m_units->force
                     : property.name == "velocities"       ? m_units->velocity
                     : property.name == "charge"           ? m_units->charge
                                                           : "";
-        for (Message& message : m_notes.take())
-            dataset.messages.push_back(std::move(message));
         return dataset;
     }
 
@@ -288,7 +292,8 @@ private:
     LammpsBox m_box;
     std::array<bool, 3> m_periodic {true, true, true};
     std::string m_description;
-    std::vector<int> m_elements; ///< by type
+    TypeElements m_types;
+    std::unordered_map<double, std::optional<int>> m_byMass;
     DumpAtoms m_atoms;
 };
 

@@ -2,9 +2,7 @@
 
 #include "core/base/text.h"
 
-#include <algorithm>
 #include <array>
-#include <optional>
 
 namespace mbtr {
 
@@ -13,15 +11,19 @@ namespace {
 struct Style {
     std::string_view name;
     std::string_view columns;
+    bool open = false;
 };
 
-constexpr std::array<Style, 23> kStyles {{
+// https://docs.lammps.org/read_data.html, the table of the section Atoms. Two styles stand there twice: the manual and the
+// program (AtomVecTemplate, AtomVecDielectric) name different columns, so the numbers decide.
+constexpr std::array<Style, 33> kStyles {{
     {"atomic", "id type x y z"},
     {"charge", "id type q x y z"},
     {"molecular", "id mol type x y z"},
+    {"full", "id mol type q x y z"},
     {"bond", "id mol type x y z"},
     {"angle", "id mol type x y z"},
-    {"full", "id mol type q x y z"},
+    {"amoeba", "id mol type q x y z"},
     {"sphere", "id type diameter density x y z"},
     {"bpm/sphere", "id mol type diameter density x y z"},
     {"dipole", "id type q x y z mux muy muz"},
@@ -31,74 +33,64 @@ constexpr std::array<Style, 23> kStyles {{
     {"body", "id type bodyflag mass x y z"},
     {"peri", "id type volume density x y z"},
     {"electron", "id type q espin eradius x y z"},
+    {"wavepacket", "id type q espin eradius etag cs_re cs_im x y z"},
     {"dpd", "id type theta x y z"},
     {"edpd", "id type edpd_temp edpd_cv x y z"},
     {"mdpd", "id type rho x y z"},
     {"sph", "id type rho esph cv x y z"},
+    {"rheo", "id type status rho x y z"},
+    {"rheo/thermal", "id type status rho esph x y z"},
     {"spin", "id type x y z spx spy spz sp"},
-    {"template", "id type mol template_index template_atom x y z"},
     {"smd", "id type mol volume mass kradius cradius x0 y0 z0 x y z"},
-    {"hybrid", "id type x y z"},
+    {"template", "id mol template_index template_atom type x y z"},
+    {"template", "id type mol template_index template_atom x y z"},
+    {"dielectric", "id mol type q x y z mux muy muz area ed em epsilon curvature"},
+    {"dielectric", "id type q x y z mux muy muz area ed em epsilon curvature"},
+    {"oxdna", "id type x y z"},
+    {"apip", "id type x y z"},
+    {"tdpd", "id type x y z", true},
+    {"hybrid", "id type x y z", true},
 }};
 
-bool isWhole(std::string_view word)
+LammpsColumns columnsFrom(const Style& style)
 {
-    return parseInteger(word).has_value();
-}
-
-bool areWhole(const std::vector<std::string_view>& words, std::size_t begin, std::size_t end)
-{
-    return std::all_of(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end),
-                       isWhole);
-}
-
-bool isType(std::string_view word, long long typeCount)
-{
-    const auto number = parseInteger(word);
-    return number && *number >= 1 && *number <= typeCount;
-}
-
-/// Number of columns without the three of the images; those of a "nine" are told by the last three being whole numbers.
-std::optional<std::size_t> ownColumns(const std::vector<std::string_view>& words, bool& images)
-{
-    const std::size_t count = words.size();
-    images = count >= 8 && count <= 10 && areWhole(words, count - 3, count);
-    const std::size_t own = images ? count - 3 : count;
-    return own >= 5 && own <= 7 ? std::optional(own) : std::nullopt;
+    LammpsColumns columns {.style = std::string(style.name), .names = {}, .open = style.open};
+    for (const auto name : splitWords(style.columns))
+        columns.names.emplace_back(name);
+    return columns;
 }
 
 } // namespace
 
-LammpsColumns lammpsColumns(std::string_view style)
+std::vector<LammpsColumns> lammpsLayouts(std::string_view style)
 {
-    for (const Style& known : kStyles) {
-        if (known.name != style)
-            continue;
-        LammpsColumns columns {.style = std::string(style)};
-        for (const auto name : splitWords(known.columns))
-            columns.names.emplace_back(name);
-        return columns;
-    }
-    return {};
+    const std::string_view plain = style.ends_with("/kk") ? style.substr(0, style.size() - 3) : style;
+    std::vector<LammpsColumns> layouts;
+    for (const Style& known : kStyles)
+        if (known.name == plain)
+            layouts.push_back(columnsFrom(known));
+    return layouts;
 }
 
-LammpsColumns guessLammpsColumns(const std::vector<std::string_view>& words, long long typeCount, bool hasBonds)
+std::vector<LammpsColumns> allLammpsLayouts()
 {
-    bool images = false;
-    const auto own = ownColumns(words, images);
-    if (!own || !isWhole(words[0]))
-        return {};
-    LammpsColumns columns;
-    if (*own == 5 && isType(words[1], typeCount))
-        columns = lammpsColumns("atomic");
-    else if (*own == 7 && isWhole(words[1]) && isType(words[2], typeCount))
-        columns = lammpsColumns("full");
-    else if (*own == 6 && isWhole(words[1]) && isType(words[2], typeCount) && (hasBonds || !isType(words[1], typeCount)))
-        columns = lammpsColumns("molecular");
-    else if (*own == 6 && isType(words[1], typeCount))
-        columns = lammpsColumns("charge");
-    columns.images = images;
-    return columns;
+    std::vector<LammpsColumns> layouts;
+    for (const Style& known : kStyles)
+        if (!known.open)
+            layouts.push_back(columnsFrom(known));
+    return layouts;
+}
+
+std::string knownLammpsStyles()
+{
+    std::string names;
+    std::string_view last;
+    for (const Style& known : kStyles) {
+        if (known.name != last)
+            names += (names.empty() ? "" : ", ") + std::string(known.name);
+        last = known.name;
+    }
+    return names;
 }
 
 } // namespace mbtr

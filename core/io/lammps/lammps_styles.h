@@ -11,13 +11,17 @@ struct LammpsColumns {
     std::string style; ///< "full"
     std::vector<std::string> names;
     bool images = false; ///< three whole numbers stand at the end
+    bool open = false; ///< further columns follow, how many the file does not say
 };
 
-/// By the name of an atom style; no names for one that is not known. https://docs.lammps.org/read_data.html
-LammpsColumns lammpsColumns(std::string_view style);
+/// How the lines of an atom style may look: mostly one way; none for a style that is not known. Accelerated styles ("full/kk")
+/// have the columns of the others. https://docs.lammps.org/read_data.html, https://docs.lammps.org/atom_style.html
+std::vector<LammpsColumns> lammpsLayouts(std::string_view style);
 
-/// The style of a file that does not say it, by its first atom line: atomic, charge, molecular or full. No names where none of
-/// them fits.
-LammpsColumns guessLammpsColumns(const std::vector<std::string_view>& words, long long typeCount, bool hasBonds);
+/// Those of all styles, the usual ones first, but for those that are open.
+std::vector<LammpsColumns> allLammpsLayouts();
+
+/// "atomic, charge, .."
+std::string knownLammpsStyles();
 
 } // namespace mbtr

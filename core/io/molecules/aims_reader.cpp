@@ -1,11 +1,12 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/import_notes.h"
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
+#include "core/io/words/species_word.h"
 
 #include <algorithm>
 #include <array>
@@ -178,10 +179,9 @@ private:
         addColumn("velocities", 3, m_anyVelocity, [](const AimsAtom& atom, std::size_t i) { return atom.velocity[i]; });
         if (m_anyLabel)
             m_builder.setAtoms("label", std::move(labels));
-        Dataset dataset = m_builder.finish();
+        Dataset dataset = finishDataset(m_builder, m_notes);
         for (Property& property : dataset.properties)
             property.unit = property.name == "initial_charges" ? "e" : property.name == "velocities" ? "angstrom/ps" : "";
-        dataset.messages = m_notes.take();
         return dataset;
     }
 

@@ -3,7 +3,8 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/formal_charges.h"
+#include "core/io/finish_dataset.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/xyz_dialects.h"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ void CmlBuilder::start(const std::string& name, CmlAttributes attributes, long l
         m_inCrystal = true;
         for (const char* key : kCellKeys)
             if (attributes.contains(key))
-                takeCellValue(key, attributes[key], line);
+                takeCellValue({.title = key, .text = attributes[key], .unit = {}}, line);
     } else if (name == "atom" || name == "bond") {
         (name == "atom" ? m_atom : m_bond) = std::move(attributes);
         (name == "atom" ? m_atomOpen : m_bondOpen) = true;
@@ -145,13 +146,15 @@ void CmlBuilder::endScalar(const std::string& name, long line)
 {
     const std::string value(trimmed(m_text));
     const std::string title = valueIn(m_scalar, "title"), builtin = valueIn(m_scalar, "builtin");
+    const std::string unit = lowerCase(withoutPrefix(valueIn(m_scalar, "units")));
     if (name == "cellParameter") {
         const auto words = splitWords(value);
         const std::size_t offset = lowerCase(valueIn(m_scalar, "parameterType")) == "angle" ? 3 : 0;
         for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 3); ++i)
-            takeCellValue(kCellKeys[offset + i], std::string(words[i]), line);
+            takeCellValue({.title = kCellKeys[offset + i], .text = std::string(words[i]), .unit = unit}, line);
     } else if (m_inCrystal)
-        takeCellValue(title.empty() ? withoutPrefix(valueIn(m_scalar, "dictRef")) : title, value, line);
+        takeCellValue({.title = title.empty() ? withoutPrefix(valueIn(m_scalar, "dictRef")) : title, .text = value, .unit = unit},
+                      line);
     else if (!builtin.empty())
         takeBuiltin(value);
     else if (name == "bondStereo" && m_bondOpen)
@@ -189,16 +192,14 @@ double CmlBuilder::numberFrom(const std::string& text, const char* what, long li
     return *number;
 }
 
-void CmlBuilder::takeCellValue(const std::string& title, const std::string& value, long line)
+void CmlBuilder::takeCellValue(const CellValue& value, long line)
 {
-    const auto key = std::find_if(std::begin(kCellKeys), std::end(kCellKeys), [&](const char* known) { return title == known; });
-    if (key == std::end(kCellKeys))
+    if (std::find(std::begin(kCellKeys), std::end(kCellKeys), value.title) == std::end(kCellKeys))
         return;
-    const std::string unit = lowerCase(withoutPrefix(valueIn(m_scalar, "units")));
-    if (!unit.empty() && !unit.starts_with("ang") && !unit.starts_with("deg"))
-        throw FileError(m_path, line, "expected the cell in angstrom and degree, found the unit " + inQuotes(unit));
+    if (!value.unit.empty() && !value.unit.starts_with("ang") && !value.unit.starts_with("deg"))
+        throw FileError(m_path, line, "expected the cell in angstrom and degree, found the unit " + inQuotes(value.unit));
     // "5.64(1)" with its uncertainty
-    m_molecule.cell[title] = numberFrom(value.substr(0, value.find('(')), title.c_str(), line);
+    m_molecule.cell[value.title] = numberFrom(value.text.substr(0, value.text.find('(')), value.title.c_str(), line);
 }
 
 void CmlBuilder::takeProperty(const std::string& value)
@@ -351,11 +352,9 @@ Dataset CmlBuilder::finish()
 {
     if (m_implicitHydrogens)
         m_notes.add(0, "hydrogenCount is not used: only the atoms listed are read");
-    Dataset dataset = m_builder.finish();
+    Dataset dataset = finishDataset(m_builder, m_notes);
     setUnitOfFormalCharges(dataset);
     takeUnitsFromNames(dataset);
-    for (Message& message : m_notes.take())
-        dataset.messages.push_back(std::move(message));
     return dataset;
 }
 

@@ -47,7 +47,13 @@ private:
     };
 
     void endScalar(const std::string& name, long line);
-    void takeCellValue(const std::string& title, const std::string& value, long line);
+    /// A length or an angle of a crystal, as written.
+    struct CellValue {
+        std::string title; ///< "a", "alpha"
+        std::string text;
+        std::string unit; ///< of this value, in lower case; empty where it states none
+    };
+    void takeCellValue(const CellValue& value, long line);
     void takeProperty(const std::string& value);
     void takeBuiltin(const std::string& value);
     void takeAtom(const CmlAttributes& atom, long line);

@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset_builder.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/import_notes.h"
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
@@ -112,8 +113,7 @@ Dataset readCube(TextInput& input)
     builder.add(std::move(structure));
     if (const std::string text = title + (title.empty() || comment.empty() ? "" : " | ") + comment; !text.empty())
         builder.set("comment", std::string_view(text));
-    Dataset dataset = builder.finish();
-    dataset.messages = notes.take();
+    Dataset dataset = finishDataset(builder, notes);
     return dataset;
 }
 

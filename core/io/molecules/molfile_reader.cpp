@@ -1,8 +1,8 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/fixed_columns.h"
 #include "core/io/molecules/molfile.h"
 #include "core/io/text_input.h"
+#include "core/io/words/fixed_columns.h"
 
 #include <algorithm>
 #include <array>

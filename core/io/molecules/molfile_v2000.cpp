@@ -1,7 +1,7 @@
 #include "core/base/text.h"
-#include "core/io/fixed_columns.h"
 #include "core/io/molecules/molfile.h"
 #include "core/io/text_input.h"
+#include "core/io/words/fixed_columns.h"
 
 #include <algorithm>
 #include <cmath>
@@ -186,6 +186,16 @@ private:
         m_chargesReplaced = true;
     }
 
+    /// "M  RAD  2   3   0   5   2": pairs of atom and multiplicity, of which 0 is none. CTfile Formats, the property block.
+    static bool namesRadicals(std::string_view line)
+    {
+        const auto words = splitWords(line.substr(6));
+        for (std::size_t i = 2; i < words.size(); i += 2)
+            if (words[i] != "0")
+                return true;
+        return words.size() < 3;
+    }
+
     void readProperty(std::string_view line)
     {
         const long number = m_input.lineNumber();
@@ -193,7 +203,8 @@ private:
             return readCharges(line);
         if (line.starts_with("M  RAD")) {
             dropChargesOfAtomLines();
-            m_notes.add(number, "radicals are not kept");
+            if (namesRadicals(line))
+                m_notes.add(number, "radicals are not kept");
         } else if (line.starts_with("M  ISO"))
             m_notes.add(number, "isotopes are not kept");
         else if (line.starts_with("A  ") || line.starts_with("G  ")) // the text is the next line

@@ -109,9 +109,9 @@ private:
     {
         double charge = 0;
         for (std::size_t i = 5; i < words.size(); ++i) {
-            if (words[i].starts_with("RAD="))
+            if (words[i].starts_with("RAD=") && words[i] != "RAD=0") // 0 is the default
                 m_notes.add(m_input.lineNumber(), "radicals are not kept");
-            if (words[i].starts_with("MASS="))
+            if (words[i].starts_with("MASS=") && words[i] != "MASS=0")
                 m_notes.add(m_input.lineNumber(), "isotopes are not kept");
             if (!words[i].starts_with("CHG="))
                 continue;

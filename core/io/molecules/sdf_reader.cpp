@@ -1,10 +1,11 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/dataset/dataset_builder.h"
-#include "core/io/formal_charges.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/molecules/molfile.h"
 #include "core/io/readers.h"
 #include "core/io/text_input.h"
+#include "core/io/words/formal_charges.h"
 #include "core/io/xyz_dialects.h"
 
 #include <cmath>
@@ -59,11 +60,9 @@ public:
     {
         if (m_builder.size() == 0 && m_firstLeftOut)
             throw *m_firstLeftOut;
-        Dataset dataset = m_builder.finish();
+        Dataset dataset = finishDataset(m_builder, m_notes);
         setUnitOfFormalCharges(dataset);
         takeUnitsFromNames(dataset);
-        for (Message& message : m_notes.take())
-            dataset.messages.push_back(std::move(message));
         return dataset;
     }
 

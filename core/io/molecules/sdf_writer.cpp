@@ -1,7 +1,7 @@
 #include "core/base/text.h"
-#include "core/io/formal_charges.h"
 #include "core/io/molecules/molfile_writer.h"
-#include "core/io/unit_in_name.h"
+#include "core/io/words/formal_charges.h"
+#include "core/io/words/unit_in_name.h"
 #include "core/io/writers.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include "core/base/missing.h"
 #include "core/base/text.h"
 #include "core/io/text_input.h"
-#include "core/io/unit_in_name.h"
+#include "core/io/words/unit_in_name.h"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 #include "core/base/text.h"
 #include "core/io/line_words.h"
 #include "core/io/readers.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
 #include "core/io/vasp/vasp_header.h"
+#include "core/io/words/species_word.h"
 
 #include <optional>
 
@@ -24,7 +24,9 @@ struct Mode {
     bool cartesian = false;
 };
 
-Mode readMode(TextInput& input)
+/// Only C, c, K and k mean Cartesian, whatever else stands there means direct: https://www.vasp.at/wiki/index.php/POSCAR. A line
+/// of numbers is no mode but a position: the line of the mode is missing.
+Mode readMode(TextInput& input, ImportNotes& notes)
 {
     const auto letter = [](std::string_view line) { return trimmed(line).empty() ? '\0' : trimmed(line).front(); };
     std::string_view line = requireLine(input, "'Direct' or 'Cartesian'");
@@ -32,10 +34,13 @@ Mode readMode(TextInput& input)
     mode.selective = letter(line) == 'S' || letter(line) == 's';
     if (mode.selective)
         line = requireLine(input, "'Direct' or 'Cartesian'");
-    const std::string_view known = "CcKkDd";
-    if (known.find(letter(line)) == std::string_view::npos || letter(line) == '\0')
-        input.fail("expected 'Direct' or 'Cartesian', found " + inQuotes(trimmed(line)));
-    mode.cartesian = known.find(letter(line)) < 4;
+    const std::string_view text = trimmed(line);
+    if (const auto words = splitWords(text); !words.empty() && parseDouble(words[0]))
+        input.fail("expected 'Direct' or 'Cartesian', found " + inQuotes(text));
+    mode.cartesian = !text.empty() && std::string_view("CcKk").find(text.front()) != std::string_view::npos;
+    if (!mode.cartesian && letter(line) != 'D' && letter(line) != 'd')
+        notes.add(input.lineNumber(), "coordinates are read as direct: " + inQuotes(text) + " begins with none of C, c, K and k",
+                  Severity::Note);
     return mode;
 }
 
@@ -105,13 +110,13 @@ Dataset readPoscar(TextInput& input, const ReadOptions& options)
 {
     const std::string comment(trimmed(requireLine(input, "a comment line")));
     const VaspHeader header = readVaspHeader(input, comment, requireLine(input, "the scale factor"));
-    const Mode mode = readMode(input);
+    ImportNotes notes(input.path());
+    const Mode mode = readMode(input, notes);
     if (header.atomCount() < 1 || header.atomCount() > kMostAtomsInFile)
         input.fail("expected at least 1 and at most " + std::to_string(kMostAtomsInFile) + " atoms, found "
                    + std::to_string(header.atomCount()));
     Sites sites = readSites(input, header, mode);
 
-    ImportNotes notes(input.path());
     Structure structure;
     structure.cell = Cell {header.vectors};
     structure.positions = std::move(sites.positions);

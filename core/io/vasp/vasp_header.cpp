@@ -4,8 +4,9 @@
 #include "core/chemistry/cell.h"
 #include "core/chemistry/element.h"
 #include "core/io/line_words.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
+#include "core/io/words/letters.h"
+#include "core/io/words/species_word.h"
 
 #include <cmath>
 #include <numeric>
@@ -45,12 +46,20 @@ void readCell(TextInput& input, VaspHeader& header)
         input.fail("the three cell vectors above span no volume");
 }
 
-/// "Na_pv" and "O/4f2b.." are names of pseudopotentials.
-int elementFrom(TextInput& input, std::string_view word)
+/// Names of pseudopotentials begin with the symbol: "Na_pv", "Fe_sv_GW", "O/4f2b..", "H.75" and "H1.25" of fractional charge.
+/// https://www.vasp.at/wiki/index.php/Available_pseudopotentials
+int elementFrom(TextInput& input, std::string_view word, VaspHeader& header)
 {
-    const auto species = speciesOf(word.substr(0, word.find_first_of("_/")));
-    if (!species || parseInteger(word))
+    const auto symbol = leadingLetters(word);
+    const auto rest = word.substr(symbol.size());
+    const bool isFractional = !rest.empty() && (rest[0] == '.' || parseDouble(rest.substr(0, rest.find_first_of("_/"))));
+    const auto species = speciesOf(symbol);
+    if (!species || !(rest.empty() || isFractional || rest[0] == '_' || rest[0] == '/'))
         input.fail("expected element symbols, found " + inQuotes(word));
+    if (isFractional)
+        header.fractional = word;
+    if (isIsotope(symbol))
+        header.isotope = true;
     return *species;
 }
 
@@ -62,7 +71,7 @@ void readCounts(TextInput& input, VaspHeader& header)
         input.fail("expected element symbols or numbers of atoms, found an empty line");
     if (!parseInteger(words[0])) {
         for (const auto word : words)
-            header.elements.push_back(elementFrom(input, word));
+            header.elements.push_back(elementFrom(input, word, header));
         line = requireLine(input, "the numbers of atoms");
         words = splitWords(line);
     }
@@ -148,6 +157,10 @@ VaspHeader readVaspHeader(TextInput& input, std::string comment, std::string_vie
 std::vector<int> vaspSpecies(const VaspHeader& header, const std::vector<int>& labels, const ReadOptions& options,
                              const std::string& path, ImportNotes& notes)
 {
+    if (!header.fractional.empty())
+        notes.add(6, inQuotes(header.fractional) + ", a pseudopotential of fractional charge, is read as its element");
+    if (header.isotope)
+        notes.add(6, kIsotopesAreHydrogen, Severity::Note);
     if (!header.elements.empty())
         return repeated(header, header.elements, path);
     if (!options.elements.empty())

@@ -19,6 +19,8 @@ struct VaspHeader {
     Eigen::Vector3d scale; ///< of Cartesian coordinates
     std::vector<long long> counts; ///< atoms of each species
     std::vector<int> elements; ///< one a count; empty where the file does not say (VASP 4)
+    std::string fractional; ///< a pseudopotential of fractional charge, as written; mostly empty
+    bool isotope = false; ///< one of the symbols is D or T
 
     long long atomCount() const;
 };

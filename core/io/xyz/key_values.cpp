@@ -105,7 +105,9 @@ bool KeyValues::takeDelimited(KeyValue& pair, char open, char close, KeyValue::F
     bool quoted = false;
     for (std::size_t i = m_at; i < m_line.size(); ++i) {
         const char c = m_line[i];
-        if (c == '"')
+        if (quoted && c == '\\')
+            ++i;
+        else if (c == '"')
             quoted = !quoted;
         else if (!quoted && c == open)
             ++depth;
@@ -122,6 +124,32 @@ bool KeyValues::takeDelimited(KeyValue& pair, char open, char close, KeyValue::F
     return false;
 }
 
+/// Makes the words of a list that are all in quotes one text; other lists stay as they are.
+void KeyValues::takeStrings(KeyValue& pair)
+{
+    std::string joined;
+    std::string_view rest = pair.value;
+    const auto skip = [&] {
+        while (!rest.empty() && (isBlank(rest.front()) || rest.front() == ','))
+            rest.remove_prefix(1);
+    };
+    for (skip(); !rest.empty(); skip()) {
+        if (rest.front() != '"')
+            return;
+        std::size_t end = 1;
+        while (end < rest.size() && rest[end] != '"')
+            end += rest[end] == '\\' ? 2 : 1;
+        if (end >= rest.size())
+            return;
+        joined += (joined.empty() ? "" : ", ") + std::string(withoutEscapes(rest.substr(1, end - 1)));
+        rest.remove_prefix(end + 1);
+    }
+    if (pair.value.find('"') == std::string_view::npos)
+        return;
+    pair.value = m_unescaped.emplace_back(std::move(joined));
+    pair.form = KeyValue::Form::Strings;
+}
+
 void KeyValues::takeValue(KeyValue& pair)
 {
     const char first = peek();
@@ -134,10 +162,9 @@ void KeyValues::takeValue(KeyValue& pair)
         if (first == '"' && !m_problem)
             m_problem = "the quote that opens the value of " + inQuotes(pair.key) + " is not closed";
     }
-    if (first == '{' && takeDelimited(pair, '{', '}', KeyValue::Form::Braced))
-        return;
-    if (first == '[' && takeDelimited(pair, '[', ']', KeyValue::Form::Bracketed))
-        return;
+    if ((first == '{' && takeDelimited(pair, '{', '}', KeyValue::Form::Braced))
+        || (first == '[' && takeDelimited(pair, '[', ']', KeyValue::Form::Bracketed)))
+        return takeStrings(pair);
     pair.value = takeWord();
     if (pair.value.ends_with(',') && parseDouble(pair.value.substr(0, pair.value.size() - 1))) // "i = 5, time = 0.1"
         pair.value.remove_suffix(1);

@@ -10,14 +10,15 @@ namespace mbtr {
 
 /// One `key=value` of the comment line of an XYZ file.
 struct KeyValue {
-    enum class Form { Bare, Plain, Quoted, Braced, Bracketed };
+    enum class Form { Bare, Plain, Quoted, Braced, Bracketed, Strings };
     std::string_view key;
-    std::string_view value; ///< without quotes and escapes; empty for a bare key
+    std::string_view value; ///< without quotes and escapes; empty for a bare key; of Strings all, ", " between them
     Form form = Form::Plain;
 };
 
 /// The keys of a comment line, as the programs in use write them: key=value, key = value, key="a b", key='a b', key={a b},
-/// key=[a, b], "quoted key"=value, a key alone, `key: number`; backslash escapes inside quotes.
+/// key=[a, b], "quoted key"=value, a key alone, `key: number`; backslash escapes inside quotes. Braces and brackets around
+/// nothing but quoted words hold texts, whatever these look like: {"1 3 4 5"} (https://github.com/libAtoms/extxyz).
 class KeyValues {
 public:
     /// The views point into `line` and into this object; both must stay as they are. Returns what is wrong, if anything.
@@ -34,6 +35,7 @@ private:
     std::string_view takeWord();
     std::optional<std::string_view> takeQuoted(char quote);
     std::string_view withoutEscapes(std::string_view text);
+    void takeStrings(KeyValue& pair);
     void skipBlanks();
     char peek() const { return m_at < m_line.size() ? m_line[m_at] : '\0'; }
 

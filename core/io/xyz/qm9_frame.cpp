@@ -9,13 +9,18 @@
 
 namespace mbtr {
 
-Qm9Texts readQm9Tail(TextInput& input)
+Qm9Texts readQm9Tail(TextInput& input, std::optional<long long>& nextCount)
 {
     Qm9Texts texts;
     std::string_view line;
     if (!input.next(line))
-        input.fail("expected the vibrational frequencies of a QM9 file, the file ends here");
-    for (const auto word : splitWords(line))
+        return texts;
+    const auto words = splitWords(line);
+    if (words.size() == 1)
+        nextCount = parseInteger(words[0]);
+    if (words.empty() || nextCount)
+        return texts;
+    for (const auto word : words)
         texts[0].append(texts[0].empty() ? "" : " ").append(word);
     for (std::size_t i = 1; i < texts.size(); i += 2) {
         if (!input.next(line))

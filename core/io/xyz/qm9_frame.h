@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 
 namespace mbtr {
@@ -12,8 +13,9 @@ class TextInput;
 /// relaxed one.
 using Qm9Texts = std::array<std::string, 5>;
 
-/// Throws FileError where the file ends before.
-Qm9Texts readQm9Tail(TextInput& input);
+/// Empty texts where the atoms are followed by a blank line, the end of the file or the next frame, whose number of atoms then is
+/// in `nextCount`: a line with one whole number, which frequencies never are. Throws FileError where the tail ends too early.
+Qm9Texts readQm9Tail(TextInput& input, std::optional<long long>& nextCount);
 
 /// Where a comment line stands, for errors.
 struct CommentPlace {

@@ -3,9 +3,10 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
+#include "core/io/finish_dataset.h"
 #include "core/io/line_words.h"
-#include "core/io/species_word.h"
 #include "core/io/text_input.h"
+#include "core/io/words/species_word.h"
 #include "core/io/xyz/qm9_frame.h"
 #include "core/io/xyz/xyz_values.h"
 #include "core/io/xyz_dialects.h"
@@ -28,6 +29,13 @@ std::optional<double> truthNumber(std::string_view word)
     return std::nullopt;
 }
 
+/// "Atoms. Timestep: 0" stands above frames of `dump xyz` of LAMMPS ("Atoms" in old ones), which begins a line with the number of
+/// the type unless `dump_modify element` names elements. https://docs.lammps.org/dump.html
+bool isLammpsComment(std::string_view comment)
+{
+    return trimmed(comment) == "Atoms" || comment.starts_with("Atoms. Timestep:");
+}
+
 /// Keys that are no properties of the structure.
 bool isStructural(std::string_view key)
 {
@@ -37,9 +45,10 @@ bool isStructural(std::string_view key)
 
 } // namespace
 
-XyzFrameReader::XyzFrameReader(TextInput& input)
+XyzFrameReader::XyzFrameReader(TextInput& input, const ReadOptions& options)
     : m_input(input)
     , m_notes(input.path())
+    , m_typeElements(options, input.path())
 {
 }
 
@@ -49,7 +58,9 @@ void XyzFrameReader::read(long long count)
     chooseColumns();
     readAtoms(count);
     if (m_qm9)
-        m_qm9Texts = readQm9Tail(m_input);
+        m_qm9Texts = readQm9Tail(m_input, m_nextCount);
+    if (m_hasTypes)
+        m_species = m_typeElements.speciesOf(m_types, {});
     m_builder.add(makeStructure());
     if (m_qm9)
         setQm9Properties(m_builder, m_comment, m_qm9Texts, {m_input.path(), m_commentLine});
@@ -87,8 +98,19 @@ void XyzFrameReader::chooseColumns()
     m_description = description;
 }
 
+/// Some copies of QM9 leave out the charges behind the positions.
+void XyzFrameReader::chooseQm9Columns(std::string_view firstAtom)
+{
+    if (splitWords(firstAtom).size() != static_cast<std::size_t>(AtomColumns::plain().wordCount))
+        return;
+    m_columns = AtomColumns::plain();
+    m_description = "plain QM9";
+}
+
 void XyzFrameReader::readAtoms(long long count)
 {
+    m_hasTypes = false;
+    m_types.clear();
     m_species.clear();
     m_positions.clear();
     m_cellLine.clear();
@@ -106,6 +128,8 @@ void XyzFrameReader::readAtoms(long long count)
         if (!m_input.next(line))
             m_input.fail("expected " + std::to_string(count) + " atoms, found " + std::to_string(i)
                          + " before the end of the file");
+        if (i == 0 && m_qm9)
+            chooseQm9Columns(line);
         if (i == 0 && !m_extended && !m_qm9 && readCellLine(line))
             --i;
         else
@@ -143,15 +167,25 @@ std::string_view XyzFrameReader::takeWord(std::string_view& rest, std::string_vi
                  + " in " + inQuotes(trimmed(line)));
 }
 
-int XyzFrameReader::takeSpecies(std::string_view word)
+void XyzFrameReader::takeSpecies(std::string_view word)
 {
+    const auto number = parseInteger(word);
+    if (number && *number >= 1 && *number <= kMostTypes && isLammpsComment(m_comment)) {
+        m_hasTypes = true;
+        m_types.push_back(*number);
+        return;
+    }
+    if (m_hasTypes)
+        m_input.fail("expected an atom type as in the lines above, found " + inQuotes(word));
+    if (isIsotope(word))
+        m_notes.add(m_input.lineNumber(), kIsotopesAreHydrogen, Severity::Note);
     if (const auto species = speciesOf(word))
-        return *species;
+        return m_species.push_back(*species);
     const auto species = speciesOfLabel(word);
     if (!species || parseDouble(word))
         m_input.fail("expected an element symbol or atomic number, found " + inQuotes(word));
     m_notes.add(m_input.lineNumber(), "atom label " + inQuotes(word) + " is taken as " + std::string(elementSymbol(*species)));
-    return *species;
+    m_species.push_back(*species);
 }
 
 double XyzFrameReader::takeNumber(std::string_view word, const AtomColumn& column)
@@ -174,7 +208,7 @@ void XyzFrameReader::readAtom(std::string_view line)
         for (int i = 0; i < column.components; ++i) {
             const std::string_view word = takeWord(rest, line);
             if (column.role == Role::Species)
-                m_species.push_back(takeSpecies(word));
+                takeSpecies(word);
             else if (column.role == Role::Text)
                 m_texts[c].emplace_back(word);
             else if (column.role != Role::Skipped)
@@ -232,8 +266,12 @@ Structure XyzFrameReader::makeStructure()
 void XyzFrameReader::setProperty(const KeyValue& pair)
 {
     const std::string_view value = pair.form == KeyValue::Form::Bare ? "T" : trimmed(pair.value);
-    if (isMissing(value))
+    if (pair.form != KeyValue::Form::Strings && isMissing(value))
         return;
+    if (pair.form == KeyValue::Form::Strings)
+        m_builder.keepTexts(pair.key);
+    else if (!isTruth(value)) // what is one truth in every structure the builder finds out
+        (areTruths(value) ? m_truths : m_numbersOnly).emplace(pair.key);
     const bool first = numbersOf({pair.key, value, pair.form}, m_numbers) ? m_builder.set(pair.key, m_numbers)
                                                                           : m_builder.set(pair.key, value);
     if (!first)
@@ -261,23 +299,24 @@ void XyzFrameReader::setAtomProperties()
 {
     for (std::size_t c = 0; c < m_columns.columns.size(); ++c) {
         const AtomColumn& column = m_columns.columns[c];
-        if (column.role == Role::Number || column.role == Role::Truth)
+        if (column.role == Role::Number || column.role == Role::Truth) {
+            (column.role == Role::Truth ? m_truths : m_numbersOnly).insert(column.name);
             m_builder.setAtoms(column.name, column.components, m_values[c]);
-        else if (column.role == Role::Text)
+        } else if (column.role == Role::Text)
             m_builder.setAtoms(column.name, m_texts[c]);
     }
 }
 
 Dataset XyzFrameReader::finish()
 {
-    Dataset dataset = m_builder.finish();
+    Dataset dataset = finishDataset(m_builder, m_notes);
+    for (Property& property : dataset.properties)
+        property.isTruth = !m_numbersOnly.contains(property.name) && (property.isTruth || m_truths.contains(property.name));
     if (m_anyQm9)
         setUnits(dataset, kQm9Properties);
     if (m_anyExtended)
         setAseUnits(dataset);
     takeUnitsFromNames(dataset);
-    for (Message& message : m_notes.take())
-        dataset.messages.push_back(std::move(message));
     return dataset;
 }
 

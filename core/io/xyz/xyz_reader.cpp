@@ -27,11 +27,15 @@ std::optional<long long> nextCount(TextInput& input)
 
 } // namespace
 
-Dataset readXyz(TextInput& input)
+Dataset readXyz(TextInput& input, const ReadOptions& options)
 {
-    XyzFrameReader frames(input);
+    XyzFrameReader frames(input, options);
     while (input.wantsMore(frames.size())) {
-        const auto count = nextCount(input);
+        auto count = frames.takeNextCount();
+        if (count && *count < 1)
+            input.fail("expected a number of atoms of at least 1, found " + inQuotes(std::to_string(*count)));
+        if (!count)
+            count = nextCount(input);
         if (!count)
             break;
         frames.read(*count);

@@ -46,7 +46,7 @@ bool numbersOf(const KeyValue& pair, std::vector<double>& numbers)
 {
     numbers.clear();
     std::string_view rest = pair.value;
-    if (isIdentifier(rest))
+    if (isIdentifier(rest) || pair.form == KeyValue::Form::Strings)
         return false;
     if (rest.starts_with("_JSON "))
         rest.remove_prefix(6);
@@ -60,6 +60,22 @@ bool numbersOf(const KeyValue& pair, std::vector<double>& numbers)
         numbers.push_back(*number);
     }
     return !numbers.empty();
+}
+
+bool isTruth(std::string_view word)
+{
+    return word != "1" && word != "0" && truthOf(word);
+}
+
+bool areTruths(std::string_view value)
+{
+    bool any = false;
+    for (auto part = takePart(value); !part.empty(); part = takePart(value)) {
+        any = true;
+        if (!isTruth(part))
+            return false;
+    }
+    return any;
 }
 
 bool isMissing(std::string_view value)

@@ -1,13 +1,15 @@
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
-#include "core/io/unit_in_name.h"
+#include "core/io/words/unit_in_name.h"
 #include "core/io/writers.h"
+#include "core/io/xyz/xyz_values.h"
 #include "core/io/xyz_dialects.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <ostream>
+#include <span>
 
 namespace mbtr {
 
@@ -25,6 +27,18 @@ void appendNumbers(std::string& line, const double* values, std::size_t count)
         line += i == 0 ? "" : " ";
         appendNumber(line, values[i]);
     }
+}
+
+void appendTruths(std::string& line, std::span<const double> values)
+{
+    for (std::size_t i = 0; i < values.size(); ++i)
+        line += std::string(i == 0 ? "" : " ") + (values[i] != 0 ? "T" : "F");
+}
+
+/// Truths that somebody has given other numbers are written as numbers.
+bool areTruths(const Property& property, std::span<const double> values)
+{
+    return property.isTruth && std::all_of(values.begin(), values.end(), [](double value) { return value == 0 || value == 1; });
 }
 
 std::string withEscapes(std::string_view text)
@@ -46,6 +60,15 @@ std::string quotedIfNeeded(std::string_view text)
     const bool plain
         = !text.empty() && text.find_first_of(" \t\r\n\v\f\"'=\\{}[],") == std::string_view::npos && !text.ends_with(':');
     return plain ? std::string(text) : withEscapes(text);
+}
+
+/// In braces where readers would take the text for numbers or truths: {"1 3 4 5"}, {"T"}.
+std::string textValue(std::string_view text)
+{
+    std::vector<double> numbers;
+    const bool misleads
+        = numbersOf({"", trimmed(text), KeyValue::Form::Plain}, numbers) || isTruth(trimmed(text)) || isMissing(text);
+    return misleads ? "{" + withEscapes(text) + "}" : quotedIfNeeded(text);
 }
 
 // What readers, this one among them, take for something else.
@@ -127,6 +150,11 @@ private:
         m_line += "\"\n";
     }
 
+    static bool writesTruths(const Property& property, std::size_t index)
+    {
+        return property.name == kMoveMask || areTruths(property, std::get<AtomNumbers>(property.values).values[index]);
+    }
+
     void addAtomColumns(std::size_t index)
     {
         m_atomColumns.clear();
@@ -137,7 +165,7 @@ private:
             const auto* texts = std::get_if<AtomTexts>(&property.values);
             if (numbers && !numbers->values[index].empty())
                 description
-                    += ":" + m_keys[p] + (property.name == kMoveMask ? ":L:" : ":R:") + std::to_string(numbers->components);
+                    += ":" + m_keys[p] + (writesTruths(property, index) ? ":L:" : ":R:") + std::to_string(numbers->components);
             else if (texts && !texts->values[index].empty())
                 description += ":" + m_keys[p] + ":S:1";
             else
@@ -151,14 +179,17 @@ private:
     {
         if (const auto* texts = std::get_if<StructureTexts>(&property.values)) {
             if (!texts->values[index].empty())
-                m_line += " " + quotedIfNeeded(key) + "=" + quotedIfNeeded(texts->values[index]);
+                m_line += " " + quotedIfNeeded(key) + "=" + textValue(texts->values[index]);
         } else if (const auto* numbers = std::get_if<StructureNumbers>(&property.values)) {
             const auto count = static_cast<std::size_t>(numbers->components);
             const double* first = numbers->values.data() + index * count;
             if (std::all_of(first, first + count, [](double value) { return std::isnan(value); }))
                 return;
             m_line += " " + quotedIfNeeded(key) + (count > 1 ? "=\"" : "=");
-            appendNumbers(m_line, first, count);
+            if (areTruths(property, {first, count}))
+                appendTruths(m_line, {first, count});
+            else
+                appendNumbers(m_line, first, count);
             m_line += count > 1 ? "\"" : "";
         }
     }
@@ -183,10 +214,10 @@ private:
         const auto& column = std::get<AtomNumbers>(property.values);
         const auto count = static_cast<std::size_t>(column.components);
         const double* values = column.values[index].data() + atom * count;
-        if (property.name != kMoveMask)
-            return appendNumbers(m_line, values, count);
-        for (std::size_t i = 0; i < count; ++i)
-            m_line += std::string(i == 0 ? "" : " ") + (values[i] != 0 ? "T" : "F");
+        if (writesTruths(property, index))
+            appendTruths(m_line, {values, count});
+        else
+            appendNumbers(m_line, values, count);
     }
 
     /// A word of an atom line: there are no quotes in these.

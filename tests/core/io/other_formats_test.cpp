@@ -198,6 +198,27 @@ private slots:
         QCOMPARE(padded.structures[1].positions(1, 0), 8.0);
         QCOMPARE(atomNumbers(padded, "forces", 1), (std::vector<double> {3, 3, 3}));
     }
+    void readsArchivesInFortranOrderAndBigEndian()
+    {
+        const Dataset dataset = readOwn("fortran_order.npz");
+        QCOMPARE(dataset.size(), 2);
+        QCOMPARE(dataset.structures[0].species, (std::vector<int> {8, 1, 1}));
+        QVERIFY(dataset.structures[0].positions.col(1).isApprox(Eigen::Vector3d(0.9, 0.2, 0.3)));
+        QVERIFY(dataset.structures[1].positions.col(2).isApprox(Eigen::Vector3d(1.6, 1.7, 1.8)));
+        QCOMPARE(numbers(dataset, "energy"), (std::vector<double> {-76.25, -76.5}));
+        QCOMPARE(atomNumbers(dataset, "forces", 0), (std::vector<double> {0.5, 0.25, -1, 2, 3, 4, 5, 6, 7}));
+    }
+    void readsOnlyTheFirstStructuresOfAnArchive()
+    {
+        Progress progress;
+        QCOMPARE(readFirst(test::dataFile("formats/fortran_order.npz"), 1, progress).size(), 1);
+        QCOMPARE(readFirst(test::dataFile("formats/md17.npz"), 1, progress).size(), 1);
+    }
+    void forcesOfAnArchiveAreInItsUnitOfLength()
+    {
+        QCOMPARE(unitOf(readOwn("atomic_units.npz"), "forces"), std::string("Hartree/bohr"));
+        QVERIFY(std::abs(readOwn("atomic_units.npz").structures[0].positions(2, 1) - 2 * 0.529177210903) < 1e-12);
+    }
     void readsGzippedAndRenamedArchives()
     {
         QCOMPARE(m_folder.read("a.dat", test::contentOf(test::dataFile("formats/md17.npz"))).size(), 2);

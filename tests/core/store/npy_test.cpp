@@ -47,7 +47,6 @@ private slots:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("other magic") << with("NUMPY", "NUMPI");
         QTest::newRow("cut") << with("", "").left(100);
-        QTest::newRow("Fortran order") << with("False", "True ");
         QTest::newRow("negative") << with("(3, 4)", "(3,-4)");
         QTest::newRow("overflow") << with("(3, 4), }             ", "(99999999999, 999999)}");
         QTest::newRow("no shape") << with("shape", "shade");

@@ -67,6 +67,7 @@ private slots:
     {
         const Dataset dataset = readOwn("labels.data");
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {31, 33}));
+        QCOMPARE(atomNumbers(dataset, "type"), (std::vector<double> {1, 2}));
     }
     void takesUnitsFromTheTitle()
     {
@@ -164,10 +165,9 @@ private slots:
     }
     void asksForTheElementsOfADump()
     {
-        QCOMPARE(
-            test::messageOf<MissingElements>([] { readOwn("tilted.dump"); }),
-            test::dataFile("formats/tilted.dump")
-                + ": the elements of the 3 atom types are missing: expected masses, labels or a column 'element' that say them");
+        QCOMPARE(test::messageOf<MissingElements>([] { readOwn("tilted.dump"); }),
+                 test::dataFile("formats/tilted.dump")
+                     + ": the elements of the 3 atom types are missing: expected masses or a column 'element' that say them");
     }
     void keepsNumbersOfAGroupAndTexts()
     {
@@ -202,7 +202,7 @@ private slots:
         row("coordinate", "a.data", dataFileWith(masses, "Atoms # atomic\n\n1 1 0 0 nan\n"),
             "line 16: column 'z': expected a number, found 'nan'");
         row("style", "a.data", dataFileWith(masses, "Atoms\n\n1 1\n"),
-            "line 16: the atom style is not stated and cannot be told from the first atom: expected 'Atoms # full' or the like, "
+            "line 16: the atom style is not stated and cannot be told from the numbers: expected 'Atoms # full' or the like, "
             "found '1 1'");
         row("hostile count", "a.data", "x\n\n99999999999 atoms\n1 atom types\n",
             "line 3: expected a number from 1 to 100000000, found '99999999999 atoms'");

@@ -218,6 +218,8 @@ private slots:
         row("V3000 cut off", "a.sdf", kHead + "  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\n",
             "line 5: expected 'M  END', the file ends here");
         row("GRO count", "a.gro", "t\n-7\n", "line 2: expected the number of atoms, at least 1, found '-7'");
+        row("GRO virtual sites", "a.gro", "t\n1\n    1SOL     MW    1   0.126   1.624   1.679\n   1 1 1\n",
+            "line 2: expected atoms, found 1 site that is none (virtual sites, or names that mean no element)");
         row("GRO huge count", "a.gro", "t\n99999999999\n    1SOL     OW    1   0.126   1.624   1.679\n",
             "line 3: expected 99999999999 atoms, found 1 before the end of the file");
         row("GRO box", "a.gro", "t\n1\n    1SOL     OW    1   0.126   1.624   1.679\n 1 2\n",
@@ -242,6 +244,40 @@ private slots:
         QFETCH(QString, text);
         QFETCH(QString, error);
         QCOMPARE(QString::fromStdString(m_folder.errorOf(name.toStdString(), text.toStdString())), error);
+    }
+    void aUnitOfAScalarIsNotThatOfTheCrystal()
+    {
+        const std::string atoms
+            = "<atomArray><atom id=\"a1\" elementType=\"Na\" xFract=\"0.5\" yFract=\"0\" zFract=\"0\"/></atomArray>";
+        const std::string energy = "<property title=\"energy\"><scalar units=\"units:hartree\">-1.5</scalar></property>";
+        const std::string crystal = "<crystal a=\"4\" b=\"5\" c=\"6\" alpha=\"90\" beta=\"90\" gamma=\"90\"/>";
+        const Dataset dataset = m_folder.read("a.cml", "<molecule>" + energy + crystal + atoms + "</molecule>");
+        QCOMPARE(dataset.structures[0].positions(0, 0), 2.0);
+        QVERIFY(!m_folder
+                     .errorOf("b.cml",
+                              "<molecule><crystal><scalar title=\"a\" units=\"units:bohr\">4</scalar></crystal>" + atoms
+                                  + "</molecule>")
+                     .empty());
+    }
+    void radicalsOfMultiplicityZeroAreNone_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<bool>("said");
+        QTest::newRow("0") << "M  RAD  1   1   0" << false;
+        QTest::newRow("0 twice") << "M  RAD  2   1   0   2   0" << false;
+        QTest::newRow("one of two") << "M  RAD  2   1   0   2   2" << true;
+        QTest::newRow("doublet") << "M  RAD  1   1   2" << true;
+    }
+    void radicalsOfMultiplicityZeroAreNone()
+    {
+        QFETCH(QString, line);
+        QFETCH(bool, said);
+        const std::string text = kHead
+            + "  2  1  0  0  0  0            999 V2000\n    0.0000    0.0000    0.0000 C   0  0\n    1.2000    0.0000    0.0000 "
+              "O   0  0\n"
+              "  1  2  2  0\n"
+            + line.toStdString() + "\nM  END\n";
+        QCOMPARE(mentions(m_folder.read("a.mol", text).messages, "radicals"), said);
     }
     void aQueryLeavesOutItsMoleculeOnly()
     {

@@ -73,6 +73,44 @@ private slots:
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {11, 17, 17}));
         QCOMPARE(dataset.messages.size(), 1u);
     }
+    void onlyCAndKMeanCartesian_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<double>("x"); // of 0.5 in a cell of 4
+        const auto row = [](const char* mode, double x) { QTest::newRow(mode) << mode << x; };
+        row("Cartesian", 0.5);
+        row("cart", 0.5);
+        row("Kartesisch", 0.5);
+        row("k", 0.5);
+        row("Direct", 2);
+        row("Fractional", 2);
+        row("Relative coordinates", 2);
+        row("lattice", 2);
+        row("", 2);
+        row("Selective dynamics\nFractional", 2);
+    }
+    void onlyCAndKMeanCartesian()
+    {
+        QFETCH(QString, mode);
+        QFETCH(double, x);
+        const std::string flags = mode.startsWith("Sel") ? " T T F" : "";
+        const Dataset dataset
+            = m_folder.read("a.vasp", "x\n1\n4 0 0\n0 4 0\n0 0 4\nCs\n1\n" + mode.toStdString() + "\n0.5 0 0" + flags + "\n");
+        QCOMPARE(dataset.structures[0].positions(0, 0), x);
+        QCOMPARE(dataset.messages.empty(), QString("CcKkDd").contains(mode.left(1)) && !mode.isEmpty());
+    }
+    void namesOfPseudopotentialsBeginWithTheElement()
+    {
+        const Dataset dataset
+            = m_folder.read("a.vasp",
+                            "x\n1\n" + kCell
+                                + "Zn_pv O/2f3a4b5c6d7 Fe_sv_GW H.75 H1.25 Si/abc123 C_s\n1 1 1 1 1 1 1\nDirect\n"
+                                  "0 0 0\n0 0 .1\n0 0 .2\n0 0 .3\n0 0 .4\n0 0 .5\n0 0 .6\n");
+        QCOMPARE(dataset.structures[0].species, (std::vector<int> {30, 8, 26, 1, 1, 14, 6}));
+        QCOMPARE(dataset.messages.size(), 1u);
+        QCOMPARE(dataset.messages[0].text,
+                 std::string("'H1.25', a pseudopotential of fractional charge, is read as its element"));
+    }
     void isFoundByContent() { QCOMPARE(m_folder.read("unknown.dat", "x\n1\n" + kCell + "H\n1\nC\n1 1 1\n").size(), 1); }
     void reportsTheLineOfWhatIsWrong_data()
     {

@@ -66,7 +66,7 @@ private slots:
     {
         const Dataset dataset = m_folder.read("a.xyz", "3\n\n17 0 0 0\nC1 1 1 1\nD 2 2 2\n");
         QCOMPARE(dataset.structures[0].species, (std::vector<int> {17, 6, 1}));
-        QCOMPARE(dataset.messages.size(), 1u);
+        QCOMPARE(dataset.messages.size(), 2u);
         QCOMPARE(dataset.messages[0].text, std::string("atom label 'C1' is taken as C"));
         QCOMPARE(dataset.messages[0].line, 4L);
     }

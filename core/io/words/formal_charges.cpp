@@ -1,4 +1,4 @@
-#include "core/io/formal_charges.h"
+#include "core/io/words/formal_charges.h"
 
 #include "core/dataset/dataset_builder.h"
 

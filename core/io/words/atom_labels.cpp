@@ -1,4 +1,4 @@
-#include "core/io/atom_labels.h"
+#include "core/io/words/atom_labels.h"
 
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
@@ -15,6 +15,7 @@ namespace {
 constexpr const char* kName = "atom_name";
 constexpr const char* kResidue = "residue_name";
 constexpr const char* kNumber = "residue_number";
+constexpr const char* kInsertion = "insertion_code";
 constexpr const char* kChain = "chain";
 
 void setTexts(DatasetBuilder& builder, const char* name, std::vector<std::string>& texts)
@@ -36,6 +37,7 @@ void AtomLabels::add(const AtomLabel& label, int species)
     m_namesTell = m_namesTell || (!label.name.empty() && atomicNumberOf(label.name) != species);
     m_names.emplace_back(label.name);
     m_residues.emplace_back(label.residue);
+    m_insertions.emplace_back(label.insertion);
     m_chains.emplace_back(label.chain);
     const auto number = parseInteger(label.number);
     m_numbers.push_back(number ? static_cast<double>(*number) : std::numeric_limits<double>::quiet_NaN());
@@ -56,6 +58,7 @@ void AtomLabels::moveTo(DatasetBuilder& builder)
     if (m_namesTell)
         setTexts(builder, kName, m_names);
     setTexts(builder, kResidue, m_residues);
+    setTexts(builder, kInsertion, m_insertions);
     setTexts(builder, kChain, m_chains);
     if (std::any_of(m_numbers.begin(), m_numbers.end(), [](double number) { return !std::isnan(number); }))
         builder.setAtoms(kNumber, 1, std::move(m_numbers));
@@ -66,13 +69,15 @@ bool isAtomLabel(const Property& property)
 {
     const bool isText = std::holds_alternative<AtomTexts>(property.values);
     const auto* numbers = std::get_if<AtomNumbers>(&property.values);
-    return (isText && (property.name == kName || property.name == kResidue || property.name == kChain))
+    return (isText
+            && (property.name == kName || property.name == kResidue || property.name == kInsertion || property.name == kChain))
         || (numbers && numbers->components == 1 && property.name == kNumber);
 }
 
 StatedLabels::StatedLabels(const Dataset& dataset)
     : m_names(columnOf<AtomTexts>(dataset, kName))
     , m_residues(columnOf<AtomTexts>(dataset, kResidue))
+    , m_insertions(columnOf<AtomTexts>(dataset, kInsertion))
     , m_chains(columnOf<AtomTexts>(dataset, kChain))
     , m_numbers(columnOf<AtomNumbers>(dataset, kNumber))
 {

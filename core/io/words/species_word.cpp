@@ -1,18 +1,14 @@
-#include "core/io/species_word.h"
+#include "core/io/words/species_word.h"
 
 #include "core/base/text.h"
 #include "core/chemistry/element.h"
+#include "core/io/words/letters.h"
 
 #include <array>
 
 namespace mbtr {
 
 namespace {
-
-bool isLetter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 std::size_t slotOf(char first, char second)
 {
@@ -53,6 +49,11 @@ std::optional<int> speciesOf(std::string_view word)
     if (number && *number >= 1 && *number <= kLargestAtomicNumber)
         return static_cast<int>(*number);
     return std::nullopt;
+}
+
+bool isIsotope(std::string_view word)
+{
+    return word == "D" || word == "T" || word == "d" || word == "t";
 }
 
 std::optional<int> speciesOfLabel(std::string_view label)

@@ -15,6 +15,7 @@ struct AtomLabel {
     std::string_view name; ///< "CA"
     std::string_view residue; ///< "GLY"
     std::string_view number; ///< of the residue
+    std::string_view insertion = {}; ///< letter that tells residues of one number apart: 82, 82A, 82B
     std::string_view chain;
 };
 
@@ -23,15 +24,15 @@ class AtomLabels {
 public:
     /// species: atomic number.
     void add(const AtomLabel& label, int species);
-    /// For the structure added last, as the properties atom_name, residue_name, residue_number and chain, those of them that say
-    /// something: not names that are the element symbols, and nothing of the one residue MOL that programs write where they know
-    /// none. Begins anew.
+    /// For the structure added last, as the properties atom_name, residue_name, residue_number, insertion_code and chain, those
+    /// of them that say something: not names that are the element symbols, and nothing of the one residue MOL that programs write
+    /// where they know none. Begins anew.
     void moveTo(DatasetBuilder& builder);
 
 private:
     bool isPlaceholder() const;
 
-    std::vector<std::string> m_names, m_residues, m_chains;
+    std::vector<std::string> m_names, m_residues, m_insertions, m_chains;
     std::vector<double> m_numbers; ///< NaN = not stated
     bool m_namesTell = false; ///< more than the elements
 };
@@ -45,8 +46,10 @@ public:
     explicit StatedLabels(const Dataset& dataset);
     std::string_view name(std::size_t index, std::size_t atom) const { return textOf(m_names, index, atom); }
     std::string_view residue(std::size_t index, std::size_t atom) const { return textOf(m_residues, index, atom); }
+    std::string_view insertion(std::size_t index, std::size_t atom) const { return textOf(m_insertions, index, atom); }
+    bool anyInsertion() const { return m_insertions; }
     std::string_view chain(std::size_t index, std::size_t atom) const { return textOf(m_chains, index, atom); }
-    bool any() const { return m_names || m_residues || m_chains || m_numbers; }
+    bool any() const { return m_names || m_residues || m_insertions || m_chains || m_numbers; }
     /// 1 where it is not stated.
     long residueNumber(std::size_t index, std::size_t atom) const;
 
@@ -55,6 +58,7 @@ private:
 
     const AtomTexts* m_names;
     const AtomTexts* m_residues;
+    const AtomTexts* m_insertions;
     const AtomTexts* m_chains;
     const AtomNumbers* m_numbers;
 };

@@ -12,4 +12,8 @@ std::optional<int> speciesOf(std::string_view word);
 /// as one ("Fe", "CL1"), else the first.
 std::optional<int> speciesOfLabel(std::string_view label);
 
+/// "D" and "T", which speciesOf() takes as hydrogen.
+bool isIsotope(std::string_view word);
+inline constexpr const char* kIsotopesAreHydrogen = "D and T are read as hydrogen: isotopes are not told apart";
+
 } // namespace mbtr

@@ -1,4 +1,4 @@
-#include "core/io/unit_in_name.h"
+#include "core/io/words/unit_in_name.h"
 
 #include "core/base/text.h"
 #include "core/base/units.h"
