@@ -6,6 +6,7 @@
 #include "app/explorer/preferences.h"
 #include "app/explorer/questions/elements_questions.h"
 #include "app/explorer/questions/unit_question.h"
+#include "app/explorer/questions/unsaved_edits.h"
 #include "app/explorer/summary.h"
 #include "app/explorer/workbench.h"
 #include "app/explorer/workspace.h"
@@ -46,6 +47,8 @@ MainWindow::MainWindow(Workspace* workspace, const Preferences& preferences, QWi
         if (stage == Stage::Dataset)
             showFiles();
     });
+    connect(&workspace->session, &Session::structureEdited, this, &MainWindow::showEdits);
+    connect(&workspace->session, &Session::editsSaved, this, &MainWindow::showEdits);
     showFiles();
     restoreLayout();
 }
@@ -65,7 +68,7 @@ void MainWindow::buildMenus()
     undo->setShortcut(QKeySequence::Undo);
     redo->setObjectName("redoAction");
     redo->setIcon(themedIcon("redo"));
-    redo->setShortcut(QKeySequence::Redo);
+    redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
     edit->addActions({undo, redo});
 
     m_viewMenu = new ViewMenu(m_preferences, this);
@@ -148,11 +151,18 @@ void MainWindow::showFiles()
 {
     setWindowTitle(titleOf(m_workspace->session));
     m_summary->setText(summaryOf(m_workspace->session));
+    showEdits();
+}
+
+void MainWindow::showEdits()
+{
+    setWindowModified(!m_workspace->session.unsavedEdits().empty());
 }
 
 void MainWindow::restoreLayout()
 {
-    resize(QSize(1500, 940).boundedTo(screen()->availableSize()));
+    const QSize room = screen()->availableSize() - QSize(24, 64); // the frame of the window needs some
+    resize(QSize(1500, 940).boundedTo(room));
     restoreGeometry(m_preferences.state("geometry").toByteArray());
     m_workbench->restoreLayout(m_preferences);
 }
@@ -183,11 +193,21 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (files.isEmpty())
         return;
     event->acceptProposedAction();
-    m_workspace->session.openFiles(files);
+    if (event->modifiers() & Qt::ShiftModifier)
+        m_fileMenu->add(files);
+    else
+        m_fileMenu->open(files);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_mayClose && m_fileMenu->unsavedEdits()->areThere()) {
+        event->ignore();
+        return m_fileMenu->unsavedEdits()->before(tr("Closing the window"), [this] {
+            m_mayClose = true;
+            close();
+        });
+    }
     m_preferences.setState("geometry", saveGeometry());
     m_workbench->saveLayout(m_preferences);
     QMainWindow::closeEvent(event);

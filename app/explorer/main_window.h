@@ -37,6 +37,7 @@ private:
     void connectMessages();
     void restoreLayout();
     void showFiles();
+    void showEdits();
     void showMessageCount();
 
     Workspace* m_workspace;
@@ -44,6 +45,7 @@ private:
     Workbench* m_workbench;
     FileMenu* m_fileMenu = nullptr;
     ViewMenu* m_viewMenu = nullptr;
+    bool m_mayClose = false; ///< edits may be lost
     QLabel* m_summary = nullptr;
     QToolButton* m_messageCount = nullptr;
 };

@@ -44,7 +44,7 @@ QString titleOf(const Session& session)
     if (files.isEmpty())
         return text("MBTR Explorer");
     const QString what = files.size() == 1 ? QFileInfo(files[0]).fileName() : text("%1 files").arg(files.size());
-    return text("%1 — MBTR Explorer").arg(what);
+    return text("%1[*] — MBTR Explorer").arg(what);
 }
 
 QString summaryOf(const Session& session)

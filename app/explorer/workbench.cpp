@@ -30,6 +30,8 @@ namespace mbtr::gui {
 
 namespace {
 
+constexpr int kListBesideTwo = 330; ///< pixels that are left to the list where two structures stand beside it
+
 QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, QWidget* parent)
 {
     auto* splitter = new QSplitter(orientation, parent);
@@ -78,11 +80,11 @@ void Workbench::addPages(Workspace* workspace)
 {
     m_pages->setObjectName("pages");
     m_pages->setProperty(kPlotGroup, true);
-    m_pages->addWidget(explorePage(workspace));
-    m_pages->addWidget(comparePage(workspace));
-    m_pages->addWidget(makeTrainingPage(workspace, m_structure));
-    m_pages->addWidget(new ForcesPanel({&workspace->selection, &workspace->forceStudies, m_structure->panel()->view()}, this));
-    m_pages->addWidget(new PhasesPage(&workspace->session, &workspace->selection, &workspace->phaseStudies));
+    m_pages->addPage(explorePage(workspace));
+    m_pages->addPage(comparePage(workspace));
+    m_pages->addPage(makeTrainingPage(workspace, m_structure));
+    m_pages->addPage(new ForcesPanel({&workspace->selection, &workspace->forceStudies, m_structure->panel()->view()}, this));
+    m_pages->addPage(new PhasesPage(&workspace->session, &workspace->selection, &workspace->phaseStudies));
 }
 
 /// Room that is won goes to the pictures.
@@ -99,9 +101,13 @@ void Workbench::addColumns(Workspace* workspace)
 
 QWidget* Workbench::explorePage(Workspace* workspace)
 {
-    m_explore->addWidget(new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, &workspace->grids,
-                                         &workspace->terms, this));
-    m_explore->addWidget(new MbtrSettingsPanel(&workspace->session, &workspace->grids, this));
+    auto* tensor = new TensorPanel(&workspace->session, &workspace->selection, &workspace->inspector, &workspace->grids,
+                                   &workspace->terms, this);
+    auto* settings = new MbtrSettingsPanel(&workspace->session, &workspace->grids, this);
+    m_explore->addWidget(tensor);
+    m_explore->addWidget(settings);
+    connect(tensor, &TensorPanel::termChosen, settings, &MbtrSettingsPanel::showTerm); // one term is looked at
+    connect(settings, &MbtrSettingsPanel::termChosen, tensor, &TensorPanel::showTerm);
     m_explore->setStretchFactor(0, 1); // the settings have their height
     m_explore->setStretchFactor(1, 0);
     m_explore->setSizes({400, 255});
@@ -126,9 +132,12 @@ void Workbench::showPage(Page page)
     m_structure->setVisible(page != Page::Compare);
     if (page == Page::Compare) {
         m_structureWidth = before[1];
-        m_columns->setSizes({std::min(before[0], 330), 0, before[2] + before[1] + std::max(0, before[0] - 330)});
+        m_listWidth = before[0];
+        m_columns->setSizes(
+            {std::min(before[0], kListBesideTwo), 0, before[2] + before[1] + std::max(0, before[0] - kListBesideTwo)});
     } else {
-        m_columns->setSizes({before[0], m_structureWidth, before[2] - m_structureWidth});
+        const int list = before[0] == std::min(m_listWidth, kListBesideTwo) ? m_listWidth : before[0]; // else moved by hand
+        m_columns->setSizes({list, m_structureWidth, before[2] + before[0] - list - m_structureWidth});
     }
 }
 

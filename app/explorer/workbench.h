@@ -5,10 +5,10 @@
 #include <QWidget>
 
 class QSplitter;
-class QStackedWidget;
 
 namespace mbtr::gui {
 
+class PageStack;
 class Preferences;
 class StructureDesk;
 class Workspace;
@@ -38,8 +38,9 @@ private:
     QSplitter* m_columns; ///< list | 3-D view | page
     QSplitter* m_explore; ///< tensor | settings
     StructureDesk* m_structure;
-    QStackedWidget* m_pages;
+    PageStack* m_pages;
     int m_structureWidth = 382; ///< while the 3-D view is hidden
+    int m_listWidth = 394; ///< before it made room for Compare
     QWidget* m_messages;
 };
 

@@ -60,7 +60,7 @@ void Workspace::openExample(const QString& file)
 QString Workspace::openSettings(const QString& path)
 {
     try {
-        session.changeMbtrSettings(readSettings(localPath(path)), tr("Open settings"));
+        session.changeMbtrSettings(readSettings(localPath(path)), tr("Open settings"), Grids::Stay);
         return {};
     } catch (const FileError& error) {
         log.add({Severity::Error, error.path(), error.line(), error.message()});

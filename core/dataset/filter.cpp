@@ -81,7 +81,9 @@ std::string filterOfSearch(const Dataset& dataset, std::string_view text)
     if (value && std::holds_alternative<TruthOf>(*value)) // periodic
         return std::string(searched);
     const std::string quotedText = '"' + std::string(searched) + '"'; // it holds no quote: that is an expression
-    return quotedText + " in name or " + quotedText + " in formula";
+    const Property* folder = dataset.find("folder");
+    const bool hasFolders = folder && std::holds_alternative<StructureTexts>(folder->values);
+    return quotedText + " in name or " + quotedText + " in formula" + (hasFolders ? " or " + quotedText + " in folder" : "");
 }
 
 std::vector<std::string> filterWords(const Dataset& dataset)

@@ -47,8 +47,8 @@ private:
 /// Those of the dataset that fulfil `text`, ascending. Throws FilterError, Cancelled.
 std::vector<int> filterStructures(const Dataset& dataset, std::string_view text, Progress& progress);
 
-/// What people type to search, as a filter: a text that is no expression ("ethanol", "C2H6O", "mol 7") is looked for in names and
-/// formulas; expressions stay as they are.
+/// What people type to search, as a filter: a text that is no expression ("ethanol", "C2H6O", "mol 7") is looked for in names,
+/// formulas and, where there is such a property, folders; expressions stay as they are.
 std::string filterOfSearch(const Dataset& dataset, std::string_view text);
 
 /// Words a filter may hold, properties first (in backquotes where they need them); for completion.

@@ -9,13 +9,13 @@ namespace mbtr {
 
 namespace {
 
-/// The only structure of a file is called like the file; of several, each by formula and number: "C2H6O #17".
+/// The only structure of a file is called like the file; of several, each by formula and number, counted from 0: "C2H6O #17".
 void nameStructures(Dataset& dataset, const std::string& path)
 {
     for (int i = 0; i < dataset.size(); ++i) {
         Structure& structure = dataset.structures[static_cast<std::size_t>(i)];
         if (structure.name.empty())
-            structure.name = dataset.size() == 1 ? fileStem(path) : formula(structure) + " #" + std::to_string(i + 1);
+            structure.name = dataset.size() == 1 ? fileStem(path) : formula(structure) + " #" + std::to_string(i);
     }
 }
 

@@ -95,7 +95,26 @@ GridSettings gridAround(const Range& range, const TermSettings& term, Discretiza
     return grid;
 }
 
+bool holds(const Bins& bins, const Range& range, double sigma)
+{
+    const bool isEmpty = !(range.largest >= range.least);
+    return isEmpty || (bins.left <= range.least - 2 * sigma && range.largest + 2 * sigma <= bins.right());
+}
+
 } // namespace
+
+MbtrSettings widenGrids(const MbtrSettings& settings, const Dataset& dataset, Progress& progress)
+{
+    MbtrSettings seen = settings;
+    seen.elementCorrelation.clear(); // says nothing about the values of geometry functions
+    const Layout layout = layoutOf(seen, elementsOf(dataset));
+    const std::vector<Range> ranges = rangesOf(dataset, layout, progress);
+    MbtrSettings widened = settings;
+    for (std::size_t t = 0; t < settings.terms.size(); ++t)
+        if (!holds(layout.bins[t], ranges[t], settings.terms[t].sigma))
+            widened.terms[t].grid = gridAround(ranges[t], settings.terms[t]);
+    return widened;
+}
 
 MbtrSettings fitGrids(const MbtrSettings& settings, const Dataset& dataset, Progress& progress)
 {

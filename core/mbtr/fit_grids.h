@@ -11,4 +11,8 @@ namespace mbtr {
 /// bins would become wider than sigma. Throws as computeMbtr.
 MbtrSettings fitGrids(const MbtrSettings& settings, const Dataset& dataset, Progress& progress);
 
+/// Grids that hold every value of the dataset with two sigma to spare stay as they are, the others are fitted as by fitGrids();
+/// all else stays.
+MbtrSettings widenGrids(const MbtrSettings& settings, const Dataset& dataset, Progress& progress);
+
 } // namespace mbtr

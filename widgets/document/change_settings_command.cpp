@@ -9,6 +9,7 @@ ChangeSettingsCommand::ChangeSettingsCommand(Session* session, const ModelSettin
     , m_after(after)
 {
     m_inputs.setFlag(Input::Mbtr, m_before.mbtr != m_after.mbtr);
+    m_inputs.setFlag(Input::Grids, m_before.gridsFollow != m_after.gridsFollow || m_before.startGrids != m_after.startGrids);
     m_inputs.setFlag(Input::Training, m_before.training != m_after.training);
     m_inputs.setFlag(Input::Forces, m_before.forces != m_after.forces);
 }

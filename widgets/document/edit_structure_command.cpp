@@ -5,7 +5,7 @@ namespace mbtr::gui {
 EditStructureCommand::EditStructureCommand(Session* session, int index, EditedStructure after, const QString& what)
     : QUndoCommand(what)
     , m_session(session)
-    , m_dataset(session->dataset().value)
+    , m_editsForgotten(session->editsForgotten())
     , m_index(index)
     , m_before(session->isEdited(index) ? session->structure(index) : EditedStructure())
     , m_after(std::move(after))
@@ -14,7 +14,7 @@ EditStructureCommand::EditStructureCommand(Session* session, int index, EditedSt
 
 void EditStructureCommand::apply(const EditedStructure& edited)
 {
-    if (m_session->dataset().value != m_dataset) {
+    if (m_session->editsForgotten() != m_editsForgotten) {
         setObsolete(true);
         return;
     }

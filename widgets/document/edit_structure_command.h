@@ -6,7 +6,7 @@
 
 namespace mbtr::gui {
 
-/// One step of the Edit menu: a structure before and after. Of a dataset that is no longer open it does nothing.
+/// One step of the Edit menu: a structure before and after. Of structures that are no longer open it does nothing.
 class EditStructureCommand : public QUndoCommand {
 public:
     /// structure = nullptr in `before` or `after`: as the file has it.
@@ -19,7 +19,7 @@ private:
     void apply(const EditedStructure& edited);
 
     Session* m_session;
-    std::shared_ptr<const Dataset> m_dataset;
+    int m_editsForgotten; ///< before: then the number means this structure
     int m_index;
     EditedStructure m_before;
     EditedStructure m_after;

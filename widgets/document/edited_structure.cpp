@@ -6,6 +6,11 @@
 
 namespace mbtr::gui {
 
+bool isSame(const EditedStructure& a, const EditedStructure& b)
+{
+    return a.structure == b.structure && a.bonds.added == b.bonds.added && a.bonds.removed == b.bonds.removed;
+}
+
 EditedStructure shownStructure(const Session& session, const Selection& selection)
 {
     if (selection.preview().structure)

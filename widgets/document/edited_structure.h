@@ -15,6 +15,9 @@ struct EditedStructure {
     BondChanges bonds;
 };
 
+/// The same structure with the same bonds set by hand, whatever the rules of the document.
+bool isSame(const EditedStructure& a, const EditedStructure& b);
+
 /// The current structure as it is to be shown: its preview where there is one, else as it was edited, else as the file has
 /// it. structure = nullptr where there is none.
 EditedStructure shownStructure(const Session& session, const Selection& selection);

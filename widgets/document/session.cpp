@@ -40,7 +40,16 @@ void Session::openFiles(const QStringList& paths)
     m_files = paths;
     m_data = {};
     m_order = {};
+    m_adding = false;
     ++m_document;
+    bumpFrom(Stage::Dataset);
+    emit inputsChanged(Input::Files);
+}
+
+void Session::addFiles(const QStringList& paths)
+{
+    m_files += paths;
+    m_adding = true;
     bumpFrom(Stage::Dataset);
     emit inputsChanged(Input::Files);
 }
@@ -48,6 +57,7 @@ void Session::openFiles(const QStringList& paths)
 void Session::nameElements(const std::string& path, const std::vector<int>& elements)
 {
     m_readOptions[path].elements = elements;
+    m_adding = false; // structures of this file come between
     bumpFrom(Stage::Dataset);
     emit inputsChanged(Input::Files);
 }
@@ -58,25 +68,61 @@ void Session::changeModelSettings(const ModelSettings& settings, const QString& 
         m_undoStack->push(new ChangeSettingsCommand(this, settings, what));
 }
 
-void Session::changeMbtrSettings(const MbtrSettings& settings, const QString& what)
+void Session::changeMbtrSettings(const MbtrSettings& settings, const QString& what, Grids grids)
 {
-    changeModelSettings({settings, m_models.training, m_models.forces}, what);
+    ModelSettings after = withTensor(m_models, settings);
+    if (grids != Grids::AsBefore) {
+        after.gridsFollow = grids == Grids::Follow;
+        after.startGrids.clear();
+    }
+    changeModelSettings(after, what);
+}
+
+void Session::changeGridsFollow(bool follow)
+{
+    ModelSettings after = m_models;
+    after.gridsFollow = follow;
+    after.startGrids.clear();
+    changeModelSettings(after, follow ? tr("Let the grids follow the data") : tr("Keep the grids"));
+}
+
+void Session::followGrids(const std::vector<GridSettings>& grids, bool byHand)
+{
+    ModelSettings after = m_models;
+    after.startGrids = gridsOf(startOf(m_models));
+    if (after.startGrids == grids)
+        after.startGrids.clear();
+    after.mbtr = withGrids(after.mbtr, grids);
+    after.gridsFollow = true;
+    if (after.mbtr == m_models.mbtr)
+        return;
+    if (!byHand) // who undoes it wants the grids as they were
+        m_models.gridsFollow = false;
+    changeModelSettings(after, tr("Fit grids to data"));
 }
 
 void Session::changeTrainingSettings(const TrainingSettings& settings, const QString& what)
 {
-    changeModelSettings({m_models.mbtr, settings, m_models.forces}, what);
+    ModelSettings after = m_models;
+    after.training = settings;
+    changeModelSettings(after, what);
 }
 
 void Session::changeForceSettings(const GdmlTrainingSettings& settings, const QString& what)
 {
-    changeModelSettings({m_models.mbtr, m_models.training, settings}, what);
+    ModelSettings after = m_models;
+    after.forces = settings;
+    changeModelSettings(after, what);
 }
 
 void Session::applyModelSettings(const ModelSettings& settings, Inputs parts)
 {
     if (parts.testFlag(Input::Mbtr))
         m_models.mbtr = settings.mbtr;
+    if (parts.testFlag(Input::Grids)) {
+        m_models.gridsFollow = settings.gridsFollow;
+        m_models.startGrids = settings.startGrids;
+    }
     if (parts.testFlag(Input::Training))
         m_models.training = settings.training;
     if (parts.testFlag(Input::Forces))
@@ -151,14 +197,18 @@ void Session::takeEverything()
 
 void Session::adoptTrainingSettings(const TrainingSettings& settings)
 {
-    if (settings != m_models.training)
-        applyModelSettings({m_models.mbtr, settings, m_models.forces}, Input::Training);
+    ModelSettings after = m_models;
+    after.training = settings;
+    if (after != m_models)
+        applyModelSettings(after, Input::Training);
 }
 
 void Session::adoptForceSettings(const GdmlTrainingSettings& settings)
 {
-    if (settings != m_models.forces)
-        applyModelSettings({m_models.mbtr, m_models.training, settings}, Input::Forces);
+    ModelSettings after = m_models;
+    after.forces = settings;
+    if (after != m_models)
+        applyModelSettings(after, Input::Forces);
 }
 
 EditedStructure Session::structure(int index) const
@@ -172,6 +222,23 @@ EditedStructure Session::structure(int index) const
         : EditedStructure {.structure = {dataset, &dataset->structures[static_cast<std::size_t>(index)]}, .bonds = {}};
     result.bonds.rules = m_data.bonds; // those of now, also for what was edited before
     return result;
+}
+
+std::map<int, EditedStructure> Session::unsavedEdits() const
+{
+    std::map<int, EditedStructure> unsaved = m_edits;
+    std::erase_if(unsaved, [this](const auto& edit) {
+        const auto saved = m_saved.find(edit.first);
+        return saved != m_saved.end() && isSame(saved->second, edit.second);
+    });
+    return unsaved;
+}
+
+void Session::setSaved(const std::map<int, EditedStructure>& edits)
+{
+    for (const auto& [index, edit] : edits)
+        m_saved[index] = edit;
+    emit editsSaved();
 }
 
 void Session::editStructure(int index, EditedStructure after, const QString& what)
@@ -220,8 +287,9 @@ void Session::replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const Dat
     // Rows and indices of older results mean structures that are gone.
     m_features = {};
     m_model = {};
-    if (dataset.value != m_dataset.value)
-        m_edits.clear();
+    if (dataset.value != m_dataset.value && !m_adding)
+        forgetEdits();
+    m_adding = m_adding && first;
     takeDataset(std::move(dataset), std::move(overview));
     takeEverything();
     if (!m_data.subset.isEverything())
@@ -230,6 +298,13 @@ void Session::replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const Dat
     emit resultChanged(Stage::Subset);
     emit resultChanged(Stage::Features);
     emit resultChanged(Stage::Model);
+}
+
+void Session::forgetEdits()
+{
+    ++m_editsForgotten;
+    m_edits.clear();
+    m_saved.clear();
 }
 
 void Session::showFirstStructures(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DatasetOverview> overview)

@@ -22,7 +22,10 @@ namespace mbtr::gui {
 struct DatasetOverview;
 
 /// What the user chooses. A change makes the stages behind it stale.
-enum class Input { Files = 1, Mbtr = 2, Training = 4, Edits = 8, Subset = 16, Forces = 32 };
+enum class Input { Files = 1, Mbtr = 2, Training = 4, Edits = 8, Subset = 16, Forces = 32, Grids = 64 };
+
+/// What becomes of grids that follow the data when a person chooses other settings.
+enum class Grids { AsBefore, Follow, Stay };
 Q_DECLARE_FLAGS(Inputs, Input)
 
 /// What is computed for a whole dataset, each from the ones before.
@@ -49,6 +52,8 @@ public:
 
     /// Replaces what is open; edits and subset begin anew.
     void openFiles(const QStringList& paths);
+    /// Reads these files too, after those that are open: structures keep their numbers and their edits.
+    void addFiles(const QStringList& paths);
     /// Counts openFiles(): structures of the same document keep their numbers.
     int document() const { return m_document; }
     /// What the user has said of files that do not say it themselves, by path; kept when files are opened again.
@@ -58,7 +63,11 @@ public:
     /// Undoable; `what` is shown in the Edit menu ("Change sigma"). Consecutive changes with the same `what` merge into one
     /// step. Nothing happens where the settings are the same.
     void changeModelSettings(const ModelSettings& settings, const QString& what);
-    void changeMbtrSettings(const MbtrSettings& settings, const QString& what);
+    void changeMbtrSettings(const MbtrSettings& settings, const QString& what, Grids grids = Grids::AsBefore);
+    /// Undoable likewise: do the grids follow what is opened?
+    void changeGridsFollow(bool follow);
+    /// Undoable likewise: grids that fit the data; undone they stay as they are then. byHand: a person asked for it.
+    void followGrids(const std::vector<GridSettings>& grids, bool byHand);
     void changeTrainingSettings(const TrainingSettings& settings, const QString& what);
     void changeForceSettings(const GdmlTrainingSettings& settings, const QString& what);
     /// Undoable likewise: units, joined tables and derived properties.
@@ -82,6 +91,12 @@ public:
     EditedStructure structure(int index) const;
     bool isEdited(int index) const { return m_edits.contains(index); }
     bool hasEdits() const { return !m_edits.empty(); }
+    /// Edits that stand in no file: they are lost when other files are opened.
+    std::map<int, EditedStructure> unsavedEdits() const;
+    /// Counts how often all edits were forgotten because their numbers mean other structures.
+    int editsForgotten() const { return m_editsForgotten; }
+    /// These structures stand in a file as they are here.
+    void setSaved(const std::map<int, EditedStructure>& edits);
     /// By index into the dataset.
     const std::map<int, EditedStructure>& edits() const { return m_edits; }
     /// Undoable. The dataset stays as it was read, and so does what is computed for all of it: features and model.
@@ -119,6 +134,7 @@ signals:
     void resultChanged(mbtr::gui::Stage stage);
     void listOrderChanged();
     void structureEdited(int index);
+    void editsSaved();
     void bondRulesChanged();
 
 private:
@@ -130,6 +146,7 @@ private:
     void takeDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview);
     void replaceDataset(Stamped<Dataset> dataset, std::shared_ptr<const DatasetOverview> overview, bool first);
     void takeEverything();
+    void forgetEdits();
     void applyData(const DataSettings& settings);
 
     QStringList m_files;
@@ -140,10 +157,13 @@ private:
     int m_document = 0;
     int m_structureSet = 0;
     bool m_showsFirst = false;
+    bool m_adding = false; ///< what is being read begins with the structures that are shown
+    int m_editsForgotten = 0;
     Stamped<Subset> m_subset;
     Stamped<Dataset> m_dataset;
     std::shared_ptr<const DatasetOverview> m_overview;
     std::map<int, EditedStructure> m_edits;
+    std::map<int, EditedStructure> m_saved; ///< as they were written last
     Stamped<FeatureMatrix> m_features;
     Stamped<TrainingResult> m_model;
     std::array<std::uint64_t, 4> m_revisions {};

@@ -1,6 +1,7 @@
 #include "widgets/fields/element_text.h"
 
 #include "core/chemistry/element.h"
+#include "widgets/fields/counting.h"
 
 namespace mbtr::gui {
 
@@ -12,7 +13,7 @@ QString elementText(int atomicNumber)
 
 QString atomText(const std::vector<int>& species, int atom)
 {
-    return elementText(species[static_cast<std::size_t>(atom)]) + QString::number(atom);
+    return elementText(species[static_cast<std::size_t>(atom)]) + QString::number(numberOf(atom));
 }
 
 } // namespace mbtr::gui

@@ -7,7 +7,7 @@ namespace mbtr::gui {
 
 /// "Ti".
 QString elementText(int atomicNumber);
-/// "H5": symbol and number, counted from 0 as everywhere in the program.
+/// "H5": symbol and number.
 QString atomText(const std::vector<int>& species, int atom);
 
 } // namespace mbtr::gui

@@ -1,6 +1,7 @@
 #include "widgets/fields/filter_field.h"
 
 #include "core/dataset/filter.h"
+#include "widgets/fields/window_undo.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -30,6 +31,8 @@ FilterField::FilterField(QWidget* parent)
     setClearButtonEnabled(true);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause);
+    new WindowUndo(
+        this, [this] { return text().trimmed() != m_chosen; }, [this] { setText(m_chosen); });
     connect(&m_pause, &QTimer::timeout, this, &FilterField::choose);
     connect(this, &QLineEdit::textChanged, this, &FilterField::check);
     connect(this, &QLineEdit::textEdited, this, &FilterField::complete);

@@ -4,6 +4,7 @@
 #include "widgets/fields/number_slider.h"
 #include "widgets/fields/number_spin_box.h"
 #include "widgets/fields/number_text.h"
+#include "widgets/fields/window_undo.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -51,6 +52,8 @@ NumberField::NumberField(const NumberLimits& limits, QWidget* parent)
     m_typing->setSingleShot(true);
     m_typing->setInterval(kTypingPause);
     setFocusProxy(m_box);
+    const auto isPending = [this] { return m_refused || m_typing->isActive(); };
+    new WindowUndo(m_box->editor(), isPending, [this] { restoreText(); });
     connect(m_typing, &QTimer::timeout, this, &NumberField::takeText);
     connect(m_box->editor(), &QLineEdit::textEdited, m_typing, qOverload<>(&QTimer::start));
     connect(m_box, &QAbstractSpinBox::editingFinished, this, [this] {
@@ -73,6 +76,15 @@ void NumberField::setValue(std::optional<double> value)
         m_box->editor()->setCursorPosition(0); // of a long number the first digits
     setProblem({});
     showNote();
+}
+
+/// Of the last good value.
+void NumberField::restoreText()
+{
+    m_typing->stop();
+    m_refused = false;
+    m_box->editor()->setText(textOf(m_value));
+    setProblem({});
 }
 
 void NumberField::setUnit(const QString& unit)

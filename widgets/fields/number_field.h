@@ -63,6 +63,7 @@ signals:
 private:
     friend class NumberSpinBox;
     void takeText();
+    void restoreText();
     void take(std::optional<double> value);
     void slideTo(double value);
     void stepBy(int steps);

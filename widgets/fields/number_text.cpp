@@ -10,9 +10,23 @@
 
 namespace mbtr::gui {
 
+namespace {
+
+/// A single comma in a number without a dot is a decimal one.
+QString withDot(const QString& text)
+{
+    QStringList parts = text.split('^');
+    for (QString& part : parts)
+        if (part.count(',') == 1 && !part.contains('.'))
+            part.replace(',', '.');
+    return parts.join('^');
+}
+
+} // namespace
+
 std::optional<double> numberFrom(const QString& text)
 {
-    const QStringList parts = text.trimmed().split('^');
+    const QStringList parts = withDot(text.trimmed()).split('^');
     if (parts.size() > 2)
         return std::nullopt;
     const auto base = parseDouble(parts[0].trimmed().toStdString());

@@ -5,7 +5,8 @@
 
 namespace mbtr::gui {
 
-/// A number as people type it: "0.02", "1e-9", "2^-4.5". Always a dot. Nothing where it is none, or not finite.
+/// A number as people type it: "0.02", "1e-9", "2^-4.5". Also with a decimal comma,
+/// "0,02"; a comma that groups digits makes no number ("1,000,000", "1,000.5"). Nothing where it is none, or not finite.
 std::optional<double> numberFrom(const QString& text);
 
 /// Up to seven digits: "0.3333333", "1e-09".

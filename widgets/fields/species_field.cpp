@@ -3,6 +3,7 @@
 #include "core/chemistry/element.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/field_style.h"
+#include "widgets/fields/window_undo.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -64,6 +65,12 @@ SpeciesField::SpeciesField(QWidget* parent)
     layout->setSpacing(2);
     layout->addWidget(m_edit);
     layout->addWidget(m_problem);
+    new WindowUndo(
+        m_edit, [this] { return m_edit->text() != shown(m_species); },
+        [this] {
+            m_edit->setText(shown(m_species));
+            showProblem(m_problem, {});
+        });
     connect(m_edit, &QLineEdit::editingFinished, this, &SpeciesField::takeText);
 }
 

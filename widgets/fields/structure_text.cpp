@@ -2,6 +2,7 @@
 
 #include "core/chemistry/measurements.h"
 #include "core/dataset/dataset.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/texts.h"
@@ -49,6 +50,11 @@ QString sheetText(const Cell& cell)
 
 } // namespace
 
+QString countedText()
+{
+    return tr("Counted from %1").arg(kFirstNumber);
+}
+
 QString formulaText(const Structure& structure)
 {
     QString text = QString::fromStdString(formula(structure));
@@ -71,7 +77,7 @@ QString titleText(const Structure& structure)
 QString structureName(const Dataset& dataset, int index)
 {
     const std::string& name = dataset.structures[static_cast<std::size_t>(index)].name;
-    return name.empty() ? QString("#%1").arg(index + 1) : QString::fromStdString(name);
+    return name.empty() ? QString("#%1").arg(numberOf(index)) : QString::fromStdString(name);
 }
 
 QString cellText(const Structure& structure)
@@ -91,9 +97,9 @@ QString cellText(const Structure& structure)
 QString atomText(const Structure& structure, int atom)
 {
     const Eigen::Vector3d at = structure.positions.col(atom);
-    return tr("%1, atom %2 (counted from 0), at (%3, %4, %5) \u00c5")
-        .arg(elementText(structure.species[std::size_t(atom)]), QString::number(atom), fixed(at[0], 3), fixed(at[1], 3),
-             fixed(at[2], 3));
+    return tr("%1, atom %2 (counted from %3), at (%4, %5, %6) \u00c5")
+        .arg(elementText(structure.species[std::size_t(atom)]), QString::number(numberOf(atom)), QString::number(kFirstNumber),
+             fixed(at[0], 3), fixed(at[1], 3), fixed(at[2], 3));
 }
 
 QString atomChainText(const Structure& structure, const std::vector<int>& atoms)

@@ -15,7 +15,7 @@ namespace mbtr::gui {
 QString formulaText(const Structure& structure);
 /// "ethanol · C₂H₆O · 9 atoms"; the name where there is one.
 QString titleText(const Structure& structure);
-/// The name of a structure of the dataset; "#3" for the third where it has none.
+/// The name of a structure of the dataset; "#2" for the third where it has none.
 QString structureName(const Dataset& dataset, int index);
 /// Lengths, angles and volume of the cell with units; empty without a cell.
 QString cellText(const Structure& structure);

@@ -2,6 +2,7 @@
 
 #include "core/chemistry/element.h"
 #include "core/dataset/dataset.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 
@@ -103,7 +104,7 @@ QVariant AtomTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::UserRole) // sorted by
         return value;
     if (column == Index)
-        return QString::number(row);
+        return QString::number(numberOf(row));
     if (role == Qt::ToolTipRole)
         return std::isnan(value) ? tr("no value") : QString::number(value, 'g', QLocale::FloatingPointShortest);
     const int property = column - FirstOther - fractionColumns();
@@ -120,7 +121,7 @@ QVariant AtomTableModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     const bool tip = role == Qt::ToolTipRole;
     if (section == Index)
-        return tip ? tr("Number of the atom, counted from 0") : tr("No.");
+        return tip ? tr("Number of the atom. %1").arg(countedText()) : tr("No.");
     if (section == Element)
         return tip ? tr("Chemical element") : tr("Element");
     if (section < FirstOther)

@@ -38,9 +38,10 @@ void BondRulesModel::setRules(const BondRules& rules)
         emit dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
 }
 
-void BondRulesModel::setCounts(std::map<ElementPair, int> counts)
+void BondRulesModel::setCounts(std::map<ElementPair, int> bonds, std::map<ElementPair, int> leftOut)
 {
-    m_counts = std::move(counts);
+    m_counts = std::move(bonds);
+    m_leftOut = std::move(leftOut);
     if (!m_pairs.empty())
         emit dataChanged(index(0, Count), index(rowCount() - 1, Count));
 }
@@ -53,6 +54,12 @@ int BondRulesModel::rowCount(const QModelIndex& parent) const
 int BondRulesModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(Columns);
+}
+
+int BondRulesModel::countIn(const std::map<ElementPair, int>& counts, const ElementPair& pair)
+{
+    const auto count = counts.find(pair);
+    return count == counts.end() ? 0 : count->second;
 }
 
 double BondRulesModel::largestByRadii(const ElementPair& pair) const
@@ -74,8 +81,8 @@ QString BondRulesModel::text(const QModelIndex& index) const
     case Max:
         return range == m_rules.ranges.end() ? QString() : lengthText(range->second.max);
     default: {
-        const auto count = m_counts.find(pair);
-        return QString::number(count == m_counts.end() ? 0 : count->second);
+        const int bonds = countIn(m_counts, pair), leftOut = countIn(m_leftOut, pair);
+        return leftOut > 0 ? tr("%1 of %2").arg(bonds).arg(bonds + leftOut) : QString::number(bonds);
     }
     }
 }
@@ -95,6 +102,13 @@ QVariant BondRulesModel::data(const QModelIndex& index, int role) const
         return text(index);
     if (role == Qt::ToolTipRole && (index.column() == Min || index.column() == Max))
         return tr("Double-click to set; empty: by the radii");
+    if (const int leftOut = role == Qt::ToolTipRole && index.column() == Count ? countIn(m_leftOut, pairAt(index.row())) : 0)
+        return tr("%1 more pairs are as near and yet no bonds: the file states its bonds without them, one was taken away by "
+                  "hand, "
+                  "two metal atoms have nonmetal neighbours, or a large ion (K, Rb, Cs, Ca, Sr, Ba) stands beside an atom that "
+                  "is "
+                  "bonded to others. Min and Max bond all in their range.")
+            .arg(leftOut);
     return {};
 }
 
@@ -105,9 +119,10 @@ QVariant BondRulesModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment((section == Pair ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole)
-        return QStringList {tr("Two elements"), tr("Å; the longest bond by covalent or metallic radii, with the tolerance"),
-                            tr("Å; nearer atoms are not bonded"), tr("Å; atoms farther apart are not bonded"),
-                            tr("Bonds between these elements now")}[section];
+        return QStringList {
+            tr("Two elements"), tr("Å; the longest bond by covalent or metallic radii, with the tolerance"),
+            tr("Å; nearer atoms are not bonded"), tr("Å; atoms farther apart are not bonded"),
+            tr("Bonds between these elements now; \"0 of 12\": twelve pairs are as near, none is a bond")}[section];
     return role == Qt::DisplayRole
         ? QStringList {tr("Pair"), tr("By radii (Å)"), tr("Min (Å)"), tr("Max (Å)"), tr("Bonds")}[section]
         : QVariant();

@@ -23,7 +23,8 @@ public:
     void setElements(const std::vector<int>& elements);
     void setRules(const BondRules& rules);
     /// How many bonds there are between which elements.
-    void setCounts(std::map<ElementPair, int> counts);
+    /// bonds: that are drawn; leftOut: pairs of atoms as near as bonds of their elements, which are none.
+    void setCounts(std::map<ElementPair, int> bonds, std::map<ElementPair, int> leftOut);
     const ElementPair& pairAt(int row) const { return m_pairs[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -40,12 +41,14 @@ signals:
     void refused(const QString& problem);
 
 private:
+    static int countIn(const std::map<ElementPair, int>& counts, const ElementPair& pair);
     double largestByRadii(const ElementPair& pair) const;
     QString text(const QModelIndex& index) const;
 
     std::vector<ElementPair> m_pairs;
     BondRules m_rules;
     std::map<ElementPair, int> m_counts;
+    std::map<ElementPair, int> m_leftOut;
 };
 
 } // namespace mbtr::gui

@@ -1,5 +1,6 @@
 #include "widgets/items/contribution_table_model.h"
 
+#include "widgets/fields/counting.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/work/brush_inspector.h"
 
@@ -96,12 +97,12 @@ QVariant ContributionTableModel::headerData(int section, Qt::Orientation orienta
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::ToolTipRole) {
-        const QString tips[]
-            = {tr("Element and index (from 0) of each atom; in brackets the cell, counted from that of the first atom"),
-               tr("g: the value of the geometry function, the middle of the tuple's Gaussian"),
-               tr("w: the weight of the tuple, the area of its Gaussian"),
-               tr("What of its Gaussian lies in the brushed bins; these add up to the value"),
-               tr("Share of the value of the brushed bins")};
+        const QString tips[] = {
+            tr("Element and number of each atom; in brackets the cell, seen from that of the first atom. %1").arg(countedText()),
+            tr("g: the value of the geometry function, the middle of the tuple's Gaussian"),
+            tr("w: the weight of the tuple, the area of its Gaussian"),
+            tr("What of its Gaussian lies in the brushed bins; these add up to the value"),
+            tr("Share of the value of the brushed bins")};
         return section < Columns ? tips[section] : QVariant();
     }
     if (role != Qt::DisplayRole)

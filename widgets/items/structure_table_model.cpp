@@ -2,10 +2,14 @@
 
 #include "core/dataset/dataset.h"
 #include "widgets/document/dataset_overview.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 
+#include <QFont>
+#include <QGuiApplication>
 #include <QLocale>
+#include <QPalette>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -47,6 +51,19 @@ void StructureTableModel::takeRows(std::vector<int> rows)
         m_places[static_cast<std::size_t>(m_rows[place])] = static_cast<int>(place);
 }
 
+void StructureTableModel::setEdits(const std::map<int, EditedStructure>& edits)
+{
+    m_edits = edits;
+    if (!m_rows.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+const Structure& StructureTableModel::shownAt(int structure) const
+{
+    const auto edit = m_edits.find(structure);
+    return edit != m_edits.end() ? *edit->second.structure : m_dataset->structures[static_cast<std::size_t>(structure)];
+}
+
 int StructureTableModel::rowOf(int structure) const
 {
     return structure >= 0 && static_cast<std::size_t>(structure) < m_places.size() ? m_places[static_cast<std::size_t>(structure)]
@@ -83,15 +100,15 @@ bool StructureTableModel::isText(int column) const
 double StructureTableModel::numberAt(int structure, int column) const
 {
     if (column == Atoms)
-        return m_dataset->structures[static_cast<std::size_t>(structure)].atomCount();
+        return shownAt(structure).atomCount();
     return std::get<StructureNumbers>(property(column)->values).values[static_cast<std::size_t>(structure)];
 }
 
 QString StructureTableModel::textAt(int structure, int column) const
 {
-    const Structure& shown = m_dataset->structures[static_cast<std::size_t>(structure)];
+    const Structure& shown = shownAt(structure);
     if (column == Name)
-        return shown.name.empty() ? QString::number(structure + 1) : asQString(shown.name);
+        return shown.name.empty() ? QString::number(numberOf(structure)) : asQString(shown.name);
     if (column == Formula)
         return asQString(formula(shown));
     return asQString(std::get<StructureTexts>(property(column)->values).values[static_cast<std::size_t>(structure)]);
@@ -104,8 +121,26 @@ QString StructureTableModel::numberText(int structure, int column) const
                            : m_overview->columns[static_cast<std::size_t>(column - FirstProperty)].digits.text(value);
 }
 
+/// Edited structures: a star and slanted letters; grey what the file says of the structure as it was.
+QVariant StructureTableModel::lookOf(int structure, int column, int role) const
+{
+    if (!m_edits.contains(structure))
+        return {};
+    if (role == Qt::FontRole && column < FirstProperty) {
+        QFont slanted;
+        slanted.setItalic(true);
+        return slanted;
+    }
+    return role == Qt::ForegroundRole && column >= FirstProperty ? QGuiApplication::palette().brush(QPalette::PlaceholderText)
+                                                                 : QVariant();
+}
+
 QString StructureTableModel::toolTipAt(int structure, int column) const
 {
+    if (m_edits.contains(structure) && column >= FirstProperty)
+        return tr("Of the structure as the file has it; it was edited since");
+    if (m_edits.contains(structure) && column == Name)
+        return tr("%1: edited here, the file is as it was").arg(textAt(structure, column));
     if (isText(column))
         return textAt(structure, column);
     const double value = numberAt(structure, column);
@@ -130,9 +165,11 @@ QVariant StructureTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment((text ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
     const int structure = structureAt(index.row());
+    if (role == Qt::DisplayRole && index.column() == Name)
+        return (m_edits.contains(structure) ? QString("* ") : QString()) + textAt(structure, Name);
     if (role == Qt::DisplayRole)
         return text ? textAt(structure, index.column()) : numberText(structure, index.column());
-    return role == Qt::ToolTipRole ? toolTipAt(structure, index.column()) : QVariant();
+    return role == Qt::ToolTipRole ? toolTipAt(structure, index.column()) : lookOf(structure, index.column(), role);
 }
 
 QVariant StructureTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "widgets/document/edited_structure.h"
+
 #include <QAbstractTableModel>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -28,6 +31,8 @@ public:
     void setDataset(std::shared_ptr<const Dataset> dataset, std::vector<int> rows,
                     std::shared_ptr<const DatasetOverview> overview = {});
     void setRows(std::vector<int> rows);
+    /// By index into the dataset. They are marked; their numbers from the file, which no longer hold, are grey.
+    void setEdits(const std::map<int, EditedStructure>& edits);
 
     int structureAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     /// -1 where it is not shown.
@@ -51,12 +56,15 @@ signals:
 
 private:
     void takeRows(std::vector<int> rows);
+    const Structure& shownAt(int structure) const; ///< as it was edited
+    QVariant lookOf(int structure, int column, int role) const;
     double numberAt(int structure, int column) const; ///< NaN where the value is missing; for columns of numbers only
     QString textAt(int structure, int column) const;
     QString numberText(int structure, int column) const;
     QString toolTipAt(int structure, int column) const;
 
     std::shared_ptr<const Dataset> m_dataset;
+    std::map<int, EditedStructure> m_edits;
     std::vector<int> m_rows;
     std::vector<int> m_places; ///< of structures in m_rows; -1 = not shown
     std::shared_ptr<const DatasetOverview> m_overview; ///< of m_dataset: the columns from FirstProperty on

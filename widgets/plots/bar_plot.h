@@ -37,6 +37,7 @@ signals:
     void binChosen(int bin);
 
 protected:
+    bool standsOnZero() const override { return true; }
     bool offersLogarithm() const override { return true; }
     void fitRanges() override;
     QString readoutAt(const QPointF& point, const QPointF& pixel) override;

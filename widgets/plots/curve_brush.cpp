@@ -15,6 +15,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kBrushReach = 30; // pixels between the cursor and the curve it points at
+constexpr double kOnCurve = 8; // pixels between a press and the curve it is on
 constexpr double kTie = 3; // pixels: of curves as near as that the higher one is meant
 constexpr double kNothing = 1e-9; // of the highest value: no tuple is there
 const QColor kColor(240, 150, 0); // as tuples are highlighted in 3-D
@@ -155,6 +156,33 @@ std::optional<CurveRange> CurveBrush::under(const QPointF& pixel, double reach) 
     return found;
 }
 
+/// Of the curves that are shown, the one with the highest value between two places.
+std::optional<CurveRange> CurveBrush::highest(double fromPixel, double toPixel) const
+{
+    std::optional<CurveRange> found;
+    double height = 0;
+    for (int c = 0; c < static_cast<int>(m_plot->curves().size()); ++c) {
+        const Curve& curve = m_plot->curves()[static_cast<std::size_t>(c)];
+        if (curve.x.empty() || !m_plot->isShown(curve.name))
+            continue;
+        const auto [first, last] = std::minmax({pointNear(c, fromPixel), pointNear(c, toPixel)});
+        const double largest = largestOf({curve.y.begin() + first, curve.y.begin() + last + 1});
+        if (largest <= height || largest <= kNothing * largestOf(curve.y))
+            continue;
+        height = largest;
+        found = CurveRange {c, first, last, true};
+    }
+    return found;
+}
+
+/// Can a hand have meant it? Many curves lie on the axis.
+bool CurveBrush::standsOut(const CurveRange& range) const
+{
+    const QCPAxis* axis = m_plot->canvas()->yAxis;
+    const double y = m_plot->curves()[static_cast<std::size_t>(range.curve)].y[static_cast<std::size_t>(range.first)];
+    return std::abs(axis->coordToPixel(y) - axis->coordToPixel(0)) > kOnCurve;
+}
+
 bool CurveBrush::eventFilter(QObject* object, QEvent* event)
 {
     if (object == m_plot)
@@ -162,6 +190,10 @@ bool CurveBrush::eventFilter(QObject* object, QEvent* event)
     switch (event->type()) {
     case QEvent::MouseButtonPress:
         return press(*static_cast<QMouseEvent*>(event));
+    case QEvent::MouseButtonDblClick: // the first click of it is none: the plot is reset, what was kept stays
+        if (!m_moved)
+            choose(m_beforeClick);
+        return false;
     case QEvent::MouseMove:
         return move(*static_cast<QMouseEvent*>(event));
     case QEvent::MouseButtonRelease:
@@ -178,13 +210,15 @@ bool CurveBrush::eventFilter(QObject* object, QEvent* event)
 bool CurveBrush::press(const QMouseEvent& event)
 {
     const bool wanted = m_dragging != event.modifiers().testFlag(Qt::ControlModifier) && !(event.modifiers() & Qt::ShiftModifier);
-    if (event.button() != Qt::LeftButton || !wanted || !m_plot->plotArea().contains(event.pos()))
+    if (event.button() != Qt::LeftButton || !wanted || !m_plot->plotArea().contains(event.pos()) || m_plot->curves().empty())
         return false;
-    m_pressed = under(event.position(), m_plot->canvas()->height());
-    if (!m_pressed)
-        return false;
+    m_pressing = true;
+    m_pressed = under(event.position(), kOnCurve);
+    if (m_pressed && !standsOut(*m_pressed))
+        m_pressed.reset();
     m_plot->setFocus(Qt::MouseFocusReason);
     m_before = m_shown && m_shown->kept ? m_shown : std::nullopt;
+    m_beforeClick = m_before;
     m_pressedAt = event.position();
     m_moved = false;
     return true;
@@ -192,15 +226,18 @@ bool CurveBrush::press(const QMouseEvent& event)
 
 bool CurveBrush::move(const QMouseEvent& event)
 {
-    if (!m_pressed) {
+    if (!m_pressing) {
         if (event.buttons() == Qt::NoButton)
             pointAt(event.position());
         return false; // the plot shows its read-out
     }
     m_moved = m_moved || (event.position() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
-    if (m_moved) {
+    if (m_moved && m_pressed) {
         const int point = pointNear(m_pressed->curve, event.position().x());
         choose(CurveRange {m_pressed->curve, std::min(m_pressed->first, point), std::max(m_pressed->first, point), true});
+    } else if (m_moved) {
+        if (const auto range = highest(m_pressedAt.x(), event.position().x()))
+            choose(range);
     }
     return true;
 }
@@ -208,17 +245,20 @@ bool CurveBrush::move(const QMouseEvent& event)
 /// A click keeps what it points at, a second one on it lets go.
 bool CurveBrush::release(const QMouseEvent& event)
 {
-    if (!m_pressed || event.button() != Qt::LeftButton)
+    if (!m_pressing || event.button() != Qt::LeftButton)
         return false;
-    const CurveRange start = *std::exchange(m_pressed, std::nullopt);
-    if (!m_moved) {
-        const bool again
-            = m_before && m_before->curve == start.curve && m_before->first <= start.first && start.last <= m_before->last;
-        if (again)
-            choose(std::nullopt);
-        else
-            choose(CurveRange {start.curve, start.first, start.last, true});
-    }
+    m_pressing = false;
+    auto start = std::exchange(m_pressed, std::nullopt);
+    if (m_moved)
+        return true;
+    if (!start)
+        start = highest(m_pressedAt.x(), m_pressedAt.x());
+    const bool again = start && m_before && m_before->curve == start->curve && m_before->first <= start->first
+        && start->last <= m_before->last;
+    if (again || !start)
+        choose(std::nullopt);
+    else
+        choose(CurveRange {start->curve, start->first, start->last, true});
     return true;
 }
 

@@ -23,9 +23,9 @@ struct CurveRange {
     bool operator==(const CurveRange&) const = default;
 };
 
-/// Chooses points of a curve of a plot by hand: pointing shows one, a click keeps it, a drag keeps several; where dragging is
-/// off only with Ctrl, and where it is on Ctrl zooms as the plot else does. Keys: left and right move, with Shift extend, up
-/// and down go to the next curve, Escape forgets.
+/// Chooses points of a curve of a plot by hand: pointing shows one, a click keeps it, a drag keeps several, of the curve that it
+/// begins on or else of the one that is highest there; where dragging is off only with Ctrl, and where it is on Ctrl zooms as the
+/// plot else does. Keys: left and right move, with Shift extend, up and down go to the next curve, Escape forgets.
 class CurveBrush : public QObject {
     Q_OBJECT
 
@@ -52,6 +52,8 @@ private:
     void pointAt(const QPointF& pixel);
     void choose(const std::optional<CurveRange>& range);
     int pointNear(int curve, double pixel) const;
+    std::optional<CurveRange> highest(double fromPixel, double toPixel) const;
+    bool standsOut(const CurveRange& range) const;
     std::optional<CurveRange> under(const QPointF& pixel, double reach) const;
     CurveRange startOfKeys() const;
     void draw();
@@ -61,7 +63,9 @@ private:
     QCPItemRect* m_band; ///< the bins
     QCPCurve* m_filled; ///< the curve in them
     std::optional<CurveRange> m_shown;
-    std::optional<CurveRange> m_pressed; ///< where a drag began
+    bool m_pressing = false;
+    std::optional<CurveRange> m_pressed; ///< what a drag began on; nothing: the highest curve is meant
+    std::optional<CurveRange> m_beforeClick; ///< what was shown before a click that may become a double one
     std::optional<CurveRange> m_before; ///< what was kept then
     QPointF m_pressedAt;
     bool m_dragging = true;

@@ -14,7 +14,7 @@ namespace mbtr::gui {
 namespace {
 
 constexpr double kHeadroom = 1.05;
-constexpr double kCurveReach = 40; // pixels between the cursor and a curve whose value it reads
+constexpr double kSameDistance = 3; // pixels: of curves as near as that the higher one is read
 
 bool sameNames(const std::vector<Curve>& a, const std::vector<Curve>& b)
 {
@@ -217,7 +217,7 @@ void CurvePlot::growRanges()
 CurvePlot::Hit CurvePlot::nearest(const QPointF& pixel) const
 {
     Hit hit;
-    double smallest = kCurveReach;
+    double smallest = std::numeric_limits<double>::infinity(), height = 0;
     const double x = canvas()->xAxis->pixelToCoord(pixel.x());
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
         const Curve& curve = m_curves[i];
@@ -228,8 +228,10 @@ CurvePlot::Hit CurvePlot::nearest(const QPointF& pixel) const
         if (point == curve.x.size() || (point > 0 && x - curve.x[point - 1] < curve.x[point] - x))
             --point;
         const double distance = std::abs(canvas()->yAxis->coordToPixel(curve.y[point]) - pixel.y());
-        if (distance < smallest) {
-            smallest = distance;
+        const bool higher = std::abs(curve.y[point]) > height;
+        if (distance < smallest - kSameDistance || (distance < smallest + kSameDistance && higher)) {
+            smallest = std::min(smallest, distance);
+            height = std::abs(curve.y[point]);
             hit = {static_cast<int>(i), point};
         }
     }
@@ -252,7 +254,7 @@ QString CurvePlot::readoutAt(const QPointF& point, const QPointF& pixel)
         text = curve.name + ":  " + withUnit(xText(), xNumber(curve.x[hit.point])) + ",  "
             + withUnit(yText(), yNumber(curve.y[hit.point]));
     } else {
-        text = withUnit(xText(), xNumber(point.x())) + ",  " + withUnit(yText(), yNumber(point.y()));
+        text = withUnit(xText(), xNumber(point.x())); // the height of the cursor is no value of a curve
     }
     cursorLayer()->replot();
     return text;

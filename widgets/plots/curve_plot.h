@@ -65,6 +65,7 @@ signals:
     void restyled();
 
 protected:
+    bool standsOnZero() const override { return true; }
     bool offersLogarithm() const override { return true; }
     void fitRanges() override;
     QString readoutAt(const QPointF& point, const QPointF& pixel) override;

@@ -1,9 +1,13 @@
 #include "widgets/plots/plot.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QToolButton>
+#include <QWheelEvent>
+#include <cmath>
 #include <qcustomplot.h>
 
 namespace mbtr::gui {
@@ -20,6 +24,7 @@ Plot::Plot(QWidget* parent)
     , m_canvas(new QCustomPlot(this))
     , m_title(new QCPTextElement(m_canvas))
     , m_readout(new QLabel(m_canvas))
+    , m_menuButton(new QToolButton(m_canvas))
     , m_crossHair(new QCPItemStraightLine(m_canvas))
     , m_row(new QHBoxLayout(this))
 {
@@ -55,6 +60,16 @@ Plot::Plot(QWidget* parent)
     m_readout->setAutoFillBackground(true);
     m_readout->setMargin(2);
     m_readout->hide();
+    m_menuButton->setObjectName("plotMenu");
+    m_menuButton->setText(QStringLiteral("\u22ee"));
+    m_menuButton->setAccessibleName(tr("Menu of the plot"));
+    m_menuButton->setToolTip(tr("Reset, copy and save (right click or the Menu key)"));
+    m_menuButton->setAutoRaise(true);
+    m_menuButton->setAutoFillBackground(true); // above a long title
+    m_menuButton->setFocusPolicy(Qt::NoFocus); // the Menu key does the same
+    m_menuButton->setFixedSize(18, 20);
+    connect(m_menuButton, &QToolButton::clicked, this,
+            [this] { showMenu(m_menuButton->mapToGlobal(m_menuButton->rect().bottomLeft())); });
     setFocusPolicy(Qt::StrongFocus);
     const QString help = tr("Drag: zoom to a rectangle. Shift and drag: pan. Wheel: zoom at the cursor. Double click: reset. "
                             "Keys: arrows pan, + and - zoom, Home resets. Right click: copy and save.");
@@ -81,7 +96,12 @@ void Plot::connectMouse()
             clickedAt(event->position());
     });
     connect(m_canvas, &QCustomPlot::mouseDoubleClick, this, &Plot::reset);
-    connect(m_canvas, &QCustomPlot::mouseWheel, this, [this] { m_zoomed = true; });
+    connect(m_canvas, &QCustomPlot::mouseWheel, this, [this](QWheelEvent* event) { zoomByWheel(*event); });
+    const auto guard = [this](QCPAxis* axis, QPointF& full) {
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this, axis, &full] { keepInSight(axis, full); });
+    };
+    guard(m_canvas->xAxis, m_fullX);
+    guard(m_canvas->yAxis, m_fullY);
     connect(m_canvas->selectionRect(), &QCPSelectionRect::accepted, this, &Plot::zoomTo);
     for (QCPAxis* axis : {m_canvas->xAxis, m_canvas->yAxis})
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &Plot::labelAxes);
@@ -93,6 +113,32 @@ void Plot::startDrag(Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers, 
     m_pressed = position;
     const bool zooms = buttons == Qt::LeftButton && !(modifiers & Qt::ShiftModifier) && plotArea().contains(position);
     m_canvas->setSelectionRectMode(zooms ? QCP::srmCustom : QCP::srmNone);
+}
+
+/// The axis rectangle zooms too: where zero stays, along x only.
+void Plot::zoomByWheel(const QWheelEvent& event)
+{
+    m_zoomed = true;
+    m_canvas->axisRect()->setRangeZoom(keepsZero() ? Qt::Horizontal : Qt::Horizontal | Qt::Vertical);
+    if (keepsZero() && plotArea().contains(event.position().toPoint()))
+        m_canvas->yAxis->scaleRange(std::pow(kWheelFactor, event.angleDelta().y() / 120.0), 0);
+}
+
+/// However far one zooms and pans, the middle of the view stays inside of what was in view at first, which it shows at most at a
+/// quarter of its size.
+void Plot::keepInSight(QCPAxis* axis, QPointF& full)
+{
+    const QCPRange range = axis->range();
+    if (!m_zoomed) {
+        full = {range.lower, range.upper};
+        return;
+    }
+    if (axis->scaleType() == QCPAxis::stLogarithmic || !(full.x() < full.y()))
+        return;
+    const double size = std::min(range.size(), 4 * (full.y() - full.x()));
+    const double centre = std::clamp(range.center(), full.x(), full.y());
+    if (size < range.size() || std::abs(centre - range.center()) > 1e-9 * size)
+        axis->setRange(centre - size / 2, centre + size / 2);
 }
 
 void Plot::zoomTo(const QRect& pixels)
@@ -107,19 +153,21 @@ void Plot::zoomTo(const QRect& pixels)
         const double y = axis->pixelToCoord(b);
         axis->setRange(std::min(x, y), std::max(x, y));
     };
+    m_zoomed = true;
     if (wide)
         zoom(m_canvas->xAxis, inside.left(), inside.right());
     if (high)
         zoom(m_canvas->yAxis, inside.top(), inside.bottom());
-    m_zoomed = true;
+    if (high && keepsZero())
+        m_canvas->yAxis->setRange(std::min(0.0, m_canvas->yAxis->range().lower), std::max(0.0, m_canvas->yAxis->range().upper));
     replotSoon();
 }
 
 void Plot::zoomBy(double factor)
 {
-    m_canvas->xAxis->scaleRange(factor);
-    m_canvas->yAxis->scaleRange(factor);
     m_zoomed = true;
+    m_canvas->xAxis->scaleRange(factor);
+    m_canvas->yAxis->scaleRange(factor, keepsZero() ? 0 : m_canvas->yAxis->range().center());
     replotSoon();
 }
 
@@ -127,9 +175,9 @@ void Plot::panBy(double x, double y)
 {
     const auto move
         = [](QCPAxis* axis, double share) { axis->moveRange(share * axis->range().size() * (axis->rangeReversed() ? -1 : 1)); };
+    m_zoomed = true;
     move(m_canvas->xAxis, x);
     move(m_canvas->yAxis, y);
-    m_zoomed = true;
     replotSoon();
 }
 
@@ -247,6 +295,8 @@ void Plot::applyStyle()
     readout.setColor(QPalette::Window, m_style.background);
     readout.setColor(QPalette::WindowText, m_style.text);
     m_readout->setPalette(readout);
+    readout.setColor(QPalette::Button, m_style.background);
+    m_menuButton->setPalette(readout);
     m_readout->setFont(m_style.smallFont);
     m_crossHair->setPen(QPen(m_style.muted, 1, Qt::DotLine));
     restyle();
@@ -312,6 +362,10 @@ void Plot::focusOutEvent(QFocusEvent*)
 
 bool Plot::eventFilter(QObject* object, QEvent* event)
 {
+    if (object == m_canvas && event->type() == QEvent::ContextMenu) { // the canvas keeps mouse events from its parents
+        contextMenuEvent(static_cast<QContextMenuEvent*>(event));
+        return true;
+    }
     if (object == m_canvas && event->type() == QEvent::Leave) {
         hideCursor();
         showReadout({});

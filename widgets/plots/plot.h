@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+class QCPAxis;
 class QCPItemStraightLine;
 class QCPLayer;
 class QCPTextElement;
@@ -15,6 +16,7 @@ class QCustomPlot;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
+class QToolButton;
 
 namespace mbtr::gui {
 
@@ -96,6 +98,8 @@ protected:
     virtual QString readoutAt(const QPointF& point, const QPointF& pixel) = 0;
     /// The cursor has left the axes.
     virtual void forgetCursor() { }
+    /// Do the values stand on zero, so that zooming keeps it in sight?
+    virtual bool standsOnZero() const { return false; }
     /// Can the values be shown on a logarithmic axis?
     virtual bool offersLogarithm() const { return false; }
     virtual void clickedAt(const QPointF& /*pixel*/) { }
@@ -126,11 +130,15 @@ protected:
 private:
     void connectMouse();
     QString inherited(const char* property) const;
+    void showMenu(const QPoint& place);
     void shareCursor(std::optional<double> x);
     void hideCursor();
     void startDrag(Qt::MouseButtons buttons, Qt::KeyboardModifiers modifiers, const QPoint& position);
     void zoomTo(const QRect& pixels);
     void zoomBy(double factor);
+    void zoomByWheel(const QWheelEvent& event);
+    bool keepsZero() const { return standsOnZero() && !m_logarithmic; }
+    void keepInSight(QCPAxis* axis, QPointF& full);
     void panBy(double x, double y);
     void moveCursor(const QPointF& pixel);
     void showReadout(const QString& text);
@@ -140,11 +148,13 @@ private:
     QCustomPlot* m_canvas;
     QCPTextElement* m_title;
     QLabel* m_readout;
+    QToolButton* m_menuButton;
     QCPItemStraightLine* m_crossHair;
     QHBoxLayout* m_row;
     AxisText m_x, m_y;
     PlotStyle m_style;
     QPoint m_pressed;
+    QPointF m_fullX, m_fullY; ///< lower and upper end of the axes while all is in view
     bool m_stale = false;
     bool m_logarithmic = false;
     bool m_zoomed = false;

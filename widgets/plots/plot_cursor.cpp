@@ -2,6 +2,7 @@
 #include "widgets/plots/plot.h"
 
 #include <QLabel>
+#include <QToolButton>
 #include <algorithm>
 #include <qcustomplot.h>
 
@@ -63,7 +64,9 @@ void Plot::showReadout(const QString& text)
 void Plot::placeReadout()
 {
     m_readout->adjustSize();
-    m_readout->move(std::max(0, m_canvas->width() - m_readout->width() - 8), 2);
+    const int right = m_canvas->width() - m_menuButton->width() - 2;
+    m_menuButton->move(right, 1);
+    m_readout->move(std::max(0, right - m_readout->width() - 2), 2);
 }
 
 QString Plot::readout() const

@@ -14,6 +14,11 @@ namespace mbtr::gui {
 
 void Plot::contextMenuEvent(QContextMenuEvent* event)
 {
+    showMenu(event->globalPos());
+}
+
+void Plot::showMenu(const QPoint& place)
+{
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Reset view"), this, &Plot::reset)->setShortcut(Qt::Key_Home);
@@ -33,7 +38,7 @@ void Plot::contextMenuEvent(QContextMenuEvent* event)
         command->setToolTip(tr("The mbtr command that computes the same numbers"));
     }
     menu->addAction(tr("&Save as..."), this, &Plot::saveAs);
-    menu->popup(event->globalPos());
+    menu->popup(place);
 }
 
 /// The property of the plot or, where it has none, of the nearest widget around it.

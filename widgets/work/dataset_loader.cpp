@@ -8,6 +8,8 @@
 #include "widgets/jobs/latest_job.h"
 
 #include <QThreadPool>
+#include <algorithm>
+#include <filesystem>
 
 namespace mbtr::gui {
 
@@ -29,6 +31,27 @@ DatasetPointer edited(const DatasetPointer& read, const std::vector<DatasetEdit>
     Dataset copy = *read;
     mbtr::applyEdits(copy, edits, progress);
     return shared(std::move(copy));
+}
+
+/// Of files from several folders: which one, seen from the folder that holds them all, as a property to see and to search.
+void nameFolders(Dataset& dataset)
+{
+    std::vector<std::filesystem::path> folders;
+    for (const Source& source : dataset.sources)
+        folders.push_back(std::filesystem::absolute(source.path).lexically_normal().parent_path());
+    const auto isOther = [&](const std::filesystem::path& folder) { return folder != folders.front(); };
+    if (std::ranges::none_of(folders, isOther) || dataset.find("folder"))
+        return;
+    std::filesystem::path common = folders.front();
+    const auto holds
+        = [&](const std::filesystem::path& folder) { return std::ranges::mismatch(common, folder).in1 == common.end(); };
+    while (!std::ranges::all_of(folders, holds))
+        common = common.parent_path();
+    StructureTexts names {std::vector<std::string>(dataset.structures.size())};
+    for (std::size_t s = 0; s < dataset.sources.size(); ++s)
+        for (int i = dataset.sources[s].begin; i < dataset.sources[s].end; ++i)
+            names.values[static_cast<std::size_t>(i)] = folders[s].lexically_relative(common).string();
+    dataset.properties.push_back({"folder", {}, std::move(names)});
 }
 
 } // namespace
@@ -99,11 +122,14 @@ void DatasetLoader::readFiles()
     m_jobs->reading.start(
         [this, paths, options = m_session->readOptions(), revision = m_session->revision(Stage::Dataset)](Progress& progress) {
             const auto show = [&](Dataset first) {
+                nameFolders(first);
                 const Loaded part(shared(std::move(first)), revision);
                 QMetaObject::invokeMethod(
                     this, [this, part] { showFirst(part); }, Qt::QueuedConnection);
             };
-            return Loaded(shared(mbtr::readFiles(paths, progress, options, show)), revision);
+            Dataset all = mbtr::readFiles(paths, progress, options, show);
+            nameFolders(all);
+            return Loaded(shared(std::move(all)), revision);
         });
 }
 

@@ -15,13 +15,17 @@ class Session;
 class JobList;
 template <typename T> class LatestJob;
 
-/// Fits the grids of the tensor to the open dataset, in the background; the result is one step of the Edit menu.
+/// Fits the grids of the tensor to the open dataset, in the background; the result is one step of the Edit menu. Where the
+/// grids follow the data, those that do not hold what is opened are fitted by themselves.
 class GridFitter : public QObject {
     Q_OBJECT
 
 public:
     /// At most about so many structures are looked at.
     static constexpr int kMostStructures = 500;
+    /// While following: at most about so many, and none with more atoms, which would take as long as its tensor.
+    static constexpr int kMostFollowed = 100;
+    static constexpr int kMostAtomsFollowed = 2000;
 
     GridFitter(Session* session, JobList* jobs, QObject* parent = nullptr);
     ~GridFitter() override;
@@ -37,8 +41,12 @@ signals:
     void failed(const QString& problem);
 
 private:
+    void follow();
+
     Session* m_session;
     std::unique_ptr<LatestJob<MbtrSettings>> m_job;
+    std::unique_ptr<LatestJob<MbtrSettings>> m_following;
+    int m_followed = -1; ///< Session::structureSet() that the grids follow
 };
 
 /// Structures picked evenly, and the first one of each element, so that none is missed.

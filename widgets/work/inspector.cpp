@@ -131,6 +131,11 @@ Inspector::Inspector(Session* session, Selection* selection, JobList* jobs, QObj
 {
     m_patience->setSingleShot(true);
     m_patience->setInterval(kPatience);
+    connect(m_job.get(), &Job::cancelled, this, [this] {
+        m_cancelled = m_question->structure != nullptr;
+        m_askAgain = false;
+        giveUp(m_cancelled ? tr("The computation of the tensor was cancelled.") : QString());
+    });
     connect(m_patience, &QTimer::timeout, this, [this] {
         if (m_askAgain)
             ask();
@@ -191,6 +196,7 @@ void Inspector::ask()
     m_askAgain = false;
     m_fresh = false;
     m_problem.clear();
+    m_cancelled = false;
     const auto& asked = *m_question;
     if (!asked.structure) {
         m_job->cancel();

@@ -41,6 +41,11 @@ public:
     /// Why there is no fresh tensor; empty where none is wanted or it is on its way.
     const QString& problem() const { return m_problem; }
 
+    /// The user has stopped the computation of a fresh tensor: problem() says so.
+    bool wasCancelled() const { return m_cancelled; }
+    /// Computes the tensor again.
+    void retry() { ask(); }
+
     /// Which atoms make the brushed bins.
     BrushInspector* brushed() const { return m_brushed; }
     /// Where the picked atoms are in the tensor.
@@ -71,6 +76,7 @@ private:
     GradientInspector* m_gradient;
     bool m_fresh = false;
     QString m_problem;
+    bool m_cancelled = false;
     std::unique_ptr<Question> m_question; ///< the newest; its layout is kept for the next one
     bool m_askAgain = false; ///< when the running job ends
     QTimer* m_patience; ///< with a running job that answers settings from a moment ago

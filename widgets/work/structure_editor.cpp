@@ -11,11 +11,14 @@
 #include "widgets/jobs/latest_job.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace mbtr::gui {
 
 namespace {
+
+constexpr int kMostWithBondsKept = 2000; ///< atoms: finding bonds at every step must not be felt
 
 std::shared_ptr<const Structure> shared(Structure structure)
 {
@@ -86,16 +89,37 @@ void StructureEditor::begin(const QString& what)
     m_base = m_session->structure(m_selection->structure());
 }
 
+/// Atoms that an angle has brought near one another, or has taken apart, stay bonded as they were when the next one is set:
+/// else a fragment would lose an atom on its way back.
+void StructureEditor::takeBonds()
+{
+    if (isSame(m_base, m_bondsOf) && m_base.bonds.rules == m_bondsOf.bonds.rules)
+        return;
+    m_bonds = bonds(m_base);
+    m_bondsOf = m_base;
+}
+
+/// With the bonds as they were when the gesture began.
+EditedStructure StructureEditor::moved(Structure structure) const
+{
+    EditedStructure result {shared(std::move(structure)), m_base.bonds};
+    if (result.structure->atomCount() > kMostWithBondsKept)
+        return result;
+    const std::vector<Bond> found = bondsOf(EditedStructure {result.structure, {.rules = m_base.bonds.rules}});
+    result.bonds.added.clear(), result.bonds.removed.clear();
+    std::ranges::set_difference(m_bonds, found, std::back_inserter(result.bonds.added));
+    std::ranges::set_difference(found, m_bonds, std::back_inserter(result.bonds.removed));
+    return result;
+}
+
 void StructureEditor::preview(const QString& what, const Change& change)
 {
-    const bool isFirst = !isChanging() || m_what != what;
     begin(what);
     if (!isChanging())
         return;
     try {
-        if (isFirst)
-            m_bonds = bonds(m_base);
-        m_selection->setPreview({shared(change(*m_base.structure, m_bonds)), m_base.bonds});
+        takeBonds();
+        m_selection->setPreview(moved(change(*m_base.structure, m_bonds)));
     } catch (const Error& error) {
         emit failed(QString::fromUtf8(error.what()));
     }
@@ -103,9 +127,13 @@ void StructureEditor::preview(const QString& what, const Change& change)
 
 void StructureEditor::finish()
 {
-    const EditedStructure after = m_selection->preview();
-    if (isChanging() && after.structure)
+    EditedStructure after = m_selection->preview();
+    if (isChanging() && after.structure) {
+        after.bonds = m_base.bonds; // drawn bonds follow the distances again
         m_session->editStructure(m_selection->structure(), after, m_what);
+        m_bondsOf = m_moving.empty() ? m_session->structure(m_selection->structure()) : EditedStructure();
+    }
+    m_moving.clear();
     cancel();
 }
 
@@ -114,7 +142,7 @@ void StructureEditor::cancel()
     if (m_selection->isSimulated() && !isChanging())
         return; // the preview is not ours
     m_base = {};
-    m_bonds.clear();
+    m_moving.clear();
     m_selection->setPreview({});
 }
 
@@ -124,14 +152,18 @@ void StructureEditor::beginMove(int atom)
         return;
     const auto& picked = m_selection->atoms();
     const bool isPicked = std::find(picked.begin(), picked.end(), atom) != picked.end();
-    m_moving = isPicked ? picked : std::vector<int> {atom};
-    begin(m_moving.size() == 1 ? tr("Move an atom") : tr("Move atoms"));
+    const std::vector<int> moving = isPicked ? picked : std::vector<int> {atom};
+    begin(moving.size() == 1 ? tr("Move an atom") : tr("Move atoms"));
+    m_moving = moving;
 }
 
 void StructureEditor::moveBy(const Eigen::Vector3d& by)
 {
-    if (isChanging())
-        m_selection->setPreview({shared(moveAtoms(*m_base.structure, m_moving, by)), m_base.bonds});
+    if (!isChanging())
+        return;
+    if (m_base.structure->atomCount() <= kMostWithBondsKept)
+        takeBonds();
+    m_selection->setPreview(moved(moveAtoms(*m_base.structure, m_moving, by)));
 }
 
 void StructureEditor::setMeasure(double value)

@@ -72,6 +72,8 @@ private:
     void takeCell(EditedStructure changed);
     using Change = std::function<Structure(const Structure&, const std::vector<Bond>&)>;
     void begin(const QString& what);
+    void takeBonds();
+    EditedStructure moved(Structure structure) const;
     void preview(const QString& what, const Change& change);
     void step(const QString& what, const std::function<EditedStructure(const EditedStructure&)>& change);
     std::vector<int> pickedOrAll() const;
@@ -82,7 +84,8 @@ private:
     Session* m_session;
     Selection* m_selection;
     EditedStructure m_base; ///< as it was when the gesture began; structure = nullptr: there is none
-    std::vector<Bond> m_bonds; ///< of m_base
+    std::vector<Bond> m_bonds; ///< stay as they are while distances and angles are set, one after another
+    EditedStructure m_bondsOf; ///< what m_bonds belong to
     std::vector<int> m_moving;
     QString m_what;
     KnownBonds m_knownBonds;

@@ -3,13 +3,16 @@
 #include "app/explorer/menus/data_actions.h"
 #include "app/explorer/menus/structure_filters.h"
 #include "app/explorer/preferences.h"
+#include "app/explorer/questions/unsaved_edits.h"
 #include "app/explorer/workspace.h"
+#include "widgets/document/local_path.h"
 #include "widgets/panels/desk/picture_export.h"
 #include "widgets/theme/icons.h"
 
 #include <QApplication>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <algorithm>
 
 namespace mbtr::gui {
 
@@ -17,24 +20,26 @@ namespace {
 
 constexpr int kRecentFiles = 12;
 
+/// Has a structure been read from this file, or from this folder?
+bool gaveStructures(const Dataset& dataset, const QString& file)
+{
+    const std::string path = localPath(file);
+    return std::ranges::any_of(dataset.sources, [&](const Source& source) {
+        return source.end > source.begin && (source.path == path || source.path.starts_with(path + '/'));
+    });
+}
+
 } // namespace
 
 FileMenu::FileMenu(Workspace* workspace, const Preferences& preferences, QWidget* parent)
     : QMenu(tr("&File"), parent)
     , m_workspace(workspace)
     , m_preferences(preferences)
+    , m_unsavedEdits(new UnsavedEdits(workspace, parent))
     , m_open(addAction(themedIcon("open"), tr("&Open…"), QKeySequence::Open, this, &FileMenu::openFiles))
 {
     setObjectName("fileMenu");
-    m_open->setObjectName("openAction");
-    auto* folder = addAction(tr("Open &folder…"), this, &FileMenu::openFolder);
-    folder->setObjectName("openFolderAction");
-    folder->setToolTip(tr("Opens all structures in a folder as one dataset"));
-    m_open->setToolTip(tr("Opens structures in place of those that are open (%1)").arg(m_open->shortcut().toString()));
-    buildExamples();
-    m_recent = addMenu(tr("Open &recent"));
-    m_recent->setObjectName("recentMenu");
-    connect(m_recent, &QMenu::aboutToShow, this, &FileMenu::buildRecent);
+    buildOpening();
     auto* structure = addAction(tr("Save c&urrent structure as…"), this, &FileMenu::saveStructure);
     structure->setObjectName("saveStructureAction");
     structure->setToolTip(tr("Writes the structure that is shown, as it was edited; the opened file stays as it is"));
@@ -50,6 +55,34 @@ FileMenu::FileMenu(Workspace* workspace, const Preferences& preferences, QWidget
         if (stage == Stage::Dataset)
             remember();
     });
+}
+
+void FileMenu::buildOpening()
+{
+    m_open->setObjectName("openAction");
+    m_open->setToolTip(tr("Opens structures in place of those that are open (%1)").arg(m_open->shortcut().toString()));
+    auto* add = addAction(tr("&Add files…"), QKeySequence(tr("Ctrl+Shift+O")), this, &FileMenu::addFiles);
+    add->setObjectName("addFilesAction");
+    add->setToolTip(tr("Opens structures after those that are open, which stay; also: drop files with Shift"));
+    auto* folder = addAction(tr("Open &folder…"), this, &FileMenu::openFolder);
+    folder->setObjectName("openFolderAction");
+    folder->setToolTip(tr("Opens all structures in a folder as one dataset"));
+    buildExamples();
+    m_recent = addMenu(tr("Open &recent"));
+    m_recent->setObjectName("recentMenu");
+    connect(m_recent, &QMenu::aboutToShow, this, &FileMenu::buildRecent);
+}
+
+void FileMenu::open(const QStringList& files)
+{
+    if (!files.isEmpty())
+        m_unsavedEdits->before(tr("Opening other files"), [this, files] { m_workspace->session.openFiles(files); });
+}
+
+void FileMenu::add(const QStringList& files)
+{
+    if (!files.isEmpty())
+        m_workspace->session.addFiles(files);
 }
 
 void FileMenu::addPictures(PictureExport* pictures)
@@ -75,7 +108,9 @@ void FileMenu::buildExamples()
     examples->setObjectName("exampleMenu");
     for (const auto& example : Examples::list()) {
         auto* action = examples->addAction(example.title);
-        connect(action, &QAction::triggered, this, [this, file = example.file] { m_workspace->openExample(file); });
+        connect(action, &QAction::triggered, this, [this, file = example.file] {
+            m_unsavedEdits->before(tr("Opening an example"), [this, file] { m_workspace->openExample(file); });
+        });
     }
 }
 
@@ -86,7 +121,7 @@ void FileMenu::buildRecent()
     for (const QString& file : files) {
         auto* action = m_recent->addAction(QFileInfo(file).fileName().replace('&', "&&"));
         action->setToolTip(file);
-        connect(action, &QAction::triggered, this, [this, file] { m_workspace->session.openFiles({file}); });
+        connect(action, &QAction::triggered, this, [this, file] { open({file}); });
     }
     if (files.isEmpty())
         m_recent->addAction(tr("None yet"))->setEnabled(false);
@@ -103,17 +138,24 @@ void FileMenu::buildSettings()
 
 void FileMenu::openFiles()
 {
-    const QStringList files
-        = QFileDialog::getOpenFileNames(parentWidget(), tr("Open structures"), lastFolder(), readableStructures());
-    if (!files.isEmpty())
-        m_workspace->session.openFiles(files);
+    open(chosenFiles(tr("Open structures")));
+}
+
+void FileMenu::addFiles()
+{
+    add(chosenFiles(tr("Add structures")));
+}
+
+QStringList FileMenu::chosenFiles(const QString& title)
+{
+    return QFileDialog::getOpenFileNames(parentWidget(), title, lastFolder(), readableStructures());
 }
 
 void FileMenu::openFolder()
 {
     const QString folder = QFileDialog::getExistingDirectory(parentWidget(), tr("Open folder"), lastFolder());
     if (!folder.isEmpty())
-        m_workspace->session.openFiles({folder});
+        open({folder});
 }
 
 void FileMenu::openSettings()
@@ -145,9 +187,12 @@ void FileMenu::saveStructure()
 
 void FileMenu::remember()
 {
+    const auto& dataset = m_workspace->session.dataset().value;
+    if (!dataset || m_workspace->session.showsFirstStructures())
+        return;
     QStringList files = m_preferences.state("recentFiles").toStringList();
     for (const QString& file : m_workspace->session.files()) {
-        if (m_workspace->examples.isCopy(file) || !QFileInfo::exists(file))
+        if (m_workspace->examples.isCopy(file) || !gaveStructures(*dataset, file))
             continue;
         files.removeAll(QFileInfo(file).absoluteFilePath());
         files.prepend(QFileInfo(file).absoluteFilePath());

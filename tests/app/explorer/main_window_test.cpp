@@ -10,14 +10,18 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QScreen>
 #include <QSet>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -208,6 +212,106 @@ private slots:
         desk.window.showPage(Page::Explore);
         QCOMPARE(pages->currentIndex(), 0);
         QCOMPARE(desk.find<QAction>("page2Action")->shortcut(), QKeySequence("Ctrl+3"));
+    }
+
+    void everythingFitsASmallWindow()
+    {
+        Desk desk;
+        QTRY_COMPARE(desk.rows(), 61);
+        QTRY_VERIFY(desk.workspace.jobs.isIdle());
+        for (int page = 0; page < 4; ++page) {
+            desk.window.showPage(static_cast<Page>(page));
+            for (auto* tabs : desk.window.findChildren<QTabWidget*>())
+                for (int tab = 0; tab < tabs->count(); ++tab) {
+                    tabs->setCurrentIndex(tab);
+                    QCoreApplication::processEvents();
+                    const QSize least = desk.window.minimumSizeHint();
+                    QVERIFY2(least.width() <= 1024 && least.height() <= 700,
+                             qPrintable(QString("page %1, %2, tab %3: %4 x %5")
+                                            .arg(page)
+                                            .arg(tabs->objectName())
+                                            .arg(tab)
+                                            .arg(least.width())
+                                            .arg(least.height())));
+                }
+            desk.window.resize(1024, 700);
+            QCOMPARE(desk.window.size(), QSize(1024, 700));
+        }
+    }
+
+    void theFirstWindowLeavesRoomForItsFrame()
+    {
+        Workspace workspace;
+        const Preferences preferences {false};
+        const MainWindow window {&workspace, preferences};
+        QVERIFY(window.height() <= window.screen()->availableSize().height() - 40);
+    }
+
+    void compareGivesTheListItsWidthBack()
+    {
+        Desk desk;
+        QTRY_COMPARE(desk.rows(), 61);
+        auto* columns = desk.find<QSplitter>("columns");
+        columns->setSizes({400, 400, 560});
+        const QList<int> before = columns->sizes();
+        QVERIFY(before[0] > 350);
+        desk.window.showPage(Page::Compare);
+        QVERIFY(columns->sizes()[0] < before[0]);
+        desk.window.showPage(Page::Explore);
+        QVERIFY(std::abs(columns->sizes()[0] - before[0]) <= 2);
+    }
+
+    void aTermIsChosenOnceForPlotAndSettings()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.workspace.inspector.isFresh());
+        auto* plots = desk.find<QTabBar>("termTabs");
+        auto* settings = desk.find<QTabWidget>("settingsTabs");
+        settings->setCurrentIndex(2);
+        QCOMPARE(plots->currentIndex(), 2);
+        plots->setCurrentIndex(0);
+        QCOMPARE(settings->currentIndex(), 0);
+        settings->setCurrentIndex(settings->count() - 1); // what is common to all terms
+        QCOMPARE(plots->currentIndex(), 0);
+    }
+
+    void filesOfSeveralFoldersNameTheirFolder()
+    {
+        QTemporaryDir folder;
+        QDir(folder.path()).mkdir("first");
+        QDir(folder.path()).mkdir("second");
+        Desk desk({writeFile(folder, "first/a.xyz", "1\nname=a\nH 0 0 0\n"),
+                   writeFile(folder, "second/b.xyz", "1\nname=b\nO 0 0 0\n")});
+        QTRY_COMPARE(desk.rows(), 2);
+        const auto* model = desk.table()->model();
+        int column = 0;
+        while (column < model->columnCount() && model->headerData(column, Qt::Horizontal).toString() != "folder")
+            ++column;
+        QCOMPARE(model->index(1, column).data().toString(), QString("second"));
+        desk.find<QLineEdit>("structureFilter")->setText("second");
+        QTRY_COMPARE(desk.rows(), 1);
+        QCOMPARE(model->index(0, 0).data().toString(), QString("b"));
+    }
+
+    void aCancelledTensorSaysSoAndIsTriedAgain()
+    {
+        Desk desk(kNothing);
+        desk.workspace.session.openFiles({kWaterBend});
+        QTRY_COMPARE(desk.rows(), 61);
+        auto* retry = desk.find<QAbstractButton>("retryTensor");
+        for (int i = 0; !desk.workspace.inspector.wasCancelled() && i < 100; ++i) {
+            desk.workspace.selection.setStructure(1 + i % 60);
+            const QList<Job*> running = desk.workspace.jobs.running(); // cancelling changes the list
+            for (Job* job : running)
+                if (job->title() == "Computing the tensor")
+                    job->cancel();
+        }
+        QVERIFY(desk.workspace.inspector.wasCancelled());
+        QVERIFY(retry->isVisible());
+        QVERIFY(desk.workspace.inspector.problem().contains("cancelled"));
+        QTest::mouseClick(retry, Qt::LeftButton);
+        QTRY_VERIFY(desk.workspace.inspector.isFresh());
+        QVERIFY(!retry->isVisible());
     }
 
     void themesChangeThePalette()

@@ -106,7 +106,7 @@ private slots:
                  std::string("XYZ cannot hold the properties of structures: energy, ae, <R2>, smiles, note, dipole, flag"));
         QCOMPARE(messages[2].text, std::string("XYZ cannot hold the properties of atoms: forces, charge"));
         QCOMPARE(test::contentOf(m_folder.path("out.xyz")),
-                 std::string("2\na \"b\" c\nCl 0.1 1e-17 -3\nH 1 2 3.3000000000000003\n1\nO #2\nO 0 0 0\n"));
+                 std::string("2\na \"b\" c\nCl 0.1 1e-17 -3\nH 1 2 3.3000000000000003\n1\nO #1\nO 0 0 0\n"));
     }
     void poscarReadsBackIdentical()
     {
@@ -146,7 +146,7 @@ private slots:
         QTest::newRow("two in a POSCAR") << "out.poscar"
                                          << "cannot be written: VASP POSCAR holds one structure a file, there are 2";
         QTest::newRow("molecule in a CIF") << "out.cif"
-                                           << "cannot be written: CIF needs a cell, structure 'O #2' has none";
+                                           << "cannot be written: CIF needs a cell, structure 'O #1' has none";
         QTest::newRow("suffix") << "out.abc"
                                 << "no format is known for this name; use one of .extxyz, .xyz, .qm9, .poscar, .xdatcar, .cif, "
                                    ".mmcif, .sdf, .mol, .pdb";

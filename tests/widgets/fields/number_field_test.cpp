@@ -26,6 +26,8 @@ private slots:
         QTest::newRow("power") << "2^-4" << 0.0625;
         QTest::newRow("half power") << "2^1.5" << 2.8284271247461903;
         QTest::newRow("blanks") << "  7 " << 7.0;
+        QTest::newRow("decimal comma") << "0,05" << 0.05;
+        QTest::newRow("comma and power") << "2^-1,5" << 0.35355339059327379;
     }
     void readsNumbers()
     {
@@ -37,7 +39,7 @@ private slots:
     void refusesWhatIsNoNumber_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char* text : {"", "abc", "1,5", "2^", "^2", "2^2^2", "nan", "inf", "10^400"})
+        for (const char* text : {"", "abc", "1,5,0", "1,000.5", "2^", "^2", "2^2^2", "nan", "inf", "10^400"})
             QTest::newRow(text) << text;
     }
     void refusesWhatIsNoNumber()
@@ -88,8 +90,8 @@ private slots:
                                    << "Must be at most 10, is 11.";
         QTest::newRow("no number") << "x"
                                    << "'x' is not a number; expected for example 0.02, 1e-9 or 2^-4.";
-        QTest::newRow("comma") << "0,5"
-                               << "'0,5' is not a number; expected for example 0.02, 1e-9 or 2^-4.";
+        QTest::newRow("commas") << "0,5,5"
+                                << "'0,5,5' is not a number; expected for example 0.02, 1e-9 or 2^-4.";
         QTest::newRow("nothing") << ""
                                  << "A number is needed here.";
     }

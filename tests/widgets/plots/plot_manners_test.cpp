@@ -4,9 +4,12 @@
 #include "widgets/plots/curve_plot.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QImage>
+#include <QMenu>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
@@ -95,6 +98,22 @@ private slots:
         Plots plots;
         plots.second.copyCommand();
         QCOMPARE(QGuiApplication::clipboard()->text(), QString("mbtr compute water.xyz"));
+    }
+
+    void theMenuOpensByMouseAndByButton()
+    {
+        Plots plots;
+        const QPoint place = plots.first.plotArea().center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, plots.first.canvas()->mapToGlobal(place));
+        QCoreApplication::sendEvent(plots.first.canvas(), &event);
+        QTRY_VERIFY(plots.first.findChild<QMenu*>() && plots.first.findChild<QMenu*>()->isVisible());
+        plots.first.findChild<QMenu*>()->close();
+        QTRY_VERIFY(!plots.first.findChild<QMenu*>());
+        auto* button = plots.first.findChild<QToolButton*>("plotMenu");
+        QVERIFY(button && button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(plots.first.findChild<QMenu*>() && plots.first.findChild<QMenu*>()->isVisible());
+        plots.first.findChild<QMenu*>()->close();
     }
 
     void aLogarithmicAxisShowsSmallValues()

@@ -85,6 +85,22 @@ private slots:
         // Beyond 1.9 angstrom C and O are no longer bonded; the hydrogen still moved along.
         QVERIFY(std::abs(distanceBetween(desk.now(), 2, 3) - distanceBetween(test::ethanol(), 2, 3)) < 1e-9);
     }
+    void anAngleTurnedDownAndBackTearsNothingOff()
+    {
+        EditDesk desk;
+        desk.open({test::ethanol()});
+        desk.selection.setAtoms({0, 1, 2}); // C-C-O
+        const double angle = angleBetween(desk.now(), 0, 1, 2);
+        for (const double degrees : {80.0, 50.0, 20.0}) { // O comes as near to the first C as a bond is long
+            desk.editor.setMeasure(degrees);
+            QVERIFY(bondsOf(desk.selection.preview()) == bondsOf({std::make_shared<Structure>(test::ethanol()), {}}));
+            desk.editor.finish();
+        }
+        desk.editor.setMeasure(angle);
+        desk.editor.finish();
+        QVERIFY((desk.now().positions - test::ethanol().positions).cwiseAbs().maxCoeff() < 1e-9);
+        QVERIFY(desk.session.structure(0).bonds.isEmpty());
+    }
     void theTensorFollowsThePreviewAndThenTheStructure()
     {
         EditDesk desk;

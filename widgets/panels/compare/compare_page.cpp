@@ -4,6 +4,7 @@
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/buttons.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/panels/compare/blindness_panel.h"
@@ -79,13 +80,14 @@ QWidget* ComparePage::makeTop()
 QWidget* ComparePage::makeChoice()
 {
     auto* row = new QWidget(this);
-    const NumberLimits limits {.min = 1, .whole = true, .step = 1};
+    const NumberLimits limits {.min = kFirstNumber, .whole = true, .step = 1};
     m_a = new NumberField(limits, row);
     m_b = new NumberField(limits, row);
     m_a->setObjectName("structureA");
     m_b->setObjectName("structureB");
-    m_a->describe(tr("Number of structure A"), tr("The current structure, counted from 1; also chosen in the list"));
-    m_b->describe(tr("Number of structure B"), tr("The reference, counted from 1; also by Set as reference (R) in the list"));
+    m_a->describe(tr("Number of structure A"), tr("The current structure; also chosen in the list. %1").arg(countedText()));
+    m_b->describe(tr("Number of structure B"),
+                  tr("The reference; also by Set as reference (R) in the list. %1").arg(countedText()));
     m_swap = makeToolButton("swapStructures", tr("Swap"), tr("Swaps A and B"), row);
     auto* here = makeToolButton("setReference", tr("Set A as reference"), tr("The current structure becomes B"), row);
     m_back
@@ -105,13 +107,13 @@ QWidget* ComparePage::makeChoice()
     layout->addWidget(m_back);
     connect(m_command, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_a, &NumberField::valueChanged, this, [this] {
-        if (m_session->structure(m_a->wholeNumber() - 1).structure)
-            m_selection->setStructure(m_a->wholeNumber() - 1);
+        if (m_session->structure(indexFrom(m_a->wholeNumber())).structure)
+            m_selection->setStructure(indexFrom(m_a->wholeNumber()));
         showChoice();
     });
     connect(m_b, &NumberField::valueChanged, this, [this] {
-        if (m_session->structure(m_b->wholeNumber() - 1).structure)
-            m_selection->setReference(m_b->wholeNumber() - 1);
+        if (m_session->structure(indexFrom(m_b->wholeNumber())).structure)
+            m_selection->setReference(indexFrom(m_b->wholeNumber()));
         showChoice();
     });
     connect(m_swap, &QToolButton::clicked, this, &ComparePage::swap);
@@ -136,7 +138,7 @@ void ComparePage::chooseDefault()
 
 void ComparePage::showChoice()
 {
-    const auto shown = [](int index) { return index >= 0 ? std::optional<double>(index + 1) : std::nullopt; };
+    const auto shown = [](int index) { return index >= 0 ? std::optional<double>(numberOf(index)) : std::nullopt; };
     m_a->setValue(shown(m_selection->structure()));
     m_b->setValue(shown(m_selection->reference()));
     m_back->setVisible(m_comparer->showsForeignPair());

@@ -1,5 +1,6 @@
 #include "widgets/panels/compare/difference_panel.h"
 
+#include "core/mbtr/truncation/grid_truncation.h"
 #include "widgets/items/share_delegate.h"
 #include "widgets/panels/tensor/tensor_term_view.h"
 #include "widgets/panels/training/kernel_row.h"
@@ -31,6 +32,17 @@ QString number(double value)
     return QString::number(value, 'g', 6);
 }
 
+/// What rounding alone leaves of numbers of this size is nothing.
+double withoutNoise(double value, double size)
+{
+    return std::abs(value) < 1e-26 * size ? 0 : value;
+}
+
+double squaredSize(const MbtrTensor& tensor)
+{
+    return std::inner_product(tensor.values.begin(), tensor.values.end(), tensor.values.begin(), 0.0);
+}
+
 QTreeWidgetItem* makeItem(const QString& name, const QString& key, double value, double total, int block)
 {
     const double share = total > 0 ? value / total : 0;
@@ -40,6 +52,59 @@ QTreeWidgetItem* makeItem(const QString& name, const QString& key, double value,
     item->setData(Share, Qt::UserRole, share);
     item->setTextAlignment(Value, Qt::AlignRight | Qt::AlignVCenter);
     return item;
+}
+
+/// Squares of rounded differences are zeros.
+Comparison shownDifference(const PairComparison& pair)
+{
+    Comparison difference = pair.difference;
+    const double size = squaredSize(pair.tensorA) + squaredSize(pair.tensorB);
+    difference.squaredDistance = withoutNoise(difference.squaredDistance, size);
+    for (auto& term : difference.terms) {
+        term.value = withoutNoise(term.value, size);
+        for (auto& block : term.blocks)
+            block.value = withoutNoise(block.value, size);
+    }
+    return difference;
+}
+
+/// Of a term's weight, what lies outside its grid: of A or of B, whichever is more.
+double outsideShare(const PairComparison& pair, int term)
+{
+    double share = 0;
+    for (const MbtrTensor* tensor : {&pair.tensorA, &pair.tensorB})
+        if (static_cast<std::size_t>(term) < tensor->weights.size())
+            share = std::max(share, truncatedShare(tensor->weights[static_cast<std::size_t>(term)]));
+    return share;
+}
+
+/// Nothing is seen of this term: a zero would tell that A and B agree.
+bool isOutside(const PairComparison& pair, int term)
+{
+    const auto value = pair.difference.terms[static_cast<std::size_t>(term)].value;
+    return outsideShare(pair, term) > 0.999 && value < 1e-12 * std::max(1.0, pair.difference.squaredDistance);
+}
+
+void showAsOutside(QTreeWidgetItem* item)
+{
+    item->setText(Value, DifferencePanel::tr("outside the grid"));
+    item->setText(Share, QString(QChar(0x2013)));
+    item->setToolTip(Value,
+                     DifferencePanel::tr("All of its weight lies outside the grid of this term: fit the grids to the data"));
+    for (int i = 0; i < item->childCount(); ++i)
+        showAsOutside(item->child(i));
+}
+
+/// "k = 1: 100 % of the weight lies outside its grid. "
+QString outsideText(const PairComparison& pair)
+{
+    QStringList sentences;
+    for (int t = 0; t < static_cast<int>(pair.difference.terms.size()); ++t)
+        if (const double share = outsideShare(pair, t); share >= 0.01)
+            sentences << DifferencePanel::tr("k = %1: %2 % of the weight of A or B lies outside its grid.")
+                             .arg(pair.layout().settings.terms[static_cast<std::size_t>(t)].k)
+                             .arg(100 * share, 0, 'f', 0);
+    return sentences.join(' ');
 }
 
 /// Largest first.
@@ -162,7 +227,7 @@ void DifferencePanel::fillParts()
         m_bins->setData({});
         return;
     }
-    const Comparison& difference = m_pair->difference;
+    const Comparison difference = shownDifference(*m_pair);
     QStringList sum;
     for (int t = 0; t < static_cast<int>(difference.terms.size()); ++t) {
         const auto& term = difference.terms[static_cast<std::size_t>(t)];
@@ -177,13 +242,16 @@ void DifferencePanel::fillParts()
         }
         m_parts->addTopLevelItem(item);
         item->setExpanded(true);
-        sum << number(term.value);
+        if (isOutside(*m_pair, t))
+            showAsOutside(item);
+        else
+            sum << number(term.value);
     }
     for (const int column : {Name, Value})
         m_parts->resizeColumnToContents(column);
-    m_total->setText(
-        tr("|A − B|² = %1 = <b>%2</b>,  |A − B| = %3")
-            .arg(sum.join(" + "), number(difference.squaredDistance), number(std::sqrt(difference.squaredDistance))));
+    m_total->setText(tr("|A − B|² = %1 = <b>%2</b>,  |A − B| = %3")
+                         .arg(sum.join(" + "), number(difference.squaredDistance), number(std::sqrt(difference.squaredDistance)))
+                     + (outsideText(*m_pair).isEmpty() ? QString() : "<br>" + outsideText(*m_pair)));
     QTreeWidgetItem* chosen = itemOf(m_chosenKey);
     if (!chosen) { // the largest one
         const auto terms = byValue(difference.terms);

@@ -5,6 +5,7 @@
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/buttons.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/structure_text.h"
 #include "widgets/panels/tensor/tensor_term_view.h"
 #include "widgets/plots/curve_plot.h"
@@ -152,7 +153,7 @@ void ManyStructuresPanel::showSeries()
     HeatMapData map {
         .rows = {}, .left = scale * bins.left, .step = scale * bins.step, .bins = bins.n, .values = m_series->values};
     for (const int row : m_series->rows)
-        map.rows.append(QString::number(row + 1));
+        map.rows.append(QString::number(numberOf(row)));
     const bool everyone = m_series->rows.size() == m_session->subset().value->rows().size();
     m_state->setText(
         everyone
@@ -182,7 +183,8 @@ int ManyStructuresPanel::rowOf(int structure) const
 QString ManyStructuresPanel::nameOf(int structure) const
 {
     const std::string& name = m_session->dataset().value->structures[static_cast<std::size_t>(structure)].name;
-    return name.empty() ? QString::number(structure + 1) : QString("%1: %2").arg(structure + 1).arg(QString::fromStdString(name));
+    return name.empty() ? QString::number(numberOf(structure))
+                        : QString("%1: %2").arg(numberOf(structure)).arg(QString::fromStdString(name));
 }
 
 void ManyStructuresPanel::showCurves()

@@ -5,6 +5,7 @@
 #include "widgets/document/session.h"
 #include "widgets/fields/buttons.h"
 #include "widgets/fields/choice_box.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/structure_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/work/studies/pair_search_study.h"
@@ -200,8 +201,9 @@ void PairSearchPanel::showTable()
     m_table->setHorizontalHeaderLabels(headers);
     m_table->setRowCount(static_cast<int>(pairs.size()));
     const auto nameOf = [this](int index) {
-        return tr("%1: %2").arg(index + 1).arg(
-            titleText(m_session->dataset().value->structures[static_cast<std::size_t>(index)]));
+        return tr("%1: %2")
+            .arg(numberOf(index))
+            .arg(titleText(m_session->dataset().value->structures[static_cast<std::size_t>(index)]));
     };
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const ClosePair& pair = pairs[static_cast<std::size_t>(row)];

@@ -20,8 +20,10 @@ namespace {
 
 constexpr Rgb kMore {230, 120, 0}; // makes the distance larger
 constexpr Rgb kLess {60, 130, 220}; // smaller
-constexpr std::size_t kMostDrawn = 120;
+constexpr int kMostDrawn = 120;
+constexpr int kMostDrawnInCrystal = 24; ///< many tuples lie in one place there
 constexpr double kBallRadius = 1.0; // angstrom
+constexpr double kCornerRadius = 1.5; ///< angstrom; atoms at the corners, and what they are bonded to, are drawn as well
 
 /// Both structures as one without a cell.
 std::shared_ptr<const Structure> together(const Structure& a, const Structure& b)
@@ -72,7 +74,32 @@ void addBalls(const Structure& structure, const Eigen::Vector3d& shift, std::vec
     for (const auto& position : structure.positions.colwise())
         balls.push_back({position - shift, kBallRadius});
     for (int corner = 0; structure.cell && corner < 8; ++corner)
-        balls.push_back({structure.cell->toCartesian({Eigen::Vector3d(corner & 1, corner >> 1 & 1, corner >> 2)}) - shift, 0.2});
+        balls.push_back(
+            {structure.cell->toCartesian({Eigen::Vector3d(corner & 1, corner >> 1 & 1, corner >> 2)}) - shift, kCornerRadius});
+}
+
+/// Moves the tuple by whole cells so that it lies in the one that is drawn; false where it does not fit in.
+bool takeIntoCell(TupleContribution& tuple, int k, const Structure& structure)
+{
+    if (!structure.isPeriodic() || !isUsable(*structure.cell))
+        return true;
+    constexpr double kOnTheFace = 1e-3; // atoms on a face are drawn on the other one too
+    Eigen::Matrix3Xd at(3, k);
+    for (int i = 0; i < k; ++i) {
+        const TupleSite& site = tuple.sites[static_cast<std::size_t>(i)];
+        const Eigen::Vector3d inCell = structure.cell->toFractional(structure.positions.col(site.atom)).value;
+        at.col(i) = inCell + Eigen::Vector3d(site.image[0], site.image[1], site.image[2]);
+    }
+    for (int axis = 0; axis < 3; ++axis) {
+        if (!structure.cell->periodic[static_cast<std::size_t>(axis)])
+            continue;
+        const double by = std::floor(at.row(axis).minCoeff() + kOnTheFace);
+        if (at.row(axis).maxCoeff() - by > 1 + kOnTheFace)
+            return false;
+        for (int i = 0; i < k; ++i)
+            tuple.sites[static_cast<std::size_t>(i)].image[static_cast<std::size_t>(axis)] -= static_cast<int>(by);
+    }
+    return true;
 }
 
 QToolButton* makeMode(QWidget* parent)
@@ -103,6 +130,7 @@ PairedViews::PairedViews(JobList* jobs, QWidget* parent)
     , m_titleA(makeTitle("titleA", this))
     , m_titleB(makeTitle("titleB", this))
     , m_fit(makeTitle("fitOfPair", this))
+    , m_drawn(makeTitle("drawnTuples", this))
     , m_mode(makeMode(this))
 {
     setObjectName("pairedViews");
@@ -115,7 +143,10 @@ PairedViews::PairedViews(JobList* jobs, QWidget* parent)
     m_fit->setAccessibleName(tr("Distance of the atoms after B was laid onto A"));
     m_fit->setForegroundRole(QPalette::PlaceholderText);
     auto* below = new QHBoxLayout;
-    below->addWidget(m_fit, 1);
+    m_drawn->setForegroundRole(QPalette::PlaceholderText);
+    m_drawn->setAccessibleName(tr("How many tuples are drawn"));
+    below->addWidget(m_fit, 3);
+    below->addWidget(m_drawn, 2);
     below->addWidget(m_mode);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -176,6 +207,7 @@ void PairedViews::setOverlaid(bool overlaid)
     m_overlaid = overlaid;
     m_viewB->setVisible(!overlaid);
     m_titleB->setVisible(!overlaid);
+    static_cast<QGridLayout*>(layout())->setColumnStretch(1, overlaid ? 0 : 1); // or its half stays empty
     layout()->activate();
     showFit();
     showPair();
@@ -238,30 +270,51 @@ void PairedViews::showFit()
            "matched within each element so that it is smallest"));
 }
 
-Overlay PairedViews::light(bool ofA, int firstAtom) const
+/// The strongest ones; in crystals those within the cell that is drawn.
+Overlay PairedViews::light(bool ofA, int firstAtom)
 {
     Overlay overlay;
+    int& drawn = m_drawnTuples[ofA ? 0 : 1];
+    drawn = 0;
     if (!m_contributions)
         return overlay;
+    const Structure& structure = ofA ? *m_pair->a : *m_pair->b;
+    const int most = structure.isPeriodic() ? kMostDrawnInCrystal : kMostDrawn;
     double largest = 0;
     for (const Contributions* side : {&m_contributions->a, &m_contributions->b})
         for (const TupleContribution& tuple : side->tuples)
             largest = std::max(largest, std::abs(tuple.share));
     const auto& tuples = (ofA ? m_contributions->a : m_contributions->b).tuples;
     const int k = m_pair->layout().blocks[static_cast<std::size_t>(m_contributions->block)].k;
-    for (std::size_t t = 0; t < std::min(tuples.size(), kMostDrawn); ++t) {
-        const double share = largest > 0 ? tuples[t].share / largest : 0;
-        if (std::abs(share) < 0.01)
+    for (TupleContribution tuple : tuples) {
+        const double share = largest > 0 ? tuple.share / largest : 0;
+        if (std::abs(share) < 0.01 || drawn == most)
             break; // they are in order
-        addTuple(overlay, tuples[t], k, std::abs(share), share > 0 ? kMore : kLess, firstAtom);
+        if (!takeIntoCell(tuple, k, structure))
+            continue;
+        addTuple(overlay, tuple, k, std::abs(share), share > 0 ? kMore : kLess, firstAtom);
+        ++drawn;
     }
     return overlay;
+}
+
+void PairedViews::showDrawn()
+{
+    if (!m_contributions)
+        return m_drawn->clear();
+    const auto all = m_contributions->a.tuples.size() + m_contributions->b.tuples.size();
+    m_drawn->setText(all == 0 ? QString()
+                              : tr("Drawn: the strongest %1 of %2").arg(m_drawnTuples[0] + m_drawnTuples[1]).arg(all));
+    m_drawn->setToolTip(m_pair->a->isPeriodic() || m_pair->b->isPeriodic() ? tr(
+                            "The strongest tuples that lie within the drawn cells; the others reach out of them or are weaker")
+                                                                           : tr("The strongest tuples"));
 }
 
 void PairedViews::showLight()
 {
     if (!m_pair)
         return;
+    m_drawnTuples = {};
     Overlay onA = light(true, 0);
     if (m_overlaid && m_pair->alignment) {
         onA = merged(onA, light(false, m_pair->a->atomCount()));
@@ -269,6 +322,7 @@ void PairedViews::showLight()
     }
     m_viewA->setOverlay(onA);
     m_viewB->setOverlay(light(false, 0));
+    showDrawn();
 }
 
 /// Both in view at one distance.

@@ -49,7 +49,8 @@ private:
     void showFit();
     void placeCamera();
     void follow(VtkView* leader, VtkView* follower, double sign);
-    Overlay light(bool ofA, int firstAtom) const;
+    Overlay light(bool ofA, int firstAtom);
+    void showDrawn();
 
     std::shared_ptr<const PairComparison> m_pair;
     std::shared_ptr<const DifferenceContributions> m_contributions;
@@ -59,7 +60,9 @@ private:
     QLabel* m_titleA;
     QLabel* m_titleB;
     QLabel* m_fit;
+    QLabel* m_drawn;
     QToolButton* m_mode;
+    std::array<int, 2> m_drawnTuples {}; ///< of A and of B
     bool m_overlaid = false;
     bool m_following = false;
     bool m_placed = false; ///< the camera was put there by placeCamera(), not by hand

@@ -4,6 +4,7 @@
 #include "widgets/document/session.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/filter_field.h"
+#include "widgets/items/name_delegate.h"
 #include "widgets/items/structure_table_model.h"
 #include "widgets/items/table_columns.h"
 #include "widgets/panels/dataset/property_menu.h"
@@ -122,7 +123,8 @@ void StructureListPanel::buildTable()
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setSortingEnabled(true);
-    m_table->setTextElideMode(Qt::ElideMiddle); // the numbers at the end of names tell structures apart
+    m_table->setTextElideMode(Qt::ElideMiddle); // the numbers at the end of texts tell structures apart
+    m_table->setItemDelegateForColumn(StructureTableModel::Name, new NameDelegate(m_table));
     m_table->sortByColumn(-1, Qt::AscendingOrder); // file order until a header is clicked
     auto* header = m_table->horizontalHeader();
     header->setToolTip(tr("Click to sort; a third click brings back the order of the file"));
@@ -154,6 +156,7 @@ void StructureListPanel::connectSession()
     connect(m_selection, &Selection::structureChanged, this, &StructureListPanel::showCurrent);
     connect(m_sorter, &StructureSorter::sorted, this, &StructureListPanel::showRows);
     connect(m_sorter, &StructureSorter::changed, this, &StructureListPanel::showCount);
+    connect(m_session, &Session::structureEdited, this, [this] { m_structures->setEdits(m_session->edits()); });
     connect(m_session, &Session::listOrderChanged, this, &StructureListPanel::showSubset);
     connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
         if (inputs.testFlag(Input::Subset) || inputs.testFlag(Input::Files))
@@ -174,6 +177,7 @@ void StructureListPanel::showDataset()
         const QSignalBlocker noChoice(m_table->selectionModel());
         const auto& subset = m_session->subset().value;
         m_sorter->cancel();
+        m_structures->setEdits(m_session->edits());
         m_structures->setDataset(m_session->dataset().value, subset ? subset->rows() : std::vector<int>(), m_session->overview());
     }
     m_filter->setDataset(m_session->dataset().value);

@@ -2,6 +2,7 @@
 
 #include "core/gdml/force_units.h"
 #include "widgets/document/selection.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
@@ -96,7 +97,7 @@ void ForcesArrows::showArrows()
         const std::string& unit = training->result.forceUnit;
         overlay.vectors.push_back({.name = tr("residual force").toStdString(), .unit = unit, .values = residual, .scale = 0});
         m_text->setText(tr("#%1 (%2): RMSE %3 %5, longest %4 %5")
-                            .arg(structure + 1)
+                            .arg(numberOf(structure))
                             .arg(role, numberOrDash(std::sqrt(residual.squaredNorm() / static_cast<double>(residual.size()))),
                                  numberOrDash(std::sqrt(residual.colwise().squaredNorm().maxCoeff())), prettyUnit(unit)));
     }

@@ -1,6 +1,7 @@
 #include "widgets/panels/forces/forces_errors_view.h"
 
 #include "widgets/document/selection.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/number_text.h"
@@ -129,15 +130,16 @@ void ForcesErrorsView::showWorst(const ForceTraining& training)
     const QSignalBlocker blocker(m_worst);
     m_worst->setColumnCount(4);
     m_worst->setHorizontalHeaderLabels({tr("Largest residuals"), tr("Atom"), tr("Residual") + unit, tr("Force") + unit});
-    m_worst->horizontalHeaderItem(0)->setToolTip(validated ? tr("Of the validation geometries")
-                                                           : tr("Of the training geometries"));
+    m_worst->horizontalHeaderItem(0)->setToolTip(
+        tr("%1 %2").arg(validated ? tr("Of the validation geometries.") : tr("Of the training geometries."), countedText()));
+    m_worst->horizontalHeaderItem(1)->setToolTip(countedText());
     m_worst->horizontalHeaderItem(2)->setToolTip(tr("Length of the predicted minus the reference force"));
     m_worst->horizontalHeaderItem(3)->setToolTip(tr("Length of the reference force"));
     m_worst->setRowCount(0);
     m_worst->setRowCount(static_cast<int>(m_atoms.size()));
     for (int row = 0; row < m_worst->rowCount(); ++row) {
         const WorstAtom& worst = m_atoms[static_cast<std::size_t>(row)];
-        setCell(m_worst, row, 0, tr("structure #%1").arg(worst.structure + 1));
+        setCell(m_worst, row, 0, tr("structure #%1").arg(numberOf(worst.structure)));
         setCell(m_worst, row, 1, atomText(training.training.geometries.front().species, worst.atom));
         setCell(m_worst, row, 2, numberOrDash(worst.residual));
         setCell(m_worst, row, 3, numberOrDash(worst.force));

@@ -2,6 +2,7 @@
 
 #include "widgets/document/selection.h"
 #include "widgets/fields/choice_box.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/element_text.h"
 #include "widgets/fields/units.h"
 #include "widgets/panels/forces/forces_table.h"
@@ -118,7 +119,7 @@ void ForcesParityView::showForces(const ForceTraining& training)
                     series.x.push_back(part.reference.forces[i](axis, atom));
                     series.y.push_back(part.predicted[i].forces(axis, atom));
                     series.names << tr("#%1, %2, %3")
-                                        .arg(part.structures[i] + 1)
+                                        .arg(numberOf(part.structures[i]))
                                         .arg(atomText(part.reference.geometries[i].species, atom))
                                         .arg(QChar(kAxes[axis]));
                     dots.push_back({part.structures[i], atom});
@@ -146,7 +147,7 @@ void ForcesParityView::showEnergies(const ForceTraining& training)
         for (std::size_t i = 0; i < part.reference.energies.size(); ++i) {
             series.x.push_back(part.reference.energies[i] - mean);
             series.y.push_back(part.predicted[i].energy - mean);
-            series.names << tr("#%1").arg(part.structures[i] + 1);
+            series.names << tr("#%1").arg(numberOf(part.structures[i]));
             dots.push_back({part.structures[i], -1});
         }
         list.push_back(std::move(series));

@@ -79,10 +79,13 @@ MbtrSettingsPanel::MbtrSettingsPanel(Session* session, GridFitter* grids, QWidge
         m_draft = settings;
         propose(what);
     };
-    connect(m_bar, &SettingsBar::chosen, this, take);
+    connect(m_bar, &SettingsBar::chosen, this, [this](const MbtrSettings& settings, const QString& what, Grids follow) {
+        m_draft = settings;
+        propose(what, follow);
+    });
     connect(m_allTerms, &AllTermsForm::edited, this, take);
     connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
-        if (inputs.testFlag(Input::Mbtr))
+        if (inputs.testFlag(Input::Mbtr) || inputs.testFlag(Input::Grids))
             readSession();
     });
     connect(m_session, &Session::resultChanged, this, [this](Stage stage) {
@@ -93,6 +96,17 @@ MbtrSettingsPanel::MbtrSettingsPanel(Session* session, GridFitter* grids, QWidge
     });
     readSession();
     m_tabs->setCurrentIndex(firstPairs(m_draft));
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab < static_cast<int>(m_terms.size()))
+            emit termChosen(tab);
+    });
+}
+
+void MbtrSettingsPanel::showTerm(int term)
+{
+    const QSignalBlocker blocker(this);
+    if (term >= 0 && term < static_cast<int>(m_terms.size()))
+        m_tabs->setCurrentIndex(term);
 }
 
 QWidget* MbtrSettingsPanel::makeAddButton()
@@ -189,6 +203,11 @@ void MbtrSettingsPanel::showResolution()
 
 void MbtrSettingsPanel::propose(const QString& what)
 {
+    propose(what, Grids::AsBefore);
+}
+
+void MbtrSettingsPanel::propose(const QString& what, Grids grids)
+{
     if (m_draft.discretization != Discretization::Dscribe)
         m_draft.normalizeGaussians = true; // the others have no choice
     clearProblems();
@@ -198,9 +217,9 @@ void MbtrSettingsPanel::propose(const QString& what)
         showSettings();
         return showProblem(QString::fromStdString(error.field()), sentenceOf(error));
     }
-    if (m_draft == m_session->mbtrSettings())
+    if (m_draft == m_session->mbtrSettings() && grids == Grids::AsBefore)
         return showSettings();
-    m_session->changeMbtrSettings(m_draft, what);
+    m_session->changeMbtrSettings(m_draft, what, grids);
 }
 
 void MbtrSettingsPanel::showProblem(const QString& field, const QString& problem)

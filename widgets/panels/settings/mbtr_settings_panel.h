@@ -11,6 +11,7 @@ namespace mbtr::gui {
 
 class AllTermsForm;
 class GridFitter;
+enum class Grids;
 class Session;
 class SettingsBar;
 class TermForm;
@@ -22,6 +23,13 @@ class MbtrSettingsPanel : public QWidget {
 
 public:
     MbtrSettingsPanel(Session* session, GridFitter* grids, QWidget* parent = nullptr);
+
+    /// Shows the settings of a term.
+    void showTerm(int term);
+
+signals:
+    /// By hand.
+    void termChosen(int term);
 
 private slots:
     void readSession();
@@ -35,6 +43,7 @@ private:
     void showSettings();
     void showResolution();
     void propose(const QString& what);
+    void propose(const QString& what, Grids grids);
     void showProblem(const QString& field, const QString& problem);
     void clearProblems();
 

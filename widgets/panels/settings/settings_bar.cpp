@@ -10,6 +10,7 @@
 #include "widgets/plots/plot_export.h"
 #include "widgets/work/grid_fitter.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
@@ -28,6 +29,7 @@ SettingsBar::SettingsBar(Session* session, GridFitter* grids, QWidget* parent)
     , m_session(session)
     , m_grids(grids)
     , m_presets(new QComboBox(this))
+    , m_follow(new QCheckBox(this))
     , m_problem(makeProblemLabel(this))
 {
     auto* layout = new QGridLayout(this);
@@ -50,8 +52,14 @@ SettingsBar::SettingsBar(Session* session, GridFitter* grids, QWidget* parent)
     int column = 0;
     for (QWidget* widget : std::initializer_list<QWidget*> {m_presets, m_fit, openButton, saveButton})
         layout->addWidget(widget, 0, column++);
-    layout->addWidget(m_problem, 1, 0, 1, column);
+    m_follow->setObjectName("gridsFollow");
+    m_follow->setAccessibleName(tr("Grids follow the data"));
+    m_follow->setToolTip(tr("On: grids that do not hold the structures that are opened are fitted to them, and come back for "
+                            "others. Off, and after a grid was typed: they stay"));
+    layout->addWidget(m_follow, 1, 0, 1, column);
+    layout->addWidget(m_problem, 2, 0, 1, column);
     layout->setColumnStretch(0, 1);
+    connect(m_follow, &QCheckBox::clicked, m_session, &Session::changeGridsFollow);
     connect(m_presets, &QComboBox::activated, this, &SettingsBar::choosePreset);
     connect(openButton, &QPushButton::clicked, this, &SettingsBar::open);
     connect(saveButton, &QPushButton::clicked, this, &SettingsBar::save);
@@ -81,6 +89,10 @@ void SettingsBar::connectGrids()
     connect(m_grids, &GridFitter::stateChanged, this, enable);
     connect(m_grids, &GridFitter::failed, this, [this](const QString& problem) { mbtr::gui::showProblem(m_problem, problem); });
     connect(m_session, &Session::resultChanged, this, enable);
+    connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
+        if (inputs.testFlag(Input::Files)) // a problem with the files before says nothing about these
+            mbtr::gui::showProblem(m_problem, {});
+    });
     enable();
 }
 
@@ -88,6 +100,7 @@ void SettingsBar::setSettings(const MbtrSettings& settings)
 {
     m_settings = settings;
     showPreset();
+    showFollowing();
 }
 
 void SettingsBar::showProblem(const QString& problem)
@@ -97,17 +110,33 @@ void SettingsBar::showProblem(const QString& problem)
 
 void SettingsBar::showPreset()
 {
+    const MbtrSettings start = withGrids(m_settings, m_session->modelSettings().startGrids);
     m_presets->setCurrentIndex(0);
     for (int i = 1; i < m_presets->count(); ++i)
-        if (preset(m_presets->itemData(i).toString().toStdString()) == m_settings)
+        if (preset(m_presets->itemData(i).toString().toStdString()) == start)
             m_presets->setCurrentIndex(i);
+}
+
+/// One line where grids have moved by themselves, or no longer do.
+void SettingsBar::showFollowing()
+{
+    const ModelSettings& models = m_session->modelSettings();
+    QStringList fitted;
+    for (std::size_t t = 0; t < models.startGrids.size(); ++t)
+        if (models.startGrids[t] != models.mbtr.terms[t].grid)
+            fitted << tr("k = %1").arg(models.mbtr.terms[t].k);
+    m_follow->setChecked(models.gridsFollow);
+    m_follow->setText(fitted.isEmpty() ? tr("Grids follow the data")
+                                       : tr("Grids follow the data: %1 fitted").arg(fitted.join(", ")));
+    m_follow->setVisible(!models.gridsFollow || !fitted.isEmpty());
 }
 
 void SettingsBar::choosePreset(int index)
 {
     if (index == 0)
         return showPreset();
-    emit chosen(preset(m_presets->itemData(index).toString().toStdString()), tr("Choose preset"));
+    const QString name = m_presets->itemData(index).toString();
+    emit chosen(preset(name.toStdString()), tr("Choose preset"), name == "default" ? Grids::Follow : Grids::Stay);
 }
 
 void SettingsBar::open()
@@ -124,7 +153,7 @@ void SettingsBar::openFile(const QString& path)
     try {
         const MbtrSettings settings = readSettings(localPath(path));
         mbtr::gui::showProblem(m_problem, {});
-        emit chosen(settings, tr("Open settings"));
+        emit chosen(settings, tr("Open settings"), Grids::Stay);
     } catch (const Error& error) {
         mbtr::gui::showProblem(m_problem, QString::fromStdString(error.what()));
     }

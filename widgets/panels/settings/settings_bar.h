@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -12,6 +13,7 @@ namespace mbtr::gui {
 
 class GridFitter;
 class Session;
+enum class Grids;
 
 /// Complete settings of the tensor: presets, grids fitted to the data, settings files.
 class SettingsBar : public QWidget {
@@ -26,12 +28,13 @@ public:
 
 signals:
     /// what: "Choose preset".
-    void chosen(const mbtr::MbtrSettings& settings, const QString& what);
+    void chosen(const mbtr::MbtrSettings& settings, const QString& what, mbtr::gui::Grids grids);
 
 private:
     QPushButton* makeButton(const char* name, const QString& text, const QString& accessibleName, const QString& toolTip);
     void connectGrids();
     void showPreset();
+    void showFollowing();
     void choosePreset(int index);
     void open();
     void save();
@@ -43,6 +46,7 @@ private:
     MbtrSettings m_settings;
     QComboBox* m_presets;
     QPushButton* m_fit = nullptr;
+    QCheckBox* m_follow; ///< hidden while there is nothing to tell
     QLabel* m_problem;
 };
 

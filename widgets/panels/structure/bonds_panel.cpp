@@ -171,7 +171,7 @@ void BondsPanel::showCounts()
 {
     if (m_counter->isRunning())
         return;
-    m_model->setCounts(m_counter->counts());
+    m_model->setCounts(m_counter->counts().bonds, m_counter->counts().leftOut);
     if (!m_counter->problem().isEmpty())
         refuse(m_counter->problem());
 }

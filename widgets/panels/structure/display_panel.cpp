@@ -1,5 +1,6 @@
 #include "widgets/panels/structure/display_panel.h"
 
+#include "widgets/fields/counting.h"
 #include "widgets/fields/field_grid.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/species_field.h"
@@ -154,9 +155,9 @@ void DisplayPanel::makeLabelPage()
     FieldGrid* page = addPage(tr("&Labels"), "displayLabelPage");
     addChoice(page, {"labels", tr("Labels"), tr("Text in front of each atom")},
               {{tr("None"), {}, int(LabelWith::Nothing)},
-               {tr("Number"), tr("Counted from 0"), int(LabelWith::Index)},
+               {tr("Number"), countedText(), int(LabelWith::Index)},
                {tr("Element"), {}, int(LabelWith::Element)},
-               {tr("Element and number"), tr("Counted from 0"), int(LabelWith::ElementAndIndex)},
+               {tr("Element and number"), countedText(), int(LabelWith::ElementAndIndex)},
                {tr("Property"), tr("A number of each atom, chosen below"), int(LabelWith::Property)}});
     addProperty(
         page, {"labelProperty", tr("Property"), tr("Property per atom; of vectors the length")}, false,

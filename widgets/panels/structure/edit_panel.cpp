@@ -9,6 +9,7 @@
 #include "widgets/fields/choice_box.h"
 #include "widgets/fields/number_field.h"
 #include "widgets/fields/structure_text.h"
+#include "widgets/fields/window_undo.h"
 #include "widgets/work/structure_editor.h"
 
 #include <QFormLayout>
@@ -183,6 +184,7 @@ void EditPanel::addCell(QFormLayout* form)
         m_copies[k]->setAccessibleName(tr("Copies along %1").arg("abc"[k]));
         m_copies[k]->setToolTip(tr("Copies of the cell along %1").arg("abc"[k]));
         m_copies[k]->setRange(1, 1000);
+        WindowUndo::pass(m_copies[k]);
         m_copies[k]->setPrefix(QStringLiteral("%1 \u00d7 ").arg("abc"[k]));
         m_copies[k]->setMaximumWidth(84);
         m_needCell.push_back(m_copies[k]);

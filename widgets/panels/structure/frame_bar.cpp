@@ -1,5 +1,7 @@
 #include "widgets/panels/structure/frame_bar.h"
 
+#include "widgets/fields/counting.h"
+#include "widgets/fields/window_undo.h"
 #include "widgets/theme/icons.h"
 
 #include <QHBoxLayout>
@@ -66,11 +68,12 @@ void FrameBar::addControls()
 {
     m_slider->setObjectName("frameSlider");
     m_slider->setAccessibleName(tr("Structure number"));
-    m_slider->setToolTip(tr("Which structure of the dataset is shown, counted from 1"));
+    m_slider->setToolTip(tr("Which structure of the dataset is shown. %1").arg(countedText()));
     m_slider->setMinimumWidth(30);
     m_number->setObjectName("frameNumber");
     m_speed->setObjectName("frameSpeed");
     m_speed->setRange(1, 60);
+    WindowUndo::pass(m_speed);
     m_speed->setValue(15);
     m_speed->setSuffix(tr(" /s"));
     m_speed->setAccessibleName(tr("Structures per second"));
@@ -148,9 +151,9 @@ void FrameBar::advance(int frames)
 
 void FrameBar::showNumber()
 {
-    m_number->setText(tr("%1 / %2").arg(m_current + 1).arg(m_count));
+    m_number->setText(tr("%1 of %2").arg(numberOf(m_current)).arg(m_count));
     // As wide as the last number, so that the slider does not tremble while playing.
-    m_number->setMinimumWidth(m_number->fontMetrics().horizontalAdvance(tr("%1 / %2").arg(m_count).arg(m_count)));
+    m_number->setMinimumWidth(m_number->fontMetrics().horizontalAdvance(tr("%1 of %2").arg(m_count).arg(m_count)));
     m_number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 }
 

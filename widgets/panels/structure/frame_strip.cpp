@@ -138,10 +138,11 @@ void FrameStrip::describe()
     if (!m_values || m_current >= int(m_values->size()))
         return;
     const QString unit = prettyUnit(m_property->unit);
-    setAccessibleName(
-        tr("%1 along the structures: now %2, from %3 to %4 %5")
-            .arg(property(), numberText((*m_values)[std::size_t(m_current)]), numberText(m_low), numberText(m_high), unit)
-            .trimmed());
+    const double now = (*m_values)[std::size_t(m_current)];
+    setAccessibleName(tr("%1 along the structures: now %2, from %3 to %4 %5")
+                          .arg(property(), std::isfinite(now) ? numberText(now) : numberOrDash(now), numberText(m_low),
+                               numberText(m_high), unit)
+                          .trimmed());
     setToolTip(tr("%1 along the structures, from %2 to %3 %4; click or drag to choose one")
                    .arg(property(), numberText(m_low), numberText(m_high), unit));
 }
@@ -191,6 +192,15 @@ void FrameStrip::makeCurve()
     }
 }
 
+QString FrameStrip::currentText() const
+{
+    if (!m_values || m_current >= int(m_values->size()))
+        return {};
+    const double value = (*m_values)[std::size_t(m_current)];
+    return std::isfinite(value) ? tr("%1 = %2 %3").arg(property(), numberText(value), prettyUnit(m_property->unit)).trimmed()
+                                : tr("%1: no value").arg(property());
+}
+
 void FrameStrip::paintEvent(QPaintEvent*)
 {
     if (!m_values || m_current >= int(m_values->size()))
@@ -201,12 +211,9 @@ void FrameStrip::paintEvent(QPaintEvent*)
     painter.setPen(palette().color(QPalette::Mid));
     painter.setBrush(palette().base());
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    const double value = (*m_values)[std::size_t(m_current)];
-    const QString text
-        = tr("%1 = %2 %3").arg(property(), std::isfinite(value) ? numberText(value) : tr("none"), prettyUnit(m_property->unit));
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(QRect(6, 3, width() - 30, fontMetrics().height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(text.trimmed(), Qt::ElideRight, width() - 32));
+                     fontMetrics().elidedText(currentText(), Qt::ElideRight, width() - 32));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(palette().color(QPalette::PlaceholderText), 1.2));
     painter.drawLines(m_curve.data(), int(m_curve.size()));
@@ -214,7 +221,7 @@ void FrameStrip::paintEvent(QPaintEvent*)
     painter.setPen(QPen(palette().color(QPalette::Highlight), 1.4));
     painter.drawLine(QPointF(x, plotRect().top() - 2), QPointF(x, plotRect().bottom() + 2));
     painter.setBrush(palette().highlight());
-    if (std::isfinite(value))
+    if (const double value = (*m_values)[std::size_t(m_current)]; std::isfinite(value))
         painter.drawEllipse(pointOf(m_current), 3, 3);
 }
 

@@ -28,6 +28,8 @@ public:
     void setCurrent(int frame);
     /// Name of the property that is shown.
     QString property() const;
+    /// "energy = -1.5 eV": of the current structure.
+    QString currentText() const;
 
     QSize sizeHint() const override;
 

@@ -5,6 +5,7 @@
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/fields/choice_box.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/structure_text.h"
 #include "widgets/plots/curve_plot.h"
@@ -45,7 +46,7 @@ MeasurementCurves::MeasurementCurves(Session* session, Selection* selection, Mea
     m_problem->setObjectName("curveProblem");
     connect(study, &MeasurementStudy::changed, this, &MeasurementCurves::showCurves);
     connect(selection, &Selection::structureChanged, this,
-            [this](int index) { m_plot->setPlayhead(index >= 0 ? std::optional(index + 1.0) : std::nullopt); });
+            [this](int index) { m_plot->setPlayhead(index >= 0 ? std::optional<double>(numberOf(index)) : std::nullopt); });
     connect(m_kind, &ChoiceBox::chosen, this, &MeasurementCurves::compute);
     connect(list, &MeasurementList::changed, this, [this] {
         if (chosen().empty() && m_list->count() > 0)
@@ -105,7 +106,7 @@ void MeasurementCurves::showCurves()
     for (const MeasuredSeries& series : m_study->series()) {
         Curve curve {nameOf(series.measurement), {}, series.values};
         for (const int structure : series.structures)
-            curve.x.push_back(structure + 1);
+            curve.x.push_back(numberOf(structure));
         curves.push_back(std::move(curve));
     }
     m_plot->setCurves(std::move(curves));

@@ -74,6 +74,7 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, JobList* 
         m_selection->setStructure(frame);
     });
     connect(m_view, &VtkView::sceneShown, this, &StructurePanel::showBelow);
+    connect(m_view, &VtkView::buildStarted, this, &StructurePanel::showBelow);
     connect(m_view, &VtkView::atomClicked, this, &StructurePanel::pick);
     connect(m_view, &VtkView::atomHovered, this, [this](int atom) {
         m_hovered = atom;
@@ -159,6 +160,8 @@ void StructurePanel::showBelow()
 {
     if (!m_structure)
         m_below->clear();
+    else if (m_view->isBuilding())
+        m_below->setText(tr("Building the picture of %1 atoms…").arg(m_structure->atomCount()));
     else if (m_hovered >= 0)
         m_below->setText(hoverText());
     else if (m_view->shown().isReduced)

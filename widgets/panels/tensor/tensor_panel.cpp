@@ -61,7 +61,7 @@ TensorPanel::TensorPanel(Session* session, Selection* selection, Inspector* insp
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(makeTop(study));
-    layout->addWidget(m_problem);
+    layout->addLayout(makeProblem());
     layout->addWidget(m_hint);
     layout->addWidget(m_picked);
     layout->addWidget(m_empty, 1);
@@ -108,7 +108,10 @@ QLayout* TensorPanel::makeTop(TermStudy* study)
 void TensorPanel::connectAll()
 {
     connect(m_greyLater, &QTimer::timeout, this, [this] { grey(true); });
-    connect(m_tabs, &QTabBar::currentChanged, this, &TensorPanel::chooseTab); // not by makeTerms(): it blocks signals
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int term) { // not by makeTerms(): it blocks signals
+        chooseTab(term);
+        emit termChosen(term);
+    });
     connect(m_links, &TensorLinks::pickedTextChanged, this, [this] {
         m_picked->setText(m_links->pickedText());
         m_picked->setVisible(!m_picked->text().isEmpty());
@@ -124,6 +127,30 @@ void TensorPanel::chooseTab(int index)
     if (m_shown && index >= 0)
         m_chosenOrder = m_shown->layout->settings.terms[static_cast<std::size_t>(index)].k;
     arrange();
+}
+
+void TensorPanel::showTerm(int term)
+{
+    const QSignalBlocker blocker(m_tabs);
+    if (term < 0 || term >= m_tabs->count())
+        return;
+    m_tabs->setCurrentIndex(term);
+    chooseTab(term);
+}
+
+QLayout* TensorPanel::makeProblem()
+{
+    m_retry = new QPushButton(tr("Retry"), this);
+    m_retry->setObjectName("retryTensor");
+    m_retry->setAccessibleName(tr("Compute the tensor again"));
+    m_retry->setToolTip(m_retry->accessibleName());
+    m_retry->hide();
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 8, 0);
+    row->addWidget(m_problem, 1);
+    row->addWidget(m_retry);
+    connect(m_retry, &QPushButton::clicked, m_inspector, &Inspector::retry);
+    return row;
 }
 
 QWidget* TensorPanel::makeBrushButton()
@@ -304,10 +331,12 @@ void TensorPanel::resizeEvent(QResizeEvent* event)
 void TensorPanel::showMessage()
 {
     showProblem(m_problem, m_inspector->problem());
+    m_retry->setVisible(m_inspector->wasCancelled());
     const bool noData = !m_session->dataset().value || m_session->dataset().value->size() == 0;
-    m_empty->setText(noData                             ? tr("Open a file to see the tensor of its structures.")
-                         : m_selection->structure() < 0 ? tr("Choose a structure to see its tensor.")
-                                                        : QString());
+    m_empty->setText(noData                                 ? tr("Open a file to see the tensor of its structures.")
+                         : m_selection->structure() < 0     ? tr("Choose a structure to see its tensor.")
+                         : m_inspector->problem().isEmpty() ? tr("Computing the tensor…")
+                                                            : QString());
     const bool nothing = !m_shown || m_terms.empty();
     m_empty->setVisible(nothing);
     m_hintText->setText(nothing ? QString() : outsideGrid(*m_shown->layout));

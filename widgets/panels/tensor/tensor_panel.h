@@ -32,6 +32,12 @@ public:
                 QWidget* parent = nullptr);
 
     const std::vector<TensorTermView*>& terms() const { return m_terms; }
+    /// The one that is shown where not all are.
+    void showTerm(int term);
+
+signals:
+    /// By hand.
+    void termChosen(int term);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -46,6 +52,7 @@ private:
     void chooseTab(int index);
     QWidget* makeSwitch();
     QWidget* makeHint(GridFitter* grids);
+    QLayout* makeProblem();
     void setDisplay(TensorDisplay display);
     void showTensor(std::shared_ptr<const MbtrTensor> tensor);
     int firstTab(const std::vector<TermSettings>& terms, int before) const;
@@ -66,6 +73,7 @@ private:
     QToolButton* m_explain = nullptr;
     QButtonGroup* m_switch;
     QLabel* m_problem;
+    QPushButton* m_retry = nullptr;
     QWidget* m_hint; ///< about elements outside a grid
     QLabel* m_hintText;
     QLabel* m_picked; ///< what is filled under the curves

@@ -230,7 +230,8 @@ void SearchView::choose(int row)
         return;
     const SigmaSearchPoint& tried = m_points[m_order[static_cast<std::size_t>(row)]];
     ModelSettings settings = m_session->modelSettings();
-    auto& [mbtr, training, forces] = settings;
+    MbtrSettings& mbtr = settings.mbtr;
+    TrainingSettings& training = settings.training;
     training.kernel = makeKernel(m_kernel.toStdString(), std::exp2(tried.point.log2Length));
     training.lambda = std::exp2(tried.point.log2Lambda);
     if (tried.sigmas.size() == mbtr.terms.size())

@@ -69,6 +69,12 @@ void VtkView::makeSurface(JobList* jobs)
     connectControls();
     m_builder = std::make_unique<LatestJob<SceneContent>>(
         *jobs, tr("Building the scene"), [this](SceneContent content) { takeBuilt(std::move(content)); }, jobs->reporter());
+    connect(m_builder.get(), &Job::started, this, &VtkView::buildStarted);
+}
+
+bool VtkView::isBuilding() const
+{
+    return m_builder && m_builder->isRunning();
 }
 
 void VtkView::setStructure(std::shared_ptr<const Structure> structure, CameraPlace place, const BondChanges& bonds)

@@ -32,6 +32,8 @@ public:
     ~VtkView() override;
 
     enum class CameraPlace { Fitted, Kept };
+    /// What is drawn is older than what is to be drawn.
+    bool isBuilding() const;
     /// nullptr: nothing. The camera stays where it is while the atoms are the same ones and still in view, and in any case
     /// where it is kept: for one structure that changes. bonds: where they are not those that distances tell.
     void setStructure(std::shared_ptr<const Structure> structure, CameraPlace place = CameraPlace::Fitted,
@@ -78,6 +80,8 @@ public:
 signals:
     /// Another structure is going to be drawn. Overlays set from here are drawn in its first picture.
     void structureChanged();
+    /// A large scene is being built; sceneShown() follows.
+    void buildStarted();
     /// What is drawn is another scene now.
     void sceneShown();
     /// atom: -1 = a click on nothing

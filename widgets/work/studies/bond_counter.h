@@ -18,7 +18,10 @@ class BondCounter : public Study {
 
 public:
     /// By atomic numbers, the smaller first.
-    using Counts = std::map<std::pair<int, int>, int>;
+    struct Counts {
+        std::map<std::pair<int, int>, int> bonds;
+        std::map<std::pair<int, int>, int> leftOut; ///< pairs of atoms as near as bonds of their elements may be, which are none
+    };
 
     explicit BondCounter(JobList* jobs, QObject* parent = nullptr);
     ~BondCounter() override;

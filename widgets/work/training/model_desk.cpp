@@ -4,6 +4,7 @@
 #include "widgets/document/local_path.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
+#include "widgets/fields/counting.h"
 #include "widgets/fields/structure_text.h"
 #include "widgets/jobs/latest_job.h"
 #include "widgets/work/model_files.h"
@@ -91,7 +92,7 @@ void ModelDesk::takeLoaded(const std::shared_ptr<const SavedModel>& saved, const
     m_names.clear();
     for (std::size_t i = 0; i < saved->trainingStructures.size(); ++i)
         m_names << (i < saved->trainingNames.size() ? QString::fromStdString(saved->trainingNames[i])
-                                                    : QString("#%1").arg(saved->trainingStructures[i] + 1));
+                                                    : QString("#%1").arg(numberOf(saved->trainingStructures[i])));
     use(saved);
     emit done(tr("%1: a model of %2, trained on %3 structures%4.")
                   .arg(m_fileName, QString::fromStdString(saved->target))

@@ -319,7 +319,10 @@ void Pipeline::adopt(const Tuning& tuning)
         m_jobs->proposedLength = lengthOf(tuning.kernel);
     } else {
         const bool otherSigmas = m_session->mbtrSettings() != m_jobs->mbtr;
-        m_session->changeModelSettings({m_jobs->mbtr, m_jobs->trainingSettings, m_session->forceSettings()},
+        ModelSettings found = m_session->modelSettings();
+        found.mbtr = m_jobs->mbtr;
+        found.training = m_jobs->trainingSettings;
+        m_session->changeModelSettings(found,
                                        otherSigmas ? tr("Search sigmas, length and lambda") : tr("Search length and lambda"));
         m_jobs->proposedLength = 0;
     }

@@ -114,8 +114,8 @@ private slots:
             "two.extxyz", "1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nH 0 0 0\n1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nO 0 0 0\n");
         QCOMPARE(test::messageOf<FileError>([&] { writeDataset(dataset, m_folder.path("no.xdatcar")); }),
                  m_folder.path("no.xdatcar")
-                     + ": cannot be written: VASP XDATCAR holds the same atoms in every structure, those of 'O #2' are others "
-                       "than those of 'H #1'");
+                     + ": cannot be written: VASP XDATCAR holds the same atoms in every structure, those of 'O #1' are others "
+                       "than those of 'H #0'");
     }
     void reportsTheLineOfWhatIsWrong_data()
     {

@@ -215,7 +215,7 @@ private slots:
     {
         const Dataset several = m_folder.read("a.xyz", "1\nname=first\nH 0 0 0\n2\n\nO 0 0 0\nH 1 0 0\n");
         QCOMPARE(several.structures[0].name, std::string("first"));
-        QCOMPARE(several.structures[1].name, std::string("HO #2"));
+        QCOMPARE(several.structures[1].name, std::string("HO #1"));
         QVERIFY(!several.find("name"));
         QCOMPARE(m_folder.read("benzene.v2.xyz", "1\n\nH 0 0 0\n").structures[0].name, std::string("benzene.v2"));
     }

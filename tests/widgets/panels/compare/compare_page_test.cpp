@@ -93,6 +93,24 @@ private slots:
         QVERIFY(program->find<QLabel>("squaredDistance")->text().contains(QString::number(total, 'g', 6)));
     }
 
+    void structuresAreCountedFromZero()
+    {
+        QCOMPARE(program->find<NumberField>("structureA")->number(), 0.0);
+        QCOMPARE(program->find<NumberField>("structureB")->number(), 3.0);
+        QVERIFY(program->find<QWidget>("structureA")->toolTip().contains("Counted from 0"));
+    }
+
+    void aTermOutsideItsGridIsNoZero()
+    {
+        MbtrSettings settings = program->session.mbtrSettings();
+        settings.terms[0].grid = {.min = 20, .max = 30, .n = 50}; // neither H nor O
+        program->session.changeMbtrSettings(settings, "x");
+        QTRY_COMPARE(parts()->topLevelItem(0)->text(1), QString("outside the grid"));
+        QVERIFY(!parts()->topLevelItem(0)->text(2).contains('0'));
+        QVERIFY(program->find<QLabel>("squaredDistance")->text().contains("k = 1: 100 %"));
+        QVERIFY(parts()->topLevelItem(1)->text(1).toDouble() > 0);
+    }
+
     void theCurvesAreThoseOfBothAndTheirDifference()
     {
         const auto& curves = program->find<CurvePlot>("differenceCurves")->curves();
@@ -141,6 +159,45 @@ private slots:
         QTRY_COMPARE(pair()->a->name, std::string("m3"));
     }
 
+    void laidOverEachOtherTheyTakeTheWholeRow()
+    {
+        program->find<QToolButton>("overlaid")->click();
+        const auto* views = program->page.views();
+        QTRY_VERIFY(views->viewA()->width() > views->width() - 10);
+        program->find<QToolButton>("overlaid")->click();
+        QTRY_VERIFY(views->viewA()->width() < 0.6 * views->width());
+    }
+
+    void ofCrystalsTheStrongestTuplesWithinTheCellAreDrawn()
+    {
+        program->session.openFiles({MBTR_SOURCE_DIR "/resources/examples/crystals.extxyz"});
+        QTRY_VERIFY(program->session.isFresh(Stage::Dataset) && program->session.dataset().value->structures[0].isPeriodic());
+        program->selection.setStructure(0);
+        program->selection.setReference(1);
+        QTRY_VERIFY(program->page.comparer()->isFresh());
+        parts()->setCurrentItem(parts()->topLevelItem(2));
+        QTRY_VERIFY(program->page.comparer()->contributions());
+        const auto tuples = program->page.comparer()->contributions();
+        QVERIFY(tuples->a.tuples.size() + tuples->b.tuples.size() > 100);
+        const QStringList words = program->find<QLabel>("drawnTuples")->text().split(' ');
+        QVERIFY2(words.size() == 6, qPrintable(words.join(' '))); // "Drawn: the strongest 20 of 900"
+        QVERIFY(words[3].toInt() > 0 && words[3].toInt() <= 48);
+        QCOMPARE(words[5].toUInt(), tuples->a.tuples.size() + tuples->b.tuples.size());
+    }
+
+    void roundingIsNoDifference()
+    {
+        Structure moved = *pair()->a; // turned by a degree: the same tensor but for rounding
+        const double angle = 0.017453292519943295;
+        const Eigen::Matrix3d turn {{std::cos(angle), -std::sin(angle), 0}, {std::sin(angle), std::cos(angle), 0}, {0, 0, 1}};
+        moved.positions = turn * moved.positions;
+        program->studies.comparer.setPair(
+            ShownPair {pair()->a, std::make_shared<const Structure>(moved), program->session.mbtrSettings()});
+        QTRY_VERIFY(pair()->difference.squaredDistance > 0 && pair()->difference.squaredDistance < 1e-20);
+        QVERIFY2(program->find<QLabel>("squaredDistance")->text().contains("<b>0</b>"),
+                 qPrintable(program->find<QLabel>("squaredDistance")->text()));
+    }
+
     void bothViewsHaveOneCamera()
     {
         VtkView* a = program->page.views()->viewA();
@@ -165,8 +222,8 @@ private slots:
         QVERIFY(table->item(0, 2)->text().toDouble() > 0);
         QVERIFY(table->item(0, 2)->text().toDouble() <= table->item(1, 2)->text().toDouble());
         table->setCurrentCell(5, 0);
-        QCOMPARE(QString::number(program->selection.structure() + 1), table->item(5, 0)->text().section(':', 0, 0));
-        QCOMPARE(QString::number(program->selection.reference() + 1), table->item(5, 1)->text().section(':', 0, 0));
+        QCOMPARE(QString::number(program->selection.structure()), table->item(5, 0)->text().section(':', 0, 0));
+        QCOMPARE(QString::number(program->selection.reference()), table->item(5, 1)->text().section(':', 0, 0));
     }
 
     void blindTermsShowTheDistanceZeroAndOthersSeparate()

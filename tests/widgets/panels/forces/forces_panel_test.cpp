@@ -110,7 +110,7 @@ private slots:
         auto* worst = program->panel.findChild<QTableWidget*>("worstAtoms");
         QVERIFY(worst->item(0, 2)->text().toDouble() >= worst->item(1, 2)->text().toDouble());
         worst->setCurrentCell(1, 0);
-        QCOMPARE(QStringLiteral("structure #%1").arg(program->selection.structure() + 1), worst->item(1, 0)->text());
+        QCOMPARE(QStringLiteral("structure #%1").arg(program->selection.structure()), worst->item(1, 0)->text());
         QVERIFY(worst->item(1, 1)->text().endsWith(QString::number(program->selection.atoms().front())));
     }
 

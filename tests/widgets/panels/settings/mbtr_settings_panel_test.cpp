@@ -322,6 +322,20 @@ private slots:
         QVERIFY(button->isEnabled());
     }
 
+    void aProblemWithOneFileDoesNotStayForTheNext()
+    {
+        const auto isTold = [this] {
+            for (const auto* label : panel->findChildren<QLabel*>())
+                if (label->text() == "no such grid" && !label->isHidden())
+                    return true;
+            return false;
+        };
+        emit grids->failed("no such grid");
+        QVERIFY(isTold());
+        session->openFiles({"other.xyz"});
+        QVERIFY(!isTold());
+    }
+
     void everyControlHasANameForScreenReaders()
     {
         for (const auto* field : panel->findChildren<NumberField*>())

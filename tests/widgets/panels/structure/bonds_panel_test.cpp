@@ -63,6 +63,17 @@ private slots:
         QTRY_COMPARE(desk.cell(1, Count), QString("2"));
         QCOMPARE(desk.cell(0, Count), QString("0"));
     }
+    void pairsThatAreNearAndYetNoBondsAreTold()
+    {
+        const Desk desk(test::perovskite()); // each Sr has 12 O at 2.76 angstrom, which are bonded to Ti
+        int row = 0;
+        while (row < desk.table()->rowCount() && desk.cell(row, Pair) != QString("O–Sr"))
+            ++row;
+        QVERIFY(desk.cell(row, Radii).toDouble() > 2.77);
+        QTRY_COMPARE(desk.cell(row, Count), QString("0 of 12"));
+        const QString tip = desk.table()->index(row, Count).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("12 more pairs") && tip.contains("large ion"), qPrintable(tip));
+    }
     void aRangeOfAPairChangesTheBondsAndCanBeUndone()
     {
         Desk desk(test::water());

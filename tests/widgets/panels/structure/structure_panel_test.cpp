@@ -111,7 +111,19 @@ private slots:
         QVERIFY(!find<QWidget>("frameBar")->isVisible());
         open({test::water(), test::water()});
         QVERIFY(find<QWidget>("frameBar")->isVisible());
-        QCOMPARE(find<QLabel>("frameNumber")->text(), QString("1 / 2"));
+        QCOMPARE(find<QLabel>("frameNumber")->text(), QString("0 of 2"));
+    }
+    void aMissingValueHasNoUnit()
+    {
+        auto dataset = std::make_shared<Dataset>();
+        dataset->structures = {test::water(), test::water(), test::water()};
+        dataset->properties = {{"energy", "eV", StructureNumbers {1, {-1.5, std::nan(""), -2}}}};
+        m_session.setDataset({dataset, m_session.revision(Stage::Dataset)});
+        m_selection.setStructure(0);
+        const auto* strip = m_panel->findChild<FrameStrip*>();
+        QCOMPARE(strip->currentText(), QString("energy = -1.5 eV"));
+        m_selection.setStructure(1);
+        QCOMPARE(strip->currentText(), QString("energy: no value"));
     }
     void stepsThroughTheStructures()
     {
