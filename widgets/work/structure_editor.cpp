@@ -59,7 +59,7 @@ StructureEditor::StructureEditor(Session* session, Selection* selection, JobList
           *jobs, tr("Changing the cell"), [this](EditedStructure changed) { takeCell(std::move(changed)); },
           [this](const QString& problem) { emit failed(problem); }))
 {
-    connect(selection, &Selection::structureChanged, this, [this] { m_base = {}; });
+    connect(selection, &Selection::structureChanged, this, &StructureEditor::keepWhatWasTyped);
     connect(session, &Session::structureEdited, this, &StructureEditor::dropMissingAtoms);
 }
 
@@ -80,13 +80,26 @@ void StructureEditor::dropMissingAtoms()
     m_selection->setAtoms(std::move(atoms));
 }
 
+/// A drag that does not end is dropped, a number that was set is not: another structure may be chosen before the pause that ends
+/// its gesture.
+void StructureEditor::keepWhatWasTyped()
+{
+    const EditedStructure typed = std::exchange(m_typed, {});
+    if (isChanging() && typed.structure && m_editsForgotten == m_session->editsForgotten())
+        m_session->editStructure(m_index, {typed.structure, m_base.bonds}, m_what);
+    m_base = {};
+    m_moving.clear();
+}
+
 void StructureEditor::begin(const QString& what)
 {
     if (isChanging() && m_what == what)
         return;
     finish();
     m_what = what;
-    m_base = m_session->structure(m_selection->structure());
+    m_index = m_selection->structure();
+    m_editsForgotten = m_session->editsForgotten();
+    m_base = m_session->structure(m_index);
 }
 
 /// Atoms that an angle has brought near one another, or has taken apart, stay bonded as they were when the next one is set:
@@ -119,7 +132,8 @@ void StructureEditor::preview(const QString& what, const Change& change)
         return;
     try {
         takeBonds();
-        m_selection->setPreview(moved(change(*m_base.structure, m_bonds)));
+        m_typed = moved(change(*m_base.structure, m_bonds));
+        m_selection->setPreview(m_typed);
     } catch (const Error& error) {
         emit failed(QString::fromUtf8(error.what()));
     }
@@ -142,6 +156,7 @@ void StructureEditor::cancel()
     if (m_selection->isSimulated() && !isChanging())
         return; // the preview is not ours
     m_base = {};
+    m_typed = {};
     m_moving.clear();
     m_selection->setPreview({});
 }

@@ -73,6 +73,7 @@ private:
     using Change = std::function<Structure(const Structure&, const std::vector<Bond>&)>;
     void begin(const QString& what);
     void takeBonds();
+    void keepWhatWasTyped();
     EditedStructure moved(Structure structure) const;
     void preview(const QString& what, const Change& change);
     void step(const QString& what, const std::function<EditedStructure(const EditedStructure&)>& change);
@@ -86,7 +87,10 @@ private:
     EditedStructure m_base; ///< as it was when the gesture began; structure = nullptr: there is none
     std::vector<Bond> m_bonds; ///< stay as they are while distances and angles are set, one after another
     EditedStructure m_bondsOf; ///< what m_bonds belong to
-    std::vector<int> m_moving;
+    std::vector<int> m_moving; ///< dragged by hand
+    int m_index = -1; ///< of m_base
+    int m_editsForgotten = 0; ///< Session::editsForgotten() when the gesture began
+    EditedStructure m_typed; ///< the last preview of a number that was set
     QString m_what;
     KnownBonds m_knownBonds;
     std::unique_ptr<LatestJob<EditedStructure>> m_cellJob;

@@ -19,6 +19,7 @@ UnsavedEdits::UnsavedEdits(Workspace* workspace, QWidget* window)
         if (m_workspace->session.unsavedEdits().empty())
             goOn();
     });
+    connect(&workspace->jobs, &JobList::failed, this, [this] { m_next = nullptr; }); // nothing is lost when a file is not written
 }
 
 bool UnsavedEdits::areThere() const

@@ -7,6 +7,7 @@
 #include "tests/support/temporary_folder.h"
 
 #include <QAction>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
@@ -110,6 +111,29 @@ private slots:
         QCOMPARE(readFile(path, progress).structures.at(0).atomCount(), 4);
         desk.addAnAtom(); // what was written is older now
         QVERIFY(desk.window.isWindowModified());
+    }
+    void whatWaitsForASavedFileHappensOnlyThen()
+    {
+        Desk desk;
+        QTRY_VERIFY(desk.isReady());
+        const QStringList other {desk.write("other.xyz", kOther)};
+        const auto saveTo = [&](const QString& path) {
+            desk.menu()->open(other);
+            desk.answer(QMessageBox::Save);
+            auto* dialog = desk.window.findChild<QFileDialog*>("saveEdits");
+            emit dialog->fileSelected(path);
+            static_cast<QDialog*>(dialog)->done(QDialog::Accepted);
+            QTRY_VERIFY(!desk.window.findChild<QFileDialog*>("saveEdits"));
+        };
+        desk.addAnAtom();
+        saveTo("/nowhere/edited.xyz");
+        QTRY_VERIFY(desk.workspace.log.count(Severity::Error) == 1);
+        desk.workspace.files.writeEdits(QString::fromStdString(desk.folder.path("later.xyz")));
+        QTRY_VERIFY(!desk.window.isWindowModified());
+        QVERIFY(desk.workspace.session.files() != other); // that was another wish
+        desk.addAnAtom();
+        saveTo(QString::fromStdString(desk.folder.path("edited.xyz")));
+        QTRY_COMPARE(desk.workspace.session.files(), other);
     }
     void theListShowsTheEditedStructure()
     {

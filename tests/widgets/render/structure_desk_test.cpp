@@ -99,6 +99,18 @@ private slots:
         m_document.reset();
     }
 
+    void aPictureThatTakesLongIsAnnounced()
+    {
+        QVERIFY(open(test::diamond()));
+        auto* below = find<QLabel>("structureReadout");
+        DisplayOptions options = view()->options();
+        options.ranges.to = {30, 30, 30}; // 216 000 atoms
+        view()->setOptions(options);
+        QVERIFY(view()->isBuilding());
+        QTRY_COMPARE(below->text(), QString::fromUtf8("Building the picture…"));
+        QTRY_VERIFY_WITH_TIMEOUT(!view()->isBuilding(), 60'000);
+        QTRY_VERIFY(!below->text().startsWith("Building"));
+    }
     void draggingAnAtomChangesTheStructureInOneStep()
     {
         QVERIFY(open(test::water()));
@@ -184,7 +196,7 @@ private slots:
         auto* plot = find<CurvePlot>("measurementPlot");
         QTRY_COMPARE(plot->curves().size(), 1u);
         const Curve& curve = plot->curves().front();
-        QCOMPARE(curve.x, (std::vector<double> {1, 2, 3, 4, 5, 6, 7, 8}));
+        QCOMPARE(curve.x, (std::vector<double> {0, 1, 2, 3, 4, 5, 6, 7}));
         for (int i = 0; i < 8; ++i)
             QVERIFY(std::abs(curve.y[std::size_t(i)] - 0.9 - 0.02 * i) < 1e-12);
         m_document->measurements.clear();

@@ -277,6 +277,18 @@ private slots:
         QVERIFY(!desk.session.hasEdits());
         QCOMPARE(desk.undo().count(), 0);
     }
+    void aNumberThatWasSetStaysWhenAnotherStructureIsChosen()
+    {
+        EditDesk desk;
+        desk.open({test::ethanol(), test::water()});
+        desk.selection.setAtoms({1, 2});
+        desk.editor.setMeasure(1.7);
+        desk.selection.setStructure(1);
+        QVERIFY(!desk.selection.preview().structure);
+        QVERIFY(desk.session.isEdited(0) && !desk.session.isEdited(1));
+        QVERIFY(std::abs(distanceBetween(*desk.session.structure(0).structure, 1, 2) - 1.7) < 1e-9);
+        QCOMPARE(desk.undo().count(), 1);
+    }
     void anotherStructureEndsTheGesture()
     {
         EditDesk desk;

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,6 +25,8 @@
 namespace mbtr::gui {
 
 namespace {
+
+constexpr int kPatience = 250; // milliseconds
 
 /// A line of text that does not widen the window.
 QLabel* makeLine(const char* name, QWidget* parent)
@@ -42,6 +45,7 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, JobList* 
     : QWidget(parent)
     , m_session(session)
     , m_selection(selection)
+    , m_patience(new QTimer(this))
     , m_view(new VtkView(jobs, this))
     , m_display(new DisplayButton(session, selection, m_view, this))
     , m_title(makeLine("structureTitle", this))
@@ -73,8 +77,7 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, JobList* 
         m_frames->setPlaying(false);
         m_selection->setStructure(frame);
     });
-    connect(m_view, &VtkView::sceneShown, this, &StructurePanel::showBelow);
-    connect(m_view, &VtkView::buildStarted, this, &StructurePanel::showBelow);
+    followBuilding();
     connect(m_view, &VtkView::atomClicked, this, &StructurePanel::pick);
     connect(m_view, &VtkView::atomHovered, this, [this](int atom) {
         m_hovered = atom;
@@ -82,6 +85,23 @@ StructurePanel::StructurePanel(Session* session, Selection* selection, JobList* 
     });
     m_strip->setDataset(session->dataset().value);
     showStructure();
+}
+
+/// What takes long is told; the frames of a trajectory would only flicker.
+void StructurePanel::followBuilding()
+{
+    m_patience->setSingleShot(true);
+    m_patience->setInterval(kPatience);
+    connect(m_patience, &QTimer::timeout, this, [this] {
+        m_tellsBuilding = m_view->isBuilding();
+        showBelow();
+    });
+    connect(m_view, &VtkView::buildStarted, m_patience, qOverload<>(&QTimer::start));
+    connect(m_view, &VtkView::sceneShown, this, [this] {
+        m_patience->stop();
+        m_tellsBuilding = false;
+        showBelow();
+    });
 }
 
 void StructurePanel::buildLayout()
@@ -160,8 +180,8 @@ void StructurePanel::showBelow()
 {
     if (!m_structure)
         m_below->clear();
-    else if (m_view->isBuilding())
-        m_below->setText(tr("Building the picture of %1 atoms…").arg(m_structure->atomCount()));
+    else if (m_tellsBuilding && m_view->isBuilding())
+        m_below->setText(tr("Building the picture…"));
     else if (m_hovered >= 0)
         m_below->setText(hoverText());
     else if (m_view->shown().isReduced)

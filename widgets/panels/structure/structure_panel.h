@@ -6,6 +6,7 @@
 
 class QLabel;
 class QStackedLayout;
+class QTimer;
 
 namespace mbtr {
 struct Structure;
@@ -42,6 +43,7 @@ private:
     void showShape();
     void showPicked();
     void showBelow();
+    void followBuilding();
     void pick(int atom, Qt::KeyboardModifiers modifiers);
     void pickBand(const std::vector<int>& atoms, Qt::KeyboardModifiers modifiers);
     QString hoverText() const;
@@ -51,6 +53,8 @@ private:
     std::shared_ptr<const Structure> m_structure;
     int m_index = -1; ///< of m_structure in the dataset
     int m_hovered = -1;
+    QTimer* m_patience; ///< with a picture that is being built
+    bool m_tellsBuilding = false;
     VtkView* m_view;
     DisplayButton* m_display;
     QLabel* m_title;
