@@ -95,10 +95,13 @@ GridSettings gridAround(const Range& range, const TermSettings& term, Discretiza
     return grid;
 }
 
-bool holds(const Bins& bins, const Range& range, double sigma)
+/// A circle is held by any grid of a whole turn: what lies beyond one end comes in at the other.
+bool holds(const Bins& bins, const Range& range, const TermSettings& term)
 {
     const bool isEmpty = !(range.largest >= range.least);
-    return isEmpty || (bins.left <= range.least - 2 * sigma && range.largest + 2 * sigma <= bins.right());
+    const double sigma = term.sigma, period = info(term.geometry).period;
+    const bool isWholeTurn = period > 0 && bins.right() - bins.left >= period - 1e-9;
+    return isEmpty || isWholeTurn || (bins.left <= range.least - 2 * sigma && range.largest + 2 * sigma <= bins.right());
 }
 
 } // namespace
@@ -111,8 +114,8 @@ MbtrSettings widenGrids(const MbtrSettings& settings, const Dataset& dataset, Pr
     const std::vector<Range> ranges = rangesOf(dataset, layout, progress);
     MbtrSettings widened = settings;
     for (std::size_t t = 0; t < settings.terms.size(); ++t)
-        if (!holds(layout.bins[t], ranges[t], settings.terms[t].sigma))
-            widened.terms[t].grid = gridAround(ranges[t], settings.terms[t]);
+        if (!holds(layout.bins[t], ranges[t], settings.terms[t]))
+            widened.terms[t].grid = gridAround(ranges[t], settings.terms[t], settings.discretization);
     return widened;
 }
 
