@@ -106,7 +106,7 @@ private slots:
                                      << "convert one of them with --convert-unit";
         QTest::addRow("per cell of an energy per atom")
             << QByteArray() << QStringList {"--energy", "mixing_energy", "--unit", "mixing_energy=eV/atom", "--per-cell"}
-            << "leave out --per-cell";
+            << "it is per atom already";
     }
     void whatCannotBeIsOneSentence()
     {

@@ -72,7 +72,11 @@ QWidget* PhaseForm::makeEnergies()
     m_property->setAccessibleName(tr("Energies of the diagram"));
     m_property->setToolTip(tr("A property with one energy for each structure"));
     m_property->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_property->setMinimumContentsLength(16);
+    m_property->setMinimumContentsLength(12);
+    for (QComboBox* box : std::initializer_list<QComboBox*> {m_meaning, m_rule}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(14);
+    }
     m_meaning->setObjectName("phaseMeaning");
     m_meaning->setAccessibleName(tr("What the energies are"));
     m_meaning->setChoices({{tr("total, per atom"), tr("Total energies divided by the number of atoms"), PerAtom},

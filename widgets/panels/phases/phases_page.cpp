@@ -94,7 +94,7 @@ PhasesPage::PhasesPage(Session* session, Selection* selection, PhaseStudies* stu
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeDiagram(), tr("Diagram"));
     m_tabs->addTab(makeTable(m_table, "phaseTable", tr("Structures of the phase diagram")), tr("Structures"));
-    m_tabs->addTab(makeTable(m_facets, "facetTable", tr("Chemical potentials")), tr("Chemical potentials"));
+    m_tabs->addTab(makeTable(m_facets, "facetTable", tr("Chemical potentials")), tr("Potentials"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 8, 4);
     layout->setSpacing(2);
@@ -125,11 +125,16 @@ QLayout* PhasesPage::makeButtons()
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 2, 8, 2);
     row->setSpacing(6);
-    for (QPushButton* button : {m_step, m_toStop, m_toEnd, m_stop, m_restart, m_keep})
+    for (QPushButton* button : {m_step, m_toStop, m_toEnd, m_stop})
         row->addWidget(button);
     row->addStretch(1);
-    row->addWidget(m_ask);
-    row->addWidget(m_more);
+    auto* corner = new QWidget(this);
+    auto* beside = new QHBoxLayout(corner);
+    beside->setContentsMargins(0, 0, 8, 2);
+    beside->setSpacing(4);
+    for (QPushButton* button : {m_restart, m_keep, m_ask, m_more})
+        beside->addWidget(button);
+    m_tabs->setCornerWidget(corner);
     makeAskMenu();
     auto* menu = new QMenu(m_more);
     menu->addAction(tr("Save table as CSV..."), this, &PhasesPage::saveTable)->setObjectName("savePhaseTable");

@@ -135,8 +135,9 @@ void HullSearchStudy::start(const HullEnergies& energies, const HullSearchSettin
     }
     m_job->start([search = m_search, end](Progress& progress) {
         const std::lock_guard lock(search->working);
-        search->prepare(progress);
-        search->play(end, progress);
+        SubProgress preparing(progress, 0, 0.2), playing(progress, 0.2, 1);
+        search->prepare(preparing);
+        search->play(end, playing);
         return true;
     });
 }

@@ -163,7 +163,8 @@ private slots:
         program.button("hullStep")->click();
         QTRY_VERIFY_WITH_TIMEOUT(!program.studies.search.isRunning(), kLong);
         const auto& after = program.studies.search.course().rounds;
-        QVERIFY(after.size() > before.size());
+        QVERIFY2(after.size() > before.size(),
+                 qPrintable(QString("%1 %2 %3").arg(after.size()).arg(before.size()).arg(program.studies.search.problem())));
         for (std::size_t i = 0; i < before.size(); ++i)
             QCOMPARE(after[i].picked, before[i].picked);
         int picked = 0;
