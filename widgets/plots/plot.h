@@ -137,6 +137,7 @@ private:
     void zoomTo(const QRect& pixels);
     void zoomBy(double factor);
     void zoomByWheel(const QWheelEvent& event);
+    static constexpr double kWheelFactor = 0.85; ///< of the range, for a step of the wheel
     bool keepsZero() const { return standsOnZero() && !m_logarithmic; }
     void keepInSight(QCPAxis* axis, QPointF& full);
     void panBy(double x, double y);

@@ -105,6 +105,7 @@ void GridFitter::fit()
     const auto dataset = m_session->dataset().value;
     if (!dataset || dataset->size() == 0)
         return;
+    m_following->cancel(); // a person wants something else
     m_job->start([dataset, settings = startOf(m_session->modelSettings())](Progress& progress) {
         return withFittedGrids(settings, *dataset, progress);
     });

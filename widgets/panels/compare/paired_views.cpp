@@ -2,6 +2,7 @@
 
 #include "widgets/document/edited_structure.h"
 #include "widgets/fields/structure_text.h"
+#include "widgets/panels/compare/cell_tuples.h"
 #include "widgets/panels/tensor/tuple_overlay.h"
 #include "widgets/render/view/vtk_view.h"
 #include "widgets/work/studies/comparer.h"
@@ -76,30 +77,6 @@ void addBalls(const Structure& structure, const Eigen::Vector3d& shift, std::vec
     for (int corner = 0; structure.cell && corner < 8; ++corner)
         balls.push_back(
             {structure.cell->toCartesian({Eigen::Vector3d(corner & 1, corner >> 1 & 1, corner >> 2)}) - shift, kCornerRadius});
-}
-
-/// Moves the tuple by whole cells so that it lies in the one that is drawn; false where it does not fit in.
-bool takeIntoCell(TupleContribution& tuple, int k, const Structure& structure)
-{
-    if (!structure.isPeriodic() || !isUsable(*structure.cell))
-        return true;
-    constexpr double kOnTheFace = 1e-3; // atoms on a face are drawn on the other one too
-    Eigen::Matrix3Xd at(3, k);
-    for (int i = 0; i < k; ++i) {
-        const TupleSite& site = tuple.sites[static_cast<std::size_t>(i)];
-        const Eigen::Vector3d inCell = structure.cell->toFractional(structure.positions.col(site.atom)).value;
-        at.col(i) = inCell + Eigen::Vector3d(site.image[0], site.image[1], site.image[2]);
-    }
-    for (int axis = 0; axis < 3; ++axis) {
-        if (!structure.cell->periodic[static_cast<std::size_t>(axis)])
-            continue;
-        const double by = std::floor(at.row(axis).minCoeff() + kOnTheFace);
-        if (at.row(axis).maxCoeff() - by > 1 + kOnTheFace)
-            return false;
-        for (int i = 0; i < k; ++i)
-            tuple.sites[static_cast<std::size_t>(i)].image[static_cast<std::size_t>(axis)] -= static_cast<int>(by);
-    }
-    return true;
 }
 
 QToolButton* makeMode(QWidget* parent)
