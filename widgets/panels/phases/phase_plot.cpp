@@ -222,7 +222,7 @@ void PhasePlot::addText(const QPointF& point, const QString& text, Qt::Alignment
     label->setFont(style().font);
     label->setColor(style().text);
     label->setPositionAlignment(alignment);
-    label->setPadding({5, 3, 5, 3});
+    label->setPadding({7, 7, 7, 7});
     label->position->setCoords(point);
     label->setClipToAxisRect(false);
     m_items << label;

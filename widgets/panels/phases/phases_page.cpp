@@ -212,8 +212,10 @@ QWidget* PhasesPage::makeView()
               field = new NumberField(limits, line);
               field->setObjectName(name);
               field->describe(label, tip);
-              field->setMaximumWidth(110);
-              row->addWidget(new QLabel(label, line));
+              field->setMaximumWidth(130);
+              auto* text = new QLabel(label, line);
+              text->setObjectName(QString(name) + "Label");
+              row->addWidget(text);
               row->addWidget(field);
           };
     add(m_turn, "phaseTurn", tr("Turn"), tr("About the vertical, degrees"), {.min = -360, .max = 360, .step = 10});
@@ -324,6 +326,8 @@ void PhasesPage::showDiagram(const std::shared_ptr<const PhaseView>& view)
     m_binary->setView(flat ? view : nullptr);
     m_simplex->setView(solid ? view : nullptr);
     m_viewRow->setVisible(solid);
+    for (QWidget* widget : std::initializer_list<QWidget*> {m_above, m_viewRow->findChild<QLabel*>("phaseAboveLabel")})
+        widget->setVisible(elements == 4);
     m_above->setUnit(view ? shownEnergy(*view).unit : QString());
     if (solid)
         m_simplex->setMostAbove(m_above->number() / shownEnergy(*view).scale);
