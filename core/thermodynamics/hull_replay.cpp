@@ -91,7 +91,9 @@ void HullReplay::run(ReplayEnd end, const std::function<void(const ReplayRound&)
 {
     const double all = static_cast<double>(withEnergy(m_points).size());
     while (!hasEnded(end)) {
-        if (!step(progress))
+        const double before = m_rounds.empty() ? 0 : m_rounds.back().lookUps / all;
+        SubProgress round(progress, before, before); // a round is too short to be told in parts
+        if (!step(round))
             return;
         if (onRound)
             onRound(m_rounds.back());

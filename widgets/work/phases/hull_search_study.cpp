@@ -77,8 +77,10 @@ void HullSearchStudy::Search::play(std::optional<ReplayEnd> end, Progress& progr
 
 void HullSearchStudy::Search::hand(bool withPlaces, Progress& progress)
 {
+    const double done = double(replay->rounds().size()) / double(std::max<std::size_t>(rows.structures.size(), 1));
+    SubProgress drawing(progress, done, done);
     auto now = std::make_shared<const PhaseView>(
-        viewOfSearch(data, replay->state(progress), replay->next(progress), rows, withPlaces, progress));
+        viewOfSearch(data, replay->state(drawing), replay->next(drawing), rows, withPlaces, drawing));
     const std::lock_guard lock(handing);
     view = std::move(now);
     course = {settings, replay->rounds(), replay->stoppedAt(), replay->completeAt(), static_cast<int>(rows.structures.size())};
