@@ -21,6 +21,8 @@ struct BlindPair {
 
 /// More standard deviations than this make an energy doubtful.
 inline constexpr double kDoubtful = 4;
+/// eV/atom: two structures of the same features whose energies differ by less may be one structure, calculated twice.
+inline constexpr double kSameEnergy = 1e-5;
 
 /// Energies, one a point (NaN = not known), that a Gaussian process of the others misses by more than kDoubtful standard
 /// deviations, the worst first; each is left out in turn. Of more than 3000 known energies none is looked at: the solution

@@ -25,7 +25,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double kNear = 1e-3; ///< eV/atom: a hull this near to the true one is as good
-constexpr double kSameEnergy = 1e-5; ///< eV/atom: indistinguishable structures whose energies differ by less may be the same
 
 struct HullSearchCommand : HullOptions {
     std::string settingsFile, scales = "even";

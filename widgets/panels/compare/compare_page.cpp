@@ -10,6 +10,7 @@
 #include "widgets/panels/compare/blindness_panel.h"
 #include "widgets/panels/compare/difference_panel.h"
 #include "widgets/panels/compare/many_structures_panel.h"
+#include "widgets/panels/compare/own_blind_pairs.h"
 #include "widgets/panels/compare/pair_search_panel.h"
 #include "widgets/panels/compare/paired_views.h"
 #include "widgets/plots/plot.h"
@@ -25,7 +26,8 @@
 
 namespace mbtr::gui {
 
-ComparePage::ComparePage(Session* session, Selection* selection, CompareStudies* studies, JobList* jobs, QWidget* parent)
+ComparePage::ComparePage(Session* session, Selection* selection, CompareStudies* studies, EnergyCheckStudy* check, JobList* jobs,
+                         QWidget* parent)
     : QSplitter(Qt::Vertical, parent)
     , m_session(session)
     , m_selection(selection)
@@ -41,7 +43,7 @@ ComparePage::ComparePage(Session* session, Selection* selection, CompareStudies*
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(new DifferencePanel(m_comparer, this), tr("Difference"));
     m_tabs->addTab(new PairSearchPanel(session, selection, &studies->pairs, this), tr("Closest pairs"));
-    m_tabs->addTab(new BlindnessPanel(m_comparer, &studies->blindness, this), tr("Blindness"));
+    m_tabs->addTab(makeBlindness(&studies->blindness, check), tr("Blindness"));
     m_tabs->addTab(new ManyStructuresPanel(session, selection, &studies->series, this), tr("Many structures"));
     addWidget(makeTop());
     addWidget(m_tabs);
@@ -63,6 +65,18 @@ ComparePage::ComparePage(Session* session, Selection* selection, CompareStudies*
         showChoice();
     });
     showChoice();
+}
+
+/// The bundled pairs, and those of the open structures.
+QWidget* ComparePage::makeBlindness(BlindnessStudy* blindness, EnergyCheckStudy* check)
+{
+    auto* both = new QWidget(this);
+    auto* layout = new QVBoxLayout(both);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new BlindnessPanel(m_comparer, blindness, both), 1);
+    layout->addWidget(new OwnBlindPairs(m_selection, check, both), 1);
+    return both;
 }
 
 QWidget* ComparePage::makeTop()

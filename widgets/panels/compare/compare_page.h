@@ -10,7 +10,9 @@ namespace mbtr::gui {
 
 struct CompareStudies;
 struct DisplayOptions;
+class BlindnessStudy;
 class Comparer;
+class EnergyCheckStudy;
 class JobList;
 class NumberField;
 class PairedViews;
@@ -22,8 +24,9 @@ class ComparePage : public QSplitter {
     Q_OBJECT
 
 public:
-    /// jobs: of the 3-D views.
-    ComparePage(Session* session, Selection* selection, CompareStudies* studies, JobList* jobs, QWidget* parent = nullptr);
+    /// check: finds pairs of the open structures that cannot be told apart; jobs: of the 3-D views.
+    ComparePage(Session* session, Selection* selection, CompareStudies* studies, EnergyCheckStudy* check, JobList* jobs,
+                QWidget* parent = nullptr);
 
     Comparer* comparer() const { return m_comparer; }
     PairedViews* views() const { return m_views; }
@@ -36,6 +39,7 @@ protected:
 
 private:
     QWidget* makeTop();
+    QWidget* makeBlindness(BlindnessStudy* blindness, EnergyCheckStudy* check);
     QWidget* makeChoice();
     void chooseDefault();
     void showChoice();

@@ -6,13 +6,14 @@
 #include "widgets/fields/buttons.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/number_field.h"
-#include "widgets/fields/number_text.h"
 #include "widgets/fields/table_file.h"
 #include "widgets/items/phase_table_model.h"
 #include "widgets/items/phase_texts.h"
 #include "widgets/items/table_columns.h"
 #include "widgets/panels/phases/binary_plot.h"
+#include "widgets/panels/phases/energy_check_panel.h"
 #include "widgets/panels/phases/phase_form.h"
+#include "widgets/panels/phases/phase_sentences.h"
 #include "widgets/panels/phases/search_progress.h"
 #include "widgets/panels/phases/simplex_plot.h"
 #include "widgets/work/phases/phase_studies.h"
@@ -30,8 +31,6 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
-#include <algorithm>
-#include <cmath>
 
 namespace mbtr::gui {
 
@@ -81,6 +80,7 @@ PhasesPage::PhasesPage(Session* session, Selection* selection, PhaseStudies* stu
     , m_facets(new QTableView(this))
     , m_structures(new PhaseTableModel(this))
     , m_potentials(new FacetTableModel(this))
+    , m_check(new EnergyCheckPanel(selection, &studies->check, this))
 {
     setObjectName("phasesPage");
     setAccessibleName(tr("Phases"));
@@ -95,6 +95,7 @@ PhasesPage::PhasesPage(Session* session, Selection* selection, PhaseStudies* stu
     m_tabs->addTab(makeDiagram(), tr("Diagram"));
     m_tabs->addTab(makeTable(m_table, "phaseTable", tr("Structures of the phase diagram")), tr("Structures"));
     m_tabs->addTab(makeTable(m_facets, "facetTable", tr("Chemical potentials")), tr("Potentials"));
+    m_tabs->addTab(m_check, tr("Check"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 8, 4);
     layout->setSpacing(2);
@@ -128,17 +129,24 @@ QLayout* PhasesPage::makeButtons()
     for (QPushButton* button : {m_step, m_toStop, m_toEnd, m_stop})
         row->addWidget(button);
     row->addStretch(1);
+    for (QPushButton* button : {m_ask, m_more})
+        row->addWidget(button);
     auto* corner = new QWidget(this);
     auto* beside = new QHBoxLayout(corner);
     beside->setContentsMargins(0, 0, 8, 2);
     beside->setSpacing(4);
-    for (QPushButton* button : {m_restart, m_keep, m_ask, m_more})
+    for (QPushButton* button : {m_restart, m_keep})
         beside->addWidget(button);
     m_tabs->setCornerWidget(corner);
     makeAskMenu();
     auto* menu = new QMenu(m_more);
     menu->addAction(tr("Save table as CSV..."), this, &PhasesPage::saveTable)->setObjectName("savePhaseTable");
-    menu->addAction(tr("Copy command"), this, &PhasesPage::copyCommand)->setObjectName("copyHullCommand");
+    menu->addAction(tr("Copy command"), this,
+                    [this] {
+                        QGuiApplication::clipboard()->setText(
+                            hullCommand(*m_session, m_form->energies(), m_form->settings(), m_studies->search.isBegun()));
+                    })
+        ->setObjectName("copyHullCommand");
     menu->addAction(tr("Describe structures as alloys"), this,
                     [this] { m_session->changeMbtrSettings(preset("alloys"), tr("Settings for alloys")); })
         ->setObjectName("alloySettings");
@@ -270,8 +278,16 @@ void PhasesPage::connectStudies()
         if (stage == Stage::Dataset || stage == Stage::Subset)
             follow();
     });
-    for (Study* study : std::initializer_list<Study*> {&m_studies->diagram, &m_studies->search, &m_studies->questions})
+    for (Study* study : std::initializer_list<Study*> {&m_studies->diagram, &m_studies->search, &m_studies->questions, &m_studies->check})
         connect(study, &Study::changed, this, &PhasesPage::showView);
+    connect(&m_studies->diagram, &Study::changed, this, &PhasesPage::checkIfSmall);
+    connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {
+        if (!inputs.testFlag(Input::Mbtr))
+            return;
+        m_studies->check.clear(); // what a representation cannot tell apart is its own matter
+        checkIfSmall();
+    });
+    connect(m_check, &EnergyCheckPanel::checkWanted, this, [this] { m_studies->check.start(m_studies->diagram.view()); });
     connect(m_selection, &Selection::structureChanged, this, &PhasesPage::showStructure);
 }
 
@@ -305,7 +321,7 @@ void PhasesPage::showView()
     const bool searching = m_studies->search.isBegun();
     const auto view = searching && m_studies->search.view() ? m_studies->search.view()
         : m_studies->questions.view()                       ? m_studies->questions.view()
-                                                            : m_studies->diagram.view();
+                                                            : wholeDiagram();
     if (view != m_view || !view) {
         m_view = view;
         showDiagram(view);
@@ -317,6 +333,23 @@ void PhasesPage::showView()
     m_progress->setVisible(!m_studies->search.course().rounds.empty() || !m_studies->search.kept().empty());
     showState();
     showStructure();
+}
+
+/// Of all energies; doubtful ones are marked as soon as they are known.
+std::shared_ptr<const PhaseView> PhasesPage::wholeDiagram() const
+{
+    const auto& diagram = m_studies->diagram.view();
+    return m_studies->check.isAbout(diagram) ? m_studies->check.found()->view : diagram;
+}
+
+/// Small diagrams are checked without being asked.
+void PhasesPage::checkIfSmall()
+{
+    const auto& diagram = m_studies->diagram.view();
+    if (!diagram || m_studies->diagram.isRunning())
+        return m_studies->check.clear();
+    if (diagram->dots.size() <= EnergyCheckStudy::kMostUnasked && !m_studies->check.isFor(diagram))
+        m_studies->check.start(diagram);
 }
 
 void PhasesPage::showDiagram(const std::shared_ptr<const PhaseView>& view)
@@ -340,44 +373,6 @@ void PhasesPage::showDiagram(const std::shared_ptr<const PhaseView>& view)
     m_diagrams->setCurrentIndex(flat ? 1 : solid ? 2 : 0); // in the order of makeDiagram()
 }
 
-QString PhasesPage::courseText() const
-{
-    const HullCourse& course = m_studies->search.course();
-    if (course.rounds.empty())
-        return tr("Looking for the first structures");
-    const ReplayRound& last = course.rounds.back();
-    const ShownEnergy shown = shownEnergy(*m_view);
-    QStringList parts {tr("%1 of %2 energies looked up (%3 % saved)")
-                           .arg(last.lookUps)
-                           .arg(course.structures)
-                           .arg(100.0 * (course.structures - last.lookUps) / std::max(1, course.structures), 0, 'f', 0),
-                       tr("chance that something is missing: %1 %").arg(100 * last.chanceMissing, 0, 'f', 1),
-                       tr("hull error %1 %2").arg(typesetNumber(last.hullError * shown.scale, 3), shown.unit)};
-    if (course.completeAt)
-        parts << tr("complete since %1").arg(*course.completeAt);
-    if (course.stoppedAt)
-        parts << tr("stop at %1").arg(*course.stoppedAt);
-    return parts.join(QStringLiteral("  ·  "));
-}
-
-QString PhasesPage::stateText() const
-{
-    if (m_studies->search.isBegun())
-        return courseText();
-    if (m_studies->questions.isBegun())
-        return m_studies->questions.text();
-    if (!m_view)
-        return m_studies->diagram.isRunning() ? tr("Computing the hull") : QString();
-    const auto stable = std::count_if(m_view->dots.begin(), m_view->dots.end(),
-                                      [](const PhaseDot& dot) { return dot.knowledge == PhaseKnowledge::Stable; });
-    const auto unknown
-        = std::count_if(m_view->dots.begin(), m_view->dots.end(), [](const PhaseDot& dot) { return !dot.place.has_value(); });
-    QString text = tr("%1 structures, %2 on the hull").arg(m_view->dots.size()).arg(stable);
-    if (unknown > 0)
-        text += tr(", %1 without an energy").arg(unknown);
-    return text + tr(". One step or Run hides the energies and looks for the hull with as few of them as possible.");
-}
-
 QString PhasesPage::problem() const
 {
     for (const Study* study : std::initializer_list<const Study*> {&m_studies->search, &m_studies->questions})
@@ -390,7 +385,7 @@ void PhasesPage::showState()
 {
     const bool running = m_studies->search.isRunning() || m_studies->questions.isRunning();
     const bool ready = m_form->isReady() && m_studies->diagram.view() != nullptr;
-    m_state->setText(stateText());
+    m_state->setText(phaseStateText(*m_studies, m_view.get()));
     showProblem(m_problem, problem());
     for (QPushButton* button : {m_step, m_toStop, m_toEnd})
         button->setEnabled(ready && !running);
@@ -411,57 +406,13 @@ void PhasesPage::showStructure()
         : -1;
     if (dot < 0)
         return m_structure->clear();
-    const PhaseDot& one = m_view->dots[static_cast<std::size_t>(dot)];
-    const ShownEnergy shown = shownEnergy(*m_view);
-    const auto energy = [&](double value) { return typesetNumber(value * shown.scale, 4) + ' ' + shown.unit; };
-    QStringList parts {QString("#%1 %2").arg(structure).arg(compositionText(m_view->elements, m_view->fractions.col(dot)))};
-    if (one.knowledge == PhaseKnowledge::Predicted)
-        parts << tr("predicted %1 ± %2").arg(typesetNumber(one.energy * shown.scale, 4), energy(one.spread))
-              << tr("below the hull with a chance of %1 %").arg(100 * one.chance, 0, 'f', 1);
-    else if (one.place)
-        parts << tr("formation %1").arg(energy(one.energy));
-    else
-        parts << tr("energy not known");
-    if (one.place && one.place->isOnHull)
-        parts << (one.place->reactionEnergy ? tr("stable by %1").arg(energy(-*one.place->reactionEnergy)) : tr("on the hull"));
-    else if (one.place)
-        parts << tr("%1 above the hull").arg(energy(std::max(0.0, one.place->aboveHull)));
-    if (one.place && !one.place->isOnHull && !one.place->decomposition.empty())
-        parts << tr("decomposes into %1").arg(decompositionText(*m_view, one.place->decomposition));
-    if (one.isDoubtful)
-        parts << tr("%1 standard deviations from what the others say: check this number").arg(typesetNumber(one.residual, 2));
-    m_structure->setText(parts.join(QStringLiteral("  ·  ")));
+    m_structure->setText(phaseStructureText(*m_view, dot));
 }
 
 void PhasesPage::saveTable()
 {
     const QString csv = m_view && m_view->elements.size() == 2 ? m_binary->csv() : m_simplex->csv();
     showProblem(m_problem, askAndSaveTable(tr("Save table"), "phases.csv", csv, this));
-}
-
-/// The same numbers on the command line.
-void PhasesPage::copyCommand() const
-{
-    const HullEnergies energies = m_form->energies();
-    const HullSearchSettings settings = m_form->settings();
-    const bool searching = m_studies->search.isBegun();
-    QStringList words {"mbtr", searching ? "hull-search" : "hull"};
-    for (const QString& file : m_session->files())
-        words << '\'' + QString(file).replace("'", "'\\''") + '\'';
-    words << "--energy" << '\'' + QString::fromStdString(energies.property).replace("'", "'\\''") + '\'';
-    if (energies.perCell)
-        words << "--per-cell";
-    if (energies.isFormation)
-        words << "--formation";
-    if (searching) {
-        const auto rule = hullRuleNames()[static_cast<std::size_t>(settings.rule)];
-        words << "--settings"
-              << "settings.json"
-              << "--rule" << QString::fromUtf8(rule.data(), static_cast<qsizetype>(rule.size())) << "--batch"
-              << QString::number(settings.batch) << "--start" << QString::number(settings.start) << "--seed"
-              << QString::number(settings.seed);
-    }
-    QGuiApplication::clipboard()->setText(words.join(' '));
 }
 
 } // namespace mbtr::gui

@@ -14,6 +14,7 @@ class QTabWidget;
 namespace mbtr::gui {
 
 class BinaryPlot;
+class EnergyCheckPanel;
 class FacetTableModel;
 class NumberField;
 class PhaseForm;
@@ -48,13 +49,12 @@ private:
     void showAll();
     void showView();
     void showDiagram(const std::shared_ptr<const PhaseView>& view);
+    std::shared_ptr<const PhaseView> wholeDiagram() const;
+    void checkIfSmall();
     void showState();
     void showStructure();
-    QString stateText() const;
-    QString courseText() const;
     QString problem() const;
     void saveTable();
-    void copyCommand() const;
 
     Session* m_session;
     Selection* m_selection;
@@ -75,6 +75,7 @@ private:
     QTableView *m_table, *m_facets;
     PhaseTableModel* m_structures;
     FacetTableModel* m_potentials;
+    EnergyCheckPanel* m_check;
     std::shared_ptr<const PhaseView> m_view;
     bool m_waiting = true; ///< the diagram is to be made when the page is looked at
 };

@@ -2,10 +2,10 @@
 
 #include "core/campaigns/hull_campaign.h"
 #include "core/dataset/subset.h"
-#include "core/features/representation.h"
 #include "widgets/document/local_path.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/latest_job.h"
+#include "widgets/work/phases/phase_features.h"
 #include "widgets/work/phases/phase_views.h"
 
 #include <QDir>
@@ -94,8 +94,7 @@ void HullQuestionStudy::visit(const HullEnergies& energies, const HullSearchSett
     const PhaseRows rows {subset->rows(), dataset->size()};
     m_job->start([=, mbtr = m_session->mbtrSettings()](Progress& progress) {
         const Dataset chosen = withEnergyColumn(subsetOf(*dataset, rows.structures, progress), energies.property);
-        FeatureMatrix features = buildFeatures(chosen, representationFor(chosen, RepresentationKind::Mbtr, mbtr), progress);
-        scaleTermsEvenly(features, allRows(chosen));
+        const RowMatrix features = phaseFeatures(chosen, mbtr, progress);
         const HullCampaign campaign {.energies = energies,
                                      .given = {},
                                      .settings = settings,
@@ -103,7 +102,7 @@ void HullQuestionStudy::visit(const HullEnergies& energies, const HullSearchSett
         const HullStanding standing = mbtr::visit(
             campaign,
             {.answers = localPath(wanted.answers), .ask = wanted.asks ? settings.batch : 0, .folder = localPath(wanted.folder)},
-            chosen, features.values, progress);
+            chosen, features, progress);
         const HullData data = dataOf(standing, energies, unitPerAtom(chosen, energies));
         const auto known = (standing.points.energies.array() == standing.points.energies.array()).count(); // not NaN
         QString text = tr("%1 of %2 energies known").arg(known).arg(chosen.size());

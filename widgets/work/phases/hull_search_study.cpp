@@ -1,9 +1,9 @@
 #include "widgets/work/phases/hull_search_study.h"
 
 #include "core/dataset/subset.h"
-#include "core/features/representation.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/latest_job.h"
+#include "widgets/work/phases/phase_features.h"
 #include "widgets/work/phases/phase_views.h"
 
 #include <chrono>
@@ -50,9 +50,7 @@ void HullSearchStudy::Search::prepare(Progress& progress)
         return;
     const Dataset chosen = subsetOf(*dataset, rows.structures, progress);
     data = hullData(chosen, energies, {});
-    FeatureMatrix features = buildFeatures(chosen, representationFor(chosen, RepresentationKind::Mbtr, mbtr), progress);
-    scaleTermsEvenly(features, allRows(chosen));
-    replay.emplace(data.points, features.values, energies.isFormation ? data.references : ElementEnergies(), settings);
+    replay.emplace(data.points, phaseFeatures(chosen, mbtr, progress), energies.isFormation ? data.references : ElementEnergies(), settings);
 }
 
 /// One round, or on to an end.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/work/phases/energy_check_study.h"
 #include "widgets/work/phases/hull_question_study.h"
 #include "widgets/work/phases/hull_search_study.h"
 #include "widgets/work/phases/phase_study.h"
@@ -10,12 +11,14 @@ namespace mbtr::gui {
 struct PhaseStudies {
     PhaseStudies(Session* session, JobList* jobs)
         : diagram(session, jobs)
+        , check(session, jobs)
         , search(session, jobs)
         , questions(session, jobs)
     {
     }
 
     PhaseStudy diagram;
+    EnergyCheckStudy check;
     HullSearchStudy search;
     HullQuestionStudy questions;
 };

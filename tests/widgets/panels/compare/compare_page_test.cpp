@@ -5,6 +5,7 @@
 #include "widgets/jobs/job_list.h"
 #include "widgets/panels/compare/blindness_panel.h"
 #include "widgets/panels/compare/compare_page.h"
+#include "widgets/work/phases/energy_check_study.h"
 #include "widgets/panels/compare/difference_panel.h"
 #include "widgets/panels/compare/paired_views.h"
 #include "widgets/plots/bar_plot.h"
@@ -48,7 +49,8 @@ struct Program {
     Selection selection;
     Pipeline pipeline {&session, &jobs};
     CompareStudies studies {&session, &selection, &jobs};
-    ComparePage page {&session, &selection, &studies, &jobs};
+    EnergyCheckStudy check {&session, &jobs};
+    ComparePage page {&session, &selection, &studies, &check, &jobs};
 
     template <typename T> T* find(const char* name) const
     {

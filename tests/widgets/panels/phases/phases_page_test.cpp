@@ -1,5 +1,6 @@
 #include "core/mbtr/presets.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_data.h"
 #include "widgets/document/selection.h"
 #include "widgets/document/session.h"
 #include "widgets/jobs/job_list.h"
@@ -203,6 +204,42 @@ private slots:
         questions.answer(energies, settings, QString::fromStdString(m_folder.write("bad.csv", "id,energy\n7,-4\n")));
         QTRY_VERIFY_WITH_TIMEOUT(!questions.problem().isEmpty(), kLong);
         QVERIFY(program.text("phaseProblem").contains("line 2"));
+    }
+    void structuresThatCannotBeToldApartAreNamed()
+    {
+        Program program(QString::fromStdString(m_folder.write(
+            "d.extxyz", std::string(kBinary) + "2\nProperties=species:S:1:pos:R:3 energy=-7.3\nAu 0 0 2.6\nCu 0 0 0\n")));
+        QTRY_VERIFY_WITH_TIMEOUT(program.studies.check.found(), kLong);
+        QVERIFY2(program.studies.check.problem().isEmpty(), qPrintable(program.studies.check.problem()));
+        const auto& pairs = program.studies.check.found()->pairs;
+        QCOMPARE(pairs.size(), std::size_t(1));
+        QCOMPARE(pairs[0].a, 2);
+        QCOMPARE(pairs[0].b, 5);
+        QVERIFY(std::abs(pairs[0].difference - 0.05) < 1e-12); // eV/atom
+        auto* table = program.page.findChild<QTableView*>("energyCheckTable");
+        QCOMPARE(table->model()->rowCount(), 1);
+        table->selectRow(0);
+        QCOMPARE(program.selection.structure(), 2);
+        QCOMPARE(program.selection.reference(), 5);
+        auto settings = program.session.mbtrSettings();
+        settings.terms.resize(1);
+        program.session.changeMbtrSettings(settings, "another representation");
+        QTRY_VERIFY_WITH_TIMEOUT(program.studies.check.found() && program.studies.check.found()->pairs.size() > 1, kLong);
+    }
+    void aWrongEnergyOfRealDataIsFlagged()
+    {
+        const std::string file = mbtr::test::realDataFile("crystals/agpd_625.extxyz.gz");
+        if (file.empty())
+            QSKIP("the real datasets are not here");
+        Program program(QString::fromStdString(file));
+        QTRY_VERIFY_WITH_TIMEOUT(program.studies.diagram.view(), kLong);
+        program.session.changeMbtrSettings(mbtr::preset("alloys"), "alloys");
+        QTRY_VERIFY_WITH_TIMEOUT(program.studies.check.isAbout(program.studies.diagram.view()), kLong);
+        const auto& found = *program.studies.check.found();
+        QCOMPARE(found.pairs.size(), std::size_t(8));
+        QVERIFY(!found.doubtful.empty());
+        const int worst = found.view->dots[static_cast<std::size_t>(found.doubtful[0].point)].structure;
+        QCOMPARE(program.session.dataset().value->structures[static_cast<std::size_t>(worst)].name, std::string("AgPd_0512"));
     }
     void structuresWithoutEnergiesGetASentence()
     {
