@@ -117,7 +117,7 @@ QWidget* Workbench::explorePage(Workspace* workspace)
 QWidget* Workbench::comparePage(Workspace* workspace)
 {
     auto* page = new ComparePage(&workspace->session, &workspace->selection, &workspace->compareStudies,
-        &workspace->phaseStudies.check, &workspace->jobs);
+                                 &workspace->phaseStudies.check, &workspace->jobs);
     connect(m_structure->panel()->display(), &DisplayButton::optionsChanged, page, &ComparePage::setOptions);
     workspace->compareStudies.blindness.setPairs(workspace->examples.degeneratePairs());
     return page;

@@ -50,7 +50,8 @@ int EnergyCheckModel::columnCount(const QModelIndex& parent) const
 QString EnergyCheckModel::structureText(int dot) const
 {
     const PhaseView& view = *m_check->view;
-    return QString("#%1 %2").arg(view.dots[static_cast<std::size_t>(dot)].structure)
+    return QString("#%1 %2")
+        .arg(view.dots[static_cast<std::size_t>(dot)].structure)
         .arg(compositionText(view.elements, view.fractions.col(dot)));
 }
 
@@ -59,17 +60,17 @@ QString EnergyCheckModel::textAt(int row, int column) const
     const int doubtful = doubtfulRows();
     if (row < doubtful) {
         const DoubtfulEnergy& entry = m_check->doubtful[static_cast<std::size_t>(row)];
-        return column == First  ? structureText(entry.point)
+        return column == First     ? structureText(entry.point)
             : column == Difference ? tr("%1 standard deviations").arg(typesetNumber(entry.residual, 2))
-            : column == Meaning ? tr("The other energies say something else: check the number")
-                                : QString();
+            : column == Meaning    ? tr("the others say something else")
+                                   : QString();
     }
     const BlindPair& pair = m_check->pairs[static_cast<std::size_t>(row - doubtful)];
     const ShownEnergy shown = shownEnergy(*m_check->view);
-    return column == First       ? structureText(pair.a)
+    return column == First     ? structureText(pair.a)
         : column == Second     ? structureText(pair.b)
         : column == Difference ? typesetNumber(pair.difference * shown.scale, 3) + ' ' + shown.unit
-                               : tr("The representation cannot tell them apart");
+                               : tr("cannot be told apart");
 }
 
 QVariant EnergyCheckModel::data(const QModelIndex& index, int role) const

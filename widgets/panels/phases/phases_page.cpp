@@ -278,7 +278,8 @@ void PhasesPage::connectStudies()
         if (stage == Stage::Dataset || stage == Stage::Subset)
             follow();
     });
-    for (Study* study : std::initializer_list<Study*> {&m_studies->diagram, &m_studies->search, &m_studies->questions, &m_studies->check})
+    for (Study* study :
+         std::initializer_list<Study*> {&m_studies->diagram, &m_studies->search, &m_studies->questions, &m_studies->check})
         connect(study, &Study::changed, this, &PhasesPage::showView);
     connect(&m_studies->diagram, &Study::changed, this, &PhasesPage::checkIfSmall);
     connect(m_session, &Session::inputsChanged, this, [this](Inputs inputs) {

@@ -39,10 +39,13 @@ SearchProgress::SearchProgress(HullSearchStudy* study, QWidget* parent)
     , m_error(new SeriesPlot(SeriesPlot::Scale::Linear, this))
 {
     setObjectName("searchProgress");
+    setMinimumHeight(170); // a legend, some five lines of axis, and labels
     m_chance->setObjectName("chancePlot");
     m_chance->setAccessibleName(tr("Chance that something is missing against look-ups"));
+    m_chance->setToolTip(tr("Chance that a structure lies below the hull of those that are known, in %"));
     m_error->setObjectName("hullErrorPlot");
     m_error->setAccessibleName(tr("Error of the hull against look-ups"));
+    m_error->setToolTip(tr("Largest distance between the hull so far and the hull of all energies"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -66,8 +69,8 @@ void SearchProgress::showCourses()
         errors.push_back(
             seriesOf(*courses[i], static_cast<int>(i), [&](const ReplayRound& r) { return r.hullError * energy.scale; }));
     }
-    m_chance->setAxes({.label = tr("look-ups"), .unit = {}}, {.label = tr("chance missing"), .unit = "%"});
-    m_error->setAxes({.label = tr("look-ups"), .unit = {}}, {.label = tr("hull error"), .unit = energy.unit});
+    m_chance->setAxes({.label = tr("look-ups"), .unit = {}}, {.label = tr("missing"), .unit = "%"});
+    m_error->setAxes({.label = tr("look-ups"), .unit = {}}, {.label = tr("error"), .unit = energy.unit});
     m_chance->setSeries(std::move(chances));
     m_error->setSeries(std::move(errors));
 }

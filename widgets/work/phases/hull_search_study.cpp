@@ -50,7 +50,8 @@ void HullSearchStudy::Search::prepare(Progress& progress)
         return;
     const Dataset chosen = subsetOf(*dataset, rows.structures, progress);
     data = hullData(chosen, energies, {});
-    replay.emplace(data.points, phaseFeatures(chosen, mbtr, progress), energies.isFormation ? data.references : ElementEnergies(), settings);
+    replay.emplace(data.points, phaseFeatures(chosen, mbtr, progress), energies.isFormation ? data.references : ElementEnergies(),
+                   settings);
 }
 
 /// One round, or on to an end.

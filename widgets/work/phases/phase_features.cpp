@@ -6,8 +6,7 @@ namespace mbtr::gui {
 
 RowMatrix phaseFeatures(const Dataset& dataset, const MbtrSettings& settings, Progress& progress)
 {
-    FeatureMatrix features
-        = buildFeatures(dataset, representationFor(dataset, RepresentationKind::Mbtr, settings), progress);
+    FeatureMatrix features = buildFeatures(dataset, representationFor(dataset, RepresentationKind::Mbtr, settings), progress);
     scaleTermsEvenly(features, allRows(dataset));
     return std::move(features.values);
 }
