@@ -44,9 +44,9 @@ public:
             piece += '\n';
             if (piece.size() < enough)
                 continue;
-            const auto before = XML_GetCurrentByteIndex(m_parser.get());
+            const std::size_t before = m_heard;
             feed(piece, false);
-            enough = XML_GetCurrentByteIndex(m_parser.get()) > before ? kPiece : std::min(2 * enough, kLargestPiece);
+            enough = m_heard > before ? kPiece : std::min(2 * enough, kLargestPiece);
             piece.clear();
         }
         feed(piece, true);
@@ -76,6 +76,7 @@ private:
     {
         if (m_error)
             return;
+        ++m_heard;
         try {
             function();
         } catch (...) { // rethrown by feed()
@@ -115,6 +116,7 @@ private:
     CmlBuilder& m_builder;
     std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> m_parser;
     std::size_t m_depth = 0;
+    std::size_t m_heard = 0; ///< tags and texts so far
     std::exception_ptr m_error;
 };
 
