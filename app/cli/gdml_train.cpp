@@ -269,8 +269,8 @@ void addDataOptions(CLI::App& command, GdmlTrainOptions& options)
     command.add_flag("--no-symmetry", options.noSymmetry, "Do not search for permutations of like atoms");
 }
 
-constexpr const char* kMethods = "stratified (the default: drawn by the histogram of the energies), random or blocks (the first "
-                                 "frames train, the last validate)";
+constexpr const char* kMethods = "stratified (the default: drawn by the histogram of the energies), random, blocks (the first "
+                                 "frames train, the last validate) or groups (see --group-by)";
 
 void addSplit(CLI::App& command, GdmlTrainOptions& options)
 {

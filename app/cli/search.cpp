@@ -69,10 +69,12 @@ SigmaSearchResult searchAll(const SearchOptions& options, const Dataset& dataset
     MbtrSettings start = readSettings(options.settingsFile);
     if (!start.species)
         start.species = elementsOf(dataset);
-    return searchSigmas(
-        part, learntTargets(dataset, rows, options.training), start,
-        {.kernel = options.kernel, .length = options.length, .lambda = options.lambda, .seed = options.training.split.seed},
-        scalingOf(options), {}, progress);
+    return searchSigmas(part, learntTargets(dataset, rows, options.training), start,
+                        {.kernel = options.kernel,
+                         .length = options.length,
+                         .lambda = options.lambda,
+                         .inner = holdOutOf(dataset, rows, options.training.split)},
+                        scalingOf(options), {}, progress);
 }
 
 void search(SearchOptions& options)

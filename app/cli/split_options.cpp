@@ -21,6 +21,12 @@ void addSplitOptions(CLI::App& command, SplitSettings& split, std::string& valid
     for (std::size_t i = 0; i < splitMethodNames().size(); ++i)
         methods[std::string(splitMethodNames()[i])] = static_cast<SplitMethod>(i);
     command.add_option("--split", split.method, methodHelp)->transform(oneOf(methods))->type_name("NAME");
+    command
+        .add_option(
+            "--group-by", split.groupBy,
+            "What --split groups keeps on one side: structures of one formula, of one file, or with one value of a property")
+        ->type_name("formula|file|NAME")
+        ->capture_default_str();
 }
 
 std::string checkUnit(const std::string& entry)

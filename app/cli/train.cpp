@@ -97,6 +97,9 @@ void train(TrainOptions& options)
         doubts = doubtsOf(result);
         json["outliers"] = toJson(outliersOf(result, static_cast<std::size_t>(options.outliers)), data.dataset);
     }
+    if (searching)
+        for (Message& message : doubtsOf(found))
+            doubts.push_back(std::move(message));
     printWarnings(doubts);
     if (validated)
         json["cross_validation"] = jsonOf(*validated);

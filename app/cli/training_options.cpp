@@ -112,8 +112,8 @@ void addTrainingOptions(CLI::App& command, TrainingOptions& options)
         ->required();
     addModelOptions(command, options);
     addSplitOptions(command, options.training.split, options.validateOn,
-                    "random (the default), stratified (sorted by target, one of each stratum validates) or blocks (the first "
-                    "frames train, the last validate)");
+                    "random (the default), stratified (sorted by target, one of each stratum validates), blocks (the first "
+                    "frames train, the last validate) or groups (see --group-by)");
     command
         .add_option("--force-small", options.training.split.forceSmall,
                     "Structures with fewer than N heavy atoms always train; default: 0")
@@ -184,10 +184,12 @@ TimedFeatures makeFeatures(const Dataset& dataset, std::span<const int> training
 SearchResult searchKernel(const TrainingOptions& options, const Dataset& dataset, std::span<const int> rows,
                           const FeatureMatrix& features, Progress& progress)
 {
-    return searchHyperparameters(
-        features.values, rows, learntTargets(dataset, rows, options.training),
-        {.kernel = options.kernel, .length = options.length, .lambda = options.lambda, .seed = options.training.split.seed},
-        progress);
+    return searchHyperparameters(features.values, rows, learntTargets(dataset, rows, options.training),
+                                 {.kernel = options.kernel,
+                                  .length = options.length,
+                                  .lambda = options.lambda,
+                                  .inner = holdOutOf(dataset, rows, options.training.split)},
+                                 progress);
 }
 
 } // namespace mbtr::cli

@@ -2,6 +2,7 @@
 
 #include "core/base/draws.h"
 #include "core/base/error.h"
+#include "core/dataset/groups.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,7 @@ namespace mbtr {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kMethodNames {"random", "stratified", "blocks"};
+constexpr std::array<std::string_view, 4> kMethodNames {"random", "stratified", "blocks", "groups"};
 
 /// Structures in file order that always train, and those the rest is drawn from.
 struct Candidates {
@@ -110,6 +111,30 @@ Split firstAndLast(const std::vector<int>& free, const Sizes& sizes)
             {free.end() - static_cast<std::ptrdiff_t>(sizes.validate), free.end()}};
 }
 
+/// Whole groups in random order: the first ones train, the last ones validate. What a group has more than is wanted takes no
+/// part, so that no group is on both sides.
+Split drawGroups(const std::vector<int>& free, const std::vector<int>& group, const Sizes& sizes, Draws& draws)
+{
+    std::vector<std::vector<int>> members(static_cast<std::size_t>(*std::ranges::max_element(group)) + 1);
+    if (members.size() < 2)
+        throw SettingsError("group_by", "must make two groups or more: all structures are one");
+    for (const int i : free)
+        members[static_cast<std::size_t>(group[static_cast<std::size_t>(i)])].push_back(i);
+    std::vector<int> order(members.size());
+    std::iota(order.begin(), order.end(), 0);
+    draws.shuffle(order);
+    Split split;
+    for (const int g : order) {
+        std::vector<int>& all = members[static_cast<std::size_t>(g)];
+        draws.shuffle(all);
+        const bool trains = split.train.size() < sizes.train;
+        std::vector<int>& side = trains ? split.train : split.validate;
+        const std::size_t room = (trains ? sizes.train : sizes.validate) - side.size();
+        side.insert(side.end(), all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(room, all.size())));
+    }
+    return split;
+}
+
 } // namespace
 
 std::span<const std::string_view> splitMethodNames()
@@ -130,6 +155,9 @@ Split makeSplit(const Dataset& dataset, std::span<const double> targets, const S
         break;
     case SplitMethod::Stratified:
         split = drawFromStrata(std::move(candidates.free), targets, sizes, draws);
+        break;
+    case SplitMethod::Groups:
+        split = drawGroups(candidates.free, groupsOf(dataset, settings.groupBy), sizes, draws);
         break;
     case SplitMethod::Blocks:
         split = firstAndLast(candidates.free, sizes);

@@ -14,8 +14,8 @@ struct CrossValidation {
     Metrics all; ///< of all predictions together
 };
 
-/// Shuffles the structures `rows` (settings.split.seed) and deals them into `folds` parts of equal size, but for one. Distances
-/// are computed once; a baseline is fitted anew to every part's others. Throws SettingsError("folds", ..) unless 2 <= folds <=
+/// Deals the structures `rows`, in file order, into `folds` parts as foldsOf(), in the way of settings.split. Distances are
+/// computed once; a baseline is fitted anew to every part's others. Throws SettingsError("folds", ..) unless 2 <= folds <=
 /// rows.
 CrossValidation crossValidate(const Dataset& dataset, const FeatureMatrix& features, std::span<const int> rows,
                               const TrainingSettings& settings, int folds, Progress& progress);

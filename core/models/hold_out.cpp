@@ -1,6 +1,5 @@
 #include "core/models/hold_out.h"
 
-#include "core/base/draws.h"
 #include "core/base/error.h"
 #include "core/kernels/kernel_matrix.h"
 #include "core/models/cholesky.h"
@@ -8,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <vector>
 
 namespace mbtr {
@@ -20,15 +18,14 @@ constexpr int kFewestRows = 10;
 } // namespace
 
 HoldOut makeHoldOut(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const std::string& kernel,
-                    std::uint64_t seed, Progress& progress)
+                    const InnerSplit& inner, Progress& progress)
 {
     if (rows.size() < kFewestRows)
         throw SettingsError("train",
                             "must be at least " + std::to_string(kFewestRows) + " to search for length and lambda, is "
                                 + std::to_string(rows.size()));
-    std::vector<int> order(rows.size());
-    std::iota(order.begin(), order.end(), 0);
-    Draws(seed).shuffle(order);
+    std::vector<int> order = inner.train;
+    order.insert(order.end(), inner.heldOut.begin(), inner.heldOut.end());
     HoldOut data;
     data.y.resize(y.size());
     std::vector<int> shuffled;
@@ -36,7 +33,7 @@ HoldOut makeHoldOut(const RowMatrix& features, std::span<const int> rows, const 
         shuffled.push_back(rows[order[i]]);
         data.y[static_cast<Eigen::Index>(i)] = y[order[i]];
     }
-    data.train = y.size() - y.size() / 5;
+    data.train = static_cast<Eigen::Index>(inner.train.size());
     data.distances = distanceMatrix(makeKernel(kernel, 1), features, shuffled, progress);
     return data;
 }
@@ -53,7 +50,7 @@ double medianDistance(const HoldOut& data, const std::string& kernel)
     return median > 0 ? median : 1;
 }
 
-double rmseOf(const HoldOut& data, const Kernel& kernel, double lambda, Progress& progress)
+std::optional<Eigen::VectorXd> errorsOf(const HoldOut& data, const Kernel& kernel, double lambda, Progress& progress)
 {
     Eigen::MatrixXd matrix = data.distances.topLeftCorner(data.train, data.train);
     Eigen::MatrixXd across = data.distances.bottomLeftCorner(data.heldOut(), data.train);
@@ -65,12 +62,18 @@ double rmseOf(const HoldOut& data, const Kernel& kernel, double lambda, Progress
     try {
         factorizeCholesky(matrix, progress);
     } catch (const NumericalError&) { // lambda is too small: a point that loses
-        return std::numeric_limits<double>::infinity();
+        return std::nullopt;
     }
     solveCholesky(matrix, alpha);
-    const Eigen::VectorXd errors = (across * alpha.col(0)).array() + mean - data.y.tail(data.heldOut()).array();
-    const double rmse = std::sqrt(errors.squaredNorm() / static_cast<double>(data.heldOut()));
-    return std::isfinite(rmse) ? rmse : std::numeric_limits<double>::infinity();
+    Eigen::VectorXd errors = (across * alpha.col(0)).array() + mean - data.y.tail(data.heldOut()).array();
+    return errors.allFinite() ? std::optional(std::move(errors)) : std::nullopt;
+}
+
+double rmseOf(const HoldOut& data, const Kernel& kernel, double lambda, Progress& progress)
+{
+    const auto errors = errorsOf(data, kernel, lambda, progress);
+    return errors ? std::sqrt(errors->squaredNorm() / static_cast<double>(data.heldOut()))
+                  : std::numeric_limits<double>::infinity();
 }
 
 } // namespace mbtr

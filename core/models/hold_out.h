@@ -1,10 +1,11 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/dataset/split.h"
 #include "core/features/feature_matrix.h"
 #include "core/kernels/kernel.h"
 
-#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -20,11 +21,13 @@ struct HoldOut {
     Eigen::Index heldOut() const { return y.size() - train; }
 };
 
-/// kernel: its name. y: targets of the rows. The same structures are held out for the same number of rows and seed. Throws
+/// kernel: its name. y: targets of the rows. inner: places in `rows`. Throws
 /// SettingsError for fewer than ten rows.
 HoldOut makeHoldOut(const RowMatrix& features, std::span<const int> rows, const Eigen::VectorXd& y, const std::string& kernel,
-                    std::uint64_t seed, Progress& progress);
+                    const InnerSplit& inner, Progress& progress);
 
+/// Predicted minus true target of each structure held out, unit of the target; nothing where lambda is too small.
+std::optional<Eigen::VectorXd> errorsOf(const HoldOut& data, const Kernel& kernel, double lambda, Progress& progress);
 /// Root mean squared error of the structures held out, unit of the target; infinite where lambda is too small.
 double rmseOf(const HoldOut& data, const Kernel& kernel, double lambda, Progress& progress);
 

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 
 namespace mbtr {
 
@@ -160,6 +161,17 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
     return trainKrr(dataset, features, settings, makeSplit(dataset, targets, settings.split), progress);
 }
 
+double cancellationOf(const KrrModel& model, Progress& progress)
+{
+    constexpr int kStructures = 50;
+    std::vector<int> all(static_cast<std::size_t>(model.trainingFeatures.rows()));
+    std::iota(all.begin(), all.end(), 0);
+    const Eigen::MatrixXd kernel
+        = kernelMatrix(model.kernel, model.trainingFeatures, pickEvenly(all, kStructures), model.trainingFeatures, all, progress);
+    const double sum = (kernel * model.alpha).norm(), ofAbsolutes = (kernel.cwiseAbs() * model.alpha.cwiseAbs()).norm();
+    return sum > 0 ? ofAbsolutes / sum : 1;
+}
+
 TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
                         const Split& split, Progress& progress)
 {
@@ -204,6 +216,8 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
     result.trainedElements = untrainedElements(dataset, split.train, {});
     result.untrained = untrainedElements(dataset, split.validate, result.trainedElements);
     result.copies = countCopies(dataset, features.values, result);
+    result.leakage = leakageOf(dataset, features.values, split);
+    result.cancellation = cancellationOf(*model, ofPrediction);
     progress.report(1, "done");
     return result;
 }

@@ -7,6 +7,7 @@
 #include "core/features/representation.h"
 #include "core/kernels/kernel.h"
 #include "core/models/composition_baseline.h"
+#include "core/models/leakage.h"
 #include "core/models/metrics.h"
 
 #include <Eigen/Core>
@@ -38,6 +39,10 @@ struct NearestTraining {
 /// (y - mean)^T alpha / n: what variances are multiplied with; unit of the target squared; 0 where one target or
 /// equal ones tell nothing of it. y: n_train targets.
 double amplitudeOf(const KrrModel& model, std::span<const double> y);
+
+/// Sum of |alpha_j k(x_i, x_j)| over the absolute value that they add up to, the root mean square of each over some training
+/// structures i. Where it is large, explanations by training structures tell little, and rounding counts.
+double cancellationOf(const KrrModel& model, Progress& progress);
 
 /// What the training page and `mbtr train` ask for.
 struct TrainingSettings {
@@ -83,6 +88,9 @@ struct TrainingResult {
     TrainingSeconds seconds;
     std::vector<int> trainedElements; ///< of the structures that train, ascending
     std::vector<int> untrained; ///< elements that only structures that validate hold, ascending
+    Leakage leakage; ///< of the split
+    double cancellation = 0; ///< how many times larger contributions of training structures are than what they add up to; see
+                             ///< cancellationOf()
     int copies = 0; ///< structures that validate and are copies of one that trains
     MissingScalars missing; ///< structures that took no part, as they have no target
     int structures = 0; ///< of the dataset

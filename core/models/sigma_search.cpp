@@ -1,6 +1,7 @@
 #include "core/models/sigma_search.h"
 
 #include "core/dataset/subset.h"
+#include "core/mbtr/layout.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,6 +55,12 @@ private:
             settings.terms[i].sigma *= std::exp2(0.5 * steps[i]);
         return settings;
     }
+    /// A peak that is narrower than a bin is not seen: no such sigma is tried.
+    bool isResolved(const Steps& steps, std::size_t term) const
+    {
+        const MbtrSettings settings = settingsAt(steps);
+        return settings.terms[term].sigma >= binsOf(settings.terms[term].grid, settings.discretization).step;
+    }
     bool stepDownhill(int stride)
     {
         const Steps start = m_best;
@@ -61,7 +68,8 @@ private:
             for (const int step : {-stride, stride}) {
                 Steps steps = m_best;
                 steps[term] += step;
-                if (std::abs(steps[term]) <= kMostHalfOctaves && errorAt(steps) < errorAt(m_best)) {
+                if (std::abs(steps[term]) <= kMostHalfOctaves && (step > 0 || isResolved(steps, term))
+                    && errorAt(steps) < errorAt(m_best)) {
                     m_best = steps;
                     break;
                 }

@@ -12,6 +12,7 @@ namespace mbtr {
 
 namespace {
 
+constexpr double kLargeCancellation = 1000;
 constexpr double kSame = 1e-6; // of the length of the features; of a distance
 
 std::vector<double> sortedDistances(const Structure& structure)
@@ -95,6 +96,13 @@ Messages doubtsOf(const TrainingResult& result)
             warning(fmt::format("{} of {} structures that validate {} of one that trains: the errors look smaller "
                                 "than they are",
                                 result.copies, result.split.validate.size(), result.copies == 1 ? "is a copy" : "are copies")));
+    for (Message& message : doubtsOf(result.leakage, result.split, result.settings.split.method))
+        messages.push_back(std::move(message));
+    if (result.cancellation > kLargeCancellation)
+        messages.push_back({.severity = Severity::Note,
+                            .text = fmt::format("contributions of training structures are {:.2g} times larger than what they add "
+                                                "up to: they explain little; a larger lambda or a shorter length mends it",
+                                                result.cancellation)});
     return messages;
 }
 

@@ -134,7 +134,8 @@ Json toJson(const SplitSettings& split)
             {"train", split.train},
             {"validate", split.validate},
             {"seed", split.seed},
-            {"force_small", split.forceSmall}};
+            {"force_small", split.forceSmall},
+            {"group_by", split.groupBy}};
 }
 
 SplitSettings splitFromJson(const Json& json)
@@ -149,7 +150,8 @@ SplitSettings splitFromJson(const Json& json)
             .validate = wholeFrom(json, "validate", 0),
             .seed = json.at("seed").get<std::uint64_t>(),
             .method = static_cast<SplitMethod>(name - names.begin()),
-            .forceSmall = json.contains("force_small") ? wholeFrom(json, "force_small", 0) : 0};
+            .forceSmall = json.contains("force_small") ? wholeFrom(json, "force_small", 0) : 0,
+            .groupBy = json.value("group_by", SplitSettings().groupBy)};
 }
 
 double numberFrom(const Json& json, const char* key)

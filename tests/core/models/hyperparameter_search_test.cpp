@@ -1,6 +1,9 @@
 #include "core/models/hyperparameter_search.h"
 
+#include "core/base/draws.h"
 #include "core/base/error.h"
+#include "core/kernels/kernel_matrix.h"
+#include "core/models/krr.h"
 #include "tests/support/cancel_soon.h"
 #include "tests/support/message_of.h"
 #include "tests/support/random_features.h"
@@ -36,7 +39,7 @@ private slots:
     {
         QFETCH(QString, kernel);
         const SearchResult result = search({.kernel = kernel.toStdString()});
-        const double length = std::log2(lengthOf(result.kernel)), lambda = std::log2(result.lambda);
+        const double length = result.best.log2Length, lambda = result.best.log2Lambda;
         const double least = rmseAt(result, length, lambda);
         for (const double step : {-1.0, 1.0}) {
             QVERIFY(rmseAt(result, length + step / 2, lambda) >= least);
@@ -69,8 +72,46 @@ private slots:
     }
     void doesNotDependOnAnythingButTheSeed()
     {
-        QCOMPARE(search({.seed = 4}).points.back().rmse, search({.seed = 4}).points.back().rmse);
-        QVERIFY(search({.seed = 4}).points.front().rmse != search({.seed = 5}).points.front().rmse);
+        const auto with = [&](std::uint64_t seed) { return search({.inner = randomHoldOut(200, seed)}); };
+        QCOMPARE(with(4).points.back().rmse, with(4).points.back().rmse);
+        QVERIFY(with(4).points.front().rmse != with(5).points.front().rmse);
+    }
+    void whatIsTakenIsNotBeatenByMoreThanNoise()
+    {
+        const SearchResult result = search({.kernel = "gaussian"});
+        QVERIFY(result.simplest.log2Lambda >= result.best.log2Lambda);
+        QVERIFY(result.simplest.rmse >= result.best.rmse);
+        QCOMPARE(std::log2(result.lambda), result.simplest.log2Lambda);
+        for (const SearchPoint& point : result.points)
+            QVERIFY(point.rmse >= result.best.rmse);
+    }
+    // Where the target is noise, no model is better than the mean: the simplest one is taken, not one that fits the noise held
+    // out.
+    void noiseIsNotFitted()
+    {
+        const RowMatrix features = randomFeatures(200, 4);
+        Eigen::VectorXd y(200);
+        Draws draws(5);
+        for (double& value : y)
+            value = draws.normal();
+        const SearchResult result = searchHyperparameters(features, firstRows(200), y, {.kernel = "gaussian"}, m_progress);
+        const KrrModel model = fitKrr(features, firstRows(200), y, result.kernel, result.lambda, m_progress);
+        const Eigen::VectorXd predicted = kernelMatrix(result.kernel, features, firstRows(200), m_progress) * model.alpha;
+        QVERIFY2(predicted.squaredNorm() < 0.3 * y.squaredNorm(), // one that fits says as much as y itself
+                 std::to_string(predicted.squaredNorm() / y.squaredNorm()).c_str());
+    }
+    // y is linear: ever longer lengths with ever smaller lambda are ever so little better, which is no reason to go on for ever.
+    void lengthsStayWhereTheyMakeADifference()
+    {
+        const RowMatrix features = randomFeatures(200, 4);
+        const SearchResult result
+            = searchHyperparameters(features, firstRows(200), features.rowwise().sum(), {.kernel = "gaussian"}, m_progress);
+        QVERIFY(std::log2(lengthOf(result.kernel)) <= 7.5); // 64 medians of some 2.5
+        QVERIFY2(result.edges.length || result.edges.lambda,
+                 std::to_string(result.best.log2Length).append(" ").append(std::to_string(result.best.log2Lambda)).c_str());
+        QCOMPARE(doubtsOf(result).size(), std::size_t(1));
+        QVERIFY(doubtsOf(result)[0].text.find("edge") != std::string::npos);
+        QVERIFY(doubtsOf(search({.kernel = "gaussian"})).empty());
     }
     void needsTenStructures()
     {

@@ -44,6 +44,7 @@ TrainingForm::TrainingForm(Session* session, TrainingForecaster* forecaster, QWi
     , m_scaling(new QCheckBox(tr("even terms"), this))
     , m_kernel(new ChoiceBox(this))
     , m_method(new ChoiceBox(this))
+    , m_groupBy(new QComboBox(this))
     , m_sizes(new QLabel(this))
     , m_forecast(new TrainingForecast(session, forecaster, this))
 {
@@ -154,9 +155,18 @@ void TrainingForm::makeSplitRows()
     addChoice(m_method, tr("Split"), "split", tr("How structures are drawn"), splitMethodNames(),
               [](TrainingSettings& s, int i) { s.split.method = static_cast<SplitMethod>(i); });
     const QStringList about {tr("Drawn at random"), tr("Spread evenly over the values of the target"),
-                             tr("The first in file order train, the last validate: for trajectories")};
+                             tr("The first in file order train, the last validate: for trajectories"),
+                             tr("Whole groups train or validate: for errors of formulas, files or families that are new")};
     for (int i = 0; i < m_method->count(); ++i)
         m_method->setItemData(i, about.value(i), Qt::ToolTipRole);
+    m_groupBy->setObjectName("groupBy");
+    m_groupBy->setAccessibleName(tr("Group by"));
+    m_groupBy->setToolTip(tr("What structures of one group have in common"));
+    m_form->add(tr("Group by"), m_groupBy);
+    connect(m_groupBy, &QComboBox::activated, this, [this] {
+        change(tr("Change groups of the training"),
+               [this](TrainingSettings& s) { s.split.groupBy = m_groupBy->currentData().toString().toStdString(); });
+    });
     m_seed = addNumber(tr("Seed"), "seed", tr("The same seed draws the same structures, on every machine"),
                        {.min = 0, .max = kLargestSeed, .whole = true, .step = 1},
                        [](TrainingSettings& s, double value) { s.split.seed = static_cast<std::uint64_t>(value); });
@@ -214,11 +224,23 @@ void TrainingForm::readDataset()
         for (const Property& property : dataset->properties)
             if (isTarget(property))
                 m_target->addItem(targetText(property, dataset->size()), QString::fromStdString(property.name));
+        readGroups(*dataset);
         if (!m_session->showsFirstStructures())
             m_session->adoptTrainingSettings(fitted(m_session->trainingSettings(), *dataset));
     }
     setEnabled(isReady());
     readSettings();
+}
+
+void TrainingForm::readGroups(const Dataset& dataset)
+{
+    m_groupBy->clear();
+    m_groupBy->addItem(tr("formula"), "formula");
+    if (dataset.sources.size() > 1)
+        m_groupBy->addItem(tr("file"), "file");
+    for (const Property& property : dataset.properties)
+        if (!property.isPerAtom())
+            m_groupBy->addItem(QString::fromStdString(property.name), QString::fromStdString(property.name));
 }
 
 void TrainingForm::readSettings()
@@ -237,6 +259,8 @@ void TrainingForm::readSettings()
     m_train->setValue(settings.split.train);
     m_validate->setValue(settings.split.validate > 0 ? std::optional<double>(settings.split.validate) : std::nullopt);
     m_method->setValue(static_cast<int>(settings.split.method));
+    m_groupBy->setCurrentIndex(m_groupBy->findData(QString::fromStdString(settings.split.groupBy)));
+    m_form->setShown(m_groupBy, settings.split.method == SplitMethod::Groups);
     m_seed->setValue(static_cast<double>(settings.split.seed));
     m_forceSmall->setValue(settings.split.forceSmall);
     showSizes();

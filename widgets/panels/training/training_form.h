@@ -40,6 +40,7 @@ private:
                    std::span<const std::string_view> names, void (*set)(TrainingSettings&, int));
     void change(const QString& what, const std::function<void(TrainingSettings&)>& edit);
     void readDataset();
+    void readGroups(const Dataset& dataset);
     void readSettings();
     void showSizes();
 
@@ -57,6 +58,7 @@ private:
     NumberField* m_validate;
     NumberField* m_seed;
     ChoiceBox* m_method;
+    QComboBox* m_groupBy;
     NumberField* m_forceSmall;
     QLabel* m_sizes;
     TrainingForecast* m_forecast;

@@ -69,6 +69,11 @@ TrainingPanel::TrainingPanel(Session* session, Selection* selection, Pipeline* p
     });
     connect(m_selection, &Selection::structureChanged, m_result, &TrainingResultView::setCurrentStructure);
     connect(m_result, &TrainingResultView::structureClicked, m_selection, &Selection::setStructure);
+    connect(m_result, &TrainingResultView::splitWanted, this, [this](SplitMethod method) {
+        TrainingSettings settings = m_session->trainingSettings();
+        settings.split.method = method;
+        m_session->changeTrainingSettings(settings, tr("Change the split"));
+    });
     showResult();
     showState();
 }

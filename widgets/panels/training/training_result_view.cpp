@@ -9,6 +9,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -44,6 +45,7 @@ TrainingResultView::TrainingResultView(QWidget* parent)
     , m_plot(new ScatterPlot(this))
     , m_table(new QTableWidget(4, 4, this))
     , m_summary(new QLabel(this))
+    , m_advice(new QPushButton(this))
     , m_currentText(new QLabel(this))
 {
     m_plot->setObjectName("parityPlot");
@@ -68,6 +70,12 @@ TrainingResultView::TrainingResultView(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_summary);
+    m_advice->setObjectName("splitAdvice");
+    m_advice->setToolTip(tr("Changes the split of the training; can be undone"));
+    m_advice->hide();
+    layout->addWidget(m_advice, 0, Qt::AlignLeft);
+    connect(m_advice, &QPushButton::clicked, this,
+            [this] { emit splitWanted(advisedMethod(m_result->leakage, m_result->split, m_result->settings.split.method)); });
     m_body->addWidget(m_table);
     m_body->addWidget(m_plot, 1);
     layout->addLayout(m_body, 1);
@@ -175,7 +183,16 @@ void TrainingResultView::showSummary()
     for (const Message& doubt : doubtsOf(*m_result))
         text += QString("\n%1%2.").arg(QString::fromStdString(doubt.text.substr(0, 1)).toUpper(),
                                        QString::fromStdString(doubt.text.substr(1)));
+    showAdvice();
     m_summary->setText(m_stale ? tr("Settings have changed since this training (%1).").arg(text) : text);
+}
+
+void TrainingResultView::showAdvice()
+{
+    const SplitMethod own = m_result->settings.split.method, advised = advisedMethod(m_result->leakage, m_result->split, own);
+    m_advice->setText(advised == SplitMethod::Blocks ? tr("Split into blocks") : tr("Split by groups"));
+    m_advice->setAccessibleName(m_advice->text());
+    m_advice->setVisible(!m_stale && advised != own);
 }
 
 void TrainingResultView::setStale(bool stale)

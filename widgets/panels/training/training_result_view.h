@@ -5,12 +5,14 @@
 
 class QBoxLayout;
 class QLabel;
+class QPushButton;
 class QTableWidget;
 
 namespace mbtr {
 struct Dataset;
 struct Metrics;
 struct TrainingResult;
+enum class SplitMethod;
 }
 
 namespace mbtr::gui {
@@ -35,6 +37,8 @@ public:
 
 signals:
     void structureClicked(int index);
+    /// The user wants the structures split in the way that is advised.
+    void splitWanted(mbtr::SplitMethod method);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -46,6 +50,7 @@ private:
     void showTable();
     void fillRow(int row, const Metrics& metrics);
     void showSummary();
+    void showAdvice();
     void showCurrent();
 
     std::shared_ptr<const TrainingResult> m_result;
@@ -55,6 +60,7 @@ private:
     ScatterPlot* m_plot;
     QTableWidget* m_table;
     QLabel* m_summary;
+    QPushButton* m_advice; ///< takes a split that does not flatter
     QLabel* m_currentText;
     int m_current = -1; ///< index into the dataset
 };

@@ -33,7 +33,7 @@ void mapErrors(const TrainingWork& work, const std::vector<double>& lengths, con
     const std::vector<int> rows = pickEvenly(makeSplit(*prepared.dataset, targets, work.training.split).train, kMostMapped);
     const std::string kernel(nameOf(work.training.kernel));
     const HoldOut heldOut = makeHoldOut(prepared.features->values, rows, learntTargets(*prepared.dataset, rows, work.training),
-                                        kernel, work.training.split.seed, preparing);
+                                        kernel, holdOutOf(*prepared.dataset, rows, work.training.split), preparing);
     mapHyperparameters(
         heldOut, kernel, lengths, lambdas, [&points](const SearchPoint& point) { points.add(point); }, mapping);
 }

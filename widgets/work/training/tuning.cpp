@@ -22,9 +22,12 @@ std::vector<int> searchedRows(const Dataset& dataset, const TrainingSettings& se
     return pickEvenly(makeSplit(dataset, trainingTargets(dataset, settings), settings.split).train, kMostSearchedOn);
 }
 
-SearchSettings searchOf(const TrainingSettings& settings)
+SearchSettings searchOf(const Dataset& dataset, std::span<const int> rows, const TrainingSettings& settings)
 {
-    return {.kernel = std::string(nameOf(settings.kernel)), .length = {}, .lambda = {}, .seed = settings.split.seed};
+    return {.kernel = std::string(nameOf(settings.kernel)),
+            .length = {},
+            .lambda = {},
+            .inner = holdOutOf(dataset, rows, settings.split)};
 }
 
 } // namespace
@@ -54,7 +57,7 @@ Tuning searched(const Dataset& dataset, const FeatureMatrix& features, const Tra
                 const std::function<void(const SearchPoint&)>& onPoint, Progress& progress)
 {
     const std::vector<int> rows = searchedRows(dataset, settings);
-    SearchSettings search = searchOf(settings);
+    SearchSettings search = searchOf(dataset, rows, settings);
     search.onPoint = onPoint;
     const auto found = searchHyperparameters(features.values, rows, learntTargets(dataset, rows, settings), search, progress);
     return {found.kernel, found.lambda, {}};
@@ -68,7 +71,7 @@ Tuning searchedWithSigmas(const Dataset& dataset, const MbtrSettings& mbtr, cons
     if (!start.species)
         start.species = elementsOf(dataset);
     const auto found = searchSigmas(subsetOf(dataset, rows, progress), learntTargets(dataset, rows, settings), start,
-                                    searchOf(settings), settings.scaling, onPoint, progress);
+                                    searchOf(dataset, rows, settings), settings.scaling, onPoint, progress);
     MbtrSettings best = mbtr; // its species stay as they were
     for (std::size_t i = 0; i < best.terms.size(); ++i)
         best.terms[i].sigma = found.settings.terms[i].sigma;
