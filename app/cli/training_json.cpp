@@ -19,6 +19,11 @@ Json withR2(const Metrics& metrics)
     return json;
 }
 
+Json numberOrNull(double value)
+{
+    return std::isfinite(value) ? Json(value) : Json();
+}
+
 } // namespace
 
 std::vector<std::string> symbolsOf(std::span<const int> elements)
@@ -49,6 +54,10 @@ Json toJson(const TrainingResult& result)
         {"untrained_elements", symbolsOf(result.untrained)},
         {"train", toJson(result.train)},
         {"validation", withR2(result.validation)},
+        {"spread",
+         {{"standardised_rms", numberOrNull(result.coverage.standardisedRms)},
+          {"within_one", numberOrNull(result.coverage.withinOne)},
+          {"within_two", numberOrNull(result.coverage.withinTwo)}}},
         {"baselines", {{"mean", withR2(result.baselines.mean)}, {"composition", withR2(result.baselines.composition)}}},
         {"representation", representationNames()[static_cast<std::size_t>(result.settings.representation)]},
         {"baseline", result.baseline ? "composition" : "none"},

@@ -7,6 +7,23 @@
 
 namespace mbtr {
 
+Coverage coverageOf(std::span<const double> errors, std::span<const double> stds)
+{
+    double count = 0, one = 0, two = 0, squares = 0;
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        if (!(stds[i] > 0))
+            continue;
+        const double standardised = std::abs(errors[i]) / stds[i];
+        ++count;
+        squares += standardised * standardised;
+        one += standardised <= 1 ? 1 : 0;
+        two += standardised <= 2 ? 1 : 0;
+    }
+    if (count == 0)
+        return {};
+    return {.standardisedRms = std::sqrt(squares / count), .withinOne = one / count, .withinTwo = two / count};
+}
+
 double deviationsThatHold(double share)
 {
     double low = 0, high = 10; // beyond ten standard deviations lies less than the rounding error of a share

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,15 @@ struct CalibrationPoint {
 /// stds: one number for each structure, in one unit; structures with a standard deviation of 0 are left out. Empty where none are
 /// left.
 std::vector<CalibrationPoint> calibrationOf(std::span<const double> errors, std::span<const double> stds);
+
+/// Errors against the standard deviations that are said of them: those of a normal distribution would have a root mean square of
+/// 1, 0.683 of them within one and 0.954 within two. NaN where no standard deviation is known or larger than 0.
+struct Coverage {
+    double standardisedRms = std::numeric_limits<double>::quiet_NaN(); ///< root mean square of error / standard deviation
+    double withinOne = std::numeric_limits<double>::quiet_NaN(); ///< share, 0..1
+    double withinTwo = std::numeric_limits<double>::quiet_NaN(); ///< share, 0..1
+};
+Coverage coverageOf(std::span<const double> errors, std::span<const double> stds);
 
 /// How many standard deviations hold the share `share` (0 < share < 1) of a normal distribution around its mean: 1 for 0.6827,
 /// 1.96 for 0.95.

@@ -51,6 +51,14 @@ RowMatrix rowsOf(const RowMatrix& features, std::span<const int> rows)
     return picked;
 }
 
+std::vector<double> differences(std::span<const double> a, std::span<const double> b)
+{
+    std::vector<double> all;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        all.push_back(a[i] - b[i]);
+    return all;
+}
+
 void add(std::vector<double>& values, double factor, const std::vector<double>& others)
 {
     for (std::size_t i = 0; i < values.size(); ++i)
@@ -147,12 +155,6 @@ KrrModel fitKrr(const RowMatrix& features, std::span<const int> rows, const Eige
     return {kernel, lambda, mean, alpha.col(0), rowsOf(features, rows), std::move(factor)};
 }
 
-double amplitudeOf(const KrrModel& model, std::span<const double> y)
-{
-    const Eigen::Map<const Eigen::VectorXd> targets(y.data(), static_cast<Eigen::Index>(y.size()));
-    return (targets.array() - model.mean).matrix().dot(model.alpha) / static_cast<double>(y.size());
-}
-
 TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, const TrainingSettings& settings,
                         Progress& progress)
 {
@@ -201,7 +203,7 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
         fitKrr(features.values, split.train, y, settings.kernel, settings.lambda, ofFit, &result.seconds));
     result.model = model;
     result.representation = features.representation;
-    result.amplitude = amplitudeOf(*model, learnt);
+    result.amplitude = leaveOneOutAmplitude(*model, *model->factor, ofFit);
     result.trainPredicted = trainingPredictions(*model, result.trainReference);
     predictValidation(result, features, ofPrediction);
     if (result.baseline)
@@ -211,6 +213,7 @@ TrainingResult trainKrr(const Dataset& dataset, const FeatureMatrix& features, c
     result.baselines.composition = metricsOf(result.validateReference, ofComposition);
     result.train = metricsOf(result.trainReference, result.trainPredicted);
     result.validation = metricsOf(result.validateReference, result.validatePredicted);
+    result.coverage = coverageOf(differences(result.validatePredicted, result.validateReference), result.validatePredictiveStd);
     result.structures = dataset.size();
     result.missing = missingScalars(dataset, settings.target);
     result.trainedElements = untrainedElements(dataset, split.train, {});

@@ -6,6 +6,7 @@
 #include "core/features/feature_matrix.h"
 #include "core/features/representation.h"
 #include "core/kernels/kernel.h"
+#include "core/models/calibration.h"
 #include "core/models/composition_baseline.h"
 #include "core/models/leakage.h"
 #include "core/models/metrics.h"
@@ -35,10 +36,6 @@ struct NearestTraining {
     int row = -1; ///< of the model's training features
     double distance = 0; ///< between their features: Manhattan for the laplacian kernel, else Euclidean
 };
-
-/// (y - mean)^T alpha / n: what variances are multiplied with; unit of the target squared; 0 where one target or
-/// equal ones tell nothing of it. y: n_train targets.
-double amplitudeOf(const KrrModel& model, std::span<const double> y);
 
 /// Sum of |alpha_j k(x_i, x_j)| over the absolute value that they add up to, the root mean square of each over some training
 /// structures i. Where it is large, explanations by training structures tell little, and rounding counts.
@@ -76,13 +73,14 @@ struct TrainingResult {
     std::shared_ptr<const KrrModel> model;
     std::shared_ptr<const Representation> representation; ///< that of the features; nullptr: not known
     std::optional<CompositionBaseline> baseline; ///< to be added to what the model says
-    double amplitude = 0; ///< of the predictive variance; 0 or less: unknown
+    double amplitude = 0; ///< of the predictive variance, see leaveOneOutAmplitude(); 0 or less: unknown
     std::string unit; ///< of target and errors; "/atom" appended where divided; empty = not stated
     Split split;
     std::vector<double> trainReference, trainPredicted; ///< in the order of split.train
     std::vector<double> validateReference, validatePredicted; ///< in the order of split.validate
     std::vector<double> validatePredictiveStd; ///< predictive standard deviation, unit of the target; NaN where it is unknown
     std::vector<NearestTraining> validateNearest; ///< rows: places in split.train
+    Coverage coverage; ///< of the errors of structures that validate, by their spreads
     Metrics train, validation;
     BaselineErrors baselines;
     TrainingSeconds seconds;

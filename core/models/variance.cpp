@@ -7,6 +7,7 @@
 #include <cblas.h>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace mbtr {
 
@@ -124,6 +125,29 @@ std::vector<double> leaveOneOutResiduals(const KrrModel& model, const Eigen::Mat
         progress.report(static_cast<double>(begin + count) / static_cast<double>(n), "residuals without the structure itself");
     }
     return residuals;
+}
+
+double leaveOneOutAmplitude(const KrrModel& model, const Eigen::MatrixXd& factor, Progress& progress)
+{
+    constexpr int kStructures = 512; // whose mean is known to a sixteenth
+    const auto n = static_cast<int>(model.alpha.size());
+    if (n < 2)
+        return 0;
+    std::vector<int> all(static_cast<std::size_t>(n));
+    std::iota(all.begin(), all.end(), 0);
+    const std::vector<int> picked = pickEvenly(all, kStructures);
+    double sum = 0;
+    for (std::size_t begin = 0; begin < picked.size(); begin += kColumns) {
+        const std::size_t end = std::min(picked.size(), begin + static_cast<std::size_t>(kColumns));
+        const int first = picked[begin];
+        Eigen::MatrixXd unit = Eigen::MatrixXd::Zero(n - first, static_cast<Eigen::Index>(end - begin));
+        for (std::size_t i = begin; i < end; ++i)
+            unit(picked[i] - first, static_cast<Eigen::Index>(i - begin)) = 1;
+        solveLower(factor, unit, progress, first);
+        for (std::size_t i = begin; i < end; ++i)
+            sum += std::pow(model.alpha[picked[i]], 2) / unit.col(static_cast<Eigen::Index>(i - begin)).squaredNorm();
+    }
+    return sum / static_cast<double>(picked.size());
 }
 
 } // namespace mbtr

@@ -23,6 +23,12 @@ ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::Matrix
 /// The mean is that of all. Rasmussen & Williams, Gaussian Processes for Machine Learning (MIT Press, 2006), Eq. (5.12).
 std::vector<double> leaveOneOutResiduals(const KrrModel& model, const Eigen::MatrixXd& factor, Progress& progress);
 
+/// What variances of a model are multiplied with, so that the errors of structures left out have the size that is said of them:
+/// the mean of (y_i - f_-i(x_i))^2 / v_i over training structures (512 of them where there are more), where f_-i and v_i (divided
+/// by the amplitude, with lambda) are of the model without structure i; alpha_i^2 / ((K + lambda I)^-1)_ii (as above, Eqs. (5.12)
+/// and (5.13)). Unit of the target squared; 0 where fewer than two structures or equal targets tell nothing of it.
+double leaveOneOutAmplitude(const KrrModel& model, const Eigen::MatrixXd& factor, Progress& progress);
+
 /// Standard deviation of a prediction; NaN where the amplitude is not larger than 0: nothing is known of it then.
 double spreadOf(double amplitude, double variance);
 

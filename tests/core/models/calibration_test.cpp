@@ -11,6 +11,15 @@ class CalibrationTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void coverageCountsErrorsWithinTheirDeviations()
+    {
+        const double unknown = std::numeric_limits<double>::quiet_NaN();
+        const Coverage coverage = coverageOf(std::vector {0.5, -1.5, 3.0, 7.0, 9.0}, std::vector {1.0, 1.0, 1.0, 0.0, unknown});
+        QVERIFY(std::abs(coverage.withinOne - 1.0 / 3) < 1e-12);
+        QVERIFY(std::abs(coverage.withinTwo - 2.0 / 3) < 1e-12);
+        QVERIFY(std::abs(coverage.standardisedRms - std::sqrt((0.25 + 2.25 + 9) / 3)) < 1e-12);
+        QVERIFY(std::isnan(coverageOf(std::vector {1.0}, std::vector {0.0}).withinOne));
+    }
     /// Two-sided quantiles of the normal distribution as printed in tables: Abramowitz & Stegun 1964, table 26.5.
     void deviationsAreThoseOfTheTables_data()
     {

@@ -11,6 +11,7 @@
 #include <Eigen/LU>
 #include <QTest>
 #include <cmath>
+#include <numeric>
 
 using namespace mbtr;
 using test::firstRows;
@@ -69,6 +70,30 @@ class KrrTest : public QObject {
     Q_OBJECT
 
 private slots:
+    // Each structure is left out in turn and said by the others, the slow way; the mean of the targets stays.
+    void amplitudeMakesErrorsOfStructuresLeftOutAsLargeAsIsSaid()
+    {
+        constexpr int n = 12;
+        constexpr double lambda = 0.01;
+        Progress progress;
+        const RowMatrix features = randomFeatures(n, 3);
+        std::vector<int> rows(n);
+        std::iota(rows.begin(), rows.end(), 0);
+        const Eigen::VectorXd y = features.rowwise().sum().array().sin();
+        const KrrModel model = fitKrr(features, rows, y, GaussianKernel {1}, lambda, progress);
+        Eigen::MatrixXd kernel = kernelMatrix(model.kernel, features, rows, progress);
+        kernel.diagonal().array() += lambda;
+        double sum = 0;
+        for (int i = 0; i < n; ++i) {
+            std::vector<int> others = rows;
+            others.erase(others.begin() + i);
+            const Eigen::VectorXd row = kernel(others, i);
+            const Eigen::VectorXd weights = kernel(others, others).inverse() * row;
+            const double residual = y[i] - model.mean - weights.dot((y(others).array() - model.mean).matrix());
+            sum += residual * residual / (kernel(i, i) - weights.dot(row));
+        }
+        QVERIFY(std::abs(leaveOneOutAmplitude(model, *model.factor, progress) / (sum / n) - 1) < 1e-9);
+    }
     // Rows 1 and 2 with <x, y>: K = [1 2; 2 4], lambda 1, y - mean = (-1, 1): [2 2; 2 5] alpha = (-1, 1)
     // has determinant 6 and alpha = (-7/6, 2/3). f(3) = 2 + 3 alpha_1 + 6 alpha_2 = 2.5.
     void solvesASystemDoneByHand()

@@ -180,6 +180,10 @@ void TrainingResultView::showSummary()
                        .arg(seconds.features + seconds.kernel + seconds.solve, 0, 'g', 2);
     if (m_result->unit.empty())
         text += tr("; the file states no unit");
+    if (std::isfinite(m_result->coverage.withinOne))
+        text += tr("; of the errors %1 % lie within one spread and %2 % within two (68 and 95 % would be right)")
+                    .arg(100 * m_result->coverage.withinOne, 0, 'f', 0)
+                    .arg(100 * m_result->coverage.withinTwo, 0, 'f', 0);
     for (const Message& doubt : doubtsOf(*m_result))
         text += QString("\n%1%2.").arg(QString::fromStdString(doubt.text.substr(0, 1)).toUpper(),
                                        QString::fromStdString(doubt.text.substr(1)));
