@@ -103,7 +103,8 @@ ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::Matrix
                 nearestOf(model, squaredNorms, across.col(static_cast<Eigen::Index>(i)), features.row(part[i])));
         solveLower(factor, across, progress);
         const Eigen::VectorXd variances
-            = (ownSimilarity(model.kernel, features, part) - across.colwise().squaredNorm().transpose()).cwiseMax(0);
+            = (ownSimilarity(model.kernel, features, part) - across.colwise().squaredNorm().transpose()).cwiseMax(0).array()
+            + model.lambda;
         predictions.values.insert(predictions.values.end(), values.begin(), values.end());
         predictions.variances.insert(predictions.variances.end(), variances.begin(), variances.end());
     }

@@ -14,7 +14,8 @@ void solveLower(const Eigen::MatrixXd& factor, Eigen::MatrixXd& across, Progress
 struct ScaledPredictions {
     std::vector<double> values;
     std::vector<NearestTraining> nearest;
-    std::vector<double> variances; ///< k(x,x) - k_x^T (K + lambda I)^-1 k_x, not below 0; times the amplitude: unit squared
+    std::vector<double> variances; ///< k(x,x) - k_x^T (K + lambda I)^-1 k_x, not below 0, plus lambda: of a reference value,
+                                   ///< noise included; times the amplitude: unit squared
 };
 ScaledPredictions predictWithVariance(const KrrModel& model, const Eigen::MatrixXd& factor, const RowMatrix& features,
                                       std::span<const int> rows, Progress& progress);
