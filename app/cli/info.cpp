@@ -105,6 +105,8 @@ void addMolecules(const Dataset& dataset, Json& json)
     json["stereocentres"] = {{"R", molecules.centresR}, {"S", molecules.centresS}};
     if (molecules.notAnalysed > 0)
         json["not_analysed"] = molecules.notAnalysed;
+    if (molecules.ringsNotCounted > 0)
+        json["rings_not_counted"] = molecules.ringsNotCounted;
 }
 
 /// "-" where none is stated; texts have none.
@@ -153,6 +155,9 @@ std::string ringsText(const MoleculeSummary& molecules)
     std::string text;
     for (const auto& [size, count] : molecules.rings)
         text += fmt::format("{}{} of {} atoms", text.empty() ? "" : ", ", count, size);
+    if (molecules.ringsNotCounted > 0)
+        text += fmt::format("{}not counted in {} structures, where too many are joined to one network", text.empty() ? "" : ", ",
+                            molecules.ringsNotCounted);
     return text.empty() ? "none" : text;
 }
 
@@ -163,6 +168,9 @@ void printMolecules(const Dataset& dataset)
               << (molecules.statedBonds > 0 ? fmt::format(" ({} stated)", molecules.statedBonds) : "") << '\n'
               << "fragments   " << fragmentsText(molecules) << '\n'
               << "rings       " << ringsText(molecules) << '\n';
+    if (molecules.notAnalysed > 0)
+        std::cout << "no bonds in " << molecules.notAnalysed
+                  << " structures with too small a cell or atoms on top of one another\n";
     if (molecules.centresR + molecules.centresS > 0)
         std::cout << "chirality   " << molecules.centresR << " R, " << molecules.centresS << " S\n";
 }

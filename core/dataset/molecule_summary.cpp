@@ -1,5 +1,6 @@
 #include "core/dataset/molecule_summary.h"
 
+#include "core/base/error.h"
 #include "core/base/work_counter.h"
 #include "core/chemistry/bonding/rings.h"
 #include "core/chemistry/bonding/stereocentres.h"
@@ -29,6 +30,18 @@ void addTo(MoleculeSummary& sum, const MoleculeSummary& part)
     sum.centresR += part.centresR;
     sum.centresS += part.centresS;
     sum.notAnalysed += part.notAnalysed;
+    sum.ringsNotCounted += part.ringsNotCounted;
+}
+
+void countRings(const MolecularGraph& graph, const std::vector<Fragment>& fragments, const Progress& progress,
+                MoleculeSummary& summary)
+{
+    try {
+        for (const Ring& ring : smallestRings(graph, fragments, progress))
+            ++summary.rings[static_cast<int>(ring.size())];
+    } catch (const NumericalError&) {
+        ++summary.ringsNotCounted;
+    }
 }
 
 void analyse(const Structure& structure, const Progress& progress, MoleculeSummary& summary)
@@ -44,8 +57,7 @@ void analyse(const Structure& structure, const Progress& progress, MoleculeSumma
         for (const int atom : fragment.atoms)
             isMolecule[atom] = fragment.dimension == 0;
     }
-    for (const Ring& ring : smallestRings(graph, fragments, progress))
-        ++summary.rings[static_cast<int>(ring.size())];
+    countRings(graph, fragments, progress, summary);
     for (const Stereocentre& centre : findStereocentres(structure, graph))
         if (isMolecule[centre.atom])
             ++(centre.isR ? summary.centresR : summary.centresS);

@@ -17,7 +17,8 @@ struct MoleculeSummary {
     std::map<std::string, long long> formulas; ///< of fragments
     std::map<int, long long> rings; ///< of molecules, by size: smallest sets of smallest rings
     long long centresR = 0, centresS = 0; ///< stereocentres of molecules
-    long long notAnalysed = 0; ///< structures whose cell is too small to find bonds
+    long long notAnalysed = 0; ///< structures whose cell is too small, or atoms too close, to find bonds
+    long long ringsNotCounted = 0; ///< structures with too large a network of rings
 };
 
 /// Throws Cancelled. Uses all threads.

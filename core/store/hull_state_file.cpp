@@ -3,9 +3,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/base/whole_file.h"
+#include "core/store/model_parts.h"
 
 #include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kFormat = "mbtr hull search";
 constexpr int kVersion = 1;
+constexpr int kMostRounds = 1'000'000'000; ///< so that one more can be counted
 
 std::string contentOf(const std::string& path)
 {
@@ -41,21 +42,23 @@ HullStateFile fromJson(const Json& json)
 {
     if (json.at("format") != kFormat)
         throw SettingsError("format", "expected \"" + std::string(kFormat) + "\"");
-    if (json.at("version").get<int>() > kVersion)
+    if (wholeFrom(json, "version", 1) > kVersion)
         throw SettingsError("version", "is from a newer program");
-    HullStateFile state {.structures = json.at("structures").get<int>(),
+    if (!json.at("seed").is_number_unsigned())
+        throw SettingsError("seed", "must be a whole number, 0 or larger");
+    const int round = wholeFrom(json, "round", 0, kMostRounds);
+    HullStateFile state {.structures = wholeFrom(json, "structures", 0),
                          .energy = json.at("energy").get<std::string>(),
                          .rule = ruleCalled(json.at("rule").get<std::string>()),
                          .seed = json.at("seed").get<std::uint64_t>(),
-                         .round = json.at("round").get<int>(),
-                         .quietRounds = json.at("quiet_rounds").get<int>(),
+                         .round = round,
+                         .quietRounds = wholeFrom(json, "quiet_rounds", 0, round),
                          .told = {}};
     for (const Json& entry : json.at("told")) {
-        const int structure = entry.at("structure").get<int>();
-        const double energy = entry.at("energy").get<double>();
-        if (structure < 0 || structure >= state.structures || !std::isfinite(energy))
-            throw SettingsError("told",
-                                "expected a structure below " + std::to_string(state.structures) + " and a finite energy");
+        const int structure = wholeFrom(entry, "structure", 0);
+        const double energy = finiteFrom(entry, "energy");
+        if (structure >= state.structures)
+            throw SettingsError("told", "expected a structure below " + std::to_string(state.structures));
         state.tell(structure, energy);
     }
     return state;

@@ -16,6 +16,7 @@ namespace {
 constexpr double kNonmetalTolerance = 0.3; // angstrom
 constexpr double kMixedTolerance = 0.4; // angstrom
 constexpr double kMetalFactor = 1.12;
+constexpr std::size_t kMostBondsPerAtom = 300; ///< in the mean; within 10 angstrom, the largest range, are as many in a metal
 
 bool isLargeIon(int z)
 {
@@ -82,8 +83,13 @@ std::vector<Bond> closePairs(const Structure& structure, const BondRules& rules)
     std::vector<Bond> bonds;
     visitPairs(structure, ranges.largest(), [&](const NeighbourPair& pair) {
         const BondRules::Range& range = ranges(structure.species[pair.i], structure.species[pair.j]);
-        if (pair.distance >= range.min && pair.distance <= range.max)
-            bonds.push_back({pair.i, pair.j, pair.image});
+        if (pair.distance < range.min || pair.distance > range.max)
+            return;
+        if (bonds.size() >= kMostBondsPerAtom * structure.species.size())
+            throw NumericalError("structure " + inQuotes(structure.name)
+                                 + ": its atoms lie on top of one another, with more than " + std::to_string(kMostBondsPerAtom)
+                                 + " bonds each");
+        bonds.push_back({pair.i, pair.j, pair.image});
     });
     return bonds;
 }

@@ -47,7 +47,8 @@ double largestBondLength(int atomicNumber, int otherAtomicNumber);
 /// Bonds from distances alone, ascending, each once (i < j, or i == j and the first nonzero number of `image` positive).
 /// Linear in the number of atoms. Near enough and yet not bonded: two metal atoms that both have two or more nonmetal
 /// neighbours (Ti and Ti of rutile); a large ion (K, Rb, Cs, Ca, Sr, Ba) and an atom that is bonded to something else than
-/// such ions (Sr and O of SrTiO3, but not of SrO). Throws NumericalError for an absurdly small cell.
+/// such ions (Sr and O of SrTiO3, but not of SrO). Throws NumericalError for an absurdly small cell and for
+/// atoms on top of one another.
 std::vector<Bond> findBonds(const Structure& structure, const BondRules& rules = {});
 
 /// The bonds the structure's file states, and where it states none, or not all, or where the rules ignore them, those found from

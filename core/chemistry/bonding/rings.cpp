@@ -1,5 +1,7 @@
 #include "core/chemistry/bonding/rings.h"
 
+#include "core/base/error.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <queue>
@@ -7,6 +9,15 @@
 namespace mbtr {
 
 namespace {
+
+constexpr double kMostCandidates = 2e7; ///< atoms times bonds of a block; each takes twelve bytes
+constexpr double kMostSteps = 3e9; ///< words that are added up, about a second
+
+[[noreturn]] void refuseBlock(std::size_t atoms, std::size_t bonds)
+{
+    throw NumericalError("rings are not counted: " + std::to_string(atoms) + " atoms are joined by " + std::to_string(bonds)
+                         + " bonds to one network of rings, too many to search");
+}
 
 /// A part of the graph in which every bond lies on a cycle; atoms and bonds numbered from 0.
 struct Block {
@@ -139,9 +150,13 @@ public:
             }
             for (std::size_t word = 0; word < m_words; ++word)
                 bits[word] ^= m_byLeader[leader][word];
+            m_steps += static_cast<double>(m_words);
         }
         return false;
     }
+
+    /// Words that were added up until now.
+    double steps() const { return m_steps; }
 
 private:
     std::size_t leaderOf(const std::vector<std::uint64_t>& bits) const
@@ -153,6 +168,7 @@ private:
     }
 
     std::size_t m_words;
+    double m_steps = 0;
     std::vector<std::vector<std::uint64_t>> m_byLeader;
 };
 
@@ -236,7 +252,10 @@ std::vector<int> cycleOf(const Block& block, const PathTree& tree, int bond, Rin
 
 void findRings(const Block& block, std::vector<Ring>& rings, const Progress& progress)
 {
-    CycleBasis basis(block.bonds.size());
+    const std::size_t atoms = block.atoms.size(), bonds = block.bonds.size();
+    if (static_cast<double>(atoms) * static_cast<double>(bonds) > kMostCandidates)
+        refuseBlock(atoms, bonds);
+    CycleBasis basis(bonds);
     std::size_t missing = block.ringCount();
     std::optional<PathTree> tree;
     int root = -1;
@@ -247,6 +266,8 @@ void findRings(const Block& block, std::vector<Ring>& rings, const Progress& pro
             progress.throwIfCancelled();
             tree.emplace(block, root = candidate.root);
         }
+        if (basis.steps() > kMostSteps)
+            refuseBlock(atoms, bonds);
         Ring ring;
         if (!basis.add(cycleOf(block, *tree, candidate.bond, ring)))
             continue;

@@ -50,6 +50,20 @@ private slots:
         QVERIFY2(result.out.contains("a         structure  -           1\n"), qPrintable(result.out));
         QVERIFY2(result.error.endsWith("line 3: further columns of the atom lines are ignored\n"), qPrintable(result.error));
     }
+    void saysWhereBondsOrRingsAreNotCounted()
+    {
+        const auto cluster = [&](int n, double a) {
+            std::string text = std::to_string(n * n * n) + "\n\n";
+            for (int i = 0; i < n * n * n; ++i)
+                text += "C " + std::to_string(a * (i % n)) + " " + std::to_string(a * (i / n % n)) + " "
+                    + std::to_string(a * (i / n / n)) + "\n";
+            return text;
+        };
+        const auto large = test::runMbtr({"info", file("large.xyz", cluster(21, 1.5))});
+        QVERIFY2(large.out.contains("rings       not counted in 1 structures, where too many"), qPrintable(large.out));
+        const auto heap = test::runMbtr({"info", file("heap.xyz", cluster(9, 0))});
+        QVERIFY2(heap.out.contains("no bonds in 1 structures with too small a cell or atoms on top"), qPrintable(heap.out));
+    }
     void countsSpaceGroupsOfCrystals()
     {
         const QString salt = file(

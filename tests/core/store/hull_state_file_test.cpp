@@ -38,6 +38,20 @@ private slots:
         QTest::addRow("unknown rule") << QByteArray(good).replace("\"ei\"", "\"oracle\"") << "unknown rule";
         QTest::addRow("structure 10 of 10") << QByteArray(good).replace("\"structure\": 3", "\"structure\": 10")
                                             << "expected a structure below 10";
+        const auto replaced = [&](const char* number, const char* by) { return QByteArray(good).replace(number, by); };
+        QTest::addRow("version 0") << replaced("\"version\": 1", "\"version\": 0") << "version: must be a whole number from 1";
+        QTest::addRow("version 1e300") << replaced("\"version\": 1", "\"version\": 1e300") << "must be a whole number from 1";
+        QTest::addRow("1e300 structures") << replaced("\"structures\": 10", "\"structures\": 1e300") << "structures: must be";
+        QTest::addRow("half a structure") << replaced("\"structures\": 10", "\"structures\": 10.5") << "structures: must be";
+        QTest::addRow("seed -1") << replaced("\"seed\": 0", "\"seed\": -1") << "seed: must be a whole number, 0 or larger";
+        QTest::addRow("seed 1e300") << replaced("\"seed\": 0", "\"seed\": 1e300") << "seed: must be";
+        QTest::addRow("round -1") << replaced("\"round\": 1", "\"round\": -1") << "round: must be a whole number from 0";
+        QTest::addRow("last round") << replaced("\"round\": 1", "\"round\": 2147483647") << "round: must be";
+        QTest::addRow("more quiet rounds than rounds")
+            << replaced("\"quiet_rounds\": 0", "\"quiet_rounds\": 2") << "quiet_rounds: must be a whole number from 0 to 1";
+        QTest::addRow("structure true") << replaced("\"structure\": 3", "\"structure\": true") << "structure: must be";
+        QTest::addRow("structure 1e300") << replaced("\"structure\": 3", "\"structure\": 1e300") << "structure: must be";
+        QTest::addRow("energy missing") << replaced("\"energy\": 0.5", "\"energy\": null") << "energy: must be a number";
         QTest::addRow("other data") << QByteArray(good).replace("\"structures\": 10", "\"structures\": 9")
                                     << "belongs to 9 structures";
         QTest::addRow("other energy") << QByteArray(good).replace("\"energy\": \"e\"", "\"energy\": \"f\"") << "belongs to 10";

@@ -81,10 +81,14 @@ void addGraph(Facts& facts, const Structure& structure, const std::vector<Bond>&
     add(facts, fragments.size() == 1 ? tr("Fragment") : tr("Fragments"), countsText(kinds));
     if (structure.atomCount() > kMostAtomsForRings)
         return;
-    std::map<QString, int> sizes;
-    for (const Ring& ring : smallestRings(graph, fragments, progress))
-        ++sizes[tr("%1-membered").arg(ring.size())];
-    add(facts, tr("Rings"), sizes.empty() ? tr("none in molecules") : countsText(sizes));
+    try {
+        std::map<QString, int> sizes;
+        for (const Ring& ring : smallestRings(graph, fragments, progress))
+            ++sizes[tr("%1-membered").arg(ring.size())];
+        add(facts, tr("Rings"), sizes.empty() ? tr("none in molecules") : countsText(sizes));
+    } catch (const NumericalError& error) {
+        add(facts, tr("Rings"), QString::fromUtf8(error.what()));
+    }
 }
 
 Facts factsOf(const EditedStructure& edited, double tolerance, const Progress& progress)

@@ -1,6 +1,9 @@
 #include "core/chemistry/bonding/bonds.h"
+
+#include "core/base/error.h"
 #include "core/chemistry/measurements.h"
 #include "core/chemistry/neighbours.h"
+#include "tests/support/message_of.h"
 #include "tests/support/structures.h"
 
 #include <QElapsedTimer>
@@ -81,6 +84,14 @@ class BondsTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void atomsOnTopOfOneAnotherAreRefused()
+    {
+        Structure structure;
+        structure.species.assign(700, 6);
+        structure.positions = Eigen::Matrix3Xd::Zero(3, 700);
+        QVERIFY(test::messageOf<NumericalError>([&] { findBonds(structure); }).find("on top of one another")
+                != std::string::npos);
+    }
     void findsThePairsThatBruteForceFinds_data()
     {
         QTest::addColumn<int>("atoms");

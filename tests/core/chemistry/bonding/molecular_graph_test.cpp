@@ -55,6 +55,14 @@ Structure withBonds(int atoms, const std::vector<std::pair<int, int>>& bonds)
     return structure;
 }
 
+/// Carbon on a cubic lattice, n atoms along each edge, without a cell.
+Structure clusterOf(int n, double a)
+{
+    Structure cluster = repeated(cubic(6, a, {true, true, true}), {n, n, n});
+    cluster.cell.reset();
+    return cluster;
+}
+
 std::vector<Ring> ringsOf(const Structure& structure)
 {
     const MolecularGraph graph = molecularGraph(structure);
@@ -129,6 +137,18 @@ private slots:
     {
         QFETCH(Structure, structure);
         QTEST(sizesOf(ringsOf(structure)), "sizes");
+    }
+    void tooLargeANetworkOfRingsIsRefused_data()
+    {
+        QTest::addColumn<Structure>("structure");
+        QTest::addRow("a cluster of 9261 atoms") << clusterOf(21, 1.5);
+        QTest::addRow("343 atoms on top of one another") << clusterOf(7, 0);
+    }
+    void tooLargeANetworkOfRingsIsRefused()
+    {
+        QFETCH(Structure, structure);
+        const QString said = QString::fromStdString(test::messageOf<NumericalError>([&] { ringsOf(structure); }));
+        QVERIFY2(said.contains("rings are not counted: "), qPrintable(said));
     }
     void ringsOfFullerene()
     {
