@@ -29,6 +29,38 @@ QString afterNumber(const std::string& unit)
     return unit.empty() ? QString() : ' ' + prettyUnit(unit);
 }
 
+QString geometryName(Geometry geometry)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Geometry", text); };
+    switch (geometry) {
+    case Geometry::AtomicNumber:
+        return tr("atomic number");
+    case Geometry::Count:
+        return tr("number of atoms");
+    case Geometry::Unity:
+        return tr("constant");
+    case Geometry::Distance:
+        return tr("distance");
+    case Geometry::InverseDistance:
+        return tr("inverse distance");
+    case Geometry::InverseSquare:
+        return tr("inverse squared distance");
+    case Geometry::Angle:
+        return tr("angle");
+    case Geometry::Cosine:
+        return tr("cosine of the angle");
+    case Geometry::DotOverDotdot:
+        return tr("cosine over legs");
+    case Geometry::Dihedral:
+        return tr("dihedral angle");
+    case Geometry::SignedDihedral:
+        return tr("signed dihedral angle");
+    case Geometry::CosDihedral:
+        return tr("cosine of the dihedral angle");
+    }
+    return {};
+}
+
 QString axisLabel(Geometry geometry)
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("Geometry", text); };

@@ -19,6 +19,8 @@ QString prettyUnit(const std::string& unit);
 QString unitSuffix(const std::string& unit);
 /// " eV/Å" after a number, empty where the unit is not stated.
 QString afterNumber(const std::string& unit);
+/// What a geometry function is called within a sentence: "inverse distance".
+QString geometryName(Geometry geometry);
 /// How the axis of a geometry function is labelled: "1/d", "angle".
 QString axisLabel(Geometry geometry);
 

@@ -3,6 +3,7 @@
 #include "core/dataset/dataset.h"
 #include "widgets/document/dataset_overview.h"
 #include "widgets/fields/counting.h"
+#include "widgets/fields/structure_text.h"
 #include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
 
@@ -110,7 +111,7 @@ QString StructureTableModel::textAt(int structure, int column) const
     if (column == Name)
         return shown.name.empty() ? QString::number(numberOf(structure)) : asQString(shown.name);
     if (column == Formula)
-        return asQString(formula(shown));
+        return formulaText(shown);
     return asQString(std::get<StructureTexts>(property(column)->values).values[static_cast<std::size_t>(structure)]);
 }
 

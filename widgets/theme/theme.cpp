@@ -60,7 +60,8 @@ bool systemIsDark()
     return dark;
 }
 
-/// Fusion frames check boxes in a colour darker than the window, which does not show on a dark one.
+/// Fusion frames check boxes, and sinks buttons that are checked, in colours darker than the window, which do not show on a
+/// dark one.
 class ThemeStyle : public QProxyStyle {
 public:
     ThemeStyle()
@@ -72,6 +73,8 @@ public:
                        const QWidget* widget) const override
     {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element == PE_PanelButtonTool || element == PE_PanelButtonCommand)
+            return markChecked(*option, *painter);
         if (element != PE_IndicatorCheckBox && element != PE_IndicatorRadioButton)
             return;
         const double radius = element == PE_IndicatorCheckBox ? 2 : option->rect.width() / 2.0;
@@ -81,6 +84,21 @@ public:
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
         painter->restore();
+    }
+
+private:
+    static void markChecked(const QStyleOption& option, QPainter& painter)
+    {
+        if (!option.state.testFlag(State_On))
+            return;
+        QColor fill = option.palette.color(QPalette::Highlight);
+        fill.setAlpha(isDark() ? 110 : 40);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(option.palette.color(QPalette::Highlight));
+        painter.setBrush(fill);
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+        painter.restore();
     }
 };
 

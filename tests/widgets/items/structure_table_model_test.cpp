@@ -83,7 +83,7 @@ private slots:
         StructureTableModel model;
         model.setDataset(withGaps(), {0, 1, 2});
         QCOMPARE(column(model, StructureTableModel::Name), (QStringList {"water 0", "1", "water 2"}));
-        QCOMPARE(column(model, StructureTableModel::Formula), (QStringList {"H2O", "H2O", "H2O"}));
+        QCOMPARE(column(model, StructureTableModel::Formula), (QStringList {"H₂O", "H₂O", "H₂O"}));
         QCOMPARE(column(model, StructureTableModel::Atoms), (QStringList {"3", "3", "3"}));
         QCOMPARE(column(model, StructureTableModel::FirstProperty), (QStringList {"-2.5", "", "-10.0"}));
         QCOMPARE(column(model, StructureTableModel::FirstProperty + 1), (QStringList {"a", "", "b"}));

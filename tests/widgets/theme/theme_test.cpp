@@ -6,6 +6,7 @@
 #include <QPalette>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 #include <QWidget>
 #include <cmath>
 
@@ -55,6 +56,24 @@ class ThemeTest : public QObject {
 
 private slots:
     void contrastIsKnown() { QCOMPARE(qRound(contrast(Qt::black, Qt::white)), 21); }
+
+    void checkedButtonsStandOut_data() { addThemes(); }
+    void checkedButtonsStandOut()
+    {
+        QFETCH(Theme, theme);
+        applyTheme(theme);
+        for (const bool raised : {false, true}) {
+            QToolButton button;
+            button.setCheckable(true);
+            button.setAutoRaise(raised);
+            button.resize(40, 24);
+            const QColor free = button.grab().toImage().pixelColor(20, 0);
+            button.setChecked(true);
+            const QColor checked = button.grab().toImage().pixelColor(20, 0);
+            QVERIFY2(contrast(checked, free) > 1.4 && contrast(checked, QApplication::palette().color(QPalette::Window)) > 3,
+                     qPrintable(checked.name() + ' ' + free.name()));
+        }
+    }
 
     void textIsReadable_data() { addThemes(); }
     void textIsReadable()

@@ -1,6 +1,7 @@
 #include "widgets/panels/compare/blindness_panel.h"
 
 #include "core/mbtr/functions.h"
+#include "widgets/fields/units.h"
 #include "widgets/work/studies/blindness_study.h"
 #include "widgets/work/studies/comparer.h"
 
@@ -20,8 +21,7 @@ constexpr int kFirstTerm = 3; // column
 
 QString nameOf(const TermSettings& settings)
 {
-    const auto name = info(settings.geometry).name;
-    return QString("k = %1\n%2").arg(settings.k).arg(QString::fromUtf8(name.data(), static_cast<int>(name.size())));
+    return QString("k = %1\n%2").arg(settings.k).arg(geometryName(settings.geometry));
 }
 
 QTableWidgetItem* cell(const QString& text)

@@ -4,6 +4,7 @@
 #include "widgets/fields/field_grid.h"
 #include "widgets/fields/field_style.h"
 #include "widgets/fields/species_field.h"
+#include "widgets/fields/texts.h"
 #include "widgets/panels/settings/correlation_table.h"
 
 #include <QCheckBox>
@@ -14,14 +15,20 @@ namespace mbtr::gui {
 
 namespace {
 
-/// A choice box over an enumeration whose names are in the order of the enumerators.
-QList<Choice> choicesOf(std::span<const std::string_view> names, const QStringList& toolTips)
+struct Words {
+    QString text;
+    QString toolTip;
+};
+
+/// For an enumeration whose names in files are in the order of the enumerators, as the words are.
+QList<Choice> choicesOf(std::span<const std::string_view> namesInFiles, const QList<Words>& words)
 {
     QList<Choice> choices;
-    for (int i = 0; i < static_cast<int>(names.size()); ++i) {
-        const auto name = names[static_cast<std::size_t>(i)];
-        choices.append({QString::fromUtf8(name.data(), static_cast<int>(name.size())), toolTips.value(i), i});
-    }
+    for (int i = 0; i < words.size(); ++i)
+        choices.append({words[i].text,
+                        AllTermsForm::tr("%1. In settings files: %2")
+                            .arg(words[i].toolTip, asQString(namesInFiles[static_cast<std::size_t>(i)])),
+                        i});
     return choices;
 }
 
@@ -63,16 +70,20 @@ ChoiceBox* AllTermsForm::addChoice(const char* name, const QString& label, const
 
 void AllTermsForm::makeChoices()
 {
-    m_discretization = addChoice(
-        "discretization", tr("Discretisation"), tr("How a Gaussian becomes numbers on the grid"),
-        choicesOf(discretizationNames(),
-                  {tr("Bins from min to max, mass in each bin"), tr("Bins centred on the grid points, mass in each bin"),
-                   tr("Bins centred on the grid points, density (mass divided by bin width)")}),
-        [](MbtrSettings& s, int value) { s.discretization = static_cast<Discretization>(value); });
+    m_discretization
+        = addChoice("discretization", tr("Discretisation"), tr("How a Gaussian becomes numbers on the grid"),
+                    choicesOf(discretizationNames(),
+                              {{tr("Mass in each bin"), tr("Bins from min to max, mass in each bin")},
+                               {tr("Mass, centred bins"), tr("Bins centred on the grid points, mass in each bin")},
+                               {tr("Density at grid points"), tr("Bins centred on the grid points, mass divided by bin width")}}),
+                    [](MbtrSettings& s, int value) { s.discretization = static_cast<Discretization>(value); });
     m_normalization = addChoice("normalization", tr("Normalisation"), tr("What the whole tensor is divided by"),
                                 choicesOf(normalizationNames(),
-                                          {tr("Nothing: grows with the size of the structure"), tr("Its Euclidean norm"),
-                                           tr("Its sum"), tr("The number of atoms"), tr("As Valle and Oganov; crystals only")}),
+                                          {{tr("None"), tr("Nothing: grows with the size of the structure")},
+                                           {tr("Euclidean norm"), tr("Divided by its Euclidean norm")},
+                                           {tr("Sum"), tr("Divided by its sum")},
+                                           {tr("Number of atoms"), tr("Divided by the number of atoms")},
+                                           {tr("Valle and Oganov"), tr("As Valle and Oganov; crystals only")}}),
                                 [](MbtrSettings& s, int value) { s.normalization = static_cast<Normalization>(value); });
     m_reversals = addChoice("reversals", tr("Reversals"), tr("Whether a tuple and its reversal count once or twice"),
                             {{tr("counted once"), tr("C-H stands for H-C, too"), static_cast<int>(Reversals::Removed)},
@@ -85,7 +96,7 @@ void AllTermsForm::makeChoices()
     m_normalizeGaussians->setObjectName("normalizeGaussians");
     m_normalizeGaussians->setAccessibleName(tr("Normalise Gaussians"));
     m_normalizeGaussians->setToolTip(
-        tr("Area 1 for each Gaussian; off: height 1. Only the discretisation dscribe has the choice."));
+        tr("Area 1 for each Gaussian; off: height 1. Only the discretisation \"density at grid points\" has the choice."));
     m_fields->addRow({}, m_normalizeGaussians);
     connect(m_normalizeGaussians, &QCheckBox::clicked, this, [this](bool checked) {
         m_settings.normalizeGaussians = checked;

@@ -1,6 +1,7 @@
 #include "widgets/panels/settings/function_formulas.h"
 
 #include "widgets/fields/texts.h"
+#include "widgets/fields/units.h"
 
 namespace mbtr::gui {
 
@@ -57,6 +58,50 @@ Formula weightingOfAnyOrder(const TermSettings& term)
     default:
         return {symbols("1"), tr("all count alike")};
     }
+}
+
+/// Lists draw no rich text.
+QString asPlainText(QString symbols)
+{
+    symbols.replace("<sup>2</sup>", QChar(0x00b2));
+    for (const char* tag : {"<i>", "</i>", "<b>", "</b>"})
+        symbols.remove(tag);
+    return symbols;
+}
+
+QString weightingName(WeightingFunction function)
+{
+    using W = WeightingFunction;
+    switch (function) {
+    case W::Unity:
+        return tr("Equal");
+    case W::X:
+        return tr("Value");
+    case W::XSquared:
+        return tr("Square");
+    case W::SqrtX:
+        return tr("Root");
+    case W::InverseX:
+    case W::InverseCount:
+    case W::InverseSquare:
+    case W::InversePq:
+    case W::InversePqSquared:
+    case W::InversePqr:
+    case W::InversePqrSquared:
+        return tr("Inverse");
+    case W::ExpInverseX:
+    case W::ExpInverseXSquared:
+    case W::Exp:
+    case W::ExpPqr:
+        return tr("Exponential");
+    case W::ExpSquare:
+        return tr("Gaussian");
+    case W::CutoffInverseX:
+        return tr("Step:");
+    case W::SmoothCutoff:
+        return tr("Smooth cutoff");
+    }
+    return {};
 }
 
 } // namespace
@@ -129,6 +174,19 @@ Formula weightingFormula(const TermSettings& term)
     default:
         return weightingOfAnyOrder(term);
     }
+}
+
+QString geometryChoice(Geometry geometry)
+{
+    QString name = geometryName(geometry);
+    name[0] = name[0].toUpper();
+    return name + ' ' + asPlainText(geometryFormula(geometry).symbols);
+}
+
+QString weightingChoice(WeightingFunction function, int k)
+{
+    const TermSettings term {.k = k, .weighting = {.function = function}};
+    return weightingName(function) + ' ' + asPlainText(weightingFormula(term).symbols);
 }
 
 } // namespace mbtr::gui

@@ -17,4 +17,8 @@ Formula geometryFormula(Geometry geometry);
 /// w of a tuple, with the values of its parameters.
 Formula weightingFormula(const TermSettings& term);
 
+/// One line of plain text for lists: "Inverse distance 1/d", "Exponential exp(−s d)".
+QString geometryChoice(Geometry geometry);
+QString weightingChoice(WeightingFunction function, int k);
+
 } // namespace mbtr::gui

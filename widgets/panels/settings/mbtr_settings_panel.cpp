@@ -4,7 +4,7 @@
 #include "core/dataset/dataset.h"
 #include "widgets/document/dataset_overview.h"
 #include "widgets/document/session.h"
-#include "widgets/fields/texts.h"
+#include "widgets/fields/units.h"
 #include "widgets/panels/settings/all_terms_form.h"
 #include "widgets/panels/settings/resolution_text.h"
 #include "widgets/panels/settings/settings_bar.h"
@@ -171,7 +171,7 @@ void MbtrSettingsPanel::showTabs()
     for (std::size_t i = 0; i < m_terms.size(); ++i) {
         const auto& term = m_draft.terms[i];
         m_tabs->setTabText(static_cast<int>(i), tr("k = %1").arg(term.k));
-        m_tabs->setTabToolTip(static_cast<int>(i), tr("Term %1: %2").arg(i + 1).arg(asQString(info(term.geometry).name)));
+        m_tabs->setTabToolTip(static_cast<int>(i), tr("Term %1: %2").arg(i + 1).arg(geometryName(term.geometry)));
     }
 }
 

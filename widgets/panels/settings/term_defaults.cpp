@@ -16,6 +16,8 @@ struct Range {
     double sigma;
 };
 
+constexpr double kDegree = std::numbers::pi / 180;
+
 // Unit of the geometry function; wide enough for what occurs in molecules and crystals.
 Range rangeOf(Geometry geometry)
 {
@@ -33,15 +35,14 @@ Range rangeOf(Geometry geometry)
     case Geometry::InverseSquare:
         return {0, 1.4, 200, 0.02};
     case Geometry::Angle:
-        return {-0.2, 3.4, 180, 0.05};
+    case Geometry::Dihedral:
+        return {-10 * kDegree, 190 * kDegree, 200, 3 * kDegree};
     case Geometry::Cosine:
         return {-1.1, 1.1, 180, 0.05};
     case Geometry::DotOverDotdot:
         return {-1, 1, 180, 0.05};
-    case Geometry::Dihedral:
-        return {-0.2, 3.4, 180, 0.05};
     case Geometry::SignedDihedral:
-        return {-std::numbers::pi, std::numbers::pi, 314, 0.05};
+        return {-180 * kDegree, 180 * kDegree, 360, 3 * kDegree};
     case Geometry::CosDihedral:
         return {-1.1, 1.1, 180, 0.05};
     }

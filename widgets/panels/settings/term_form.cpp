@@ -8,6 +8,7 @@
 #include "widgets/fields/number_text.h"
 #include "widgets/fields/texts.h"
 #include "widgets/fields/units.h"
+#include "widgets/panels/settings/function_formulas.h"
 #include "widgets/panels/settings/term_defaults.h"
 
 #include <QHBoxLayout>
@@ -21,24 +22,36 @@ namespace {
 
 constexpr int kColumn = 258; // pixels: label, number, unit and a short slider
 
-template <typename Info> QList<Choice> choicesFor(std::span<const Info> table, int k)
+QString toolTipOf(const Formula& formula, std::string_view nameInFiles)
+{
+    return TermForm::tr("<p>%1: %2</p><p>In settings files: <tt>%3</tt></p>")
+        .arg(formula.symbols, formula.words, asQString(nameInFiles));
+}
+
+QList<Choice> geometriesFor(int k)
 {
     QList<Choice> choices;
-    for (const Info& entry : table)
+    for (const GeometryInfo& entry : geometries())
         if (existsFor(entry, k))
-            choices.append({asQString(entry.name), asQString(entry.formula), static_cast<int>(entry.value)});
+            choices.append({geometryChoice(entry.value), toolTipOf(geometryFormula(entry.value), entry.name),
+                            static_cast<int>(entry.value)});
     return choices;
 }
 
 /// Those that have no values for the geometry cannot be chosen.
 QList<Choice> weightingsFor(int k, Geometry geometry)
 {
-    QList<Choice> choices = choicesFor(weightings(), k);
-    for (Choice& choice : choices)
-        if (const std::string reason = whyImpossible(geometry, static_cast<WeightingFunction>(choice.value)); !reason.empty()) {
-            choice.enabled = false;
-            choice.toolTip += TermForm::tr(": ") + QString::fromStdString(reason);
-        }
+    QList<Choice> choices;
+    for (const WeightingInfo& entry : weightings()) {
+        if (!existsFor(entry, k))
+            continue;
+        const TermSettings term {.k = k, .weighting = adapted({}, entry.value)};
+        const QString reason = QString::fromStdString(whyImpossible(geometry, entry.value));
+        QString toolTip = toolTipOf(weightingFormula(term), entry.name);
+        if (!reason.isEmpty())
+            toolTip += "<p>" + reason.toHtmlEscaped() + "</p>";
+        choices.append({weightingChoice(entry.value, k), toolTip, static_cast<int>(entry.value), reason.isEmpty()});
+    }
     return choices;
 }
 
@@ -253,12 +266,14 @@ void TermForm::setTerm(const TermSettings& term, Discretization discretization, 
 void TermForm::fillChoices()
 {
     m_order->setValue(m_term.k);
-    m_geometry->setChoices(choicesFor(geometries(), m_term.k));
+    m_geometry->setChoices(geometriesFor(m_term.k));
     m_geometry->setValue(static_cast<int>(m_term.geometry));
-    m_geometry->setToolTip(tr("g, what maps a tuple to a number: %1").arg(asQString(info(m_term.geometry).formula)));
+    m_geometry->setToolTip(tr("<p><i>g</i>, what maps a tuple to a number:</p>")
+                           + toolTipOf(geometryFormula(m_term.geometry), info(m_term.geometry).name));
     m_weighting->setChoices(weightingsFor(m_term.k, m_term.geometry));
     m_weighting->setValue(static_cast<int>(m_term.weighting.function));
-    m_weighting->setToolTip(tr("w, the weight of a tuple: %1").arg(asQString(info(m_term.weighting.function).formula)));
+    m_weighting->setToolTip(tr("<p><i>w</i>, the weight of a tuple:</p>")
+                            + toolTipOf(weightingFormula(m_term), info(m_term.weighting.function).name));
 }
 
 void TermForm::showParameters()

@@ -88,8 +88,7 @@ QString termLabel(const MbtrTensor& tensor, int term)
     if (term >= static_cast<int>(tensor.layout->settings.terms.size()))
         return {};
     const TermSettings& settings = termOf(tensor, term);
-    const auto name = info(settings.geometry).name;
-    return QString("k = %1 · %2").arg(settings.k).arg(QString::fromUtf8(name.data(), static_cast<int>(name.size())));
+    return QString("k = %1 · %2").arg(settings.k).arg(geometryName(settings.geometry));
 }
 
 AxisText termAxis(const MbtrTensor& tensor, int term)

@@ -141,6 +141,27 @@ private slots:
             = box->itemData(box->findData(static_cast<int>(mbtr::WeightingFunction::SqrtX)), Qt::ToolTipRole).toString();
         QVERIFY2(toolTip.contains("is not defined where x is negative"), qPrintable(toolTip));
     }
+    void choicesAreWordsAndFormulasAndTellTheirNameInFiles()
+    {
+        const auto* geometry = form(2)->findChild<ChoiceBox*>("geometry");
+        QCOMPARE(geometry->currentText(), QString("Inverse distance 1/d"));
+        QVERIFY(geometry->toolTip().contains("inverse_distance"));
+        QCOMPARE(form(2)->findChild<ChoiceBox*>("weighting")->currentText(), QString("Exponential exp(−s d)"));
+        QCOMPARE(form(3)->findChild<ChoiceBox*>("weighting")->currentText(), QString("Exponential exp(−s (p + q + r))"));
+        for (const auto* box : panel->findChildren<ChoiceBox*>())
+            for (int i = 0; i < box->count(); ++i)
+                QVERIFY2(!box->itemText(i).contains('_') && !box->itemText(i).contains('<'), qPrintable(box->itemText(i)));
+        const auto* sums = panel->findChild<ChoiceBox*>("normalization");
+        QCOMPARE(sums->itemText(1), QString("Euclidean norm"));
+        QVERIFY(sums->itemData(1, Qt::ToolTipRole).toString().contains("l2"));
+    }
+    void anAddedTermOfAnglesIsInWholeDegrees()
+    {
+        choose(2, "k", 3);
+        QCOMPARE(number(2, "sigma")->number(), 3.0);
+        QCOMPARE(number(2, "grid.min")->number(), -10.0);
+        QCOMPARE(number(2, "grid.max")->number(), 190.0);
+    }
     void anotherGeometryReplacesAWeightingWithoutValuesForIt()
     {
         choose(3, "weighting", static_cast<int>(mbtr::WeightingFunction::SqrtX));

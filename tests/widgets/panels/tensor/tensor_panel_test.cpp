@@ -44,7 +44,7 @@ private slots:
         QCOMPARE(program->panel.terms().size(), 3u);
         QCOMPARE(names(0), (QStringList {"H", "O"}));
         QCOMPARE(names(1), (QStringList {"H-H", "H-O"}));
-        QCOMPARE(curves(1)->title(), QString("k = 2 · inverse_distance"));
+        QCOMPARE(curves(1)->title(), QString("k = 2 · inverse distance"));
         QCOMPARE(curves(1)->canvas()->xAxis->label(), QString("1/d (Å⁻¹)"));
         QVERIFY(!label("empty")->isVisible());
     }
@@ -181,7 +181,7 @@ private slots:
         QVERIFY(openWater());
         program->session.changeMbtrSettings(mbtr::preset("paper-molecules"), "x");
         QTRY_COMPARE(program->panel.terms().size(), 2u);
-        QTRY_COMPARE(curves(0)->title(), QString("k = 2 · inverse_distance — 0.649 % of the weight lies outside the grid"));
+        QTRY_COMPARE(curves(0)->title(), QString("k = 2 · inverse distance — 0.649 % of the weight lies outside the grid"));
         QCOMPARE(names(0), (QStringList {"H-H", "H-O"}));
     }
 
