@@ -214,7 +214,7 @@ private slots:
         diagramOf(points);
         const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
         qInfo("six elements, 800 structures: %.0f ms", 1e3 * seconds);
-        QVERIFY2(seconds < 0.2, qPrintable(QString("%1 s").arg(seconds)));
+        QVERIFY2(seconds < 2, qPrintable(QString("%1 s").arg(seconds))); // some 0.15 s where the machine does nothing else
     }
     void sevenElements()
     {

@@ -248,7 +248,8 @@ void SearchView::showBest()
     const SigmaSearchPoint& best = m_points[m_order.front()];
     m_best->setText(tr("%1 tried; best: RMSE %2 with %3")
                         .arg(m_points.size())
-                        .arg((numberOrDash(best.point.rmse) + ' ' + m_unit).trimmed(), describe(best)));
+                        .arg((numberOrDash(best.point.rmse) + ' ' + m_unit).trimmed(), describe(best))
+                    + tr(". Taken is the largest lambda that this does not beat by more than noise."));
 }
 
 void SearchView::showState()

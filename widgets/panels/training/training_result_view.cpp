@@ -45,7 +45,7 @@ TrainingResultView::TrainingResultView(QWidget* parent)
     , m_plot(new ScatterPlot(this))
     , m_table(new QTableWidget(4, 4, this))
     , m_summary(new QLabel(this))
-    , m_advice(new QPushButton(this))
+    , m_advice(new QPushButton(tr("Split into blocks"), this))
     , m_currentText(new QLabel(this))
 {
     m_plot->setObjectName("parityPlot");
@@ -71,6 +71,7 @@ TrainingResultView::TrainingResultView(QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_summary);
     m_advice->setObjectName("splitAdvice");
+    m_advice->setAccessibleName(m_advice->text());
     m_advice->setToolTip(tr("Changes the split of the training; can be undone"));
     m_advice->hide();
     layout->addWidget(m_advice, 0, Qt::AlignLeft);

@@ -46,7 +46,8 @@ private slots:
         QVERIFY(!button("trainButton")->isEnabled());
     }
 
-    // What the table lists first is what was taken; a row that is chosen becomes the model.
+    // The table lists the least error first; taken is what it does not beat by more than noise. A row that is chosen becomes the
+    // model.
     void aRowOfTheSearchBecomesTheModel()
     {
         QVERIFY(open());
@@ -57,7 +58,12 @@ private slots:
         auto* table = program->panel.findChild<QTableWidget*>("searchTable");
         QVERIFY(table->rowCount() > 10);
         const auto lambdaAt = [table](int row) { return table->item(row, 2)->text(); };
-        QCOMPARE(lambdaAt(0), QString("2^%1").arg(std::log2(program->session.trainingSettings().lambda), 0, 'g', 4));
+        const double taken = std::log2(program->session.trainingSettings().lambda);
+        QVERIFY(lambdaAt(0).mid(2).toDouble() <= taken);
+        bool isListed = false;
+        for (int row = 0; row < table->rowCount(); ++row)
+            isListed |= lambdaAt(row) == QString("2^%1").arg(taken, 0, 'g', 4);
+        QVERIFY(isListed);
         emit table->cellActivated(5, 0);
         QTRY_VERIFY_WITH_TIMEOUT(program->session.isFresh(Stage::Model), 30'000);
         QCOMPARE(lambdaAt(5), QString("2^%1").arg(std::log2(program->session.model().value->model->lambda), 0, 'g', 4));
