@@ -143,7 +143,7 @@ private slots:
         QCOMPARE(desk.cell(0, 2), QString("3"));
         desk.addAnAtom();
         QCOMPARE(desk.cell(0, 0), QString("* a"));
-        QCOMPARE(desk.cell(0, 1), QString("H3O"));
+        QCOMPARE(desk.cell(0, 1), QString::fromUtf8("H₃O"));
         QCOMPARE(desk.cell(0, 2), QString("4"));
         QVERIFY(desk.cell(0, 3, Qt::ToolTipRole).contains("edited since"));
         QVERIFY(!desk.cell(1, 3, Qt::ToolTipRole).contains("edited since"));
